@@ -1,0 +1,3 @@
+//! The giftgate command.
+
+fn main() {}

@@ -6,10 +6,22 @@
 #[macro_use]
 pub mod words;
 
+pub mod actor;
+pub mod campaign;
+pub mod care;
+pub mod consent;
+pub mod delivery;
 pub mod flight;
+pub mod follow_up;
+pub mod gift;
 pub mod id;
 pub mod instant;
 pub mod language;
+pub mod ledger;
+pub mod matching;
 pub mod money;
+pub mod plan;
 pub mod post;
+pub mod reading;
+pub mod refusal;
 pub mod traveller;

@@ -1,0 +1,379 @@
+//! A campaign as its owner writes it: the file `campaigns/<slug>.toml` has exactly this shape.
+//!
+//! Reading and linting live in `formats`; this is the meaning. Instants of day are local to the station.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveTime};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::delivery::HandOverPoint;
+use super::language::Language;
+use super::money::{Currency, Money};
+use super::post::Network;
+
+words! {
+    /// What the campaign is for.
+    Pillar {
+        /// Help and make good.
+        Service = "service",
+        /// Be talked about.
+        Brand = "brand",
+        /// Sell.
+        Commerce = "commerce",
+    }
+}
+
+words! {
+    /// States of a campaign.
+    CampaignState {
+        /// Being written.
+        Draft = "draft",
+        /// Run against past days; nobody is contacted.
+        Rehearsal = "rehearsal",
+        /// Under way.
+        Live = "live",
+        /// Stopped by a person: posts and open deliveries are frozen.
+        Paused = "paused",
+        /// No new gifts; posts and answers go on.
+        CoolDown = "cool_down",
+        /// Over, with its report.
+        Closed = "closed",
+    }
+}
+
+words! {
+    /// Whom the campaign may listen to.
+    ListeningMode {
+        /// Travellers who joined the programme with their handle.
+        OptIn = "opt_in",
+        /// Also people who address the airline.
+        Mention = "mention",
+        /// Also anyone public, under a signed impact assessment.
+        OpenSearch = "open_search",
+    }
+}
+
+words! {
+    /// Figures a target can be set on.
+    TargetMetric {
+        /// Gifts handed over.
+        HandOvers = "hand_overs",
+        /// Impressions of our posts.
+        Impressions = "impressions",
+        /// Share of approved gifts handed over in their window, percent.
+        OnTimePercent = "on_time_percent",
+        /// Share of complaints answered in an hour, percent.
+        AnsweredInHourPercent = "answered_in_hour_percent",
+        /// Consents to publication.
+        PublicationConsents = "publication_consents",
+    }
+}
+
+words! {
+    /// Where a gift serves the traveller.
+    UseOn {
+        /// In the airport or on board.
+        Flight = "flight",
+        /// At the destination.
+        Trip = "trip",
+        /// Back home.
+        Home = "home",
+    }
+}
+
+/// A campaign.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Campaign {
+    /// Name in file names and addresses: lower case letters, digits, hyphens.
+    pub slug: String,
+    /// Name on pages.
+    pub name: String,
+    /// What it should achieve, one sentence.
+    pub goal: String,
+    /// The person or team that answers for it.
+    pub owner: String,
+    /// What it is for.
+    pub pillar: Pillar,
+    /// The one currency it counts in.
+    pub currency: Currency,
+    /// Languages it serves people in.
+    pub languages: Vec<Language>,
+    /// How its texts should sound.
+    pub tone: String,
+    /// First day, local to the stations.
+    pub starts_on: NaiveDate,
+    /// Last day.
+    pub ends_on: NaiveDate,
+    /// Share of eligible travellers held out at random, 0 to 50 percent.
+    pub hold_out_percent: u8,
+    /// Days in which nobody gets a second gift.
+    pub cool_down_days: u16,
+    /// What success means; locked when the campaign goes live.
+    pub targets: Vec<Target>,
+    /// Where it happens.
+    pub stations: Vec<StationScope>,
+    /// What it may spend.
+    pub caps: Caps,
+    /// What it can give.
+    pub gifts: Vec<GiftIdea>,
+    /// Whom and what it excludes.
+    #[serde(default)]
+    pub rules: Rules,
+    /// Whom it may listen to, on which basis.
+    pub listening: Listening,
+    /// How gifts reach people.
+    pub delivery: DeliveryRules,
+    /// Who approves what, by amount, in rising order.
+    pub approval: Vec<ApprovalTier>,
+    /// What is written afterwards.
+    pub follow_up: FollowUpRules,
+}
+
+/// One target.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// The figure.
+    pub metric: TargetMetric,
+    /// The value to reach.
+    pub value: u64,
+}
+
+/// A station and where at it gifts are handed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StationScope {
+    /// IATA code.
+    pub iata: String,
+    /// At departure gates, arrival gates or both.
+    pub hand_over: Vec<HandOverPoint>,
+    /// The station's share of the money, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub budget: Option<Money>,
+}
+
+/// Upper limits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Caps {
+    /// Money of the whole campaign.
+    pub campaign: Money,
+    /// Money of one day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Money>,
+    /// Most that one gift may cost, tax included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift: Option<Money>,
+    /// Most that one person may get in a cool-down period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<Money>,
+    /// Number of gifts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gifts: Option<u32>,
+    /// Minutes of staff, preparation and hand-over together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team_minutes: Option<u32>,
+}
+
+/// A gift idea of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GiftIdea {
+    /// Name in files.
+    pub slug: String,
+    /// Name on pages, per language; English at least.
+    pub name: BTreeMap<Language, String>,
+    /// Price without tax.
+    pub cost: Money,
+    /// Tax on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax: Option<Money>,
+    /// Pieces there are.
+    pub stock: u32,
+    /// Minutes from approval until it lies at the desk.
+    #[serde(default)]
+    pub lead_minutes: u32,
+    /// Weight in grams.
+    #[serde(default)]
+    pub weight_grams: u32,
+    /// Longest side in centimetres.
+    #[serde(default)]
+    pub size_cm: u32,
+    /// Liquid in millilitres; over 100 ml it can't be carried through security.
+    #[serde(default)]
+    pub liquid_ml: u32,
+    /// Youngest age it may be given to.
+    #[serde(default)]
+    pub min_age: u8,
+    /// What it contains, for customs and diets: `alcohol`, `meat`, `dairy`, `nuts`, `plants` ...
+    #[serde(default)]
+    pub contains: BTreeSet<String>,
+    /// Interests it serves (tags of the listen step).
+    #[serde(default)]
+    pub tags: BTreeSet<String>,
+    /// Occasions it serves.
+    #[serde(default)]
+    pub occasions: BTreeSet<String>,
+    /// Where it serves the traveller.
+    pub use_on: UseOn,
+    /// Staff minutes to buy, wrap and bring it.
+    #[serde(default)]
+    pub effort_minutes: u32,
+    /// How much it delights whoever gets it, 0 to 100, the planner's judgement.
+    #[serde(default)]
+    pub benefit: u32,
+}
+
+impl GiftIdea {
+    /// Price with tax, minor units of the campaign's currency.
+    pub fn full_cost_minor(&self) -> i64 {
+        self.cost.minor.saturating_add(self.tax.map_or(0, |tax| tax.minor))
+    }
+
+    /// The name in a language, English where it is missing.
+    pub fn name_in(&self, language: Language) -> &str {
+        self.name.get(&language).or_else(|| self.name.get(&Language::En)).map_or(&self.slug, String::as_str)
+    }
+}
+
+/// Whom and what the campaign excludes. The limits of tact are part of the product: a file can only tighten them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Rules {
+    /// Facts from posts behind one gift, at most 2.
+    pub max_facts: u8,
+    /// Oldest fact in days, at most 14, unless the post addressed us.
+    pub max_fact_age_days: u8,
+    /// Destinations (IATA) that get nothing.
+    pub exclude_destinations: BTreeSet<String>,
+    /// Contents forbidden by destination country or station: `"JP" = ["meat", "plants"]`.
+    pub forbidden_contents: BTreeMap<String, BTreeSet<String>>,
+    /// Whether people with an open complaint are left to the care team.
+    pub skip_open_complaint: bool,
+    /// At most this share of gifts to elite tiers, percent.
+    pub elite_percent_max: Option<u8>,
+    /// At least this many gifts per language, where candidates allow.
+    pub language_min: BTreeMap<Language, u32>,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            max_facts: 2,
+            max_fact_age_days: 14,
+            exclude_destinations: BTreeSet::new(),
+            forbidden_contents: BTreeMap::new(),
+            skip_open_complaint: true,
+            elite_percent_max: None,
+            language_min: BTreeMap::new(),
+        }
+    }
+}
+
+/// Whom the campaign may listen to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Listening {
+    /// The widest basis it may use.
+    pub mode: ListeningMode,
+    /// Networks it reads.
+    pub networks: Vec<Network>,
+    /// Our own handles; a post that names one addresses us.
+    #[serde(default)]
+    pub mentions: BTreeSet<String>,
+    /// The signed impact assessment that open search needs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<Assessment>,
+}
+
+/// A dated data protection impact assessment; it covers 90 days from its date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Assessment {
+    /// The privacy officer who signed.
+    pub signed_by: String,
+    /// When.
+    pub signed_on: NaiveDate,
+}
+
+impl Assessment {
+    /// Days it stays valid.
+    pub const VALID_DAYS: i64 = 90;
+
+    /// Whether it covers a day.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        (0..=Self::VALID_DAYS).contains(&(day - self.signed_on).num_days())
+    }
+}
+
+/// How gifts reach people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeliveryRules {
+    /// Minutes one hand-over takes.
+    #[serde(default = "three")]
+    pub service_minutes: u32,
+    /// Minutes before gate closure by which a hand-over must be over.
+    #[serde(default)]
+    pub before_closure_minutes: u32,
+    /// Minutes after arrival at the gate when an arrival hand-over may start.
+    #[serde(default = "three")]
+    pub arrival_opens_minutes: u32,
+    /// Minutes after arrival at the gate when it must be over.
+    #[serde(default = "twenty")]
+    pub arrival_closes_minutes: u32,
+    /// Who carries.
+    pub couriers: Vec<CourierShift>,
+}
+
+const fn three() -> u32 {
+    3
+}
+
+const fn twenty() -> u32 {
+    20
+}
+
+/// A courier's shift, the same on each day of the campaign.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CourierShift {
+    /// Name or number on lists.
+    pub name: String,
+    /// Station.
+    pub station: String,
+    /// Start, local time.
+    pub from: NaiveTime,
+    /// End, local time; before `from` means after midnight.
+    pub to: NaiveTime,
+    /// Gifts carried at once.
+    pub capacity: u32,
+}
+
+/// How many people approve a gift up to an amount.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ApprovalTier {
+    /// Up to this price, tax included.
+    pub up_to: Money,
+    /// This many approvers, besides the proposer.
+    pub approvers: u8,
+}
+
+/// What is written afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUpRules {
+    /// Networks it posts on.
+    pub networks: Vec<Network>,
+    /// Hours after arrival before anything is posted, at least 3.
+    pub hours_after_arrival: u32,
+    /// One template per language (Tera; variables: `first_name`, `gift`, `city`, `campaign`).
+    pub templates: BTreeMap<Language, String>,
+}
+
+/// Variables a follow-up template may use.
+pub const TEMPLATE_VARIABLES: [&str; 4] = ["first_name", "gift", "city", "campaign"];

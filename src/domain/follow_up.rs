@@ -1,0 +1,122 @@
+//! Follow-up posts: drafted by the machine, held until consent, approval and time allow, published once.
+
+use serde::{Deserialize, Serialize};
+
+use super::actor::{Actor, Role};
+use super::id::{FollowUpId, GiftId};
+use super::instant::Instant;
+use super::language::Language;
+use super::post::Network;
+use super::refusal::Refusal;
+
+words! {
+    /// States of a follow-up post.
+    FollowUpState {
+        /// Written from a template.
+        Draft = "draft",
+        /// A person approved the text.
+        Approved = "approved",
+        /// Waits for consent or for the embargo to end.
+        Held = "held",
+        /// In the outbox.
+        Queued = "queued",
+        /// On the network.
+        Published = "published",
+        /// It may be on the network; a person has to look.
+        Uncertain = "uncertain",
+        /// The network refused it for good.
+        Failed = "failed",
+        /// Taken down again.
+        Retracted = "retracted",
+    }
+}
+
+words! {
+    /// What a follow-up post still needs, as files and pages name it.
+    Need {
+        /// The traveller's consent to publication.
+        Publication = "consent:publication",
+        /// The approval of a person.
+        Approval = "approval",
+    }
+}
+
+/// A follow-up post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUp {
+    /// Its id.
+    pub id: FollowUpId,
+    /// The gift it tells of.
+    pub gift: GiftId,
+    /// Where it goes.
+    pub network: Network,
+    /// Its language.
+    pub language: Language,
+    /// Its text.
+    pub text: String,
+    /// State.
+    pub state: FollowUpState,
+    /// Not before this instant: arrival plus the campaign's hours.
+    pub earliest_at: Instant,
+}
+
+impl FollowUp {
+    /// A person approves the text.
+    pub fn approve(&mut self, by: &Actor) -> Result<(), Refusal> {
+        if by.role != Role::Approver {
+            return Err(Refusal::WrongRole { role: by.role.as_str(), action: "approve a post", who: "an approver" });
+        }
+        if self.state != FollowUpState::Draft {
+            let state = self.state.as_str();
+            return Err(Refusal::WrongState { thing: "post", state, wanted: "draft", action: "approved" });
+        }
+        self.state = FollowUpState::Approved;
+        Ok(())
+    }
+
+    /// Whether it may go into the outbox now; refuses with the first thing that is missing.
+    pub fn queue(&mut self, publication_granted: bool, now: Instant) -> Result<(), Refusal> {
+        if !matches!(self.state, FollowUpState::Approved | FollowUpState::Held) {
+            let state = self.state.as_str();
+            return Err(Refusal::WrongState { thing: "post", state, wanted: "approved", action: "queued" });
+        }
+        self.state = FollowUpState::Held;
+        if !publication_granted {
+            return Err(Refusal::NoConsent("publication"));
+        }
+        if now < self.earliest_at {
+            return Err(Refusal::Embargoed(self.earliest_at.format("%Y-%m-%d %H:%M UTC").to_string()));
+        }
+        self.state = FollowUpState::Queued;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Duration;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_post_waits_for_approval_consent_and_arrival() {
+        let now: Instant = "2025-03-04T12:00:00Z".parse().expect("an instant");
+        let mut post = FollowUp {
+            id: FollowUpId(Uuid::nil()),
+            gift: GiftId(Uuid::nil()),
+            network: Network::Bluesky,
+            language: Language::Nl,
+            text: String::new(),
+            state: FollowUpState::Draft,
+            earliest_at: now + Duration::hours(3),
+        };
+        assert!(matches!(post.queue(true, now), Err(Refusal::WrongState { .. })));
+        post.approve(&Actor::simulated(Role::Approver)).expect("approved");
+        assert_eq!(post.queue(false, now), Err(Refusal::NoConsent("publication")));
+        assert!(matches!(post.queue(true, now), Err(Refusal::Embargoed(_))));
+        assert_eq!(post.state, FollowUpState::Held);
+        assert_eq!(post.queue(true, now + Duration::hours(3)), Ok(()));
+        assert_eq!(post.state, FollowUpState::Queued);
+    }
+}

@@ -1,0 +1,78 @@
+//! Why the core says no: one code and one sentence each.
+//!
+//! The same code stands on the page, in the audit entry and in the API problem.
+
+/// A decision that is not allowed, with the reason in words a campaign manager can read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The thing is not in the state that this step starts from.
+    #[error("this {thing} is {state}; only one that is {wanted} can be {action}")]
+    WrongState {
+        /// match, gift, post ...
+        thing: &'static str,
+        /// Its state now.
+        state: &'static str,
+        /// The state(s) it would need.
+        wanted: &'static str,
+        /// What was asked.
+        action: &'static str,
+    },
+    /// The author can't approve their own proposal.
+    #[error("you proposed this yourself; someone else has to approve it")]
+    OwnProposal,
+    /// The actor's role does not allow the step.
+    #[error("a {role} may not {action}; ask {who}")]
+    WrongRole {
+        /// The actor's role.
+        role: &'static str,
+        /// What was asked.
+        action: &'static str,
+        /// Who may.
+        who: &'static str,
+    },
+    /// A cap would be passed.
+    #[error("{cap} allows {left} more, this needs {needed}")]
+    OverCap {
+        /// The cap's name.
+        cap: String,
+        /// What is left.
+        left: i64,
+        /// What is asked.
+        needed: i64,
+    },
+    /// The content is not the content that was shown.
+    #[error("it was edited after you opened it; read it again")]
+    ContentChanged,
+    /// The hand-over can't happen any more.
+    #[error("the gate closes before the gift can be there")]
+    TooLate,
+    /// The campaign is stopped.
+    #[error("the campaign is {state}; nothing goes out until it is live again")]
+    Stopped {
+        /// The campaign's state.
+        state: &'static str,
+    },
+    /// A consent is missing.
+    #[error("the traveller has not agreed to {0}")]
+    NoConsent(&'static str),
+    /// Too early by rule.
+    #[error("it has to wait until {0}")]
+    Embargoed(String),
+}
+
+impl Refusal {
+    /// A stable code for programs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::WrongState { .. } => "wrong_state",
+            Self::OwnProposal => "own_proposal",
+            Self::WrongRole { .. } => "wrong_role",
+            Self::OverCap { .. } => "over_cap",
+            Self::ContentChanged => "content_changed",
+            Self::TooLate => "too_late",
+            Self::Stopped { .. } => "stopped",
+            Self::NoConsent(_) => "no_consent",
+            Self::Embargoed(_) => "embargoed",
+        }
+    }
+}

@@ -143,7 +143,7 @@ impl Gift {
 
     /// A courier takes it from the desk.
     pub fn pick_up(&mut self, by: &Actor) -> Result<(), Refusal> {
-        self.expect_gate(by, "pick a gift up")?;
+        Self::expect_gate(by, "pick a gift up")?;
         self.expect_state(&[GiftState::Approved], "approved", "picked up")?;
         self.state = GiftState::PickedUp;
         Ok(())
@@ -151,7 +151,7 @@ impl Gift {
 
     /// The hand-over ended.
     pub fn hand_over(&mut self, by: &Actor, outcome: HandOverOutcome) -> Result<(), Refusal> {
-        self.expect_gate(by, "hand a gift over")?;
+        Self::expect_gate(by, "hand a gift over")?;
         self.expect_state(&[GiftState::PickedUp], "picked up", "handed over")?;
         self.state = outcome.state();
         Ok(())
@@ -165,7 +165,7 @@ impl Gift {
         Ok(())
     }
 
-    fn expect_gate(&self, by: &Actor, action: &'static str) -> Result<(), Refusal> {
+    fn expect_gate(by: &Actor, action: &'static str) -> Result<(), Refusal> {
         match by.role {
             Role::Gate => Ok(()),
             role => Err(Refusal::WrongRole { role: role.as_str(), action, who: "gate staff" }),

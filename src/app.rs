@@ -1,0 +1,98 @@
+//! The one place where clock, randomness and store are put together; `main` and tests build the same `App`.
+
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use chrono::Utc;
+use rand::SeedableRng;
+use rand_chacha::{ChaCha8Rng, ChaCha20Rng};
+
+use crate::config::Settings;
+use crate::domain::instant::{Instant, to_microseconds};
+use crate::store::sealing::Keys;
+use crate::store::{Store, StoreError};
+
+/// Where `now` comes from.
+#[derive(Debug)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// A clock that a demo or a test moves.
+    Set(Mutex<Instant>),
+}
+
+/// What services work with.
+#[derive(Debug)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    clock: Clock,
+    rng: Mutex<ChaCha8Rng>,
+}
+
+impl App {
+    /// An app over an open store. `rng` mints ids and seeds; it never makes keys.
+    pub const fn new(store: Store, clock: Clock, rng: ChaCha8Rng) -> Self {
+        Self { store, clock, rng: Mutex::new(rng) }
+    }
+
+    /// Opens the store that the settings name, with the machine's clock and randomness.
+    pub async fn build(settings: &Settings) -> Result<Self, StoreError> {
+        if settings.database_url.starts_with("sqlite://") {
+            make_folder(&settings.data_dir)?;
+        }
+        if let Some(folder) = settings.master_key_file.parent() {
+            make_folder(folder)?;
+        }
+        let mut secrets = fresh_secrets();
+        let master = Keys::load_or_create_master(&settings.master_key_file, &mut secrets)?;
+        let store = Store::open(&settings.database_url, Keys::new(&master, secrets)).await?;
+        Ok(Self::new(store, Clock::System, fresh_rng()))
+    }
+
+    /// The instant it is, by this app's clock.
+    pub fn now(&self) -> Instant {
+        match &self.clock {
+            Clock::System => system_now(),
+            Clock::Set(at) => *at.lock().unwrap_or_else(PoisonError::into_inner),
+        }
+    }
+
+    /// Moves a set clock; the machine's clock stays as it is.
+    pub fn set_now(&self, now: Instant) {
+        if let Clock::Set(at) = &self.clock {
+            *at.lock().unwrap_or_else(PoisonError::into_inner) = to_microseconds(now);
+        }
+    }
+
+    /// The generator for ids and seeds.
+    pub fn rng(&self) -> MutexGuard<'_, ChaCha8Rng> {
+        self.rng.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The machine's clock, to microseconds.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+pub fn system_now() -> Instant {
+    to_microseconds(Utc::now())
+}
+
+/// A generator for keys and nonces, seeded by the operating system.
+pub fn fresh_secrets() -> ChaCha20Rng {
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that takes the system's randomness")]
+    ChaCha20Rng::from_rng(&mut rand::rng())
+}
+
+/// A generator for ids and seeds, seeded by the operating system.
+pub fn fresh_rng() -> ChaCha8Rng {
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that takes the system's randomness")]
+    ChaCha8Rng::from_rng(&mut rand::rng())
+}
+
+fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    std::fs::create_dir_all(folder).map_err(|error| StoreError::Open {
+        url: folder.display().to_string(),
+        why: error.to_string(),
+        remedy: "choose a folder you may write to with GIFTGATE_DATA_DIR",
+    })
+}

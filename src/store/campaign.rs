@@ -1,0 +1,182 @@
+//! Campaigns as their source text, and the ledger that keeps their caps.
+//!
+//! Invariant: no balance passes its limit; the guarded update refuses first, the table's check last.
+
+use uuid::Uuid;
+
+use super::{Store, StoreError, Tx};
+use crate::domain::actor::Actor;
+use crate::domain::campaign::{Campaign, CampaignState};
+use crate::domain::id::{CampaignId, GiftId};
+use crate::domain::instant::Instant;
+use crate::domain::ledger::{Balance, EntryKind};
+
+statements! {
+    ADD = "insert into campaign (id, slug, name, state, currency, source, source_hash, created_at, changed_at) \
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $8)";
+    FIND = "select id, slug, name, state, currency, source, source_hash from campaign where slug = $1";
+    LIST = "select id, slug, name, state, currency, source, source_hash from campaign order by slug";
+    MOVE = "update campaign set state = $3, changed_at = $4 where id = $1 and state = $2";
+    LOCK_TARGETS = "update campaign set targets_locked_at = $2 where id = $1 and targets_locked_at is null";
+    SET_LIMIT = "insert into ledger_balance (campaign_id, cap, max_amount) values ($1, $2, $3) \
+                 on conflict (campaign_id, cap) do update set max_amount = excluded.max_amount";
+    BALANCES = "select cap, max_amount, reserved, committed from ledger_balance where campaign_id = $1 order by cap";
+    RESERVE = "update ledger_balance set reserved = reserved + $3 where campaign_id = $1 and cap = $2 \
+               and reserved + committed + $3 <= max_amount";
+    COMMIT = "update ledger_balance set reserved = reserved - $3, committed = committed + $3 where campaign_id = $1 and cap = $2 \
+              and reserved >= $3";
+    RELEASE = "update ledger_balance set reserved = reserved - $3 where campaign_id = $1 and cap = $2 and reserved >= $3";
+    ADD_ENTRY = "insert into ledger_entry (id, campaign_id, cap, kind, amount, gift_id, actor_id, created_at) \
+                 values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    LIST_ENTRIES = "select cap, kind, amount from ledger_entry where campaign_id = $1 order by created_at, id";
+}
+
+row! {
+    struct CampaignRow {
+        id: Uuid,
+        slug: String,
+        name: String,
+        state: String,
+        currency: String,
+        source: String,
+        source_hash: String,
+    }
+}
+
+/// A campaign as it is stored; its meaning is in `source`.
+#[derive(Debug, Clone)]
+pub struct StoredCampaign {
+    /// Its id.
+    pub id: CampaignId,
+    /// Name in addresses.
+    pub slug: String,
+    /// Name on pages.
+    pub name: String,
+    /// State.
+    pub state: CampaignState,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// The campaign file.
+    pub source: String,
+    /// SHA-256 of it.
+    pub source_hash: String,
+}
+
+row! {
+    struct BalanceRow { cap: String, max_amount: i64, reserved: i64, committed: i64 }
+}
+
+row! {
+    struct EntryRow { cap: String, kind: String, amount: i64 }
+}
+
+/// One entry for the ledger.
+#[derive(Debug)]
+pub struct NewEntry<'a> {
+    /// Its id.
+    pub id: Uuid,
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// The cap.
+    pub cap: &'a str,
+    /// What it does.
+    pub kind: EntryKind,
+    /// How much.
+    pub amount: i64,
+    /// For which gift; a gift reserves, commits and releases each cap once.
+    pub gift: GiftId,
+}
+
+impl CampaignRow {
+    fn into_stored(self) -> Result<StoredCampaign, StoreError> {
+        let state = self.state.parse().map_err(|_| StoreError::BadRow { what: "campaign state" })?;
+        let Self { id, slug, name, currency, source, source_hash, .. } = self;
+        Ok(StoredCampaign { id: CampaignId(id), slug, name, state, currency, source, source_hash })
+    }
+}
+
+impl Store {
+    /// The campaign of this name.
+    pub async fn find_campaign(&self, slug: &str) -> Result<Option<StoredCampaign>, StoreError> {
+        let row = on_read!(self, FIND, query_as::<CampaignRow>[slug], fetch_optional)?;
+        row.map(CampaignRow::into_stored).transpose()
+    }
+
+    /// All campaigns.
+    pub async fn list_campaigns(&self) -> Result<Vec<StoredCampaign>, StoreError> {
+        let rows = on_read!(self, LIST, query_as::<CampaignRow>[], fetch_all)?;
+        rows.into_iter().map(CampaignRow::into_stored).collect()
+    }
+
+    /// A campaign's caps and where they stand.
+    pub async fn balances(&self, campaign: CampaignId) -> Result<Vec<(String, Balance)>, StoreError> {
+        let rows = on_read!(self, BALANCES, query_as::<BalanceRow>[campaign.0], fetch_all)?;
+        let balance =
+            |row: &BalanceRow| Balance { limit: row.max_amount, reserved: row.reserved, committed: row.committed };
+        Ok(rows.into_iter().map(|row| (row.cap.clone(), balance(&row))).collect())
+    }
+
+    /// All entries of a campaign's ledger, in order.
+    pub async fn ledger_entries(&self, campaign: CampaignId) -> Result<Vec<(String, EntryKind, i64)>, StoreError> {
+        let rows = on_read!(self, LIST_ENTRIES, query_as::<EntryRow>[campaign.0], fetch_all)?;
+        let bad = |_| StoreError::BadRow { what: "ledger entry" };
+        rows.into_iter().map(|row| Ok((row.cap, row.kind.parse().map_err(bad)?, row.amount))).collect()
+    }
+}
+
+impl Tx {
+    /// Adds a campaign; `Taken` where the name is in use.
+    pub async fn add_campaign(
+        &mut self,
+        id: CampaignId,
+        campaign: &Campaign,
+        source: (&str, &str),
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let (text, hash) = source;
+        let added = in_tx!(self, ADD, query[id.0, &campaign.slug, &campaign.name, CampaignState::Draft.as_str(),
+            campaign.currency.as_str(), text, hash, now], execute);
+        match added {
+            Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Err(StoreError::Taken),
+            other => Ok(other.map(drop)?),
+        }
+    }
+
+    /// Moves a campaign from one state to another.
+    pub async fn move_campaign(
+        &mut self,
+        id: CampaignId,
+        from: CampaignState,
+        to: CampaignState,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, MOVE, query[id.0, from.as_str(), to.as_str(), now], execute)?)
+    }
+
+    /// Locks the targets; from now on an edit of them is logged and shown.
+    pub async fn lock_targets(&mut self, id: CampaignId, now: Instant) -> Result<(), StoreError> {
+        in_tx!(self, LOCK_TARGETS, query[id.0, now], execute)?;
+        Ok(())
+    }
+
+    /// Sets a cap's limit; refused by the table where more is used already.
+    pub async fn set_limit(&mut self, campaign: CampaignId, cap: &str, limit: i64) -> Result<(), StoreError> {
+        in_tx!(self, SET_LIMIT, query[campaign.0, cap, limit], execute)?;
+        Ok(())
+    }
+
+    /// Books an entry: `false`, and nothing changed, where the cap does not allow it.
+    pub async fn book(&mut self, entry: &NewEntry<'_>, by: &Actor, now: Instant) -> Result<bool, StoreError> {
+        let statement = match entry.kind {
+            EntryKind::Reserve => RESERVE,
+            EntryKind::Commit => COMMIT,
+            EntryKind::Release => RELEASE,
+        };
+        if in_tx!(self, statement, query[entry.campaign.0, entry.cap, entry.amount], execute)? != 1 {
+            return Ok(false);
+        }
+        in_tx!(self, ADD_ENTRY, query[entry.id, entry.campaign.0, entry.cap, entry.kind.as_str(), entry.amount,
+            entry.gift.0, by.id.0, now], execute)?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,140 @@
+//! Candidate matches: a post, a traveller on a leg, the evidence, and what a person decided.
+
+use serde_json::Value;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::{Store, StoreError, Tx};
+use crate::domain::actor::Actor;
+use crate::domain::id::{AuthorId, CampaignId, LegId, MatchId, PostId, TravellerId};
+use crate::domain::instant::Instant;
+use crate::domain::matching::{Basis, Evidence, MatchState};
+
+statements! {
+    LIST = "select id, post_id, author_id, traveller_id, leg_id, probability, weight, evidence, facts, basis, state from candidate \
+            where campaign_id = $1 order by probability desc, id";
+    FIND = "select id, post_id, author_id, traveller_id, leg_id, probability, weight, evidence, facts, basis, state from candidate \
+            where id = $1";
+    DECIDE = "update candidate set state = $3, decided_by = $4, decided_simulated = $5, decided_at = $6 where id = $1 and state = $2";
+    ADD = "insert into candidate (id, campaign_id, post_id, author_id, traveller_id, leg_id, probability, weight, evidence, facts, \
+           basis, state, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+           on conflict (campaign_id, post_id, traveller_id, leg_id) do nothing";
+    WITHDRAW_OF_POST = "update candidate set state = 'withdrawn', decided_at = $2 where post_id = $1 \
+                        and state in ('suggested', 'confirmed', 'ambiguous')";
+    EXPIRE = "update candidate set state = 'expired', decided_at = $1 where state in ('suggested', 'ambiguous') \
+              and leg_id in (select id from flight_leg where coalesce(estimated_departure_at, scheduled_departure_at) < $2)";
+}
+
+row! {
+    struct CandidateRow {
+        id: Uuid,
+        post_id: Uuid,
+        author_id: Uuid,
+        traveller_id: Uuid,
+        leg_id: Uuid,
+        probability: f64,
+        weight: f64,
+        evidence: Json<Vec<Evidence>>,
+        facts: Json<Value>,
+        basis: String,
+        state: String,
+    }
+}
+
+/// A candidate match as it is stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Its id.
+    pub id: MatchId,
+    /// The post.
+    pub post: PostId,
+    /// Its author.
+    pub author: AuthorId,
+    /// The traveller.
+    pub traveller: TravellerId,
+    /// The leg.
+    pub leg: LegId,
+    /// Posterior probability.
+    pub probability: f64,
+    /// Sum of the evidence, bits.
+    pub weight: f64,
+    /// The evidence.
+    pub evidence: Vec<Evidence>,
+    /// What the post said that a gift may refer to (the choose step's input).
+    pub facts: Value,
+    /// Lawful basis.
+    pub basis: Basis,
+    /// State.
+    pub state: MatchState,
+}
+
+impl CandidateRow {
+    fn into_candidate(self) -> Result<Candidate, StoreError> {
+        let bad = |_| StoreError::BadRow { what: "candidate" };
+        Ok(Candidate {
+            id: MatchId(self.id),
+            post: PostId(self.post_id),
+            author: AuthorId(self.author_id),
+            traveller: TravellerId(self.traveller_id),
+            leg: LegId(self.leg_id),
+            probability: self.probability,
+            weight: self.weight,
+            evidence: self.evidence.0,
+            facts: self.facts.0,
+            basis: self.basis.parse().map_err(bad)?,
+            state: self.state.parse().map_err(bad)?,
+        })
+    }
+}
+
+impl Store {
+    /// All candidates of a campaign, the surest first.
+    pub async fn list_candidates(&self, campaign: CampaignId) -> Result<Vec<Candidate>, StoreError> {
+        let rows = on_read!(self, LIST, query_as::<CandidateRow>[campaign.0], fetch_all)?;
+        rows.into_iter().map(CandidateRow::into_candidate).collect()
+    }
+}
+
+impl Tx {
+    /// One candidate.
+    pub async fn find_candidate(&mut self, id: MatchId) -> Result<Option<Candidate>, StoreError> {
+        let row = in_tx!(self, FIND, query_as::<CandidateRow>[id.0], fetch_optional)?;
+        row.map(CandidateRow::into_candidate).transpose()
+    }
+
+    /// Adds a candidate; `false` where the same one is there.
+    pub async fn add_candidate(
+        &mut self,
+        campaign: CampaignId,
+        new: &Candidate,
+        now: Instant,
+    ) -> Result<bool, StoreError> {
+        let touched = in_tx!(self, ADD, query[new.id.0, campaign.0, new.post.0, new.author.0, new.traveller.0, new.leg.0,
+            new.probability, new.weight, Json(&new.evidence), Json(&new.facts), new.basis.as_str(), new.state.as_str(), now], execute)?;
+        Ok(touched == 1)
+    }
+
+    /// Writes a person's decision on a candidate that is still `from`.
+    pub async fn save_decision(
+        &mut self,
+        id: MatchId,
+        from: MatchState,
+        to: MatchState,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        super::one_row(
+            in_tx!(self, DECIDE, query[id.0, from.as_str(), to.as_str(), by.id.0, by.simulated, now], execute)?,
+        )
+    }
+
+    /// Withdraws what hangs on a post that is gone.
+    pub async fn withdraw_candidates(&mut self, post: PostId, now: Instant) -> Result<u64, StoreError> {
+        Ok(in_tx!(self, WITHDRAW_OF_POST, query[post.0, now], execute)?)
+    }
+
+    /// Expires what nobody decided before the flight left.
+    pub async fn expire_candidates(&mut self, now: Instant) -> Result<u64, StoreError> {
+        Ok(in_tx!(self, EXPIRE, query[now, now], execute)?)
+    }
+}

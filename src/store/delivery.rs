@@ -1,0 +1,187 @@
+//! Couriers, the rounds as they stand, hand-overs and the consents asked at them.
+
+use uuid::Uuid;
+
+use super::{Store, StoreError, Tx};
+use crate::domain::actor::Actor;
+use crate::domain::consent::ConsentAnswer;
+use crate::domain::delivery::Courier;
+use crate::domain::gift::HandOverOutcome;
+use crate::domain::id::{CampaignId, CourierId, GiftId, PersonId};
+use crate::domain::instant::{Instant, TimeWindow};
+
+statements! {
+    ADD_COURIER = "insert into courier (id, campaign_id, station, name, shift_opens_at, shift_closes_at, capacity) \
+                   values ($1, $2, $3, $4, $5, $6, $7) on conflict (campaign_id, station, name, shift_opens_at) do nothing";
+    LIST_COURIERS = "select id, station, name, shift_opens_at, shift_closes_at, capacity from courier where campaign_id = $1 \
+                     order by station, name, shift_opens_at";
+    CLEAR_STOPS = "delete from stop where gift_id in (select id from gift where campaign_id = $1 and station = $2 \
+                   and state in ('draft', 'proposed', 'approved', 'picked_up', 'withdrawn'))";
+    ADD_STOP = "insert into stop (gift_id, courier_id, sequence, gate, arrives_at, starts_at, leaves_at) \
+                values ($1, $2, $3, $4, $5, $6, $7)";
+    LAST_SEQUENCE = "select coalesce(max(sequence), 0) from stop where courier_id = $1";
+    LIST_STOPS = "select s.gift_id, s.courier_id, s.sequence, s.gate, s.arrives_at, s.starts_at, s.leaves_at from stop s \
+                  join gift g on g.id = s.gift_id where g.campaign_id = $1 order by s.courier_id, s.sequence";
+    ADD_HAND_OVER = "insert into hand_over (gift_id, receipt_id, outcome, in_window, staff_id, simulated, happened_at, received_at) \
+                     values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    FIND_RECEIPT = "select count(*) from hand_over where receipt_id = $1";
+    ADD_CONSENT = "insert into consent (gift_id, person_id, kind, granted, language, text_version, staff_id, given_at) \
+                   values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (gift_id, kind) do nothing";
+    PUBLICATION_GRANTED = "select count(*) from consent where gift_id = $1 and kind = 'publication' and granted \
+                           and withdrawn_at is null";
+}
+
+row! {
+    struct CourierRow {
+        id: Uuid,
+        station: String,
+        name: String,
+        shift_opens_at: Instant,
+        shift_closes_at: Instant,
+        capacity: i64,
+    }
+}
+
+row! {
+    struct StopRow {
+        gift_id: Uuid,
+        courier_id: Uuid,
+        sequence: i64,
+        gate: Option<String>,
+        arrives_at: Instant,
+        starts_at: Instant,
+        leaves_at: Instant,
+    }
+}
+
+/// A stop as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredStop {
+    /// The gift.
+    pub gift: GiftId,
+    /// Who brings it.
+    pub courier: CourierId,
+    /// Place in the round, from 1.
+    pub sequence: i64,
+    /// Gate it was planned for.
+    pub gate: Option<String>,
+    /// When the courier gets there.
+    pub arrives_at: Instant,
+    /// When the hand-over starts.
+    pub starts_at: Instant,
+    /// When the courier goes on.
+    pub leaves_at: Instant,
+}
+
+/// A hand-over about to be written.
+#[derive(Debug)]
+pub struct NewHandOver {
+    /// The gift.
+    pub gift: GiftId,
+    /// Made by the device, so that a repeated upload is recognised.
+    pub receipt: Uuid,
+    /// How it ended.
+    pub outcome: HandOverOutcome,
+    /// Whether it was inside the window.
+    pub in_window: bool,
+    /// When it happened.
+    pub happened_at: Instant,
+}
+
+impl Store {
+    /// A campaign's couriers.
+    pub async fn list_couriers(&self, campaign: CampaignId) -> Result<Vec<Courier>, StoreError> {
+        let rows = on_read!(self, LIST_COURIERS, query_as::<CourierRow>[campaign.0], fetch_all)?;
+        let bad = || StoreError::BadRow { what: "courier" };
+        rows.into_iter()
+            .map(|row| {
+                Ok(Courier {
+                    id: CourierId(row.id),
+                    name: row.name,
+                    station: row.station,
+                    shift: TimeWindow::new(row.shift_opens_at, row.shift_closes_at).ok_or_else(bad)?,
+                    capacity: u32::try_from(row.capacity).map_err(|_| bad())?,
+                })
+            })
+            .collect()
+    }
+
+    /// A campaign's rounds, courier by courier.
+    pub async fn list_stops(&self, campaign: CampaignId) -> Result<Vec<StoredStop>, StoreError> {
+        let rows = on_read!(self, LIST_STOPS, query_as::<StopRow>[campaign.0], fetch_all)?;
+        let stop = |row: StopRow| StoredStop {
+            gift: GiftId(row.gift_id),
+            courier: CourierId(row.courier_id),
+            sequence: row.sequence,
+            gate: row.gate,
+            arrives_at: row.arrives_at,
+            starts_at: row.starts_at,
+            leaves_at: row.leaves_at,
+        };
+        Ok(rows.into_iter().map(stop).collect())
+    }
+}
+
+impl Tx {
+    /// Adds a courier's shift.
+    pub async fn add_courier(&mut self, campaign: CampaignId, courier: &Courier) -> Result<(), StoreError> {
+        in_tx!(self, ADD_COURIER, query[courier.id.0, campaign.0, &courier.station, &courier.name, courier.shift.opens_at,
+            courier.shift.closes_at, i64::from(courier.capacity)], execute)?;
+        Ok(())
+    }
+
+    /// Replaces the stops still ahead at a station; what was handed over keeps its stop.
+    pub async fn replace_stops(
+        &mut self,
+        campaign: CampaignId,
+        station: &str,
+        stops: &[StoredStop],
+    ) -> Result<(), StoreError> {
+        in_tx!(self, CLEAR_STOPS, query[campaign.0, station], execute)?;
+        for stop in stops {
+            let last = in_tx!(self, LAST_SEQUENCE, query_scalar::<i64>[stop.courier.0], fetch_one)?;
+            in_tx!(self, ADD_STOP, query[stop.gift.0, stop.courier.0, last + 1, &stop.gate, stop.arrives_at, stop.starts_at,
+                stop.leaves_at], execute)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a hand-over; `false` where this receipt was uploaded before.
+    pub async fn add_hand_over(
+        &mut self,
+        new: &NewHandOver,
+        by: &Actor,
+        received_at: Instant,
+    ) -> Result<bool, StoreError> {
+        if in_tx!(self, FIND_RECEIPT, query_scalar::<i64>[new.receipt], fetch_one)? > 0 {
+            return Ok(false);
+        }
+        let outcome = match new.outcome {
+            HandOverOutcome::Given => "given",
+            HandOverOutcome::Declined => "declined",
+            HandOverOutcome::NotFound => "not_found",
+        };
+        in_tx!(self, ADD_HAND_OVER, query[new.gift.0, new.receipt, outcome, new.in_window, by.id.0, by.simulated,
+            new.happened_at, received_at], execute)?;
+        Ok(true)
+    }
+
+    /// Writes an answer to one consent question.
+    pub async fn add_consent(
+        &mut self,
+        gift: GiftId,
+        person: PersonId,
+        answer: ConsentAnswer,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        in_tx!(self, ADD_CONSENT, query[gift.0, person.0, answer.kind.as_str(), answer.granted, answer.language.as_str(),
+            i64::from(answer.text_version), by.id.0, now], execute)?;
+        Ok(())
+    }
+
+    /// Whether the traveller agreed to publication and has not taken it back.
+    pub async fn publication_granted(&mut self, gift: GiftId) -> Result<bool, StoreError> {
+        Ok(in_tx!(self, PUBLICATION_GRANTED, query_scalar::<i64>[gift.0], fetch_one)? > 0)
+    }
+}

@@ -1,0 +1,164 @@
+//! Follow-up posts and the outbox. Texts are sealed with the traveller's key: they may name the traveller.
+//!
+//! Invariant: an outbox row fixes identity and bytes before the first try, so a second try is the same effect.
+
+use uuid::Uuid;
+
+use super::{Store, StoreError, Tx};
+use crate::domain::actor::Actor;
+use crate::domain::follow_up::{FollowUp, FollowUpState};
+use crate::domain::id::{CampaignId, FollowUpId, GiftId, PersonId};
+use crate::domain::instant::Instant;
+
+statements! {
+    ADD = "insert into follow_up (id, campaign_id, gift_id, network, language, sealed, content_hash, state, earliest_at, changed_at) \
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (gift_id, network) do nothing";
+    LIST = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, t.person_id, p.wrapped_key \
+            from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
+            join person p on p.id = t.person_id where f.campaign_id = $1 and p.wrapped_key is not null order by f.id";
+    APPROVE = "update follow_up set state = 'approved', approved_by = $2, approved_simulated = $3, changed_at = $4 \
+               where id = $1 and state = 'draft'";
+    MOVE = "update follow_up set state = $3, changed_at = $4 where id = $1 and state = $2";
+    PUBLISHED = "update follow_up set state = 'published', published_at = $2, address = $3, changed_at = $2 \
+                 where id = $1 and state = 'queued'";
+    ADD_OUTBOX = "insert into outbox (id, follow_up_id, channel, identity, sealed, state, created_at) \
+                  values ($1, $2, $3, $4, $5, 'queued', $6) on conflict (identity) do nothing";
+    FIND_OUTBOX = "select o.id, o.follow_up_id, o.channel, o.identity, o.sealed, t.person_id, p.wrapped_key from outbox o \
+                   join follow_up f on f.id = o.follow_up_id join gift g on g.id = f.gift_id \
+                   join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id \
+                   where o.follow_up_id = $1 and o.state <> 'done' and p.wrapped_key is not null";
+    OUTBOX_DONE = "update outbox set state = 'done', external_id = $2, done_at = $3, attempts = attempts + 1 where id = $1 \
+                   and state <> 'done'";
+}
+
+row! {
+    struct FollowUpRow {
+        id: Uuid,
+        gift_id: Uuid,
+        network: String,
+        language: String,
+        sealed: Vec<u8>,
+        state: String,
+        earliest_at: Instant,
+        person_id: Uuid,
+        wrapped_key: Vec<u8>,
+    }
+}
+
+row! {
+    struct OutboxRow {
+        id: Uuid,
+        follow_up_id: Uuid,
+        channel: String,
+        identity: String,
+        sealed: Vec<u8>,
+        person_id: Uuid,
+        wrapped_key: Vec<u8>,
+    }
+}
+
+/// A post waiting to go out: identity and bytes are fixed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboxItem {
+    /// Its id.
+    pub id: Uuid,
+    /// The follow-up post.
+    pub follow_up: FollowUpId,
+    /// Where to: the network's word.
+    pub channel: String,
+    /// Unique name of the effect (record key, idempotency key, file name).
+    pub identity: String,
+    /// What goes out, byte for byte.
+    pub body: Vec<u8>,
+}
+
+impl Store {
+    /// All follow-up posts of a campaign.
+    pub async fn list_follow_ups(&self, campaign: CampaignId) -> Result<Vec<FollowUp>, StoreError> {
+        let rows = on_read!(self, LIST, query_as::<FollowUpRow>[campaign.0], fetch_all)?;
+        let bad = |what| StoreError::BadRow { what };
+        rows.into_iter()
+            .map(|row| {
+                let text = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
+                Ok(FollowUp {
+                    id: FollowUpId(row.id),
+                    gift: GiftId(row.gift_id),
+                    network: row.network.parse().map_err(|_| bad("network"))?,
+                    language: row.language.parse().map_err(|_| bad("language"))?,
+                    text: String::from_utf8(text).map_err(|_| bad("post"))?,
+                    state: row.state.parse().map_err(|_| bad("post state"))?,
+                    earliest_at: row.earliest_at,
+                })
+            })
+            .collect()
+    }
+
+    /// The outbox row of a follow-up post that has not gone out yet.
+    pub async fn find_outbox(&self, follow_up: FollowUpId) -> Result<Option<OutboxItem>, StoreError> {
+        let row = on_read!(self, FIND_OUTBOX, query_as::<OutboxRow>[follow_up.0], fetch_optional)?;
+        row.map(|row| {
+            let body = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
+            let OutboxRow { id, follow_up_id, channel, identity, .. } = row;
+            Ok(OutboxItem { id, follow_up: FollowUpId(follow_up_id), channel, identity, body })
+        })
+        .transpose()
+    }
+
+    /// Adds a draft, its text sealed for the traveller. `false` where the gift has a post on this network.
+    pub async fn add_follow_up(
+        &self,
+        tx: &mut Tx,
+        campaign: CampaignId,
+        post: &FollowUp,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<bool, StoreError> {
+        let key = self.find_key(person).await?.ok_or(StoreError::Unsealing)?;
+        let sealed = self.keys.seal(&key, post.text.as_bytes());
+        let hash = super::sealing::content_hash(&[post.network.as_str(), post.language.as_str(), &post.text]);
+        let touched = in_tx!(tx, ADD, query[post.id.0, campaign.0, post.gift.0, post.network.as_str(), post.language.as_str(),
+            sealed, hash, post.state.as_str(), post.earliest_at, now], execute)?;
+        Ok(touched == 1)
+    }
+
+    /// Puts a post into the outbox, its bytes sealed for the traveller.
+    pub async fn add_outbox(
+        &self,
+        tx: &mut Tx,
+        item: &OutboxItem,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let key = self.find_key(person).await?.ok_or(StoreError::Unsealing)?;
+        let sealed = self.keys.seal(&key, &item.body);
+        in_tx!(tx, ADD_OUTBOX, query[item.id, item.follow_up.0, &item.channel, &item.identity, sealed, now], execute)?;
+        Ok(())
+    }
+}
+
+impl Tx {
+    /// Writes an approval.
+    pub async fn save_post_approval(&mut self, id: FollowUpId, by: &Actor, now: Instant) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, APPROVE, query[id.0, by.id.0, by.simulated, now], execute)?)
+    }
+
+    /// Moves a post from one state to another.
+    pub async fn move_follow_up(
+        &mut self,
+        id: FollowUpId,
+        from: FollowUpState,
+        to: FollowUpState,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, MOVE, query[id.0, from.as_str(), to.as_str(), now], execute)?)
+    }
+
+    /// Marks a post and its outbox row as gone out; `false` where that was done before.
+    pub async fn mark_published(&mut self, item: &OutboxItem, address: &str, now: Instant) -> Result<bool, StoreError> {
+        if in_tx!(self, OUTBOX_DONE, query[item.id, address, now], execute)? == 0 {
+            return Ok(false);
+        }
+        super::one_row(in_tx!(self, PUBLISHED, query[item.follow_up.0, now, address], execute)?)?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,112 @@
+//! What came in and where it ended: counters and quarantined lines. No row tells of a person.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::{Store, StoreError, Tx};
+use crate::domain::instant::Instant;
+
+statements! {
+    COUNT = "insert into intake_count (on_day, step, detail, n) values ($1, $2, $3, $4) \
+             on conflict (on_day, step, detail) do update set n = intake_count.n + excluded.n";
+    LIST_COUNTS = "select step, detail, cast(sum(n) as integer) as n from intake_count group by step, detail order by step, detail",
+        postgres: "select step, detail, cast(sum(n) as bigint) as n from intake_count group by step, detail order by step, detail";
+}
+
+words! {
+    /// Where a post ended in the listen step.
+    IntakeStep {
+        /// It came in.
+        Read = "read",
+        /// The cheap gate stopped it.
+        NotAboutTravel = "not_about_travel",
+        /// It touches a sensitive matter; nothing of it was kept.
+        Screened = "screened",
+        /// Its account asks not to be read by machines.
+        LeftAlone = "left_alone",
+        /// Its author objected.
+        Suppressed = "suppressed",
+        /// Its author deleted it.
+        Deleted = "deleted",
+        /// The campaign's listening mode does not cover it.
+        NoBasis = "no_basis",
+        /// It fits nobody who is booked.
+        Unmatched = "unmatched",
+        /// It came in before.
+        Duplicate = "duplicate",
+        /// It has a candidate match.
+        Matched = "matched",
+    }
+}
+
+row! {
+    /// A counter.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct IntakeCount {
+        /// Where posts ended.
+        pub step: String,
+        /// Why, such as the category of the screen; empty where there is nothing to add.
+        pub detail: String,
+        /// How many.
+        pub n: i64,
+    }
+}
+
+/// A line that could not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuarantinedLine {
+    /// Its id.
+    pub id: Uuid,
+    /// The file.
+    pub file: String,
+    /// Its line, from 1.
+    pub line: u64,
+    /// The field.
+    pub field: String,
+    /// A reason code.
+    pub reason: String,
+}
+
+impl Tx {
+    /// Adds to a counter.
+    pub async fn count_intake(
+        &mut self,
+        on_day: NaiveDate,
+        step: IntakeStep,
+        detail: &str,
+        n: i64,
+    ) -> Result<(), StoreError> {
+        in_tx!(self, COUNT, query[on_day, step.as_str(), detail, n], execute)?;
+        Ok(())
+    }
+
+    /// Keeps quarantined lines for people to look at, at most 500 a call.
+    pub async fn add_quarantine(&mut self, lines: &[QuarantinedLine], now: Instant) -> Result<(), StoreError> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        bulk!(
+            self,
+            "insert into quarantine (id, file, line, field, reason, created_at)",
+            lines,
+            |cell, line| {
+                let number = i64::try_from(line.line).unwrap_or(i64::MAX);
+                cell.push_bind(line.id)
+                    .push_bind(&line.file)
+                    .push_bind(number)
+                    .push_bind(&line.field)
+                    .push_bind(&line.reason)
+                    .push_bind(now);
+            },
+            ""
+        )?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// All counters, over all days.
+    pub async fn intake_counts(&self) -> Result<Vec<IntakeCount>, StoreError> {
+        Ok(on_read!(self, LIST_COUNTS, query_as::<IntakeCount>[], fetch_all)?)
+    }
+}

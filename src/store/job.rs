@@ -1,0 +1,123 @@
+//! The queue. A job is written in the transaction of the change that wants it, claimed by lease, and run outside.
+//!
+//! Invariant: whoever finishes a job holds its newest fence; a worker that lost its lease changes nothing.
+
+use chrono::Duration;
+use serde_json::Value;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::{Store, StoreError, Tx};
+use crate::domain::id::JobId;
+use crate::domain::instant::Instant;
+
+statements! {
+    ADD = "insert into job (id, kind, payload, state, run_at, unique_key, created_at) values ($1, $2, $3, 'queued', $4, $5, $6) \
+           on conflict (unique_key) do nothing";
+    CLAIM = "update job set state = 'running', locked_until = $2, attempts = attempts + 1, fence = fence + 1 where id = \
+             (select id from job where (state = 'queued' or (state = 'running' and locked_until < $1)) and run_at <= $1 \
+             order by run_at, id limit 1) returning id, kind, payload, attempts, fence",
+        postgres: "update job set state = 'running', locked_until = $2, attempts = attempts + 1, fence = fence + 1 where id = \
+             (select id from job where (state = 'queued' or (state = 'running' and locked_until < $1)) and run_at <= $1 \
+             order by run_at, id limit 1 for update skip locked) returning id, kind, payload, attempts, fence";
+    DONE = "update job set state = 'done', locked_until = null, last_error = null where id = $1 and fence = $2 and state = 'running'";
+    RETRY = "update job set state = 'queued', locked_until = null, run_at = $3, last_error = $4 where id = $1 and fence = $2 \
+             and state = 'running'";
+    BURY = "update job set state = 'dead', locked_until = null, last_error = $3 where id = $1 and fence = $2 and state = 'running'";
+    COUNT = "select count(*) from job where state = $1";
+    NEXT_RUN = "select min(run_at) from job where state = 'queued'";
+    SWEEP = "delete from job where state = 'done' and run_at < $1";
+}
+
+row! {
+    struct ClaimRow { id: Uuid, kind: String, payload: Json<Value>, attempts: i64, fence: i64 }
+}
+
+/// A job that this worker holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimedJob {
+    /// Its id.
+    pub id: JobId,
+    /// Which kind of work.
+    pub kind: String,
+    /// What to work on: ids only.
+    pub payload: Value,
+    /// Tries so far, this one included.
+    pub attempts: i64,
+    fence: i64,
+}
+
+/// Seconds a worker holds a job before another may take over.
+pub const LEASE_SECONDS: i64 = 60;
+
+impl Tx {
+    /// Adds a job; where a job with the same `unique_key` is there, it stays as it is.
+    pub async fn add_job(
+        &mut self,
+        id: JobId,
+        kind: &str,
+        payload: &Value,
+        run_at: Instant,
+        unique_key: Option<&str>,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        in_tx!(self, ADD, query[id.0, kind, Json(payload), run_at, unique_key, now], execute)?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Claims the job that is due longest, in a transaction of its own.
+    pub async fn claim_job(&self, now: Instant) -> Result<Option<ClaimedJob>, StoreError> {
+        let mut tx = self.begin().await?;
+        let until = now + Duration::seconds(LEASE_SECONDS);
+        let row = in_tx!(&mut tx, CLAIM, query_as::<ClaimRow>[now, until], fetch_optional)?;
+        tx.commit().await?;
+        Ok(row.map(|ClaimRow { id, kind, payload, attempts, fence }| ClaimedJob {
+            id: JobId(id),
+            kind,
+            payload: payload.0,
+            attempts,
+            fence,
+        }))
+    }
+
+    /// The job is done; `Stale` where another worker has taken over.
+    pub async fn finish_job(&self, job: &ClaimedJob) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        super::one_row(in_tx!(&mut tx, DONE, query[job.id.0, job.fence], execute)?)?;
+        tx.commit().await
+    }
+
+    /// The job runs again later.
+    pub async fn retry_job(&self, job: &ClaimedJob, run_at: Instant, why: &str) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        super::one_row(in_tx!(&mut tx, RETRY, query[job.id.0, job.fence, run_at, why], execute)?)?;
+        tx.commit().await
+    }
+
+    /// The job will not run again; people see it.
+    pub async fn bury_job(&self, job: &ClaimedJob, why: &str) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        super::one_row(in_tx!(&mut tx, BURY, query[job.id.0, job.fence, why], execute)?)?;
+        tx.commit().await
+    }
+
+    /// How many jobs are in a state: `queued`, `running`, `done` or `dead`.
+    pub async fn count_jobs(&self, state: &str) -> Result<i64, StoreError> {
+        Ok(on_read!(self, COUNT, query_scalar::<i64>[state], fetch_one)?)
+    }
+
+    /// When the next queued job is due.
+    pub async fn next_job_at(&self) -> Result<Option<Instant>, StoreError> {
+        Ok(on_read!(self, NEXT_RUN, query_scalar::<Option<Instant>>[], fetch_one)?)
+    }
+
+    /// Forgets jobs done before an instant.
+    pub async fn sweep_jobs(&self, before: Instant) -> Result<u64, StoreError> {
+        let mut tx = self.begin().await?;
+        let swept = in_tx!(&mut tx, SWEEP, query[before], execute)?;
+        tx.commit().await?;
+        Ok(swept)
+    }
+}

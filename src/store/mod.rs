@@ -1,0 +1,273 @@
+//! The only room that knows sqlx: SQLite and PostgreSQL from one code base.
+//!
+//! One file a noun; a function a question. Reads hang on [`Store`], writes on an open [`Tx`], which only
+//! [`Store::begin`] gives. Personal data is sealed here and nowhere else ([`sealing`]).
+
+#[macro_use]
+pub mod dialect;
+
+pub mod audit;
+pub mod campaign;
+pub mod candidate;
+pub mod delivery;
+pub mod flight;
+pub mod follow_up;
+pub mod gift;
+pub mod intake;
+pub mod job;
+pub mod person;
+pub mod post;
+pub mod reading;
+pub mod sealing;
+pub mod traveller;
+pub mod view;
+
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+use sqlx::SqlSafeStr as _;
+use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
+
+use dialect::Sql;
+pub use dialect::{Db, Tx};
+use sealing::Keys;
+
+#[derive(RustEmbed)]
+#[folder = "migrations/sqlite"]
+struct SqliteMigrations;
+
+#[derive(RustEmbed)]
+#[folder = "migrations/postgres"]
+struct PostgresMigrations;
+
+/// What can go wrong in the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or could not be reached.
+    #[error("the database could not do it")]
+    Db(#[from] sqlx::Error),
+    /// A stored value makes no sense to this version.
+    #[error("the database holds a {what} that this version can't read")]
+    BadRow {
+        /// Which value.
+        what: &'static str,
+    },
+    /// Somebody else changed it first.
+    #[error("someone else was faster; look at it again")]
+    Stale,
+    /// It exists already.
+    #[error("there is one already")]
+    Taken,
+    /// A sealed value does not open: wrong master key, or an erased person.
+    #[error("a sealed value does not open; is it the right master key file?")]
+    Unsealing,
+    /// The master key file can't be used.
+    #[error("master key file {path}: {what}; give the right file with GIFTGATE_MASTER_KEY_FILE")]
+    MasterKey {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// The database can't be opened.
+    #[error("the database {url} can't be opened: {why}; {remedy}")]
+    Open {
+        /// Where, without any password.
+        url: String,
+        /// What the driver said.
+        why: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// The schema belongs to a later version of giftgate.
+    #[error(
+        "the database has schema {found}, this giftgate knows up to {known}; use the newer giftgate, or another database"
+    )]
+    NewerSchema {
+        /// Version found.
+        found: i64,
+        /// Last version known.
+        known: i64,
+    },
+    /// The schema is older than this version and has to be migrated first.
+    #[error("the database has schema {found}, this giftgate needs {wanted}; run `giftgate migrate`")]
+    OlderSchema {
+        /// Version found.
+        found: i64,
+        /// Version needed.
+        wanted: i64,
+    },
+    /// A migration failed; nothing of it stays.
+    #[error("schema change failed: {0}")]
+    Migration(#[source] MigrateError),
+}
+
+/// An open store: the database, and the keys that personal data is sealed with.
+#[derive(Debug, Clone)]
+pub struct Store {
+    db: Db,
+    keys: Arc<Keys>,
+}
+
+impl Store {
+    /// Opens `sqlite://path` (the file is made where missing) or `postgres://…`. Nothing is migrated.
+    pub async fn open(url: &str, keys: Keys) -> Result<Self, StoreError> {
+        Self::open_in_schema(url, None, keys).await
+    }
+
+    /// Opens a database; on PostgreSQL everything lives in `schema` where one is given.
+    pub async fn open_in_schema(url: &str, schema: Option<&str>, keys: Keys) -> Result<Self, StoreError> {
+        let fault =
+            |error: sqlx::Error, remedy| StoreError::Open { url: hide_password(url), why: error.to_string(), remedy };
+        let db = if let Some(path) = url.strip_prefix("sqlite://") {
+            let remedy = "check that its folder exists and can be written to";
+            Db::open_sqlite(path).await.map_err(|error| fault(error, remedy))?
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let remedy = "check that the server runs, and the name and password";
+            Db::open_postgres(url, schema).await.map_err(|error| fault(error, remedy))?
+        } else {
+            let remedy = "write sqlite://FILE or postgres://USER@HOST/NAME";
+            return Err(StoreError::Open {
+                url: hide_password(url),
+                why: "unknown kind of database".to_owned(),
+                remedy,
+            });
+        };
+        Ok(Self { db, keys: Arc::new(keys) })
+    }
+
+    /// The open database, for tests and health checks.
+    pub const fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// The keys.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// `sqlite` or `postgres`.
+    pub const fn engine(&self) -> &'static str {
+        match self.db {
+            Db::Sqlite { .. } => "sqlite",
+            Db::Postgres(_) => "postgres",
+        }
+    }
+
+    /// Begins the one kind of transaction there is; on SQLite it holds the writer from the start.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        Ok(self.db.begin().await?)
+    }
+
+    /// Brings the schema up to this version. Refuses a newer one. Gives how many migrations ran.
+    pub async fn migrate(&self) -> Result<usize, StoreError> {
+        let migrator = self.migrator();
+        let known = migrator.iter().map(|migration| migration.version).max().unwrap_or(0);
+        let before = self.schema_version().await?;
+        if before > known {
+            return Err(StoreError::NewerSchema { found: before, known });
+        }
+        match &self.db {
+            Db::Sqlite { write, .. } => migrator.run(write).await,
+            Db::Postgres(pool) => migrator.run(pool).await,
+        }
+        .map_err(StoreError::Migration)?;
+        Ok(migrator.iter().filter(|migration| migration.version > before).count())
+    }
+
+    /// Whether the schema is exactly this version's.
+    pub async fn check_schema(&self) -> Result<(), StoreError> {
+        let wanted = self.migrator().iter().map(|migration| migration.version).max().unwrap_or(0);
+        match self.schema_version().await? {
+            found if found > wanted => Err(StoreError::NewerSchema { found, known: wanted }),
+            found if found < wanted => Err(StoreError::OlderSchema { found, wanted }),
+            _ => Ok(()),
+        }
+    }
+
+    /// The last migration that ran; 0 on an empty database.
+    pub async fn schema_version(&self) -> Result<i64, StoreError> {
+        let applied = match &self.db {
+            Db::Sqlite { write, .. } => {
+                let mut connection = write.acquire().await?;
+                connection.ensure_migrations_table("_sqlx_migrations").await.map_err(StoreError::Migration)?;
+                connection.list_applied_migrations("_sqlx_migrations").await
+            }
+            Db::Postgres(pool) => {
+                let mut connection = pool.acquire().await?;
+                connection.ensure_migrations_table("_sqlx_migrations").await.map_err(StoreError::Migration)?;
+                connection.list_applied_migrations("_sqlx_migrations").await
+            }
+        };
+        let applied = applied.map_err(StoreError::Migration)?;
+        Ok(applied.iter().map(|migration| migration.version).max().unwrap_or(0))
+    }
+
+    /// Closes all connections; what was committed is on disk.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+
+    fn migrator(&self) -> Migrator {
+        let files: Vec<_> = match self.db {
+            Db::Sqlite { .. } => read_migrations::<SqliteMigrations>().collect(),
+            Db::Postgres(_) => read_migrations::<PostgresMigrations>().collect(),
+        };
+        Migrator::with_migrations(files)
+    }
+}
+
+fn read_migrations<Folder: RustEmbed>() -> impl Iterator<Item = Migration> {
+    Folder::iter().filter_map(|name| {
+        let (version, title) = name.strip_suffix(".sql")?.split_once('_')?;
+        let text = String::from_utf8(Folder::get(&name)?.data.into_owned()).ok()?;
+        let sql = sqlx::AssertSqlSafe(text).into_sql_str();
+        Some(Migration::new(version.parse().ok()?, title.replace('_', " ").into(), MigrationType::Simple, sql, false))
+    })
+}
+
+fn hide_password(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(scheme), Some(at)) if scheme + 3 < at => match url[scheme + 3..at].find(':') {
+            Some(colon) => format!("{}:***{}", &url[..scheme + 3 + colon], &url[at..]),
+            None => url.to_owned(),
+        },
+        _ => url.to_owned(),
+    }
+}
+
+/// Every fixed statement of the store with its name; a test prepares each on both engines.
+pub fn statements() -> Vec<(&'static str, Sql)> {
+    [
+        audit::STATEMENTS,
+        campaign::STATEMENTS,
+        candidate::STATEMENTS,
+        delivery::STATEMENTS,
+        flight::STATEMENTS,
+        follow_up::STATEMENTS,
+        gift::STATEMENTS,
+        intake::STATEMENTS,
+        job::STATEMENTS,
+        person::STATEMENTS,
+        post::STATEMENTS,
+        reading::STATEMENTS,
+        traveller::STATEMENTS,
+    ]
+    .concat()
+}
+
+impl Tx {
+    /// Makes everything in it permanent.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(open) => open.commit().await?,
+            Self::Postgres(open) => open.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+/// A guarded update touched its one row, or somebody was faster.
+fn one_row(rows_affected: u64) -> Result<(), StoreError> {
+    if rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}

@@ -1,0 +1,167 @@
+//! Authors and posts that have a candidate match. No other post is ever stored.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::person::NewPerson;
+use super::sealing::FingerprintOf;
+use super::{Store, StoreError, Tx};
+use crate::domain::id::{AuthorId, PersonId, PostId};
+use crate::domain::instant::Instant;
+use crate::domain::post::{Author, Post};
+
+statements! {
+    FIND_AUTHOR = "select a.id, a.person_id, p.wrapped_key from author a join person p on p.id = a.person_id where a.fingerprint = $1";
+    ADD_AUTHOR = "insert into author (id, person_id, network, fingerprint, sealed, followers, seen_at) values ($1, $2, $3, $4, $5, $6, $7)";
+    FIND_POST = "select count(*) from post where fingerprint = $1";
+    ADD_POST = "insert into post (id, author_id, network, fingerprint, sealed, language, signals, addressed_us, complaint, \
+                written_at, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    OPEN_POST = "select p.id, a.id as author_id, a.person_id, n.wrapped_key, p.sealed, a.sealed as author_sealed, p.language, \
+                 p.signals, p.addressed_us, p.complaint, p.written_at from post p join author a on a.id = p.author_id \
+                 join person n on n.id = a.person_id where p.id = $1 and n.wrapped_key is not null";
+}
+
+#[derive(Serialize, Deserialize)]
+struct SealedPost {
+    id: String,
+    url: Option<String>,
+    text: String,
+}
+
+row! {
+    struct AuthorRow { id: Uuid, person_id: Uuid, wrapped_key: Option<Vec<u8>> }
+}
+
+row! {
+    struct PostRow {
+        id: Uuid,
+        author_id: Uuid,
+        person_id: Uuid,
+        wrapped_key: Vec<u8>,
+        sealed: Vec<u8>,
+        author_sealed: Vec<u8>,
+        language: String,
+        signals: Json<Value>,
+        addressed_us: bool,
+        complaint: bool,
+        written_at: Instant,
+    }
+}
+
+/// A stored post, opened.
+#[derive(Debug, Clone)]
+pub struct StoredPost {
+    /// Its id.
+    pub id: PostId,
+    /// Who wrote it.
+    pub author_id: AuthorId,
+    /// The network's id of it.
+    pub external_id: String,
+    /// Its public address.
+    pub url: Option<String>,
+    /// The text.
+    pub text: String,
+    /// The account.
+    pub author: Author,
+    /// Language found, ISO 639-1 or `und`.
+    pub language: String,
+    /// Signals found.
+    pub signals: Value,
+    /// Whether it addressed us.
+    pub addressed_us: bool,
+    /// Whether it is a complaint.
+    pub complaint: bool,
+    /// When it was written.
+    pub written_at: Instant,
+}
+
+/// What the listen step found, as stored beside a post.
+#[derive(Debug)]
+pub struct NewPost<'a> {
+    /// Its id.
+    pub id: PostId,
+    /// The post, text redacted.
+    pub post: &'a Post,
+    /// Language found.
+    pub language: &'a str,
+    /// Signals found; they hold tags and codes, never text.
+    pub signals: Value,
+    /// Whether it addressed us.
+    pub addressed_us: bool,
+    /// Whether it is a complaint.
+    pub complaint: bool,
+}
+
+impl Store {
+    /// The fingerprint of a post.
+    pub fn post_fingerprint(&self, post: &Post) -> Vec<u8> {
+        self.keys.fingerprint(FingerprintOf::Post, &[post.network.as_str(), &post.id])
+    }
+
+    /// The fingerprint of its author's account.
+    pub fn account_fingerprint(&self, post: &Post) -> Vec<u8> {
+        self.keys.fingerprint(FingerprintOf::Account, &[post.network.as_str(), post.author.account()])
+    }
+
+    /// A stored post, opened; `None` where it is gone or its author erased.
+    pub async fn find_post(&self, id: PostId) -> Result<Option<StoredPost>, StoreError> {
+        let Some(row) = on_read!(self, OPEN_POST, query_as::<PostRow>[id.0], fetch_optional)? else { return Ok(None) };
+        let key = self.keys.unwrap(PersonId(row.person_id), &row.wrapped_key)?;
+        let bad = |what| StoreError::BadRow { what };
+        let post: SealedPost = serde_json::from_slice(&key.open(&row.sealed)?).map_err(|_| bad("sealed post"))?;
+        let author = serde_json::from_slice(&key.open(&row.author_sealed)?).map_err(|_| bad("sealed author"))?;
+        Ok(Some(StoredPost {
+            id: PostId(row.id),
+            author_id: AuthorId(row.author_id),
+            external_id: post.id,
+            url: post.url,
+            text: post.text,
+            author,
+            language: row.language,
+            signals: row.signals.0,
+            addressed_us: row.addressed_us,
+            complaint: row.complaint,
+            written_at: row.written_at,
+        }))
+    }
+
+    /// Stores a post and, where they are new, its author. `fresh` are ids to use where the author is new.
+    /// `None` where the post is stored already or its author was erased.
+    pub async fn add_post(
+        &self,
+        tx: &mut Tx,
+        new: &NewPost<'_>,
+        fresh: (PersonId, AuthorId),
+        now: Instant,
+    ) -> Result<Option<(PostId, AuthorId)>, StoreError> {
+        let post = new.post;
+        let post_fingerprint = self.post_fingerprint(post);
+        if in_tx!(tx, FIND_POST, query_scalar::<i64>[&post_fingerprint], fetch_one)? > 0 {
+            return Ok(None);
+        }
+        let account = self.account_fingerprint(post);
+        let known = in_tx!(tx, FIND_AUTHOR, query_as::<AuthorRow>[&account], fetch_optional)?;
+        let (author, key) = match known {
+            Some(AuthorRow { id, person_id, wrapped_key: Some(wrapped) }) => {
+                (AuthorId(id), self.keys.unwrap(PersonId(person_id), &wrapped)?)
+            }
+            Some(_) => return Ok(None),
+            None => {
+                let (person, author) = fresh;
+                let (key, wrapped_key) = self.keys.new_person(person);
+                tx.add_people(&[NewPerson { id: person, wrapped_key, created_at: now }]).await?;
+                let sealed = self.keys.seal(&key, &serde_json::to_vec(&post.author).unwrap_or_default());
+                let followers = post.author.followers.and_then(|count| i64::try_from(count).ok());
+                in_tx!(tx, ADD_AUTHOR, query[author.0, person.0, post.network.as_str(), &account, sealed, followers, now], execute)?;
+                (author, key)
+            }
+        };
+        let sealed = SealedPost { id: post.id.clone(), url: post.url.clone(), text: post.text.clone() };
+        let sealed = self.keys.seal(&key, &serde_json::to_vec(&sealed).unwrap_or_default());
+        in_tx!(tx, ADD_POST, query[new.id.0, author.0, post.network.as_str(), &post_fingerprint, sealed, new.language,
+            Json(&new.signals), new.addressed_us, new.complaint, post.created_at, now], execute)?;
+        Ok(Some((new.id, author)))
+    }
+}

@@ -1,0 +1,1 @@
+//! Read models: what pages show, one file a page.

@@ -1,0 +1,6 @@
+//! The one integration test binary: a file per capability. `GIFTGATE_TEST_DATABASE=postgres` runs it all on PostgreSQL.
+
+#![expect(unreachable_pub, reason = "in a test binary everything is private anyway")]
+
+mod store;
+mod support;

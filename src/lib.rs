@@ -17,6 +17,7 @@
 
 #[macro_use]
 pub mod domain;
+
 pub mod app;
 pub mod config;
 pub mod store;

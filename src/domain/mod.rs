@@ -24,4 +24,5 @@ pub mod plan;
 pub mod post;
 pub mod reading;
 pub mod refusal;
+pub mod station;
 pub mod traveller;

@@ -1,0 +1,193 @@
+//! Read models of a campaign's candidates: the list, and one candidate with its evidence.
+
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::flight::LegKey;
+use crate::domain::id::MatchId;
+use crate::domain::instant::Instant;
+use crate::domain::matching::{Basis, Evidence, MatchState};
+use crate::domain::post::Network;
+
+use super::{CampaignHead, Decision, MaskedName};
+
+words! {
+    /// Bands of match probability that a list can be filtered by.
+    Band {
+        /// At least 0.99.
+        Sure = "sure",
+        /// 0.90 to below 0.99.
+        Likely = "likely",
+        /// 0.50 to below 0.90.
+        Possible = "possible",
+        /// Below 0.50.
+        Weak = "weak",
+    }
+}
+
+impl Band {
+    /// Lowest probability inside, and the first above it.
+    pub const fn range(self) -> (f64, f64) {
+        match self {
+            Self::Sure => (0.99, 1.01),
+            Self::Likely => (0.9, 0.99),
+            Self::Possible => (0.5, 0.9),
+            Self::Weak => (0.0, 0.5),
+        }
+    }
+
+    /// The band a probability falls in.
+    pub fn of(probability: f64) -> Self {
+        Self::ALL.iter().copied().find(|band| probability >= band.range().0).unwrap_or(Self::Weak)
+    }
+}
+
+/// What the visitor asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CandidateFilter {
+    /// Only this state.
+    pub state: Option<MatchState>,
+    /// Only this band.
+    pub band: Option<Band>,
+    /// Keyset: the last line of the page before, as `next` gave it.
+    pub after: Option<String>,
+}
+
+/// One page of candidates, surest first, then by id.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CandidatesView {
+    /// Head.
+    pub head: CampaignHead,
+    /// What was asked.
+    pub filter: CandidateFilter,
+    /// How many there are per state, unfiltered; every state, in order of declaration.
+    pub counts: Vec<StateCount>,
+    /// How many fit the filter.
+    pub total: u64,
+    /// At most [`super::PAGE_SIZE`].
+    pub lines: Vec<CandidateLine>,
+    /// Keyset of the next page.
+    pub next: Option<String>,
+}
+
+/// Matches in one state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StateCount {
+    /// State.
+    pub state: MatchState,
+    /// How many.
+    pub count: u64,
+}
+
+/// One candidate in the list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CandidateLine {
+    /// The match.
+    pub id: MatchId,
+    /// State.
+    pub state: MatchState,
+    /// Posterior probability, 0 to 1.
+    pub probability: f64,
+    /// Bits.
+    pub weight: f64,
+    /// Where the post stood.
+    pub network: Network,
+    /// Who wrote it, without `@`.
+    pub handle: String,
+    /// Language of the post (ISO 639-1), where known.
+    pub language: Option<String>,
+    /// Text of the post; the page cuts it.
+    pub text: String,
+    /// When it was published.
+    pub posted_at: Instant,
+    /// The booked name, masked.
+    pub traveller: MaskedName,
+    /// The leg.
+    pub leg: LegKey,
+    /// When the leg leaves.
+    pub departs_at: Instant,
+    /// Zone of its origin.
+    pub zone: Tz,
+}
+
+/// One candidate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CandidateView {
+    /// Head.
+    pub head: CampaignHead,
+    /// The match.
+    pub id: MatchId,
+    /// State.
+    pub state: MatchState,
+    /// Posterior probability, 0 to 1.
+    pub probability: f64,
+    /// Bits; the sum of the evidence.
+    pub weight: f64,
+    /// The prior first (`comparison` = `prior`), then each piece.
+    pub evidence: Vec<Evidence>,
+    /// Lawful basis.
+    pub basis: Basis,
+    /// Facts read from the post: interest and occasion tags.
+    pub facts: Vec<String>,
+    /// The post.
+    pub post: PostShown,
+    /// The booked name, masked.
+    pub traveller: MaskedName,
+    /// The leg.
+    pub leg: LegKey,
+    /// When the leg leaves.
+    pub departs_at: Instant,
+    /// Zone of its origin.
+    pub zone: Tz,
+    /// Gate.
+    pub gate: Option<String>,
+    /// Who confirmed or rejected it.
+    pub decision: Option<Decision>,
+    /// Others of the same post who fit about as well, surest first.
+    pub rivals: Vec<Rival>,
+}
+
+/// A post as its author wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostShown {
+    /// Network.
+    pub network: Network,
+    /// Public address.
+    pub url: Option<String>,
+    /// Handle without `@`.
+    pub handle: String,
+    /// Name shown beside the handle.
+    pub display_name: Option<String>,
+    /// When it was published.
+    pub created_at: Instant,
+    /// Text.
+    pub text: String,
+    /// Language (ISO 639-1), where known.
+    pub language: Option<String>,
+}
+
+/// Another traveller who fits the post.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rival {
+    /// Their match.
+    pub id: MatchId,
+    /// The booked name, masked.
+    pub traveller: MaskedName,
+    /// The leg.
+    pub leg: LegKey,
+    /// Posterior probability, 0 to 1.
+    pub probability: f64,
+    /// Bits.
+    pub weight: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_probability_falls_in_one_band() {
+        let bands: Vec<_> = [1.0, 0.99, 0.95, 0.9, 0.5, 0.49, 0.0].iter().map(|p| Band::of(*p).as_str()).collect();
+        assert_eq!(bands, ["sure", "sure", "likely", "likely", "possible", "weak", "weak"]);
+    }
+}

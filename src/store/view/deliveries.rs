@@ -1,0 +1,92 @@
+//! Read models of the gate: stations, and what is to be handed over at one of them. Never a post, never a full name.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::delivery::HandOverPoint;
+use crate::domain::flight::{FlightState, LegKey};
+use crate::domain::gift::GiftState;
+use crate::domain::id::GiftId;
+use crate::domain::instant::{Instant, TimeWindow};
+use crate::domain::language::Language;
+
+use super::Names;
+
+/// Stations with hand-overs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GateIndexView {
+    /// By code.
+    pub stations: Vec<GateStation>,
+}
+
+/// One station.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GateStation {
+    /// IATA code.
+    pub station: String,
+    /// Zone.
+    pub zone: Tz,
+    /// Gifts still to hand over.
+    pub open: u64,
+    /// Gifts handed over.
+    pub done: u64,
+    /// The next window to close.
+    pub next_closes_at: Option<Instant>,
+}
+
+/// The delivery list of a station.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GateView {
+    /// IATA code.
+    pub station: String,
+    /// Zone.
+    pub zone: Tz,
+    /// Day shown, local.
+    pub day: NaiveDate,
+    /// When the list was read.
+    pub read_at: Instant,
+    /// Gifts still to hand over (approved or picked up), next window to close first.
+    pub open: Vec<GateStop>,
+    /// Gifts that are over, newest first.
+    pub done: Vec<GateStop>,
+}
+
+/// One hand-over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GateStop {
+    /// The gift.
+    pub gift: GiftId,
+    /// Its names.
+    pub gift_name: Names,
+    /// The traveller's first name.
+    pub first_name: String,
+    /// Seat.
+    pub seat: Option<String>,
+    /// The traveller's language.
+    pub language: Language,
+    /// One line of greeting in that language.
+    pub greeting: String,
+    /// The leg.
+    pub leg: LegKey,
+    /// At departure or at arrival.
+    pub point: HandOverPoint,
+    /// Gate now.
+    pub gate: Option<String>,
+    /// Pier now.
+    pub pier: Option<String>,
+    /// Gate before the last change.
+    pub gate_before: Option<String>,
+    /// Public state of the flight.
+    pub flight_state: FlightState,
+    /// Hand-over window.
+    pub window: Option<TimeWindow>,
+    /// When the round wants it handed over.
+    pub planned_at: Option<Instant>,
+    /// Who brings it: name or number on lists.
+    pub courier: Option<String>,
+    /// State.
+    pub state: GiftState,
+    /// When it ended.
+    pub ended_at: Option<Instant>,
+}

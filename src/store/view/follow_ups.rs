@@ -1,0 +1,71 @@
+//! Read model of a campaign's follow-up posts: their text and what each still waits for.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::follow_up::{FollowUpState, Need};
+use crate::domain::id::{FollowUpId, GiftId};
+use crate::domain::instant::Instant;
+use crate::domain::language::Language;
+use crate::domain::post::Network;
+
+use super::{CampaignHead, Decision};
+
+/// What the visitor asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FollowUpFilter {
+    /// Only this state.
+    pub state: Option<FollowUpState>,
+    /// Keyset: the last line of the page before, as `next` gave it.
+    pub after: Option<String>,
+}
+
+/// One page of follow-up posts, earliest first, then by id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUpsView {
+    /// Head.
+    pub head: CampaignHead,
+    /// What was asked.
+    pub filter: FollowUpFilter,
+    /// How many per state, unfiltered; every state, in order of declaration.
+    pub counts: Vec<FollowUpCount>,
+    /// At most [`super::PAGE_SIZE`].
+    pub lines: Vec<FollowUpLine>,
+    /// Keyset of the next page.
+    pub next: Option<String>,
+}
+
+/// Follow-up posts in one state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUpCount {
+    /// State.
+    pub state: FollowUpState,
+    /// How many.
+    pub count: u64,
+}
+
+/// One follow-up post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUpLine {
+    /// Its id.
+    pub id: FollowUpId,
+    /// The gift it tells of.
+    pub gift: GiftId,
+    /// Where it goes.
+    pub network: Network,
+    /// Its language.
+    pub language: Language,
+    /// Its text.
+    pub text: String,
+    /// State.
+    pub state: FollowUpState,
+    /// What it still needs from people.
+    pub needs: Vec<Need>,
+    /// Not before this instant.
+    pub earliest_at: Instant,
+    /// Who approved the text.
+    pub approval: Option<Decision>,
+    /// When it was published.
+    pub published_at: Option<Instant>,
+    /// Its public address.
+    pub url: Option<String>,
+}

@@ -20,4 +20,5 @@ pub mod domain;
 
 pub mod app;
 pub mod config;
+pub mod formats;
 pub mod store;

@@ -1,0 +1,13 @@
+//! Files in and out. Readers take bytes and give nouns of the domain; writers take plain rows and give bytes.
+//!
+//! Hostile input ends in a named fault or a quarantined row, never in a panic. What is not kept is not read.
+
+pub mod bookings;
+mod csv_rows;
+mod fields;
+pub mod flights;
+mod lines;
+pub mod names;
+pub mod posts;
+pub mod quarantine;
+pub mod readings;

@@ -82,13 +82,13 @@ mod tests {
     fn everybody_has_the_same_chance_however_small_their_group() {
         let groups: Vec<_> = (0..40).map(|at| if at == 7 { (4, 0) } else { (at % 2, 3) }).collect();
         let mut times = [0_u32; 40];
-        for seed in 0..4_000 {
+        for seed in 0..1_000 {
             for traveller in draw(&groups, false, 20, seed) {
                 times[usize::try_from(traveller).expect("small")] += 1;
             }
         }
-        // 800 expected, standard deviation 25: five of them either way.
-        assert!(times.iter().all(|&drawn| (675..=925).contains(&drawn)), "{times:?}");
+        // 200 expected, standard deviation 12.6: five of them either way.
+        assert!(times.iter().all(|&drawn| (137..=263).contains(&drawn)), "{times:?}");
     }
 
     #[test]

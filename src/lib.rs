@@ -20,5 +20,7 @@ pub mod domain;
 
 pub mod app;
 pub mod config;
+pub mod effect;
 pub mod formats;
+pub mod scoring;
 pub mod store;

@@ -86,14 +86,14 @@ pub(super) fn proven_by(problem: &Problem, ray: &[f64]) -> Option<Clash> {
     Some(Clash { limits, travellers, proven: true })
 }
 
-/// No plan was found, though none is proven impossible: names every quota, and every cap that required travellers use.
-pub(super) fn not_found(problem: &Problem) -> Clash {
+/// No plan was found (or, if `proven`, all were tried): names every quota, or every limit if there is none.
+pub(super) fn not_found(problem: &Problem, proven: bool) -> Clash {
     let quotas: Vec<usize> =
         (0..problem.limits.len()).filter(|&l| problem.limits[l].min.is_some_and(|m| m > 0)).collect();
     let all: Vec<usize> = (0..problem.limits.len()).collect();
     let members = if quotas.is_empty() { &all } else { &quotas };
     let limits = members.iter().map(|&l| problem.limits[l].name.clone()).collect();
-    Clash { limits, travellers: required(problem, &all), proven: false }
+    Clash { limits, travellers: required(problem, &all), proven }
 }
 
 /// Required travellers with an option that uses one of these limits.

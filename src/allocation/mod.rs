@@ -6,6 +6,8 @@
 
 pub mod answer;
 mod bound;
+mod branch;
+mod core;
 mod explain;
 mod grid;
 mod infeasible;

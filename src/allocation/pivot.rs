@@ -47,6 +47,16 @@ impl Ord for Break {
     }
 }
 
+/// A row that the linear solution divides.
+#[derive(Debug, Clone)]
+pub(super) struct Fraction {
+    pub(super) row: u32,
+    /// The largest share.
+    pub(super) most: f64,
+    /// The cells with the two largest shares.
+    pub(super) largest: [u32; 2],
+}
+
 /// What leaves: its position, whether it must rise (+1) or fall (-1), and by how much.
 struct Leaving {
     position: usize,
@@ -125,6 +135,34 @@ impl Simplex<'_> {
             }
         }
         rows
+    }
+
+    /// Rows with shares, as of the last step.
+    pub(super) fn fractions(&mut self) -> Vec<Fraction> {
+        self.solve_shares();
+        let mut fractions: Vec<Fraction> = Vec::new();
+        for (row, left) in self.shared_rows() {
+            let mut all = vec![(left, self.basis.key[row as usize])];
+            for (column, &share) in self.basis.columns.iter().zip(&self.share) {
+                match *column {
+                    Column::Cell { row: own, cell } if own == row => all.push((share, cell)),
+                    _ => {}
+                }
+            }
+            all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            fractions.push(Fraction { row, most: all[0].0, largest: [all[0].1, all[1].1] });
+        }
+        fractions
+    }
+
+    /// Every row's cell with the largest share.
+    pub(super) fn rounded(&mut self) -> Vec<u32> {
+        let fractions = self.fractions();
+        let mut plan = self.basis.key.clone();
+        for fraction in fractions {
+            plan[fraction.row as usize] = fraction.largest[0];
+        }
+        plan
     }
 
     fn leaving(&mut self) -> Option<Leaving> {
@@ -277,7 +315,7 @@ impl Simplex<'_> {
     }
 
     /// A row left with nothing but a key out of use takes its best allowed cell.
-    fn leave_banned_key(&mut self, row: usize) {
+    pub(super) fn leave_banned_key(&mut self, row: usize) {
         if self.basis.extra[row] == 0
             && self.is_banned(self.basis.key[row] as usize)
             && let Some(best) = self.best_cell(row)

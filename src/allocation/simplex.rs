@@ -49,6 +49,13 @@ pub(super) struct Basis {
     pub(super) pivots: u32,
 }
 
+impl Basis {
+    /// Drops the inverse to save memory while the basis waits.
+    pub(super) fn forget_inverse(&mut self) {
+        self.inverse = Vec::new();
+    }
+}
+
 /// A linear problem being solved.
 #[derive(Debug)]
 pub(super) struct Simplex<'g> {
@@ -97,7 +104,8 @@ impl<'g> Simplex<'g> {
         let mut simplex = Self {
             grid,
             scale,
-            ripple: 1e-7 * total / rows.max(1) as f64,
+            // All ripples together stay below the distance of two whole values.
+            ripple: (1e-7 * total).min(0.25) / rows.max(1) as f64,
             #[allow(clippy::cast_possible_truncation)]
             seed: (seed ^ (seed >> 32)) as u32, // the low bits are all the ripple needs
             banned: Vec::new(),
@@ -110,10 +118,11 @@ impl<'g> Simplex<'g> {
         simplex
     }
 
-    /// Goes on from a basis of the same grid, or of one with the same limits whose cells were translated.
-    pub(super) fn resume(&mut self, basis: Basis) {
+    /// Goes on from another basis of the same grid, with some cells out of use. A basis without inverse is inverted.
+    pub(super) fn resume(&mut self, basis: Basis, banned: Vec<bool>) {
         self.basis = basis;
-        if !self.refactor() {
+        self.banned = banned;
+        if self.basis.inverse.is_empty() && !self.refactor() {
             self.reset();
         }
         self.reprice();
@@ -228,6 +237,25 @@ impl<'g> Simplex<'g> {
             self.change_key(row, best);
         }
         self.basis.extra[row] > 0 || !self.is_banned(self.basis.key[row] as usize)
+    }
+
+    /// Gives rows whose key went out of use while they waited an allowed one.
+    pub(super) fn mend_banned_keys(&mut self) {
+        for row in 0..self.grid.rows() {
+            self.leave_banned_key(row);
+        }
+    }
+
+    /// Cells that cost more than `room` beside their row's best: no plan within `room` of the bound has them.
+    pub(super) fn losers(&self, room: f64) -> Vec<(usize, usize)> {
+        let worth = |c: usize| f64::from(self.grid.value[c]) - self.table[self.grid.pattern[c] as usize][0];
+        let mut losers = Vec::new();
+        for row in 0..self.grid.rows() {
+            let allowed = || self.grid.cells(row).filter(|&cell| !self.is_banned(cell));
+            let best = allowed().map(worth).fold(f64::NEG_INFINITY, f64::max);
+            losers.extend(allowed().filter(|&cell| best - worth(cell) > room).map(|cell| (row, cell)));
+        }
+        losers
     }
 
     pub(super) fn change_key(&mut self, row: usize, cell: usize) {

@@ -4,12 +4,23 @@
 
 use super::answer::{Answer, Status};
 use super::bound::{certified, floor};
+use super::branch::{Task, search};
+use super::core::Core;
 use super::explain;
 use super::infeasible;
 use super::problem::Problem;
 use super::repair::Draft;
-use super::simplex::{Column, End, Simplex, scales};
+use super::simplex::{End, Simplex, scales};
 use super::stop::Stop;
+
+/// Rows in the first core.
+const FIRST_CORE: usize = 50;
+/// Cores do not grow beyond this.
+const LAST_CORE: usize = 800;
+/// Up to so many rows the search goes on until it has its proof.
+const EXACT_ROWS: usize = 200;
+/// Nodes spent on a core.
+const CORE_NODES: u64 = 400;
 
 /// What is known of a problem while it is being solved.
 pub(super) struct State {
@@ -19,8 +30,12 @@ pub(super) struct State {
     pub(super) value: u64,
     /// Proven upper bound.
     pub(super) upper: u64,
+    /// The same before it was rounded down.
+    pub(super) exact_upper: f64,
     /// Clean prices that prove a bound.
     pub(super) prices: Vec<f64>,
+    /// Proven that there is no plan.
+    pub(super) impossible: bool,
     /// Whether the rule stopped the search.
     pub(super) stopped: bool,
 }
@@ -40,20 +55,26 @@ pub fn solve(problem: &Problem, stop: &mut Stop<'_>, seed: u64) -> Answer {
         return infeasible::answer(clash, seed);
     }
     let prices = explain::clean(problem, &simplex.prices);
+    let exact_upper = certified(grid, &prices, true, &[]);
     let mut state = State {
         plan: None,
         value: 0,
-        upper: floor(certified(grid, &prices, true, &[])),
+        impossible: false,
+        upper: floor(exact_upper),
+        exact_upper,
         stopped: end == End::Stopped,
         prices,
     };
-    let mut draft = Draft::new(grid, &scale, &state.prices, rounded(&simplex));
+    let mut draft = Draft::new(grid, &scale, &state.prices, simplex.rounded());
     if draft.improve() {
         state.value = draft.worth();
         state.plan = Some(draft.plan);
     }
+    if !state.stopped {
+        prove(problem, &mut state, seed, stop);
+    }
     let Some(plan) = &state.plan else {
-        return infeasible::answer(infeasible::not_found(problem), seed);
+        return infeasible::answer(infeasible::not_found(problem, state.impossible), seed);
     };
     let status = match state.value == state.upper {
         true => Status::Optimal,
@@ -63,20 +84,34 @@ pub fn solve(problem: &Problem, stop: &mut Stop<'_>, seed: u64) -> Answer {
     explain::answer(problem, plan, &state, status, seed)
 }
 
-/// Every row's cell with the largest share.
-fn rounded(simplex: &Simplex<'_>) -> Vec<u32> {
-    let mut plan = simplex.basis.key.clone();
-    let mut best = vec![0.0; plan.len()];
-    for (row, left) in simplex.shared_rows() {
-        best[row as usize] = left;
-    }
-    for (column, &share) in simplex.basis.columns.iter().zip(&simplex.share) {
-        if let Column::Cell { row, cell } = *column
-            && share > best[row as usize]
-        {
-            best[row as usize] = share;
-            plan[row as usize] = cell;
+/// Exact steps on a growing core of rows near the margin, then on all that can still matter.
+fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
+    let grid = &problem.grid;
+    let mut size = FIRST_CORE;
+    loop {
+        if state.plan.is_some() && state.value == state.upper {
+            return;
         }
+        let core = Core::new(grid, state, size);
+        let whole = core.is_whole;
+        let rows = core.rows.len();
+        let nodes = if whole && rows <= EXACT_ROWS { u64::MAX } else { CORE_NODES };
+        let task = Task { grid: &core.grid, scale: &scales(&core.grid), seed, beat: core.beat(state), nodes };
+        let found = search(&task, None, stop);
+        if let Some(plan) = found.plan {
+            core.put_back(grid, &plan, state);
+        }
+        if whole {
+            let upper = if found.upper == u64::MAX { u64::MAX } else { found.upper.saturating_add(core.fixed_value) };
+            state.upper = state.upper.min(upper.max(state.value));
+            if found.complete && state.plan.is_none() {
+                state.impossible = true;
+            }
+        }
+        state.stopped |= found.stopped;
+        if whole || found.stopped || size > LAST_CORE {
+            return;
+        }
+        size *= 2;
     }
-    plan
 }

@@ -47,3 +47,4 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;

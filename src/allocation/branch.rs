@@ -1,0 +1,293 @@
+//! Branch and bound: proves a plan best, or finds a better one, where the linear bound leaves a gap.
+//!
+//! A node is a set of cells out of use. Dives go on with the basis at hand; what they leave behind waits in a heap,
+//! best bound first. Invariant: a node is dropped only on a certified bound (or with `complete` set to false).
+
+use std::collections::BinaryHeap;
+
+use super::bound::{certified, floor};
+use super::grid::Grid;
+use super::pivot::Fraction;
+use super::repair::Draft;
+use super::simplex::{Basis, End, Simplex};
+use super::stop::Stop;
+
+/// Rows on which both branches are tried before one is chosen.
+const TRIALS: usize = 6;
+/// Price steps of such a try.
+const TRIAL_STEPS: u64 = 12;
+/// Memory for waiting nodes, in bytes.
+const MEMORY: usize = 1 << 30;
+
+/// What a search is given.
+pub(super) struct Task<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) scale: &'a [f64],
+    pub(super) seed: u64,
+    /// The value to beat; `None` if any plan will do.
+    pub(super) beat: Option<u64>,
+    /// So many nodes at most.
+    pub(super) nodes: u64,
+}
+
+/// What a search gives back.
+pub(super) struct Found {
+    /// A plan better than `beat`, if one was found.
+    pub(super) plan: Option<Vec<u32>>,
+    /// Nothing can be better than this (or than the value to beat).
+    pub(super) upper: u64,
+    /// Whether every node was settled.
+    pub(super) complete: bool,
+    /// Whether the rule stopped it.
+    pub(super) stopped: bool,
+}
+
+/// A node that waits; ordered by bound, then newest first.
+struct Waiting {
+    bound: u64,
+    number: u64,
+    basis: Basis,
+    banned: Vec<bool>,
+}
+
+impl PartialEq for Waiting {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+impl Eq for Waiting {}
+impl PartialOrd for Waiting {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Waiting {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.bound, self.number).cmp(&(other.bound, other.number))
+    }
+}
+
+struct Search<'a, 't> {
+    task: &'t Task<'a>,
+    simplex: Simplex<'a>,
+    best: Option<u64>,
+    plan: Option<Vec<u32>>,
+    waiting: BinaryHeap<Waiting>,
+    number: u64,
+    complete: bool,
+}
+
+/// What became of a node.
+enum Node {
+    Settled,
+    Split { row: usize, away: Vec<usize>, bound: u64 },
+    Stopped,
+}
+
+/// Searches the whole grid from the given basis (or from price 0).
+pub(super) fn search(task: &Task<'_>, start: Option<Basis>, stop: &mut Stop<'_>) -> Found {
+    let mut simplex = Simplex::new(task.grid, task.scale.to_vec(), task.seed);
+    if let Some(basis) = start {
+        simplex.resume(basis, Vec::new());
+    }
+    let banned = vec![false; task.grid.value.len()];
+    simplex.banned.clone_from(&banned);
+    let root = Waiting { bound: u64::MAX, number: 0, basis: simplex.basis.clone(), banned };
+    let mut search =
+        Search { task, simplex, best: task.beat, plan: None, waiting: BinaryHeap::new(), number: 0, complete: true };
+    search.waiting.push(root);
+    search.all(stop)
+}
+
+impl Search<'_, '_> {
+    fn all(mut self, stop: &mut Stop<'_>) -> Found {
+        let bytes = self.task.grid.value.len() + 4 * self.task.grid.rows() + 16 * self.task.grid.limits() + 200;
+        let mut nodes = 0;
+        let mut stopped = false;
+        let mut left_open = 0;
+        'dives: while let Some(next) = self.waiting.pop() {
+            let mut bound = next.bound;
+            if self.is_settled(bound) {
+                break; // best first: all that wait are settled too
+            }
+            self.simplex.resume(next.basis, next.banned);
+            loop {
+                nodes += 1;
+                let full = nodes > self.task.nodes || self.waiting.len() * bytes > MEMORY;
+                let node = if full { Node::Stopped } else { self.node(stop) };
+                match node {
+                    Node::Settled => break,
+                    Node::Stopped => {
+                        stopped = !full;
+                        left_open = bound;
+                        break 'dives;
+                    }
+                    Node::Split { row, away, bound: own } => {
+                        bound = own.min(bound);
+                        if !self.split(row, &away, bound) {
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        let open = self.waiting.peek().map_or(0, |node| node.bound).max(left_open);
+        let open = if self.complete { open } else { u64::MAX };
+        let complete = self.complete && self.is_settled(open);
+        Found { upper: open.max(self.best.unwrap_or(0)), plan: self.plan, complete, stopped }
+    }
+
+    fn is_settled(&self, bound: u64) -> bool {
+        self.best.is_some_and(|best| bound <= best) || (bound == 0 && self.best.is_some())
+    }
+
+    /// Leaves one half waiting and goes on with the other. False if the dive ends here.
+    fn split(&mut self, row: usize, away: &[usize], bound: u64) -> bool {
+        let mut banned = self.simplex.banned.clone();
+        let mut others = false;
+        for cell in self.task.grid.cells(row) {
+            if !away.contains(&cell) {
+                banned[cell] = true;
+            } else if !banned[cell] {
+                others = true;
+            }
+        }
+        if others {
+            let mut basis = self.simplex.basis.clone();
+            basis.forget_inverse();
+            self.number += 1;
+            self.waiting.push(Waiting { bound, number: self.number, basis, banned });
+        }
+        away.iter().all(|&cell| self.simplex.ban(row, cell))
+    }
+
+    /// Solves the node at hand.
+    fn node(&mut self, stop: &mut Stop<'_>) -> Node {
+        self.simplex.mend_banned_keys();
+        let cut = self.best.map_or(f64::NEG_INFINITY, |best| best as f64 + 1.0 - 1e-4);
+        let mut end = self.simplex.run(cut, stop);
+        if end == End::Cut && !self.is_settled(floor(self.certified(true))) {
+            end = self.simplex.run(f64::NEG_INFINITY, stop);
+        }
+        match end {
+            End::Cut => return Node::Settled,
+            End::Stopped => return Node::Stopped,
+            End::Infeasible(ray) => {
+                if certified(self.task.grid, &ray, false, &self.simplex.banned) >= 0.0 {
+                    self.complete = false;
+                }
+                return Node::Settled;
+            }
+            End::Optimal => {}
+        }
+        let exact = self.certified(true);
+        let bound = floor(exact);
+        if self.is_settled(bound) {
+            return Node::Settled;
+        }
+        let fractions = self.simplex.fractions();
+        self.round(&fractions);
+        if self.is_settled(bound) {
+            return Node::Settled;
+        }
+        if !self.fix(exact) {
+            return Node::Settled;
+        }
+        match self.choose(&fractions, stop) {
+            Some((row, away)) => Node::Split { row, away, bound },
+            None => Node::Settled,
+        }
+    }
+
+    fn certified(&self, values: bool) -> f64 {
+        certified(self.task.grid, &self.simplex.prices, values, &self.simplex.banned)
+    }
+
+    /// Rounds the shares to a plan, fills it up, keeps it if it is better than the best.
+    fn round(&mut self, fractions: &[Fraction]) {
+        let plan = self.simplex.rounded();
+        let mut draft = Draft::new(self.task.grid, self.task.scale, &self.simplex.prices, plan);
+        if !draft.is_feasible() && self.number % 16 == 0 {
+            let rows: Vec<u32> = (0..).take(self.task.grid.rows()).collect();
+            draft.repair(&rows);
+        }
+        if draft.is_feasible() {
+            let rows: Vec<u32> = (0..).take(self.task.grid.rows()).collect();
+            if !fractions.is_empty() {
+                draft.fill(&rows);
+            }
+            let worth = draft.worth();
+            if self.best.is_none_or(|best| worth > best) {
+                self.best = Some(worth);
+                self.plan = Some(draft.plan);
+            }
+        }
+    }
+
+    /// Takes cells out of use that can't be part of a better plan. False if a row has none left.
+    fn fix(&mut self, bound: f64) -> bool {
+        let Some(best) = self.best else { return true };
+        let room = bound - (best as f64 + 1.0) + 1e-6;
+        let losers = self.simplex.losers(room);
+        losers.into_iter().all(|(row, cell)| self.simplex.ban(row, cell))
+    }
+
+    /// The row to branch on and the cells the dive gives up.
+    fn choose(&mut self, fractions: &[Fraction], stop: &mut Stop<'_>) -> Option<(usize, Vec<usize>)> {
+        let mut rows: Vec<&Fraction> = fractions.iter().filter(|f| f.most < 1.0 - 1e-6).collect();
+        rows.sort_by(|a, b| a.most.total_cmp(&b.most).then(a.row.cmp(&b.row)));
+        if rows.is_empty() {
+            // Shares are whole within tolerance, but integers say no: try any row that still has a choice.
+            let grid = self.task.grid;
+            let allowed = |row: usize| grid.cells(row).filter(|&c| !self.simplex.banned[c]).count();
+            let row = (0..grid.rows()).find(|&row| allowed(row) > 1)?;
+            let keep = self.simplex.basis.key[row] as usize;
+            return Some((row, grid.cells(row).filter(|&cell| cell != keep).collect()));
+        }
+        let sides: Vec<(usize, Vec<usize>, Vec<usize>)> = rows.iter().take(TRIALS).map(|f| self.sides(f)).collect();
+        if sides.len() == 1 {
+            return sides.into_iter().next().map(|(row, _, away)| (row, away));
+        }
+        let basis = self.simplex.basis.clone();
+        let banned = self.simplex.banned.clone();
+        let before = self.simplex.objective();
+        let mut best: Option<(f64, usize, bool)> = None;
+        for (index, (row, near, away)) in sides.iter().enumerate() {
+            let mut drops = [0.0; 2];
+            for (drop, out) in drops.iter_mut().zip([away, near]) {
+                let alive = out.iter().all(|&cell| self.simplex.ban(*row, cell));
+                let cut = self.best.map_or(f64::NEG_INFINITY, |best| best as f64 + 1.0 - 1e-4);
+                let end = if alive { self.simplex.run(cut, &mut Stop::Iterations(TRIAL_STEPS)) } else { End::Cut };
+                *drop = match end {
+                    End::Cut | End::Infeasible(_) => before,
+                    _ => (before - self.simplex.objective()).max(0.0),
+                };
+                self.simplex.resume(basis.clone(), banned.clone());
+                if stop.now() {
+                    break;
+                }
+            }
+            let score = (drops[0] + 1e-6) * (drops[1] + 1e-6);
+            if best.is_none_or(|(most, ..)| score > most) {
+                best = Some((score, index, drops[0] > drops[1]));
+            }
+        }
+        let (_, index, turned) = best?;
+        let (row, near, away) = sides.into_iter().nth(index)?;
+        Some((row, if turned { near } else { away }))
+    }
+
+    /// Splits a row's cells by price between the two largest shares: (row, the half with the largest, the other).
+    fn sides(&self, fraction: &Fraction) -> (usize, Vec<usize>, Vec<usize>) {
+        let row = fraction.row as usize;
+        let [first, second] = fraction.largest.map(|cell| cell as usize);
+        let grid = self.task.grid;
+        let cost = |cell: usize| self.simplex.table[grid.pattern[cell] as usize][0];
+        let middle = f64::midpoint(cost(first), cost(second));
+        let dear = cost(first) > middle;
+        let clear = (cost(first) - cost(second)).abs() > 1e-9 * (1.0 + cost(first).abs());
+        let with_first = |&cell: &usize| if clear { (cost(cell) > middle) == dear } else { cell == first };
+        let (near, away) = grid.cells(row).partition(with_first);
+        (row, near, away)
+    }
+}

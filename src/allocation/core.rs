@@ -1,0 +1,95 @@
+//! The core: the rows near the margin, on which the exact step works while all others keep their cell.
+//!
+//! Invariant: `is_whole` is said only if no plan better than the best known can lie outside the core.
+
+use super::grid::{Grid, index32};
+use super::repair::Draft;
+use super::solve::State;
+
+/// A part of the problem.
+pub(super) struct Core {
+    pub(super) grid: Grid,
+    /// The rows that take part.
+    pub(super) rows: Vec<u32>,
+    cells: Vec<u32>,
+    /// What the other rows have.
+    rest: Vec<u32>,
+    /// Value of what they have.
+    pub(super) fixed_value: u64,
+    /// Whether nothing of interest is left out.
+    pub(super) is_whole: bool,
+}
+
+impl Core {
+    /// The `size` rows nearest to the margin, with the cells that could still be part of a better plan.
+    pub(super) fn new(grid: &Grid, state: &State, size: usize) -> Self {
+        let best: Vec<u32> = (0..grid.rows()).map(|row| grid.first[row]).collect();
+        let mut draft = Draft::new(grid, &[], &state.prices, best);
+        // Without a plan every cell may matter; with one only those that lose less than the gap (and rounding).
+        let room = match state.plan {
+            Some(_) => state.exact_upper - (state.value as f64 + 1.0) + 1e-6 * (1.0 + state.exact_upper * 1e-6),
+            None => f64::INFINITY,
+        };
+        let mut open: Vec<(f64, u32)> = Vec::new();
+        let mut lead = vec![0.0; grid.rows()];
+        for row in 0..grid.rows() {
+            let (mut first, mut second) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
+            for cell in grid.cells(row) {
+                let worth = draft.reduced(cell);
+                if worth > first {
+                    (first, second) = (worth, first);
+                    draft.plan[row] = index32(cell);
+                } else if worth > second {
+                    second = worth;
+                }
+            }
+            lead[row] = first;
+            if first - second <= room {
+                open.push((first - second, index32(row)));
+            }
+        }
+        open.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let is_whole = open.len() <= size;
+        open.truncate(size);
+        let mut rows: Vec<u32> = open.into_iter().map(|(_, row)| row).collect();
+        rows.sort_unstable();
+        // Rows outside a partial core keep what the best plan gives them; outside a whole one, their only cell.
+        let mut rest =
+            if is_whole { draft.plan.clone() } else { state.plan.clone().unwrap_or_else(|| draft.plan.clone()) };
+        let mut outside = vec![true; grid.rows()];
+        for &row in &rows {
+            outside[row as usize] = false;
+        }
+        let mut fixed = vec![0; grid.limits()];
+        let mut fixed_value = 0;
+        for row in (0..grid.rows()).filter(|&row| outside[row]) {
+            grid.add_uses(rest[row] as usize, 1, &mut fixed);
+            fixed_value += u64::from(grid.value[rest[row] as usize]);
+        }
+        let keep = |row: u32, cell: usize| lead[row as usize] - draft.reduced(cell) <= room;
+        let (part, cells) = grid.part(&rows, &fixed, keep);
+        for &row in &rows {
+            rest[row as usize] = u32::MAX;
+        }
+        Self { grid: part, rows, cells, rest, fixed_value, is_whole }
+    }
+
+    /// The value that a plan of the core must beat.
+    pub(super) fn beat(&self, state: &State) -> Option<u64> {
+        // If the fixed rows alone are worth more, any plan of the core is better.
+        state.plan.as_ref().and_then(|_| state.value.checked_sub(self.fixed_value))
+    }
+
+    /// Makes a plan of the core the best plan of the whole, if it is better and keeps all limits.
+    pub(super) fn put_back(&self, grid: &Grid, plan: &[u32], state: &mut State) {
+        let mut whole = self.rest.clone();
+        for (&row, &cell) in self.rows.iter().zip(plan) {
+            whole[row as usize] = self.cells[cell as usize];
+        }
+        let worth = grid.worth(&whole);
+        if grid.keeps_limits(&grid.used(&whole)) && (state.plan.is_none() || worth > state.value) {
+            state.value = worth;
+            state.plan = Some(whole);
+        }
+    }
+}

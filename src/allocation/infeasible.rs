@@ -1,0 +1,106 @@
+//! Why there is no plan: the limits and required travellers that clash.
+//!
+//! Invariant: `proven` is only said after a check in exact or certified arithmetic.
+
+use std::collections::BTreeMap;
+
+use super::answer::{Answer, Clash, Status};
+use super::bound::certified;
+use super::problem::Problem;
+
+/// So many required travellers are named at most.
+const MOST_NAMES: usize = 100;
+
+/// The answer that there is no plan.
+pub(super) fn answer(clash: Clash, seed: u64) -> Answer {
+    Answer {
+        value: 0,
+        upper_bound: 0,
+        gap: 0.0,
+        status: Status::Infeasible,
+        choices: Vec::new(),
+        shadow_prices: BTreeMap::new(),
+        price_ranges: BTreeMap::new(),
+        not_chosen: Vec::new(),
+        clash: Some(clash),
+        elapsed_ms: 0,
+        seed,
+    }
+}
+
+/// A limit that can't be kept whatever the others say: quota above cap, above all there is, or cap below what
+/// required travellers need at least.
+pub(super) fn obvious(problem: &Problem) -> Option<Clash> {
+    let grid = &problem.grid;
+    let mut least = vec![0_i64; grid.limits()];
+    let mut most = vec![0_i64; grid.limits()];
+    let (mut row_least, mut row_most) = (vec![0_i64; grid.limits()], vec![0_i64; grid.limits()]);
+    let mut count = vec![0_usize; grid.limits()];
+    let mut touched: Vec<u32> = Vec::new();
+    for row in 0..grid.rows() {
+        for cell in grid.cells(row) {
+            for &(limit, amount) in grid.uses(cell) {
+                let l = limit as usize;
+                if count[l] == 0 {
+                    touched.push(limit);
+                    (row_least[l], row_most[l]) = (amount, amount);
+                }
+                row_least[l] = row_least[l].min(amount);
+                row_most[l] = row_most[l].max(amount);
+                count[l] += 1;
+            }
+        }
+        for limit in touched.drain(..) {
+            let l = limit as usize;
+            most[l] += row_most[l];
+            if count[l] == grid.cells(row).len() {
+                least[l] += row_least[l];
+            }
+            count[l] = 0;
+        }
+    }
+    let index =
+        (0..grid.limits()).find(|&l| grid.lo[l] > most[l] || grid.hi[l] < least[l] || grid.lo[l] > grid.hi[l])?;
+    let over = grid.hi[index] < least[index];
+    let travellers = if over { required(problem, &[index]) } else { Vec::new() };
+    Some(Clash { limits: vec![problem.limits[index].name.clone()], travellers, proven: true })
+}
+
+/// The clash that prices prove: with all values 0 they bound the best plan below 0, so there is none.
+pub(super) fn proven_by(problem: &Problem, ray: &[f64]) -> Option<Clash> {
+    let mut prices = ray.to_vec();
+    let proves = |prices: &[f64]| certified(&problem.grid, prices, false, &[]) < 0.0;
+    if !proves(&prices) {
+        return None;
+    }
+    // Whatever can be left out of the proof takes no part in the clash.
+    for limit in 0..prices.len() {
+        let price = std::mem::replace(&mut prices[limit], 0.0);
+        if price != 0.0 && !proves(&prices) {
+            prices[limit] = price;
+        }
+    }
+    let members: Vec<usize> = (0..prices.len()).filter(|&l| prices[l] != 0.0).collect();
+    let travellers = required(problem, &members);
+    let limits = members.iter().map(|&l| problem.limits[l].name.clone()).collect();
+    Some(Clash { limits, travellers, proven: true })
+}
+
+/// No plan was found (or, if `proven`, all were tried): names every quota, or every limit if there is none.
+pub(super) fn not_found(problem: &Problem, proven: bool) -> Clash {
+    let quotas: Vec<usize> =
+        (0..problem.limits.len()).filter(|&l| problem.limits[l].min.is_some_and(|m| m > 0)).collect();
+    let all: Vec<usize> = (0..problem.limits.len()).collect();
+    let members = if quotas.is_empty() { &all } else { &quotas };
+    let limits = members.iter().map(|&l| problem.limits[l].name.clone()).collect();
+    Clash { limits, travellers: required(problem, &all), proven }
+}
+
+/// Required travellers with an option that uses one of these limits.
+fn required(problem: &Problem, limits: &[usize]) -> Vec<String> {
+    let grid = &problem.grid;
+    let touches =
+        |row: usize| grid.cells(row).any(|cell| grid.uses(cell).iter().any(|(l, _)| limits.contains(&(*l as usize))));
+    let rows = (0..grid.rows()).filter(|&row| problem.required[row] && touches(row));
+    rows.take(MOST_NAMES).map(|row| problem.traveller_id(row).to_owned()).collect()
+}

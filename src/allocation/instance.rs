@@ -1,0 +1,54 @@
+//! Made-up problems of any size for benches and tests: gifts with costs, stocks, stations, days and quotas.
+//!
+//! The same arguments give the same problem. Caps are set so that about a third of what all could use is there.
+
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use super::problem::{Builder, Problem};
+
+/// A problem with `n` travellers, `gifts` gift ideas and `limits` limits (at least 1 is made: money; then stocks,
+/// then stations, and a quota on every tenth of those).
+pub fn bench_instance(n: usize, gifts: usize, limits: usize, seed: u64) -> Problem {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    let gifts = gifts.max(1);
+    let stocks = gifts.min(limits.saturating_sub(1));
+    let stations = limits.saturating_sub(1 + stocks);
+    let costs: Vec<u64> = (0..gifts).map(|_| rng.random_range(500..10_000)).collect();
+    let mean = costs.iter().sum::<u64>() / gifts as u64;
+    let mut builder = Builder::default();
+    builder.declare("money", None, Some(mean * n as u64 / 3));
+    for gift in 0..stocks {
+        let fair = (n as u64 / gifts as u64).max(1);
+        builder.declare(&format!("stock:g{gift}"), None, Some(rng.random_range(fair.div_ceil(4)..=fair + 1)));
+    }
+    for station in 0..stations {
+        let fair = (n / stations.max(1)) as u64;
+        let min = (station % 10 == 0).then_some(fair / 10);
+        builder.declare(&format!("station:s{station}"), min, Some((fair * 2 / 5).max(1)));
+    }
+    let mut uses = Vec::new();
+    for traveller in 0..n {
+        let station = (stations > 0).then(|| rng.random_range(0..stations));
+        let taste: u64 = rng.random_range(50..400);
+        for (gift, cost) in costs.iter().enumerate() {
+            uses.clear();
+            uses.push((builder.limit("money"), i64::try_from(*cost).unwrap_or(0)));
+            if gift < stocks {
+                uses.push((builder.limit(&format!("stock:g{gift}")), 1));
+            }
+            if let Some(station) = station {
+                uses.push((builder.limit(&format!("station:s{station}")), 1));
+            }
+            let value = taste + cost / 40 + rng.random_range(0..450);
+            builder.option(&format!("g{gift}"), value, &mut uses);
+        }
+        builder.traveller(&format!("t{traveller}"), false);
+    }
+    builder.build().unwrap_or_else(|_| empty())
+}
+
+fn empty() -> Problem {
+    let built = Builder::default().build();
+    built.unwrap_or_else(|_| unreachable!("a problem without travellers and limits has no faults"))
+}

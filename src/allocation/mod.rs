@@ -1,0 +1,29 @@
+//! Who gets what: the best set of gifts under all caps at once, with a proven upper bound.
+//!
+//! The model is the multiple-choice multi-dimensional knapsack with upper limits and quotas: at most one option a
+//! traveller, exactly one if required. Way through the room: [`parse`] → [`problem`] → [`solve`] (best prices by
+//! `simplex`, plan by `repair`, proof by `branch`) → [`answer`]. Integers decide what is feasible, always.
+
+pub mod answer;
+mod bound;
+mod branch;
+mod core;
+mod explain;
+mod grid;
+mod infeasible;
+pub mod instance;
+pub mod parse;
+mod pivot;
+pub mod problem;
+mod repair;
+mod simplex;
+pub mod solve;
+pub mod stop;
+#[cfg(test)]
+mod tests;
+
+pub use answer::{Answer, Choice, Clash, NotChosen, PriceRange, Status};
+pub use instance::bench_instance;
+pub use problem::{Builder, InputFault, Limit, Problem};
+pub use solve::solve;
+pub use stop::Stop;

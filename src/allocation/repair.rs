@@ -1,0 +1,239 @@
+//! From best prices to a plan: round, repair what breaks a limit, fill what is left, exchange in pairs.
+//!
+//! Moves are ranked by what they lose after prices. Invariant: `used` is what the plan uses, in exact integers.
+
+use super::bound::pattern_prices;
+use super::grid::{Grid, index32};
+
+/// So many rows nearest to the margin are tried first.
+const NEAR: usize = 1200;
+
+/// A plan being worked on: one cell a row.
+#[derive(Debug, Clone)]
+pub(super) struct Draft<'g> {
+    grid: &'g Grid,
+    scale: &'g [f64],
+    /// What each pattern costs.
+    cost: Vec<f64>,
+    pub(super) plan: Vec<u32>,
+    pub(super) used: Vec<i64>,
+}
+
+impl<'g> Draft<'g> {
+    pub(super) fn new(grid: &'g Grid, scale: &'g [f64], prices: &[f64], plan: Vec<u32>) -> Self {
+        let used = grid.used(&plan);
+        Self { grid, scale, cost: pattern_prices(grid, prices), plan, used }
+    }
+
+    /// Whether the plan keeps every limit.
+    pub(super) fn is_feasible(&self) -> bool {
+        self.grid.keeps_limits(&self.used)
+    }
+
+    /// Value of the plan.
+    pub(super) fn worth(&self) -> u64 {
+        self.grid.worth(&self.plan)
+    }
+
+    /// Value after prices.
+    pub(super) fn reduced(&self, cell: usize) -> f64 {
+        f64::from(self.grid.value[cell]) - self.cost[self.grid.pattern[cell] as usize]
+    }
+
+    /// How far a row's best cell is ahead of its next, small first; ties by row.
+    pub(super) fn by_margin(&self) -> Vec<u32> {
+        let mut rows: Vec<(f64, u32)> = (0..self.grid.rows())
+            .map(|row| {
+                let (mut first, mut second) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
+                for cell in self.grid.cells(row) {
+                    let worth = self.reduced(cell);
+                    if worth > first {
+                        (first, second) = (worth, first);
+                    } else if worth > second {
+                        second = worth;
+                    }
+                }
+                (first - second, index32(row))
+            })
+            .collect();
+        rows.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    fn change(&mut self, row: usize, cell: usize) {
+        self.grid.add_uses(self.plan[row] as usize, -1, &mut self.used);
+        self.grid.add_uses(cell, 1, &mut self.used);
+        self.plan[row] = index32(cell);
+    }
+
+    /// Limits whose use changes when one cell gives way to another, with the change; a limit may come twice.
+    fn broken_by(&self, limit: usize, used: i64) -> f64 {
+        let beyond = (used - self.grid.hi[limit]).max(self.grid.lo[limit] - used).max(0);
+        beyond as f64 * self.scale[limit]
+    }
+
+    /// Change of the total breach if a row takes a cell. Uses `self.used` as scratch and leaves it as it was.
+    fn breach_change(&mut self, row: usize, cell: usize) -> f64 {
+        let old = self.plan[row] as usize;
+        let grid = self.grid;
+        let mut change = 0.0;
+        for (which, sign) in [(old, -1), (cell, 1)] {
+            for &(limit, amount) in grid.uses(which) {
+                let limit = limit as usize;
+                change -= self.broken_by(limit, self.used[limit]);
+                self.used[limit] += sign * amount;
+                change += self.broken_by(limit, self.used[limit]);
+            }
+        }
+        grid.add_uses(cell, -1, &mut self.used);
+        grid.add_uses(old, 1, &mut self.used);
+        change
+    }
+
+    /// Whether the plan keeps its limits after a change that breaks none now.
+    fn fits(&self, row: usize, cell: usize) -> bool {
+        let old = self.grid.uses(self.plan[row] as usize);
+        let new = self.grid.uses(cell);
+        let (mut o, mut n) = (0, 0);
+        while o < old.len() || n < new.len() {
+            let next_old = old.get(o).map_or(u32::MAX, |u| u.0);
+            let next_new = new.get(n).map_or(u32::MAX, |u| u.0);
+            let limit = next_old.min(next_new) as usize;
+            let mut used = self.used[limit];
+            if next_old <= next_new {
+                used -= old[o].1;
+                o += 1;
+            }
+            if next_new <= next_old {
+                used += new[n].1;
+                n += 1;
+            }
+            if used > self.grid.hi[limit] || used < self.grid.lo[limit] {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Repairs, fills and exchanges. True if the plan then keeps every limit.
+    pub(super) fn improve(&mut self) -> bool {
+        let rows = self.by_margin();
+        let mut near = NEAR.min(rows.len());
+        while !self.repair(&rows[..near]) {
+            if near == rows.len() {
+                return false;
+            }
+            near = (near * 8).min(rows.len());
+        }
+        self.fill(&rows);
+        while self.exchange(&rows[..rows.len().min(NEAR / 3)]) {}
+        true
+    }
+
+    /// Makes the cheapest moves (loss after prices a unit of breach mended) until nothing is broken.
+    pub(super) fn repair(&mut self, rows: &[u32]) -> bool {
+        while !self.is_feasible() {
+            let mut best: Option<(f64, usize, usize)> = None;
+            for &row in rows {
+                let row = row as usize;
+                let now = self.reduced(self.plan[row] as usize);
+                for cell in self.grid.cells(row) {
+                    let loss = now - self.reduced(cell);
+                    // The largest possible mend a move is about the number of limits it touches.
+                    let change = self.breach_change(row, cell);
+                    if change < -1e-12 {
+                        let rate = if loss > 0.0 { loss / -change } else { loss * -change };
+                        if best.is_none_or(|(least, ..)| rate < least) {
+                            best = Some((rate, row, cell));
+                        }
+                    }
+                }
+            }
+            let Some((_, row, cell)) = best else { return false };
+            self.change(row, cell);
+        }
+        true
+    }
+
+    /// Takes every change that adds value and fits, the most valuable after prices first.
+    pub(super) fn fill(&mut self, rows: &[u32]) {
+        loop {
+            let mut gains: Vec<(f64, u32, u32)> = Vec::new();
+            for &row in rows {
+                let now = self.plan[row as usize] as usize;
+                for cell in self.grid.cells(row as usize) {
+                    if self.grid.value[cell] > self.grid.value[now] && self.fits(row as usize, cell) {
+                        gains.push((self.reduced(cell) - self.reduced(now), row, index32(cell)));
+                    }
+                }
+            }
+            gains.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+            let mut moved = false;
+            for (_, row, cell) in gains {
+                let now = self.plan[row as usize] as usize;
+                if self.grid.value[cell as usize] > self.grid.value[now] && self.fits(row as usize, cell as usize) {
+                    self.change(row as usize, cell as usize);
+                    moved = true;
+                }
+            }
+            if !moved {
+                return;
+            }
+        }
+    }
+
+    /// One round of pairs of changes that together fit and add value. True if it found any.
+    fn exchange(&mut self, rows: &[u32]) -> bool {
+        let mut found = false;
+        let mut moves: Vec<(f64, u32, u32)> = Vec::new();
+        for &row in rows {
+            let now = self.plan[row as usize] as usize;
+            for cell in self.grid.cells(row as usize).filter(|&cell| cell != now) {
+                moves.push((self.reduced(now) - self.reduced(cell), row, index32(cell)));
+            }
+        }
+        moves.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+        moves.truncate(1500);
+        for index in 0..moves.len() {
+            let (_, row, cell) = moves[index];
+            let (row, cell) = (row as usize, cell as usize);
+            let old = self.plan[row] as usize;
+            if old == cell {
+                continue;
+            }
+            let gain = i64::from(self.grid.value[cell]) - i64::from(self.grid.value[old]);
+            self.change(row, cell);
+            let mut best: Option<(i64, usize, usize)> = None;
+            for &(_, other, to) in &moves {
+                let (other, to) = (other as usize, to as usize);
+                let from = self.plan[other] as usize;
+                let total = gain + i64::from(self.grid.value[to]) - i64::from(self.grid.value[from]);
+                if other != row && from != to && total > best.map_or(0, |b| b.0) && self.fits_whole(other, to) {
+                    best = Some((total, other, to));
+                }
+            }
+            match best {
+                Some((_, other, to)) => {
+                    self.change(other, to);
+                    found = true;
+                }
+                None => self.change(row, old),
+            }
+        }
+        found
+    }
+
+    /// Like `fits`, where the plan may break limits now.
+    fn fits_whole(&mut self, row: usize, cell: usize) -> bool {
+        let old = self.plan[row] as usize;
+        if !self.fits(row, cell) {
+            return false;
+        }
+        self.grid.add_uses(old, -1, &mut self.used);
+        self.grid.add_uses(cell, 1, &mut self.used);
+        let fits = self.is_feasible();
+        self.grid.add_uses(cell, -1, &mut self.used);
+        self.grid.add_uses(old, 1, &mut self.used);
+        fits
+    }
+}

@@ -1,0 +1,190 @@
+//! What the room promises, held against full enumeration of small problems and against the checker.
+
+use proptest::prelude::*;
+
+use super::{Answer, Builder, Problem, Status, Stop, bench_instance, solve};
+use crate::checker::allocation::check;
+
+/// Best value by trying everything; `None` if no plan keeps the limits.
+fn enumerate(problem: &Problem) -> Option<u64> {
+    fn go(problem: &Problem, row: usize, used: &mut [u64], value: u64, best: &mut Option<u64>) {
+        if row == problem.travellers() {
+            let kept = problem.limits().iter().zip(&*used).all(|(limit, used)| {
+                limit.max.is_none_or(|max| *used <= max) && limit.min.is_none_or(|min| *used >= min)
+            });
+            if kept {
+                *best = Some(best.unwrap_or(0).max(value));
+            }
+            return;
+        }
+        for option in problem.options(row) {
+            option.uses().for_each(|(limit, amount)| used[limit] += amount);
+            go(problem, row + 1, used, value + option.value, best);
+            option.uses().for_each(|(limit, amount)| used[limit] -= amount);
+        }
+        if !problem.is_required(row) {
+            go(problem, row + 1, used, value, best);
+        }
+    }
+    let mut best = None;
+    go(problem, 0, &mut vec![0; problem.limits().len()], 0, &mut best);
+    best
+}
+
+type Options = Vec<(u64, Vec<i64>)>;
+
+prop_compose! {
+    fn small_problem()(
+        rows in prop::collection::vec(
+            (prop::bool::weighted(0.3), prop::collection::vec((0_u64..40, prop::collection::vec(0_i64..6, 3)), 1..4)),
+            1..7,
+        ),
+        bounds in prop::collection::vec((prop::option::weighted(0.3, 0_u64..8), prop::option::weighted(0.8, 0_u64..20)), 3),
+    ) -> Problem {
+        build(&rows, &bounds)
+    }
+}
+
+fn build(rows: &[(bool, Options)], bounds: &[(Option<u64>, Option<u64>)]) -> Problem {
+    let mut builder = Builder::default();
+    for (k, (min, max)) in bounds.iter().enumerate() {
+        builder.declare(&format!("l{k}"), *min, if min.is_none() { max.or(Some(9)) } else { *max });
+    }
+    for (row, (required, options)) in rows.iter().enumerate() {
+        for (gift, (value, uses)) in options.iter().enumerate() {
+            let mut uses: Vec<(u32, i64)> = uses.iter().zip(0..).map(|(amount, limit)| (limit, *amount)).collect();
+            builder.option(&format!("g{gift}"), *value, &mut uses);
+        }
+        builder.traveller(&format!("t{row}"), *required);
+    }
+    builder.build().unwrap()
+}
+
+fn run(problem: &Problem) -> Answer {
+    let answer = solve(problem, &mut Stop::Iterations(100_000), 7);
+    assert_eq!(check(problem, &answer), []);
+    answer
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn a_plan_is_never_better_than_the_optimum_nor_the_bound_below_it(problem in small_problem()) {
+        let answer = run(&problem);
+        match enumerate(&problem) {
+            None => prop_assert_eq!(answer.status, Status::Infeasible),
+            Some(best) => {
+                if answer.status == Status::Infeasible {
+                    prop_assert!(!answer.clash.unwrap().proven, "a false proof: the optimum is {}", best);
+                } else {
+                    prop_assert!(answer.value <= best && best <= answer.upper_bound, "{} {best} {}", answer.value, answer.upper_bound);
+                    prop_assert!(answer.status != Status::Optimal || answer.value == best);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_early_stop_still_gives_a_sound_answer(problem in small_problem(), n in 0_u64..30) {
+        let answer = solve(&problem, &mut Stop::Iterations(n), 1);
+        prop_assert_eq!(check(&problem, &answer), []);
+        let best = enumerate(&problem).unwrap_or(0);
+        prop_assert!(answer.status == Status::Infeasible || answer.value <= best && best <= answer.upper_bound);
+        prop_assert_eq!(&answer, &solve(&problem, &mut Stop::Iterations(n), 1));
+    }
+}
+
+#[test]
+fn a_made_up_day_is_planned_within_a_small_gap_and_twice_alike() {
+    let problem = bench_instance(300, 12, 30, 5);
+    let answer = run(&problem);
+    assert!(answer.gap < 0.02, "{}", answer.gap);
+    assert_eq!(answer, run(&problem));
+}
+
+#[test]
+fn hostile_files_get_a_fault_with_its_place() {
+    let option = |inner: &str| {
+        format!(r#"{{"travellers":[{{"id":"t1","options":[{{{inner}}}]}}],"limits":{{"money":{{"max":9}}}}}}"#)
+    };
+    let file = |travellers: &str, limits: &str| format!(r#"{{"travellers":{travellers},"limits":{limits}}}"#);
+    let huge = format!(r#""gift":"a","value":1,"uses":{{"money":{}}}"#, 1_u64 << 60);
+    let two = |a: &str, b: &str| {
+        format!(
+            r#"[{{"id":"{a}","options":[{{"gift":"a","value":1}}]}},{{"id":"{b}","options":[{{"gift":"a","value":1}}]}}]"#
+        )
+    };
+    let cases = [
+        (String::new(), "malformed", "line 1"),
+        ("[]".into(), "malformed", "line 1"),
+        ("{".into(), "malformed", "line 1"),
+        ("{}".into(), "missing", "travellers"),
+        ("{\"travellers\":[],\n\"limits\":7}".into(), "malformed", "line 2"),
+        (file("[]", "{}") + "x", "malformed", "line 1"),
+        ("[".repeat(100_000), "malformed", "line 1"),
+        (option(r#""gift":"a","value":-1"#), "negative", "travellers[0].options[0].value"),
+        (option(r#""gift":"a","value":1.5"#), "not_whole", "travellers[0].options[0].value"),
+        (option(r#""gift":"a","value":1e300"#), "too_large", "travellers[0].options[0].value"),
+        (option(r#""gift":"a","value":18446744073709551615"#), "too_large", "travellers[0].options[0].value"),
+        (option(r#""gift":"a","value":"7""#), "malformed", "line 1"),
+        (option(r#""gift":"a","value":null"#), "malformed", "line 1"),
+        (option(r#""gift":"a""#), "missing", "travellers[0].options[0].value"),
+        (option(r#""value":1"#), "missing", "travellers[0].options[0].gift"),
+        (option(r#""gift":"a","value":1,"uses":{"money":-2}"#), "negative", "travellers[0].options[0].uses[money]"),
+        (option(r#""gift":"a","value":1,"uses":{"monney":2}"#), "unknown_limit", "travellers[0].options[0].uses"),
+        (
+            option(r#""gift":"a","value":1,"uses":{"money":2,"money":2}"#),
+            "duplicate_use",
+            "travellers[0].options[0].uses",
+        ),
+        (option(&huge), "too_large", "travellers[0].options[0].uses[money]"),
+        (option(r#""gift":"a","value":1},{"gift":"a","value":2"#), "duplicate_gift", "travellers[0].options[1].gift"),
+        (file(r#"[{"id":"t","options":[]}]"#, "{}"), "no_options", "travellers[0].options"),
+        (file(r#"[{"id":"t"}]"#, "{}"), "no_options", "travellers[0].options"),
+        (file(r#"[{"options":[{"gift":"a","value":1}]}]"#, "{}"), "no_id", "travellers[0]"),
+        (file(&two("t", "t"), "{}"), "duplicate_id", "travellers[1].id"),
+        (file("[]", r#"{"money":{}}"#), "empty_limit", "limits[money]"),
+        (file("[]", r#"{"money":{"max":1},"money":{"max":2}}"#), "duplicate_limit", "limits[money]"),
+        (file("[]", r#"{"money":{"max":-1}}"#), "negative", "limits[money].max"),
+        (file("[]", r#"{"money":{"min":0.5}}"#), "not_whole", "limits[money].min"),
+    ];
+    for (json, code, place) in cases {
+        let faults = Problem::parse(&json).expect_err(&json[..json.len().min(200)]);
+        let found = faults.iter().any(|fault| fault.code == code && fault.place.starts_with(place));
+        assert!(found, "expected {code} at {place} in {}: {faults:?}", &json[..json.len().min(200)]);
+    }
+}
+
+#[test]
+fn all_faults_of_a_file_are_named_at_once() {
+    let json = r#"{"limits":{"m":{}},"travellers":[{"id":"a","options":[{"gift":"x","value":-1,"uses":{"n":1}}]},{"id":"a","options":[]}]}"#;
+    let codes: Vec<_> = Problem::parse(json).unwrap_err().into_iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, ["empty_limit", "negative", "no_options", "duplicate_id", "unknown_limit"]);
+}
+
+#[test]
+fn a_problem_survives_its_way_through_json() {
+    let problem = bench_instance(20, 4, 9, 1);
+    let json = serde_json::to_string(&problem).unwrap();
+    let again = Problem::parse(&json).unwrap();
+    assert_eq!(run(&problem).value, run(&again).value);
+    assert_eq!(serde_json::to_string(&again).unwrap().len(), json.len());
+}
+
+#[test]
+fn the_example_of_the_formats_page_is_solved() {
+    let json = r#"{"travellers":[{"id":"t1","required":false,"options":[{"gift":"watch","value":812,"uses":{"money":4900,"stock:watch":1}}]}],
+        "limits":{"money":{"max":250000},"stock:watch":{"max":5}}}"#;
+    let answer = run(&Problem::parse(json).unwrap());
+    assert_eq!((answer.value, answer.upper_bound, answer.status), (812, 812, Status::Optimal));
+    assert_eq!(answer.choices[0].gift, "watch");
+}
+
+#[test]
+fn nobody_to_choose_from_is_solved_too_unless_there_is_a_quota() {
+    let empty = |limits: &str| Problem::parse(&format!(r#"{{"travellers":[],"limits":{limits}}}"#)).unwrap();
+    assert_eq!(run(&empty(r#"{"money":{"max":0}}"#)).status, Status::Optimal);
+    let answer = run(&empty(r#"{"lang:ja":{"min":2}}"#));
+    assert_eq!((answer.status, answer.clash.unwrap().limits), (Status::Infeasible, vec!["lang:ja".to_owned()]));
+}

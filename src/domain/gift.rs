@@ -12,9 +12,9 @@ words! {
     GiftState {
         /// The plan has it; nobody proposed it.
         Draft = "draft",
-        /// A planner asks for approval; its cost is reserved.
+        /// A planner asks for approval.
         Proposed = "proposed",
-        /// Someone else approved it.
+        /// Someone else approved it; its cost is reserved.
         Approved = "approved",
         /// A courier carries it.
         PickedUp = "picked_up",

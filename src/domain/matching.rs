@@ -3,8 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::actor::{Actor, Role};
-use super::flight::LegKey;
-use super::id::{AuthorId, MatchId, PostId, TravellerId};
 use super::refusal::Refusal;
 
 words! {
@@ -50,51 +48,40 @@ pub struct Evidence {
     pub weight: f64,
 }
 
-/// A match with its evidence.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Match {
-    /// Its id.
-    pub id: MatchId,
-    /// The post it hangs on.
-    pub post: PostId,
-    /// Who wrote the post.
-    pub author: AuthorId,
-    /// The traveller.
-    pub traveller: TravellerId,
-    /// The leg.
-    pub leg: LegKey,
-    /// Posterior probability, 0 to 1.
-    pub probability: f64,
-    /// Sum of the evidence's weights, bits.
-    pub weight: f64,
-    /// The evidence; its weights add up to `weight`.
-    pub evidence: Vec<Evidence>,
-    /// Lawful basis.
-    pub basis: Basis,
-    /// State.
-    pub state: MatchState,
-}
-
-impl Match {
+impl MatchState {
     /// A person takes the match as right.
     pub fn confirm(&mut self, by: &Actor) -> Result<(), Refusal> {
-        self.decide(by, MatchState::Confirmed, "confirmed")
+        self.decide(by, Self::Confirmed, "confirmed")
     }
 
     /// A person takes the match as wrong.
     pub fn reject(&mut self, by: &Actor) -> Result<(), Refusal> {
-        self.decide(by, MatchState::Rejected, "rejected")
+        self.decide(by, Self::Rejected, "rejected")
     }
 
-    fn decide(&mut self, by: &Actor, to: MatchState, action: &'static str) -> Result<(), Refusal> {
+    fn decide(&mut self, by: &Actor, to: Self, action: &'static str) -> Result<(), Refusal> {
         if !matches!(by.role, Role::Planner | Role::Approver) {
             return Err(Refusal::WrongRole { role: by.role.as_str(), action: "decide on a match", who: "a planner" });
         }
-        if self.state != MatchState::Suggested {
-            let state = self.state.as_str();
-            return Err(Refusal::WrongState { thing: "match", state, wanted: "suggested", action });
+        if *self != Self::Suggested {
+            return Err(Refusal::WrongState { thing: "match", state: self.as_str(), wanted: "suggested", action });
         }
-        self.state = to;
+        *self = to;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ambiguous_match_is_never_confirmed_and_the_machine_confirms_none() {
+        let mut state = MatchState::Ambiguous;
+        assert!(state.confirm(&Actor::simulated(Role::Planner)).is_err());
+        let mut state = MatchState::Suggested;
+        assert!(state.confirm(&Actor::SYSTEM).is_err());
+        assert_eq!(state.confirm(&Actor::simulated(Role::Planner)), Ok(()));
+        assert!(state.reject(&Actor::simulated(Role::Planner)).is_err());
     }
 }

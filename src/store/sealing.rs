@@ -59,6 +59,8 @@ pub enum FingerprintOf {
     Passenger,
     /// A post: `network`, id.
     Post,
+    /// A flight event.
+    Event,
 }
 
 impl FingerprintOf {
@@ -68,6 +70,7 @@ impl FingerprintOf {
             Self::Email => b"email",
             Self::Passenger => b"passenger",
             Self::Post => b"post",
+            Self::Event => b"event",
         }
     }
 }

@@ -1,0 +1,130 @@
+//! Campaigns: taking a file in, going live, and the caps that its ledger keeps.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::Error;
+use crate::app::App;
+use crate::domain::actor::Actor;
+use crate::domain::campaign::{Campaign, CampaignState};
+use crate::domain::delivery::Courier;
+use crate::domain::id::{CampaignId, CourierId};
+use crate::domain::instant::TimeWindow;
+use crate::domain::station::zone_of;
+use crate::formats::campaign::{Known, read_campaign};
+use crate::store::campaign::StoredCampaign;
+use crate::store::sealing::content_hash;
+
+/// A campaign with its id and state.
+#[derive(Debug, Clone)]
+pub struct LoadedCampaign {
+    /// Its id.
+    pub id: CampaignId,
+    /// State.
+    pub state: CampaignState,
+    /// What its file says.
+    pub campaign: Campaign,
+}
+
+/// The caps of a campaign and their limits, by the names that ledger, plan and pages use:
+/// `money`, `money:<day>`, `money:<station>`, `gifts`, `team_minutes`, `stock:<gift>`.
+pub fn caps(campaign: &Campaign) -> Vec<(String, i64)> {
+    let mut caps = vec![("money".to_owned(), campaign.caps.campaign.minor)];
+    if let Some(day) = campaign.caps.day {
+        let days = campaign.starts_on.iter_days().take_while(|day| *day <= campaign.ends_on);
+        caps.extend(days.map(|date| (format!("money:{date}"), day.minor)));
+    }
+    for scope in &campaign.stations {
+        caps.extend(scope.budget.map(|budget| (format!("money:{}", scope.iata), budget.minor)));
+    }
+    caps.extend(campaign.caps.gifts.map(|gifts| ("gifts".to_owned(), i64::from(gifts))));
+    caps.extend(campaign.caps.team_minutes.map(|minutes| ("team_minutes".to_owned(), i64::from(minutes))));
+    caps.extend(campaign.gifts.iter().map(|idea| (format!("stock:{}", idea.slug), i64::from(idea.stock))));
+    caps
+}
+
+/// Takes a campaign file in as a draft.
+pub async fn add(app: &App, source: &str, by: &Actor) -> Result<LoadedCampaign, Error> {
+    let campaign = read(source)?;
+    let now = app.now();
+    let id = CampaignId::mint(now, &mut *app.rng());
+    let hash = content_hash(&[source]);
+    let mut tx = app.store.begin().await?;
+    tx.add_campaign(id, &campaign, (source, &hash), now).await?;
+    for (cap, limit) in caps(&campaign) {
+        tx.set_limit(id, &cap, limit).await?;
+    }
+    for courier in couriers(app, &campaign) {
+        tx.add_courier(id, &courier).await?;
+    }
+    tx.audit(by, "campaign.add", &id.to_string(), json!({ "source_hash": hash }), now).await?;
+    tx.commit().await?;
+    Ok(LoadedCampaign { id, state: CampaignState::Draft, campaign })
+}
+
+/// Puts a campaign live: its targets are locked from here on.
+pub async fn go_live(app: &App, loaded: &mut LoadedCampaign, by: &Actor) -> Result<(), Error> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    tx.move_campaign(loaded.id, loaded.state, CampaignState::Live, now).await?;
+    tx.lock_targets(loaded.id, now).await?;
+    tx.audit(by, "campaign.go_live", &loaded.id.to_string(), json!({ "from": loaded.state }), now).await?;
+    tx.commit().await?;
+    loaded.state = CampaignState::Live;
+    Ok(())
+}
+
+/// The campaign of this name.
+pub async fn load(app: &App, slug: &str) -> Result<LoadedCampaign, Error> {
+    let stored = app.store.find_campaign(slug).await?;
+    understand(stored.ok_or_else(|| Error::NotFound { what: "campaign", name: slug.to_owned() })?)
+}
+
+/// Every campaign that is live.
+pub async fn list_live(app: &App) -> Result<Vec<LoadedCampaign>, Error> {
+    let stored = app.store.list_campaigns().await?;
+    stored.into_iter().filter(|stored| stored.state == CampaignState::Live).map(understand).collect()
+}
+
+/// What a stored campaign's file says.
+pub fn understand(stored: StoredCampaign) -> Result<LoadedCampaign, Error> {
+    Ok(LoadedCampaign { id: stored.id, state: stored.state, campaign: read(&stored.source)? })
+}
+
+fn read(source: &str) -> Result<Campaign, Error> {
+    read_campaign(source, &Known::default()).map_err(|faults| {
+        let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        Error::Campaign(lines.join("\n"))
+    })
+}
+
+/// One courier a shift and day.
+fn couriers(app: &App, campaign: &Campaign) -> Vec<Courier> {
+    let mut couriers = Vec::new();
+    let days: BTreeSet<_> = campaign.starts_on.iter_days().take_while(|day| *day <= campaign.ends_on).collect();
+    for shift in &campaign.delivery.couriers {
+        let zone = zone_of(&shift.station);
+        for day in &days {
+            let end_day = if shift.to <= shift.from { day.succ_opt().unwrap_or(*day) } else { *day };
+            // A local time that a clock change skips counts from the hour after it.
+            let at = |day: chrono::NaiveDate, time| {
+                let local = day.and_time(time);
+                let later = local + chrono::Duration::hours(1);
+                local.and_local_timezone(zone).earliest().or_else(|| later.and_local_timezone(zone).earliest())
+            };
+            let window = at(*day, shift.from).zip(at(end_day, shift.to));
+            let window = window.and_then(|(from, to)| TimeWindow::new(from.to_utc(), to.to_utc()));
+            if let Some(window) = window {
+                couriers.push(Courier {
+                    id: CourierId::mint(app.now(), &mut *app.rng()),
+                    name: shift.name.clone(),
+                    station: shift.station.clone(),
+                    shift: window,
+                    capacity: shift.capacity,
+                });
+            }
+        }
+    }
+    couriers
+}

@@ -1,0 +1,269 @@
+//! Files into the store: bookings and flights. What is counted adds up; a repeated file changes nothing.
+//!
+//! A run that is cut off keeps whole batches and can simply be started again.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::Serialize;
+
+use super::Error;
+use crate::app::App;
+use crate::domain::flight::{Flight, FlightEvent, LegKey};
+use crate::domain::id::{LegId, PersonId, TravellerId, mint};
+use crate::domain::instant::Instant;
+use crate::domain::traveller::Booking;
+use crate::formats::quarantine::{Counted, FileFault, Quarantined, Row};
+use crate::store::Tx;
+use crate::store::intake::QuarantinedLine;
+use crate::store::person::NewPerson;
+use crate::store::sealing::FingerprintOf;
+use crate::store::traveller::NewTraveller;
+
+/// Rows per transaction: enough that a durable commit costs little, few enough that a cut loses little.
+const BATCH: usize = 5000;
+/// Rows per statement, below both engines' limit of binds.
+const CHUNK: usize = 500;
+
+/// What became of the lines of a file: `lines = accepted + duplicate + quarantined`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct IntakeReport {
+    /// Rows of data.
+    pub lines: u64,
+    /// Taken in.
+    pub accepted: u64,
+    /// Known before, from this file or an earlier one.
+    pub duplicate: u64,
+    /// Set aside.
+    pub quarantined: u64,
+    /// Set aside, by reason.
+    pub reasons: BTreeMap<String, u64>,
+    /// Columns or values that giftgate does not keep and dropped unread.
+    pub unknown_fields: u64,
+}
+
+impl IntakeReport {
+    pub(super) fn set_aside(&mut self, reason: &str) {
+        self.quarantined += 1;
+        *self.reasons.entry(reason.to_owned()).or_default() += 1;
+    }
+}
+
+/// Takes bookings in, batch by batch. `progress` hears of the lines done so far.
+pub async fn import_bookings<I>(app: &App, file: &str, mut rows: I, mut progress: impl FnMut(u64)) -> Result<IntakeReport, Error>
+where
+    I: Iterator<Item = Result<Row<Booking>, FileFault>> + Counted,
+{
+    let mut report = IntakeReport::default();
+    let legs = Legs::new(app.store.list_flights().await?);
+    loop {
+        let batch: Vec<_> = rows.by_ref().take(BATCH).collect::<Result<_, _>>()?;
+        if batch.is_empty() {
+            break;
+        }
+        report.lines += batch.len() as u64;
+        take_batch(app, file, &legs, batch, &mut report).await?;
+        progress(report.lines);
+    }
+    report.unknown_fields = rows.counts().unknown_fields;
+    Ok(report)
+}
+
+async fn take_batch(
+    app: &App,
+    file: &str,
+    legs: &Legs,
+    batch: Vec<Row<Booking>>,
+    report: &mut IntakeReport,
+) -> Result<(), Error> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let suppressed = tx.suppressed().await?;
+    let (mut bookings, mut aside) = (Vec::new(), Vec::new());
+    for row in batch {
+        let (line, booking) = match row {
+            Row::Accepted { line, value } => (line, value),
+            Row::Duplicate { .. } => {
+                report.duplicate += 1;
+                continue;
+            }
+            Row::Quarantined(flaw) => {
+                report.set_aside(flaw.reason.as_str());
+                aside.push(quarantined_line(app, &flaw));
+                continue;
+            }
+        };
+        let mut refuse = |field: &str, reason: &str| {
+            report.set_aside(reason);
+            let (id, field, reason) = (mint(now, &mut *app.rng()), field.to_owned(), reason.to_owned());
+            aside.push(QuarantinedLine { id, file: file.to_owned(), line, field, reason });
+        };
+        let Some(leg) = legs.find(&booking.leg) else {
+            refuse("flight_number", "unknown_flight");
+            continue;
+        };
+        let fingerprint = passenger_fingerprint(app, &booking);
+        if is_suppressed(app, &suppressed, &fingerprint, &booking) {
+            refuse("row", "suppressed");
+            continue;
+        }
+        bookings.push((leg, fingerprint, booking));
+    }
+    for chunk in bookings.chunks_mut(CHUNK) {
+        let added = take_chunk(app, &mut tx, chunk, now).await?;
+        report.accepted += added;
+        report.duplicate += chunk.len() as u64 - added;
+    }
+    for chunk in aside.chunks(CHUNK) {
+        tx.add_quarantine(chunk, now).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn take_chunk(
+    app: &App,
+    tx: &mut Tx,
+    chunk: &mut [(LegId, Vec<u8>, Booking)],
+    now: Instant,
+) -> Result<u64, Error> {
+    let fingerprints: Vec<&[u8]> = chunk.iter().map(|(_, fingerprint, _)| fingerprint.as_slice()).collect();
+    let mut known: HashMap<Vec<u8>, TravellerId> = tx.known_travellers(&fingerprints).await?.into_iter().collect();
+    let (mut people, mut travellers) = (Vec::new(), Vec::new());
+    for (_, fingerprint, booking) in &*chunk {
+        if known.contains_key(fingerprint) {
+            continue;
+        }
+        let (id, person) = {
+            let mut rng = app.rng();
+            (TravellerId::mint(now, &mut *rng), PersonId::mint(now, &mut *rng))
+        };
+        let (key, wrapped_key) = app.store.keys().new_person(person);
+        let sealed = app.store.seal_booking(&key, booking);
+        people.push(NewPerson { id: person, wrapped_key, created_at: now });
+        travellers.push(NewTraveller { id, person, fingerprint: fingerprint.clone(), sealed, booking: booking.clone() });
+        known.insert(fingerprint.clone(), id);
+    }
+    if !people.is_empty() {
+        tx.add_people(&people).await?;
+        tx.add_travellers(&travellers, now).await?;
+    }
+    let passages: Vec<_> = chunk.iter().map(|(leg, fingerprint, booking)| (*leg, known[fingerprint], booking)).collect();
+    Ok(tx.add_passages(&passages).await?)
+}
+
+/// The same passenger of the same booking, whatever the case of the letters.
+fn passenger_fingerprint(app: &App, booking: &Booking) -> Vec<u8> {
+    let name = [&booking.family_name, &booking.given_name].map(|name| name.to_lowercase());
+    let own_key = booking.traveller_ref.as_deref().unwrap_or_default();
+    app.store.keys().fingerprint(FingerprintOf::Passenger, &[&booking.record_locator, &name[0], &name[1], own_key])
+}
+
+fn is_suppressed(app: &App, list: &BTreeSet<Vec<u8>>, passenger: &[u8], booking: &Booking) -> bool {
+    if list.is_empty() {
+        return false;
+    }
+    let keys = app.store.keys();
+    let email = booking.email.as_ref().map(|email| keys.fingerprint(FingerprintOf::Email, &[&email.to_lowercase()]));
+    let account = booking
+        .social
+        .as_ref()
+        .map(|social| keys.fingerprint(FingerprintOf::Account, &[social.network.as_str(), &social.handle]));
+    list.contains(passenger) || [email, account].into_iter().flatten().any(|one| list.contains(&one))
+}
+
+pub(super) fn quarantined_line(app: &App, flaw: &Quarantined) -> QuarantinedLine {
+    QuarantinedLine {
+        id: mint(app.now(), &mut *app.rng()),
+        file: flaw.file.clone(),
+        line: flaw.line,
+        field: flaw.field.clone(),
+        reason: flaw.reason.as_str().to_owned(),
+    }
+}
+
+/// Legs by every name they have: operating and codeshare designators.
+struct Legs(HashMap<LegKey, LegId>);
+
+impl Legs {
+    fn new(flights: Vec<(LegId, Flight)>) -> Self {
+        let mut legs = HashMap::new();
+        for (id, flight) in flights {
+            for designator in flight.codeshares {
+                legs.entry(LegKey { designator, ..flight.leg.clone() }).or_insert(id);
+            }
+            legs.insert(flight.leg, id);
+        }
+        Self(legs)
+    }
+
+    fn find(&self, leg: &LegKey) -> Option<LegId> {
+        self.0.get(leg).copied()
+    }
+}
+
+/// Takes a file of flights in: each row is an event of its leg, applied in the file's order.
+pub async fn import_flights<I>(app: &App, mut rows: I) -> Result<IntakeReport, Error>
+where
+    I: Iterator<Item = Result<Row<FlightEvent>, FileFault>> + Counted,
+{
+    let now = app.now();
+    let mut report = IntakeReport::default();
+    let mut aside = Vec::new();
+    let mut tx = app.store.begin().await?;
+    for row in rows.by_ref() {
+        report.lines += 1;
+        match row? {
+            Row::Accepted { value, .. } if add_event(app, &mut tx, value, now).await?.is_some() => report.accepted += 1,
+            Row::Accepted { .. } | Row::Duplicate { .. } => report.duplicate += 1,
+            Row::Quarantined(flaw) => {
+                report.set_aside(flaw.reason.as_str());
+                aside.push(quarantined_line(app, &flaw));
+            }
+        }
+    }
+    for chunk in aside.chunks(CHUNK) {
+        tx.add_quarantine(chunk, now).await?;
+    }
+    tx.commit().await?;
+    report.unknown_fields = rows.counts().unknown_fields;
+    Ok(report)
+}
+
+/// A leg before and after an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegChange {
+    /// The leg.
+    pub id: LegId,
+    /// What was known; `None` for a new leg.
+    pub before: Option<Flight>,
+    /// What is known now.
+    pub after: Flight,
+}
+
+/// Applies an event to its leg; `None` where the same event came in before.
+pub(super) async fn add_event(app: &App, tx: &mut Tx, event: FlightEvent, now: Instant) -> Result<Option<LegChange>, Error> {
+    // An event of numbers and codes always serializes.
+    let text = serde_json::to_string(&event).unwrap_or_default();
+    let fingerprint = app.store.keys().fingerprint(FingerprintOf::Event, &[&text]);
+    let known_at = event.known_at.unwrap_or(now);
+    let found = tx.find_flight(&event.leg).await?;
+    let (id, before, after) = match found {
+        None => {
+            let id = LegId::mint(now, &mut *app.rng());
+            let flight = Flight::new(event.clone());
+            tx.add_flight(id, &flight, now).await?;
+            (id, None, flight)
+        }
+        Some((id, before)) => {
+            let mut after = before.clone();
+            after.apply(event.clone());
+            (id, Some(before), after)
+        }
+    };
+    if !tx.add_flight_event(id, &event, known_at, now, &fingerprint).await? {
+        return Ok(None);
+    }
+    if before.is_some() {
+        tx.save_flight(id, &after, now).await?;
+    }
+    Ok(Some(LegChange { id, before, after }))
+}

@@ -1,0 +1,60 @@
+//! One file a capability; each owns its transactions and is the only writer of what it changes. No HTTP, no arguments.
+//!
+//! A service loads, lets the pure core decide, writes guarded, audits, and commits once.
+
+pub mod approval;
+pub mod campaigns;
+pub mod delivery;
+pub mod flight_clock;
+pub mod follow_ups;
+pub mod intake;
+pub mod listening;
+pub mod measuring;
+pub mod planning;
+pub mod retention;
+pub mod review;
+
+use crate::domain::refusal::Refusal;
+use crate::formats::quarantine::FileFault;
+use crate::store::StoreError;
+
+/// What a service can answer instead of doing it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store could not do it, or somebody was faster.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The rules say no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// A file can't be read.
+    #[error(transparent)]
+    File(#[from] FileFault),
+    /// What was asked for does not exist.
+    #[error("there is no {what} `{name}`")]
+    NotFound {
+        /// campaign, gift ...
+        what: &'static str,
+        /// Its name or id.
+        name: String,
+    },
+    /// A campaign file is not right; all faults, one a line.
+    #[error("{0}")]
+    Campaign(String),
+    /// An answer of the core did not pass its independent check; nothing was written.
+    #[error("the {what} did not pass its check and was not written: {faults}")]
+    Unsound {
+        /// plan, rounds ...
+        what: &'static str,
+        /// What the checker found.
+        faults: String,
+    },
+    /// A local folder can't be written.
+    #[error("{path} can't be written: {why}; choose a folder you may write to")]
+    Folder {
+        /// The path.
+        path: String,
+        /// What the system said.
+        why: String,
+    },
+}

@@ -1,0 +1,162 @@
+//! The pool a plan chooses from: confirmed matches with everything the choose step needs, one entry a traveller.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+
+use super::Error;
+use super::campaigns::LoadedCampaign;
+use crate::app::App;
+use crate::domain::campaign::{Campaign, DeliveryRules};
+use crate::domain::delivery::HandOverPoint;
+use crate::domain::flight::Flight;
+use crate::domain::id::{LegId, MatchId, TravellerId};
+use crate::domain::instant::TimeWindow;
+use crate::domain::language::Language;
+use crate::domain::matching::MatchState;
+use crate::domain::station::find_station;
+use crate::rounds::flight_clock::{WindowRules, hand_over_window};
+use crate::scoring::{Candidate, Fact, has_onward_leg, language_of};
+use crate::store::StoreError;
+use crate::store::traveller::Passenger;
+
+/// One traveller of the pool.
+#[derive(Debug)]
+pub(super) struct Member {
+    /// The surest of the traveller's confirmed matches.
+    pub(super) from_match: MatchId,
+    /// Its probability.
+    pub(super) probability: f64,
+    /// The passenger, opened.
+    pub(super) passenger: Passenger,
+    /// The leg as it is known now.
+    pub(super) flight: Flight,
+    /// Facts from all of the traveller's matched posts.
+    pub(super) facts: Vec<Fact>,
+    /// Language to serve the traveller in.
+    pub(super) language: Language,
+    /// Where on the trip.
+    pub(super) point: HandOverPoint,
+    /// When, where the flight allows it.
+    pub(super) window: Option<TimeWindow>,
+    /// Whether a security check follows.
+    pub(super) security_ahead: Option<bool>,
+    /// Whether one of the posts is a complaint.
+    pub(super) open_complaint: bool,
+}
+
+impl Member {
+    /// Station of the hand-over.
+    pub(super) fn station(&self) -> &str {
+        station_of(&self.flight, self.point)
+    }
+
+    /// What scoring looks at.
+    pub(super) fn candidate(&self) -> Candidate<'_> {
+        Candidate {
+            traveller: self.passenger.id,
+            booking: &self.passenger.booking,
+            flight: &self.flight,
+            probability: self.probability,
+            facts: self.facts.clone(),
+            language: self.language,
+            open_complaint: self.open_complaint,
+            last_gift_at: None,
+            age: None,
+            window: self.window,
+            hand_over: self.point,
+            security_ahead: self.security_ahead,
+            destination_country: find_station(&self.flight.leg.destination).map(|station| station.country),
+        }
+    }
+}
+
+/// The station where a hand-over on a flight happens.
+pub(super) fn station_of(flight: &Flight, point: HandOverPoint) -> &str {
+    match point {
+        HandOverPoint::Departure => &flight.leg.origin,
+        HandOverPoint::Arrival => &flight.leg.destination,
+    }
+}
+
+/// Where a campaign hands over on a flight: at departure where it may, else at arrival.
+pub(super) fn point_of(campaign: &Campaign, flight: &Flight) -> Option<HandOverPoint> {
+    HandOverPoint::ALL.iter().copied().find(|point| {
+        let station = station_of(flight, *point);
+        campaign.stations.iter().any(|scope| scope.iata == station && scope.hand_over.contains(point))
+    })
+}
+
+/// A campaign's numbers for hand-over windows.
+pub(super) fn window_rules(delivery: &DeliveryRules) -> WindowRules {
+    let minutes = |value: u32| u16::try_from(value).unwrap_or(u16::MAX);
+    WindowRules {
+        opens_after_arrival: minutes(delivery.arrival_opens_minutes),
+        open_for_after_arrival: minutes(delivery.arrival_closes_minutes.saturating_sub(delivery.arrival_opens_minutes)),
+        shortest: minutes(delivery.service_minutes),
+        ..WindowRules::default()
+    }
+}
+
+/// The window of a hand-over, closed early by the campaign's margin.
+pub(super) fn window_of(campaign: &Campaign, flight: &Flight, point: HandOverPoint) -> Option<TimeWindow> {
+    let window = hand_over_window(flight, point, &window_rules(&campaign.delivery)).ok()?;
+    let margin = match point {
+        HandOverPoint::Departure => Duration::minutes(i64::from(campaign.delivery.before_closure_minutes)),
+        HandOverPoint::Arrival => Duration::zero(),
+    };
+    TimeWindow::new(window.opens_at, window.closes_at - margin)
+}
+
+/// Gathers the confirmed matches of travellers who have no gift of this campaign yet, by traveller id.
+pub(super) async fn gather(app: &App, loaded: &LoadedCampaign) -> Result<Vec<Member>, Error> {
+    let LoadedCampaign { id, campaign, .. } = loaded;
+    let flights: BTreeMap<LegId, Flight> = app.store.list_flights().await?.into_iter().collect();
+    let gifted: Vec<TravellerId> = app.store.list_gifts(*id).await?.iter().map(|gift| gift.traveller).collect();
+    let mut pool: BTreeMap<TravellerId, Member> = BTreeMap::new();
+    for found in app.store.list_candidates(*id).await? {
+        if found.state != MatchState::Confirmed || gifted.contains(&found.traveller) {
+            continue;
+        }
+        let facts: Vec<Fact> =
+            serde_json::from_value(found.facts).map_err(|_| StoreError::BadRow { what: "list of facts" })?;
+        if let Some(member) = pool.get_mut(&found.traveller) {
+            member.facts.extend(facts);
+            member.facts.sort();
+            member.facts.dedup();
+            continue;
+        }
+        let (Some(flight), Some(post)) = (flights.get(&found.leg), app.store.find_post(found.post).await?) else { continue };
+        let Some(passenger) = app.store.find_passenger(found.traveller, found.leg).await? else { continue };
+        let Some(point) = point_of(campaign, flight) else { continue };
+        let language = language_of(&passenger.booking, Some(&post.language), &campaign.languages);
+        let member = Member {
+            from_match: found.id,
+            probability: found.probability,
+            flight: flight.clone(),
+            facts,
+            language,
+            point,
+            window: window_of(campaign, flight, point),
+            security_ahead: None,
+            open_complaint: post.complaint,
+            passenger,
+        };
+        pool.insert(found.traveller, member);
+    }
+    let mut members: Vec<_> = pool.into_values().collect();
+    mark_connections(app, &mut members).await?;
+    Ok(members)
+}
+
+/// Notes who flies on and so has another security check ahead.
+async fn mark_connections(app: &App, members: &mut [Member]) -> Result<(), Error> {
+    let departures = members.iter().map(|member| member.flight.departs_at());
+    let Some((first, last)) = departures.clone().min().zip(departures.max()) else { return Ok(()) };
+    let others = app.store.manifest(first - Duration::days(1), last + Duration::days(2)).await?;
+    for member in members {
+        let mine = others.iter().filter(|other| other.id == member.passenger.id).map(|other| &other.booking);
+        member.security_ahead = Some(has_onward_leg(&member.passenger.booking, mine));
+    }
+    Ok(())
+}

@@ -152,7 +152,9 @@ pub fn figures(readings: &[Reading]) -> Figures {
 /// The newest of one post's readings of one field; what is odd about them goes to the notes.
 fn newest(mut series: Vec<&Reading>, notes: &mut Vec<Note>) -> Option<Part> {
     // Later first wins; for the same instant the lower figure, the better method and the first definition by letter.
-    series.sort_by_key(|reading| (reading.read_at, reading.value, reading.method, &reading.definition, reading.coverage_percent));
+    series.sort_by_key(|reading| {
+        (reading.read_at, reading.value, reading.method, &reading.definition, reading.coverage_percent)
+    });
     let mut chosen: Vec<&Reading> = Vec::new();
     for instant in series.chunk_by(|a, b| a.read_at == b.read_at) {
         let (Some(lowest), Some(highest)) = (instant.first(), instant.last()) else { continue };

@@ -13,7 +13,6 @@ pub mod yardstick;
 
 pub use costs::{Costs, GiftCost, PerThousand, costs, per_thousand};
 pub use figures::{Figures, Note, Part, Total, figures};
-pub use normal::{normal_cdf, normal_quantile};
 pub use proportions::{Share, minimum_detectable_rise, newcombe, wilson};
 pub use targets::{TargetResult, Verdict, against};
 pub use uplift::{EffectAnswer, EffectFault, EffectInput, Group, effect};

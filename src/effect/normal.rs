@@ -4,7 +4,7 @@
 ///
 /// ½ + φ(x)·Σ x^(2k+1)/(1·3·5···(2k+1)): Marsaglia, Evaluating the Normal Distribution, Journal of Statistical Software
 /// 11(4), 2004. Absolute error below 1e-14 for |x| ≤ 8; beyond, 0 or 1.
-pub fn normal_cdf(x: f64) -> f64 {
+fn normal_cdf(x: f64) -> f64 {
     if x.is_nan() || x.abs() > 8.0 {
         return if x > 0.0 { 1.0 } else { 0.0 };
     }
@@ -19,7 +19,7 @@ pub fn normal_cdf(x: f64) -> f64 {
 }
 
 /// The `x` that a standard normal variable stays under with the given probability, found by halving; within ±8.
-pub fn normal_quantile(probability: f64) -> f64 {
+pub(super) fn normal_quantile(probability: f64) -> f64 {
     let (mut low, mut high) = (-8.0_f64, 8.0_f64);
     for _ in 0..60 {
         let middle = f64::midpoint(low, high);

@@ -42,7 +42,7 @@ pub fn person_violations(candidate: &Candidate, campaign: &Campaign, now: Instan
             found.push(Violation::CoolDown { days_ago, days_left: days_rounded_up(left) });
         }
     }
-    if open_window(candidate).is_none() {
+    if open_window(candidate).is_none_or(|window| latest_start(window, campaign) < now) {
         found.push(Violation::NoWindow);
     }
     found
@@ -279,6 +279,12 @@ mod tests {
             assert_eq!(person_violations(&candidate, &campaign, now()), [Violation::NoWindow]);
         }
         assert_eq!(codes(|candidate, _, _| candidate.window = None), ["tact:no_window"]);
+        let (booking, flight, campaign) = (booking(), flight(), campaign());
+        let candidate = fixture::candidate(&booking, &flight);
+        let last_start = now() + Duration::minutes(97);
+        assert!(person_violations(&candidate, &campaign, last_start).is_empty());
+        let late = last_start + Duration::seconds(1);
+        assert_eq!(person_violations(&candidate, &campaign, late), [Violation::NoWindow]);
     }
 
     #[test]

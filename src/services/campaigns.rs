@@ -28,15 +28,15 @@ pub struct LoadedCampaign {
 }
 
 /// The caps of a campaign and their limits, by the names that ledger, plan and pages use:
-/// `money`, `money:<day>`, `money:<station>`, `gifts`, `team_minutes`, `stock:<gift>`.
+/// `money`, `day:<day>`, `station:<IATA>`, `gifts`, `team_minutes`, `stock:<gift>`.
 pub fn caps(campaign: &Campaign) -> Vec<(String, i64)> {
     let mut caps = vec![("money".to_owned(), campaign.caps.campaign.minor)];
     if let Some(day) = campaign.caps.day {
         let days = campaign.starts_on.iter_days().take_while(|day| *day <= campaign.ends_on);
-        caps.extend(days.map(|date| (format!("money:{date}"), day.minor)));
+        caps.extend(days.map(|date| (format!("day:{date}"), day.minor)));
     }
     for scope in &campaign.stations {
-        caps.extend(scope.budget.map(|budget| (format!("money:{}", scope.iata), budget.minor)));
+        caps.extend(scope.budget.map(|budget| (format!("station:{}", scope.iata), budget.minor)));
     }
     caps.extend(campaign.caps.gifts.map(|gifts| ("gifts".to_owned(), i64::from(gifts))));
     caps.extend(campaign.caps.team_minutes.map(|minutes| ("team_minutes".to_owned(), i64::from(minutes))));

@@ -10,7 +10,6 @@ use std::fmt;
 
 use serde::Serialize;
 
-<<<<<<< HEAD
 /// One broken promise: what kind, where, and in words a campaign manager can read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fault {
@@ -19,19 +18,6 @@ pub struct Fault {
     /// Where it is: a traveller, limit, stop or courier by its id.
     pub place: String,
     /// What is wrong, with the figures.
-=======
-pub mod ledger;
-pub mod plan;
-
-/// Something wrong in an answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Fault {
-    /// A stable code for programs.
-    pub code: &'static str,
-    /// Where: a line, a cap, a traveller's id.
-    pub place: String,
-    /// What is wrong, and by how much.
->>>>>>> scoring
     pub message: String,
 }
 

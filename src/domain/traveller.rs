@@ -96,6 +96,12 @@ impl Booking {
         self.language.as_deref().and_then(Language::from_tag)
     }
 
+    /// Whether the tier counts as elite: SkyTeam Elite and above, and what other programmes call alike.
+    pub fn is_elite(&self) -> bool {
+        const ELITE: [&str; 7] = ["silver", "gold", "platinum", "diamond", "ultimate", "elite", "elite plus"];
+        self.loyalty_tier.as_deref().is_some_and(|tier| ELITE.contains(&tier.to_lowercase().as_str()))
+    }
+
     /// The first given name, for a greeting.
     pub fn first_name(&self) -> &str {
         self.given_name.split_whitespace().next().unwrap_or(&self.given_name)

@@ -15,7 +15,6 @@
 //! **Direction.** Core rooms see `domain` and rooms of earlier steps. `formats` and `store` see the core, not each
 //! other. `services` see those; `jobs`, `web` and `cli` see services. `tests/house.rs` holds this to be true.
 
-<<<<<<< HEAD
 #[macro_use]
 pub mod domain;
 
@@ -25,6 +24,7 @@ pub mod checker;
 pub mod config;
 pub mod effect;
 pub mod formats;
+pub mod rounds;
 pub mod scoring;
 pub mod services;
 pub mod store;

@@ -5,6 +5,7 @@
 pub mod allocation;
 pub mod ledger;
 pub mod plan;
+pub mod rounds;
 
 use std::fmt;
 

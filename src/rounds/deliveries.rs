@@ -1,0 +1,382 @@
+//! From deliveries with instants and gates to a rounds problem in whole seconds, and back.
+//!
+//! Invariant: seconds count from `now` (rounded up); openings are rounded up and closes down, so a planned hand-over
+//! lies inside its true window and is over before the window closes. Every delivery is in a round or left out with a
+//! reason.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+use serde::Serialize;
+
+use super::answer::{Answer, PlannedStop, Round, Stop};
+use super::problem::{Courier, LARGEST_NUMBER, Problem, StopToServe};
+use super::solve::{replan, solve};
+use super::station::{Spot, StationWarning, Walks};
+use crate::domain::instant::{Instant, TimeWindow};
+
+/// A gift to hand over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeliveryToPlan {
+    /// The caller's key.
+    pub id: String,
+    /// Gate, where known.
+    pub gate: Option<String>,
+    /// Pier, where known.
+    pub pier: Option<String>,
+    /// The hand-over starts and ends inside.
+    pub window: TimeWindow,
+    /// Seconds the hand-over takes.
+    pub takes_seconds: i64,
+    /// What it is worth, such as the gift's score.
+    pub prize: i64,
+    /// How much of the courier's capacity it takes.
+    pub load: i64,
+}
+
+/// A member of staff who hands over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CourierOnDuty {
+    /// The caller's key.
+    pub id: String,
+    /// Named place or gate where the courier is when the shift begins, or now.
+    pub starts_at: String,
+    /// Named place or gate where the round ends.
+    pub ends_at: String,
+    /// The shift.
+    pub shift: TimeWindow,
+    /// Sum of loads.
+    pub capacity: i64,
+    /// Deliveries already in the courier's bag, in the order promised.
+    pub carries: Vec<String>,
+}
+
+/// Rounds with instants.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+pub struct PlannedRounds {
+    /// One for each courier, in the order given.
+    pub rounds: Vec<PlannedRound>,
+    /// Deliveries left out, in the order given.
+    pub left_out: Vec<LeftOut>,
+    /// Sum of prizes.
+    pub prize: i64,
+    /// What the station map did not know.
+    pub warnings: Vec<StationWarning>,
+}
+
+/// A courier's round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlannedRound {
+    /// The courier.
+    pub courier: String,
+    /// Hand-overs in order.
+    pub hand_overs: Vec<PlannedHandOver>,
+    /// When the courier is at the end place.
+    pub ends_at: Instant,
+}
+
+/// One hand-over of a round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlannedHandOver {
+    /// The delivery.
+    pub delivery: String,
+    /// Where, for people.
+    pub spot: String,
+    /// When the courier is there.
+    pub arrives_at: Instant,
+    /// When the hand-over starts.
+    pub starts_at: Instant,
+    /// When it is over.
+    pub leaves_at: Instant,
+}
+
+/// A delivery that is in no round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// The delivery.
+    pub delivery: String,
+    /// Why, for people.
+    pub why: String,
+}
+
+/// Plans rounds for today's deliveries. Deterministic for the same input, seed and [`Stop::Iterations`].
+pub fn plan_rounds(
+    deliveries: &[DeliveryToPlan],
+    couriers: &[CourierOnDuty],
+    walks: &Walks,
+    now: Instant,
+    stop: &Stop<'_>,
+    seed: u64,
+) -> PlannedRounds {
+    let frame = Frame::new(deliveries, couriers, walks, now);
+    let answer = solve(&frame.problem, stop, seed);
+    frame.back(&answer, deliveries, couriers)
+}
+
+/// Plans again from rounds people already have; `move_penalty` in prize for each delivery that changes hands (see
+/// [`replan`]).
+#[expect(clippy::too_many_arguments, reason = "the arguments of `plan_rounds` plus the two that make it a re-plan")]
+pub fn replan_rounds(
+    deliveries: &[DeliveryToPlan],
+    couriers: &[CourierOnDuty],
+    current: &PlannedRounds,
+    move_penalty: i64,
+    walks: &Walks,
+    now: Instant,
+    stop: &Stop<'_>,
+    seed: u64,
+) -> PlannedRounds {
+    let frame = Frame::new(deliveries, couriers, walks, now);
+    let known = Frame::known(current, deliveries, couriers);
+    let answer = replan(&frame.problem, &known, move_penalty, stop, seed);
+    frame.back(&answer, deliveries, couriers)
+}
+
+/// The problem in seconds. Stops and couriers carry their index as id, so that names given twice can't clash.
+struct Frame {
+    problem: Problem,
+    origin: Instant,
+    /// Spot of each delivery.
+    spots: Vec<Spot>,
+    /// Deliveries that never became stops.
+    early: BTreeMap<usize, &'static str>,
+    warnings: Vec<StationWarning>,
+}
+
+impl Frame {
+    fn new(deliveries: &[DeliveryToPlan], couriers: &[CourierOnDuty], walks: &Walks, now: Instant) -> Self {
+        let origin = ceiling(now);
+        let mut warnings = Vec::new();
+        let mut keep = |(spot, warning): (Spot, Option<StationWarning>)| {
+            warnings.extend(warning);
+            spot
+        };
+        let spots: Vec<Spot> = deliveries
+            .iter()
+            .map(|delivery| keep(walks.gate(delivery.gate.as_deref(), delivery.pier.as_deref())))
+            .collect();
+        let mut stand = |name: &str| walks.named(name).unwrap_or_else(|| keep(walks.gate(Some(name), None)));
+        let ends: Vec<(Spot, Spot)> =
+            couriers.iter().map(|courier| (stand(&courier.starts_at), stand(&courier.ends_at))).collect();
+        let mut numbers: BTreeMap<&Spot, usize> = BTreeMap::new();
+        let mut places: Vec<Spot> = Vec::new();
+        for spot in spots.iter().chain(ends.iter().flat_map(|(start, end)| [start, end])) {
+            numbers.entry(spot).or_insert_with(|| {
+                places.push(spot.clone());
+                places.len() - 1
+            });
+        }
+        let place = |spot: &Spot| numbers.get(spot).copied().unwrap_or(0).to_string();
+        let mut early = BTreeMap::new();
+        let mut stops = Vec::new();
+        for (index, delivery) in deliveries.iter().enumerate() {
+            let service = delivery.takes_seconds.clamp(0, LARGEST_NUMBER);
+            let opens = seconds_up(delivery.window.opens_at, origin).max(0);
+            let closes = seconds_down(delivery.window.closes_at, origin) - service;
+            if delivery.window.closes_at < now {
+                early.insert(index, "its window has closed");
+            } else if closes < opens {
+                early.insert(index, "what is left of its window is shorter than the hand-over");
+            } else {
+                stops.push(StopToServe {
+                    id: index.to_string(),
+                    place: place(&spots[index]),
+                    window: [opens, closes],
+                    service,
+                    prize: delivery.prize.clamp(0, LARGEST_NUMBER),
+                    load: delivery.load.clamp(0, LARGEST_NUMBER),
+                });
+            }
+        }
+        let mut index_of: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, delivery) in deliveries.iter().enumerate().filter(|(index, _)| !early.contains_key(index)) {
+            index_of.entry(&delivery.id).or_insert(index);
+        }
+        let shifts = couriers.iter().zip(&ends).enumerate().map(|(index, (courier, (start, end)))| {
+            let opens = seconds_up(courier.shift.opens_at, origin).max(0);
+            Courier {
+                id: index.to_string(),
+                start: place(start),
+                end: place(end),
+                shift: [opens, seconds_down(courier.shift.closes_at, origin).max(opens)],
+                capacity: courier.capacity.clamp(0, LARGEST_NUMBER),
+                // Taking the entry out leaves a delivery with the first courier who claims it.
+                committed: courier
+                    .carries
+                    .iter()
+                    .filter_map(|id| index_of.remove(id.as_str()).map(|index| index.to_string()))
+                    .collect(),
+            }
+        });
+        let couriers = shifts.collect();
+        let names = (0..places.len()).map(|number| number.to_string()).collect();
+        let problem = Problem { places: names, travel: walks.table(&places), couriers, stops };
+        Self { problem, origin, spots, early, warnings }
+    }
+
+    fn back(self, answer: &Answer, deliveries: &[DeliveryToPlan], couriers: &[CourierOnDuty]) -> PlannedRounds {
+        let instant = |seconds: i64| self.origin + Duration::seconds(seconds);
+        let index = |id: &str| id.parse::<usize>().ok().filter(|&index| index < deliveries.len());
+        let hand_over = |stop: &PlannedStop| {
+            index(&stop.id).map(|at| PlannedHandOver {
+                delivery: deliveries[at].id.clone(),
+                spot: self.spots[at].name.clone(),
+                arrives_at: instant(stop.arrive),
+                starts_at: instant(stop.start),
+                leaves_at: instant(stop.leave),
+            })
+        };
+        let rounds = couriers.iter().zip(&answer.rounds).map(|(courier, round)| PlannedRound {
+            courier: courier.id.clone(),
+            hand_overs: round.stops.iter().filter_map(hand_over).collect(),
+            ends_at: instant(round.end),
+        });
+        let rounds = rounds.collect();
+        let mut why: BTreeMap<usize, &str> = self.early;
+        why.extend(answer.unserved.iter().filter_map(|left| Some((index(&left.id)?, left.why.as_str()))));
+        let left_out = why
+            .into_iter()
+            .map(|(at, why)| LeftOut { delivery: deliveries[at].id.clone(), why: why.to_owned() })
+            .collect();
+        PlannedRounds { rounds, left_out, prize: answer.prize, warnings: self.warnings }
+    }
+
+    /// Rounds in instants as an answer in index names; only who serves what in which order is used of it.
+    fn known(current: &PlannedRounds, deliveries: &[DeliveryToPlan], couriers: &[CourierOnDuty]) -> Answer {
+        let delivery: BTreeMap<&str, usize> =
+            deliveries.iter().enumerate().rev().map(|(index, delivery)| (delivery.id.as_str(), index)).collect();
+        let courier: BTreeMap<&str, usize> =
+            couriers.iter().enumerate().rev().map(|(index, courier)| (courier.id.as_str(), index)).collect();
+        let rounds = current.rounds.iter().filter_map(|round| {
+            let stops = round.hand_overs.iter().filter_map(|hand_over| {
+                let index = delivery.get(hand_over.delivery.as_str())?;
+                Some(PlannedStop { id: index.to_string(), arrive: 0, start: 0, leave: 0 })
+            });
+            let stops = stops.collect();
+            Some(Round { courier: courier.get(round.courier.as_str())?.to_string(), stops, end: 0 })
+        });
+        Answer { rounds: rounds.collect(), ..Answer::default() }
+    }
+}
+
+/// The first whole second that is not before the instant.
+fn ceiling(at: Instant) -> Instant {
+    let whole = at - Duration::nanoseconds(i64::from(at.timestamp_subsec_nanos()));
+    if whole < at { whole + Duration::seconds(1) } else { whole }
+}
+
+fn seconds_up(at: Instant, origin: Instant) -> i64 {
+    seconds_down(ceiling(at), origin)
+}
+
+fn seconds_down(at: Instant, origin: Instant) -> i64 {
+    (at.timestamp() - origin.timestamp()).clamp(-LARGEST_NUMBER, LARGEST_NUMBER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rounds::station::StationMap;
+
+    fn at(clock: &str) -> Instant {
+        format!("2025-03-04T{clock}Z").parse().expect("an instant")
+    }
+
+    fn walks() -> Walks {
+        let map = StationMap::parse(include_str!("../../campaigns/stations/AMS.toml")).expect("a map");
+        Walks::new(map).expect("walks")
+    }
+
+    fn delivery(id: &str, gate: &str, opens: &str, closes: &str) -> DeliveryToPlan {
+        DeliveryToPlan {
+            id: id.into(),
+            gate: Some(gate.into()),
+            pier: None,
+            window: TimeWindow { opens_at: at(opens), closes_at: at(closes) },
+            takes_seconds: 120,
+            prize: 100,
+            load: 1,
+        }
+    }
+
+    fn courier(id: &str) -> CourierOnDuty {
+        CourierOnDuty {
+            id: id.into(),
+            starts_at: "desk".into(),
+            ends_at: "desk".into(),
+            shift: TimeWindow { opens_at: at("06:00:00"), closes_at: at("14:00:00") },
+            capacity: 10,
+            carries: vec![],
+        }
+    }
+
+    const STOP: Stop<'static> = Stop::Iterations(200);
+
+    #[test]
+    fn hand_overs_lie_inside_their_windows_and_the_rest_has_a_reason() {
+        let deliveries = [
+            delivery("a", "D4", "08:00:00.5", "08:25:00"),
+            delivery("b", "E24", "08:30:00", "08:55:00.9"),
+            delivery("gone", "B3", "06:00:00", "06:30:00"),
+            delivery("tight", "B3", "08:00:00", "08:01:00"),
+            delivery("far", "D59", "07:30:00", "07:33:00"),
+        ];
+        let plan = plan_rounds(&deliveries, &[courier("c")], &walks(), at("07:30:00.25"), &STOP, 1);
+        assert_eq!(plan.prize, 200);
+        for hand_over in &plan.rounds[0].hand_overs {
+            let window = deliveries.iter().find(|one| one.id == hand_over.delivery).expect("known").window;
+            assert!(window.contains(hand_over.starts_at) && window.contains(hand_over.leaves_at), "{hand_over:?}");
+        }
+        let why: Vec<(&str, &str)> =
+            plan.left_out.iter().map(|left| (left.delivery.as_str(), left.why.as_str())).collect();
+        assert_eq!(
+            why,
+            [
+                ("gone", "its window has closed"),
+                ("tight", "what is left of its window is shorter than the hand-over"),
+                ("far", "window closes before anyone can be there"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_courier_carries_stays_with_that_courier() {
+        let deliveries = [delivery("a", "D4", "08:00:00", "09:25:00"), delivery("b", "M1", "08:00:00", "09:25:00")];
+        let mut second = courier("d");
+        second.carries = vec!["b".into(), "a".into(), "unknown".into()];
+        let mut third = courier("e");
+        third.carries = vec!["a".into()];
+        let plan = plan_rounds(&deliveries, &[courier("c"), second, third], &walks(), at("07:30:00"), &STOP, 1);
+        let carried: Vec<&str> = plan.rounds[1].hand_overs.iter().map(|one| one.delivery.as_str()).collect();
+        assert_eq!(carried, ["b", "a"]);
+    }
+
+    #[test]
+    fn a_re_plan_without_news_moves_nobody() {
+        let deliveries: Vec<DeliveryToPlan> = (0..12)
+            .map(|number| delivery(&format!("g{number}"), &format!("D{}", 2 + number), "08:00:00", "10:00:00"))
+            .collect();
+        let couriers = [courier("c"), courier("d")];
+        let plan = plan_rounds(&deliveries, &couriers, &walks(), at("07:30:00"), &STOP, 1);
+        let again = replan_rounds(&deliveries, &couriers, &plan, 15, &walks(), at("07:31:00"), &STOP, 2);
+        let who = |plan: &PlannedRounds| {
+            let mut who: Vec<(String, String)> = plan
+                .rounds
+                .iter()
+                .flat_map(|round| round.hand_overs.iter().map(|one| (one.delivery.clone(), round.courier.clone())))
+                .collect();
+            who.sort();
+            who
+        };
+        assert_eq!(plan.prize, 1200);
+        assert_eq!(who(&plan), who(&again));
+    }
+
+    #[test]
+    fn nothing_to_do_is_no_fault() {
+        let plan = plan_rounds(&[], &[courier("c")], &walks(), at("07:30:00"), &STOP, 1);
+        assert!(plan.rounds[0].hand_overs.is_empty());
+        let plan = plan_rounds(&[delivery("a", "D4", "08:00:00", "08:25:00")], &[], &walks(), at("07:30:00"), &STOP, 1);
+        assert_eq!(plan.left_out[0].why, "no courier is planned");
+    }
+}

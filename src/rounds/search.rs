@@ -1,0 +1,251 @@
+//! Ruin and recreate by slack induction with annealing (Christiaans & Vanden Berghe 2020), for optional stops.
+//!
+//! Invariant: the best solution seen is never lost, and equal model, stop rule by iterations and generator give equal
+//! routes. The objective is worth minus a little travel, so that plateaus of equal prize slope towards shorter rounds.
+
+use std::cmp::Reverse;
+
+use rand::{Rng, RngExt};
+
+use super::answer::Stop;
+use super::model::{Model, NOBODY};
+use super::tours::{Slot, Tours, courier_number};
+
+/// Numbers that shape the search.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Settings {
+    /// Mean number of stops taken out in one iteration.
+    pub(super) ruin: usize,
+    /// Longest string taken out of one route.
+    pub(super) longest_string: usize,
+    /// A slot is overlooked once in so many times (the paper's blink).
+    pub(super) blink_one_in: u32,
+    /// First temperature of a cycle in mean prizes.
+    pub(super) hot: f64,
+    /// Last temperature of a cycle in mean prizes.
+    pub(super) cold: f64,
+    /// Iterations of the first cycle.
+    pub(super) first_cycle: u64,
+    /// Growth of cycles.
+    pub(super) growth: f64,
+    /// What travel costs: mean prizes for the travel of a whole mean shift.
+    pub(super) travel_cost: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            ruin: 8,
+            longest_string: 10,
+            blink_one_in: 100,
+            hot: 0.5,
+            cold: 0.01,
+            first_cycle: 10_000,
+            growth: 1.5,
+            travel_cost: 0.3,
+        }
+    }
+}
+
+/// One search over a model.
+pub(super) struct Search<'a, R> {
+    model: &'a Model,
+    settings: Settings,
+    rng: R,
+    orders: Vec<Vec<u32>>,
+    travel_weight: f64,
+    mean_prize: f64,
+    taken: Vec<u32>,
+    touched: Vec<bool>,
+    waiting: Vec<u32>,
+}
+
+impl<'a, R: Rng> Search<'a, R> {
+    pub(super) fn new(model: &'a Model, settings: Settings, rng: R) -> Self {
+        let count = model.nodes.len().max(1) as f64;
+        let mean_prize = model.nodes.iter().map(|node| node.prize as f64).sum::<f64>() / count;
+        let shifts: f64 = model.runners.iter().map(|runner| (runner.deadline - runner.ready).max(1) as f64).sum();
+        let mean_shift = shifts / model.runners.len().max(1) as f64;
+        Self {
+            model,
+            settings,
+            rng,
+            orders: orders(model),
+            travel_weight: settings.travel_cost * mean_prize / mean_shift.max(1.0),
+            mean_prize: mean_prize.max(1.0),
+            taken: Vec::new(),
+            touched: vec![false; model.runners.len()],
+            waiting: Vec::new(),
+        }
+    }
+
+    fn score(&self, tours: &Tours) -> f64 {
+        let (worth, travel) = tours.totals();
+        worth as f64 - self.travel_weight * travel as f64
+    }
+
+    /// Stops in the order in which their windows close, each where it costs least: the answer before any search.
+    pub(super) fn construct(&mut self, tours: &mut Tours) {
+        self.touched.fill(true);
+        self.taken.clear();
+        self.recreate(tours, 0, false);
+    }
+
+    /// Improves `start` until `stop` and gives back the best.
+    pub(super) fn run(&mut self, start: Tours, stop: Stop<'_>) -> Tours {
+        let mut best = start.clone();
+        let mut best_score = self.score(&best);
+        let mut best_worth = worth_then_travel(&best);
+        if self.model.nodes.is_empty() || self.model.runners.is_empty() {
+            return best;
+        }
+        let mut current = start;
+        let mut current_score = best_score;
+        let mut trial = current.clone();
+        let (mut done, mut cycle) = (0_u64, self.settings.first_cycle as f64);
+        let mut cycle_begin = 0_u64;
+        while !stop.is_reached(done) {
+            let share = (done - cycle_begin) as f64 / cycle;
+            if share >= 1.0 {
+                cycle *= self.settings.growth;
+                cycle_begin = done;
+                current.clone_from(&best);
+                current_score = best_score;
+            }
+            let temperature =
+                self.mean_prize * self.settings.hot * (self.settings.cold / self.settings.hot).powf(share.min(1.0));
+            done += 1;
+            trial.clone_from(&current);
+            self.ruin(&mut trial);
+            let order = self.rng.random_range(0..self.orders.len() + 1);
+            self.recreate(&mut trial, order, true);
+            let score = self.score(&trial);
+            let chance: f64 = self.rng.random();
+            if score > current_score + temperature * chance.max(1e-12).ln() {
+                std::mem::swap(&mut current, &mut trial);
+                current_score = score;
+                let worth = worth_then_travel(&current);
+                if worth > best_worth {
+                    best.clone_from(&current);
+                    (best_score, best_worth) = (score, worth);
+                }
+            }
+        }
+        best
+    }
+
+    /// Takes strings of stops out of routes near a random stop.
+    fn ruin(&mut self, tours: &mut Tours) {
+        let served: usize = tours.routes.iter().map(|route| route.stops.len()).sum();
+        self.taken.clear();
+        self.touched.fill(false);
+        let longest = self.settings.longest_string.min(served.div_ceil(tours.routes.len())).max(1);
+        let strings = (4 * self.settings.ruin / (1 + longest)).max(1);
+        let strings = self.rng.random_range(1..=strings);
+        let model = self.model;
+        let seed = self.rng.random_range(0..model.nodes.len());
+        let mut ruined = 0;
+        let seed_number = u32::try_from(seed).unwrap_or(0);
+        for &near in std::iter::once(&seed_number).chain(&model.near[seed]) {
+            if ruined >= strings {
+                break;
+            }
+            let courier = tours.courier_of[near as usize];
+            if courier == NOBODY || self.touched[courier as usize] {
+                continue;
+            }
+            let route = courier as usize;
+            self.touched[route] = true;
+            self.take_string(tours, route, near, longest);
+            ruined += 1;
+        }
+    }
+
+    fn take_string(&mut self, tours: &mut Tours, route: usize, near: u32, longest: usize) {
+        let stops = &tours.routes[route].stops;
+        let count = stops.len();
+        let Some(position) = stops.iter().position(|&node| node == near) else { return };
+        let length = self.rng.random_range(1..=longest.min(count));
+        let kept = if length < count && self.rng.random_bool(0.5) {
+            let mut kept = 1;
+            while length + kept < count && self.rng.random_bool(0.5) {
+                kept += 1;
+            }
+            kept
+        } else {
+            0
+        };
+        let span = length + kept;
+        let from = self.rng.random_range(position.saturating_sub(span - 1)..=position.min(count - span));
+        if kept == 0 {
+            tours.take(route, from, length, &mut self.taken);
+        } else {
+            let head = self.rng.random_range(1..=length);
+            tours.take(route, from + head + kept, length - head, &mut self.taken);
+            tours.take(route, from, head, &mut self.taken);
+        }
+        tours.mend(self.model, route, &mut self.taken);
+    }
+
+    /// Puts waiting stops back where they cost least, in one of several orders.
+    fn recreate(&mut self, tours: &mut Tours, order: usize, blink: bool) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        waiting.clear();
+        if let Some(order) = self.orders.get(order) {
+            waiting.extend(order.iter().filter(|&&node| tours.courier_of[node as usize] == NOBODY));
+        } else {
+            waiting.extend((0_u32..).zip(&tours.courier_of).filter(|&(_, &at)| at == NOBODY).map(|(node, _)| node));
+            for last in (1..waiting.len()).rev() {
+                waiting.swap(last, self.rng.random_range(0..=last));
+            }
+        }
+        let blink_below = if blink { u32::MAX / self.settings.blink_one_in.max(1) } else { 0 };
+        let model = self.model;
+        for &node in &waiting {
+            let new = self.taken.contains(&node);
+            let home = model.nodes[node as usize].home;
+            let mut best: Option<Slot> = None;
+            for route in 0..tours.routes.len() {
+                if !new && !self.touched[route] {
+                    continue;
+                }
+                let rng = &mut self.rng;
+                let skip = || blink_below > 0 && rng.next_u32() < blink_below;
+                if let Some(mut slot) = tours.cheapest_slot(model, route, node, skip) {
+                    if home == courier_number(route) && model.stay_bonus > 0 {
+                        slot.cost = i64::MIN;
+                    }
+                    if best.is_none_or(|known| slot.cost < known.cost) {
+                        best = Some(slot);
+                    }
+                }
+            }
+            if let Some(slot) = best {
+                tours.insert(model, node, slot);
+            }
+        }
+        self.waiting = waiting;
+    }
+}
+
+/// What makes a solution the best: worth first, then little travel.
+fn worth_then_travel(tours: &Tours) -> (i64, Reverse<i64>) {
+    let (worth, travel) = tours.totals();
+    (worth, Reverse(travel))
+}
+
+/// Orders in which waiting stops may be put back; a random order is added by the caller.
+fn orders(model: &Model) -> Vec<Vec<u32>> {
+    let by = |key: &dyn Fn(usize) -> i64| {
+        let mut order: Vec<u32> = (0_u32..).zip(&model.nodes).map(|(node, _)| node).collect();
+        order.sort_by_key(|&node| (key(node as usize), node));
+        order
+    };
+    vec![
+        by(&|node| model.nodes[node].closes),
+        by(&|node| -model.nodes[node].prize),
+        by(&|node| -model.nodes[node].prize * 1000 / (model.nodes[node].service + 1)),
+        by(&|node| model.nodes[node].closes - model.nodes[node].opens),
+        by(&|node| model.nodes[node].opens),
+    ]
+}

@@ -1,0 +1,106 @@
+//! Approving gifts and posts: four eyes, bound to what was shown, and never past a cap.
+//!
+//! The reservation of every cap and the approval are one transaction: either all of it happens or nothing.
+
+use serde_json::json;
+
+use super::campaigns::LoadedCampaign;
+use super::planning::gift_uses;
+use super::{Error, campaigns};
+use crate::app::App;
+use crate::domain::actor::Actor;
+use crate::domain::campaign::CampaignState;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::id::{FollowUpId, GiftId, mint};
+use crate::domain::instant::{Instant, local_day};
+use crate::domain::ledger::EntryKind;
+use crate::domain::refusal::Refusal;
+use crate::domain::station::zone_of;
+use crate::store::Tx;
+use crate::store::campaign::NewEntry;
+use crate::store::gift::StoredGift;
+
+/// A planner asks for approval of a gift.
+pub async fn propose(app: &App, gift: GiftId, by: &Actor) -> Result<(), Error> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let mut stored = find(&mut tx, gift).await?;
+    stored.gift.propose(by)?;
+    tx.save_proposal(gift, by, now).await?;
+    tx.audit(by, "gift.propose", &gift.to_string(), json!({ "content": stored.gift.content_hash }), now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// An approver says yes to exactly the content they were shown.
+pub async fn approve(
+    app: &App,
+    loaded: &LoadedCampaign,
+    gift: GiftId,
+    content_hash: &str,
+    by: &Actor,
+) -> Result<(), Error> {
+    if loaded.state != CampaignState::Live {
+        return Err(Refusal::Stopped { state: loaded.state.as_str() }.into());
+    }
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let mut stored = find(&mut tx, gift).await?;
+    stored.gift.approve(by, content_hash, now)?;
+    tx.save_approval(gift, content_hash, by, now).await?;
+    book(app, &mut tx, loaded, &stored, EntryKind::Reserve, by, now).await?;
+    tx.audit(by, "gift.approve", &gift.to_string(), json!({ "content": content_hash }), now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// A person approves the text of a follow-up post.
+pub async fn approve_post(app: &App, post: &FollowUp, by: &Actor) -> Result<(), Error> {
+    let now = app.now();
+    let mut post = post.clone();
+    post.approve(by)?;
+    let mut tx = app.store.begin().await?;
+    tx.save_post_approval(post.id, by, now).await?;
+    audit_post(&mut tx, post.id, by, now).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn audit_post(tx: &mut Tx, id: FollowUpId, by: &Actor, now: Instant) -> Result<(), Error> {
+    Ok(tx.audit(by, "post.approve", &id.to_string(), json!({}), now).await?)
+}
+
+pub(super) async fn find(tx: &mut Tx, gift: GiftId) -> Result<StoredGift, Error> {
+    let stored = tx.find_gift(gift).await?;
+    stored.ok_or_else(|| Error::NotFound { what: "gift", name: gift.to_string() })
+}
+
+/// Books an entry for every cap that a gift counts against.
+pub(super) async fn book(
+    app: &App,
+    tx: &mut Tx,
+    loaded: &LoadedCampaign,
+    stored: &StoredGift,
+    kind: EntryKind,
+    by: &Actor,
+    now: Instant,
+) -> Result<(), Error> {
+    let campaign = &loaded.campaign;
+    let Some(idea) = campaign.gifts.iter().find(|idea| idea.slug == stored.idea) else {
+        return Err(Error::NotFound { what: "gift idea", name: stored.idea.clone() });
+    };
+    let kept = campaigns::caps(campaign);
+    // The day a gift counts for is the day its window opened when it was approved; a delay past midnight keeps it.
+    let at = stored.gift.window.map_or(now, |window| window.opens_at);
+    let day = local_day(at, zone_of(&stored.station));
+    for (cap, amount) in gift_uses(campaign, idea, &stored.station, day) {
+        if amount == 0 || !kept.iter().any(|(name, _)| *name == cap) {
+            continue;
+        }
+        let id = mint(now, &mut *app.rng());
+        let entry = NewEntry { id, campaign: loaded.id, cap: &cap, kind, amount, gift: stored.gift.id };
+        if !tx.book(&entry, by, now).await? {
+            let left = app.store.balances(loaded.id).await?.into_iter().find(|(name, _)| *name == cap);
+            let left = left.map_or(0, |(_, balance)| balance.left());
+            return Err(Refusal::OverCap { cap, left, needed: amount }.into());
+        }
+    }
+    Ok(())
+}

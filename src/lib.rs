@@ -24,6 +24,8 @@ pub mod checker;
 pub mod config;
 pub mod effect;
 pub mod formats;
+pub mod jobs;
+pub mod networks;
 pub mod rounds;
 pub mod scoring;
 pub mod services;

@@ -72,16 +72,16 @@ impl ScoreParts {
     }
 }
 
-/// How a hand-over ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum HandOverOutcome {
-    /// Given.
-    Given,
-    /// Declined with thanks.
-    Declined,
-    /// Nobody met.
-    NotFound,
+words! {
+    /// How a hand-over ended.
+    HandOverOutcome {
+        /// Given.
+        Given = "given",
+        /// Declined with thanks.
+        Declined = "declined",
+        /// Nobody met.
+        NotFound = "not_found",
+    }
 }
 
 impl HandOverOutcome {

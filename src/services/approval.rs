@@ -11,12 +11,12 @@ use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::campaign::CampaignState;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::id::{FollowUpId, GiftId, mint};
+use crate::domain::id::{CampaignId, FollowUpId, GiftId, mint};
 use crate::domain::instant::{Instant, local_day};
 use crate::domain::ledger::EntryKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::station::zone_of;
-use crate::store::Tx;
+use crate::store::{StoreError, Tx};
 use crate::store::campaign::NewEntry;
 use crate::store::gift::StoredGift;
 
@@ -47,7 +47,7 @@ pub async fn approve(
     let mut stored = find(&mut tx, gift).await?;
     stored.gift.approve(by, content_hash, now)?;
     tx.save_approval(gift, content_hash, by, now).await?;
-    book(app, &mut tx, loaded, &stored, EntryKind::Reserve, by, now).await?;
+    reserve(app, &mut tx, loaded, &stored, by, now).await?;
     tx.audit(by, "gift.approve", &gift.to_string(), json!({ "content": content_hash }), now).await?;
     Ok(tx.commit().await?)
 }
@@ -72,13 +72,12 @@ pub(super) async fn find(tx: &mut Tx, gift: GiftId) -> Result<StoredGift, Error>
     stored.ok_or_else(|| Error::NotFound { what: "gift", name: gift.to_string() })
 }
 
-/// Books an entry for every cap that a gift counts against.
-pub(super) async fn book(
+/// Reserves every cap that a gift counts against, on the day its window opens now.
+async fn reserve(
     app: &App,
     tx: &mut Tx,
     loaded: &LoadedCampaign,
     stored: &StoredGift,
-    kind: EntryKind,
     by: &Actor,
     now: Instant,
 ) -> Result<(), Error> {
@@ -87,7 +86,6 @@ pub(super) async fn book(
         return Err(Error::NotFound { what: "gift idea", name: stored.idea.clone() });
     };
     let kept = campaigns::caps(campaign);
-    // The day a gift counts for is the day its window opened when it was approved; a delay past midnight keeps it.
     let at = stored.gift.window.map_or(now, |window| window.opens_at);
     let day = local_day(at, zone_of(&stored.station));
     for (cap, amount) in gift_uses(campaign, idea, &stored.station, day) {
@@ -95,11 +93,31 @@ pub(super) async fn book(
             continue;
         }
         let id = mint(now, &mut *app.rng());
-        let entry = NewEntry { id, campaign: loaded.id, cap: &cap, kind, amount, gift: stored.gift.id };
+        let entry =
+            NewEntry { id, campaign: loaded.id, cap: &cap, kind: EntryKind::Reserve, amount, gift: stored.gift.id };
         if !tx.book(&entry, by, now).await? {
             let left = app.store.balances(loaded.id).await?.into_iter().find(|(name, _)| *name == cap);
             let left = left.map_or(0, |(_, balance)| balance.left());
             return Err(Refusal::OverCap { cap, left, needed: amount }.into());
+        }
+    }
+    Ok(())
+}
+
+/// Commits or releases everything that was reserved for a gift, whatever happened to its flight since.
+pub(super) async fn settle(
+    app: &App,
+    tx: &mut Tx,
+    campaign: CampaignId,
+    gift: GiftId,
+    kind: EntryKind,
+    by: &Actor,
+) -> Result<(), Error> {
+    let now = app.now();
+    for (cap, amount) in tx.reserved_for(gift).await? {
+        let id = mint(now, &mut *app.rng());
+        if !tx.book(&NewEntry { id, campaign, cap: &cap, kind, amount, gift }, by, now).await? {
+            return Err(StoreError::Stale.into());
         }
     }
     Ok(())

@@ -11,8 +11,11 @@ pub mod intake;
 pub mod listening;
 pub mod measuring;
 pub mod planning;
+mod pool;
 pub mod retention;
 pub mod review;
+pub mod rounds;
+pub mod stations;
 
 use crate::domain::refusal::Refusal;
 use crate::formats::quarantine::FileFault;

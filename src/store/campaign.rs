@@ -28,6 +28,7 @@ statements! {
     RELEASE = "update ledger_balance set reserved = reserved - $3 where campaign_id = $1 and cap = $2 and reserved >= $3";
     ADD_ENTRY = "insert into ledger_entry (id, campaign_id, cap, kind, amount, gift_id, actor_id, created_at) \
                  values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    RESERVED_FOR = "select cap, kind, amount from ledger_entry where gift_id = $1 and kind = 'reserve' order by cap";
     LIST_ENTRIES = "select cap, kind, amount from ledger_entry where campaign_id = $1 order by created_at, id";
 }
 
@@ -163,6 +164,12 @@ impl Tx {
     pub async fn set_limit(&mut self, campaign: CampaignId, cap: &str, limit: i64) -> Result<(), StoreError> {
         in_tx!(self, SET_LIMIT, query[campaign.0, cap, limit], execute)?;
         Ok(())
+    }
+
+    /// What a gift has reserved, cap by cap.
+    pub async fn reserved_for(&mut self, gift: GiftId) -> Result<Vec<(String, i64)>, StoreError> {
+        let rows = in_tx!(self, RESERVED_FOR, query_as::<EntryRow>[gift.0], fetch_all)?;
+        Ok(rows.into_iter().map(|row| (row.cap, row.amount)).collect())
     }
 
     /// Books an entry: `false`, and nothing changed, where the cap does not allow it.

@@ -146,24 +146,16 @@ impl Tx {
         Ok(())
     }
 
-    /// Writes a hand-over; `false` where this receipt was uploaded before.
-    pub async fn add_hand_over(
-        &mut self,
-        new: &NewHandOver,
-        by: &Actor,
-        received_at: Instant,
-    ) -> Result<bool, StoreError> {
-        if in_tx!(self, FIND_RECEIPT, query_scalar::<i64>[new.receipt], fetch_one)? > 0 {
-            return Ok(false);
-        }
-        let outcome = match new.outcome {
-            HandOverOutcome::Given => "given",
-            HandOverOutcome::Declined => "declined",
-            HandOverOutcome::NotFound => "not_found",
-        };
-        in_tx!(self, ADD_HAND_OVER, query[new.gift.0, new.receipt, outcome, new.in_window, by.id.0, by.simulated,
+    /// Whether a device's receipt was taken in before.
+    pub async fn find_receipt(&mut self, receipt: Uuid) -> Result<bool, StoreError> {
+        Ok(in_tx!(self, FIND_RECEIPT, query_scalar::<i64>[receipt], fetch_one)? > 0)
+    }
+
+    /// Writes a hand-over; a second one of the same gift is refused by the table.
+    pub async fn add_hand_over(&mut self, new: &NewHandOver, by: &Actor, received_at: Instant) -> Result<(), StoreError> {
+        in_tx!(self, ADD_HAND_OVER, query[new.gift.0, new.receipt, new.outcome.as_str(), new.in_window, by.id.0, by.simulated,
             new.happened_at, received_at], execute)?;
-        Ok(true)
+        Ok(())
     }
 
     /// Writes an answer to one consent question.

@@ -1,0 +1,128 @@
+//! Work that runs later: one enum, one match. A job is claimed by lease, committed, then run; never under a held lock.
+
+use chrono::Duration;
+use rand::RngExt;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::domain::id::{FollowUpId, JobId};
+use crate::domain::instant::Instant;
+use crate::networks::Outlet;
+use crate::services::{Error, campaigns, follow_ups, retention, rounds};
+use crate::store::job::ClaimedJob;
+use crate::store::{StoreError, Tx};
+
+/// Tries before a job is left for a person to look at.
+const MOST_TRIES: i64 = 8;
+
+/// All work there is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// Plan a station's rounds again.
+    PlanRounds {
+        /// The campaign.
+        campaign: String,
+        /// The station (IATA).
+        station: String,
+    },
+    /// Publish a post from the outbox.
+    Publish {
+        /// The post.
+        follow_up: FollowUpId,
+    },
+    /// Move approved posts on.
+    QueuePosts,
+    /// Forget what must not be kept any longer.
+    Purge,
+}
+
+/// What recurs, and after how many minutes.
+const RECURRING: [(Job, i64); 2] = [(Job::QueuePosts, 1), (Job::Purge, 10)];
+
+impl Job {
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::PlanRounds { .. } => "plan_rounds",
+            Self::Publish { .. } => "publish",
+            Self::QueuePosts => "queue_posts",
+            Self::Purge => "purge",
+        }
+    }
+}
+
+/// Writes a job in the caller's transaction.
+pub async fn enqueue(app: &App, tx: &mut Tx, job: &Job, now: Instant) -> Result<(), StoreError> {
+    let id = JobId::mint(now, &mut *app.rng());
+    let payload = serde_json::to_value(job).map_err(|_| StoreError::BadRow { what: "job" })?;
+    tx.add_job(id, job.kind(), &payload, now, None, now).await
+}
+
+/// Makes sure that recurring work is in the queue once for the time slot it is now.
+pub async fn schedule(app: &App) -> Result<(), StoreError> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    for (job, minutes) in RECURRING {
+        let slot = now.timestamp() / (minutes * 60);
+        let key = format!("{}@{slot}", job.kind());
+        let id = JobId::mint(now, &mut *app.rng());
+        let payload = serde_json::to_value(&job).map_err(|_| StoreError::BadRow { what: "job" })?;
+        tx.add_job(id, job.kind(), &payload, now, Some(&key), now).await?;
+    }
+    tx.commit().await
+}
+
+/// Runs what is due until nothing is left; gives how many ran.
+pub async fn run_until_idle(app: &App, outlet: &Outlet) -> Result<usize, StoreError> {
+    let mut ran = 0;
+    while run_one(app, outlet).await? {
+        ran += 1;
+    }
+    Ok(ran)
+}
+
+/// Claims and runs one job; `false` where none is due.
+pub async fn run_one(app: &App, outlet: &Outlet) -> Result<bool, StoreError> {
+    let Some(claimed) = app.store.claim_job(app.now()).await? else { return Ok(false) };
+    let outcome = match serde_json::from_value::<Job>(claimed.payload.clone()) {
+        Ok(job) => perform(app, outlet, &job).await,
+        Err(_) => {
+            app.store.bury_job(&claimed, "this version does not know the job").await?;
+            return Ok(true);
+        }
+    };
+    match outcome {
+        Ok(()) => app.store.finish_job(&claimed).await,
+        Err(error) => give_back(app, &claimed, &error).await,
+    }
+    .or_else(|error| if matches!(error, StoreError::Stale) { Ok(()) } else { Err(error) })?;
+    Ok(true)
+}
+
+async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
+    match job {
+        Job::PlanRounds { campaign, station } => {
+            let loaded = campaigns::load(app, campaign).await?;
+            rounds::replan_station(app, &loaded, station, 0).await.map(drop)
+        }
+        Job::Publish { follow_up } => follow_ups::publish(app, outlet, *follow_up).await,
+        Job::QueuePosts => {
+            for loaded in campaigns::list_live(app).await? {
+                follow_ups::queue_due(app, &loaded).await?;
+            }
+            Ok(())
+        }
+        Job::Purge => retention::purge(app).await.map(drop),
+    }
+}
+
+/// Later again, with growing pauses; at last for a person to look at.
+async fn give_back(app: &App, claimed: &ClaimedJob, error: &Error) -> Result<(), StoreError> {
+    tracing::warn!(job = %claimed.id, kind = claimed.kind, attempts = claimed.attempts, %error, "job failed");
+    if claimed.attempts >= MOST_TRIES {
+        return app.store.bury_job(claimed, &error.to_string()).await;
+    }
+    let seconds = (5_i64 << claimed.attempts.min(8)).min(900);
+    let jitter = app.rng().random_range(0..=seconds / 4);
+    app.store.retry_job(claimed, app.now() + Duration::seconds(seconds + jitter), &error.to_string()).await
+}

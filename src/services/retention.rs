@@ -1,0 +1,39 @@
+//! Retention that runs: what must not be kept any longer goes, and with it the keys of the people concerned.
+//!
+//! People without a gift go 24 hours after their last leg left; quarantine after 14 days; done jobs after 7.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::Error;
+use crate::app::App;
+use crate::domain::actor::Actor;
+
+/// What a purge removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Purged {
+    /// Matches that nobody decided before the flight left.
+    pub expired: u64,
+    /// Travellers and authors without a gift.
+    pub people: u64,
+    /// Quarantined lines.
+    pub quarantine: u64,
+}
+
+/// Removes everything that is past its time.
+pub async fn purge(app: &App) -> Result<Purged, Error> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let purged = Purged {
+        expired: tx.expire_candidates(now).await?,
+        people: tx.purge_people(now - Duration::hours(24)).await?,
+        quarantine: tx.purge_quarantine(now - Duration::days(14)).await?,
+    };
+    if purged != Purged::default() {
+        let detail = json!({ "expired": purged.expired, "people": purged.people, "quarantine": purged.quarantine });
+        tx.audit(&Actor::SYSTEM, "retention.purge", "", detail, now).await?;
+    }
+    tx.commit().await?;
+    app.store.sweep_jobs(now - Duration::days(7)).await?;
+    Ok(purged)
+}

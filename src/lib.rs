@@ -29,4 +29,5 @@ pub mod networks;
 pub mod rounds;
 pub mod scoring;
 pub mod services;
+pub mod signals;
 pub mod store;

@@ -1,0 +1,95 @@
+//! Which calendar day a date expression means, given the day it was written. No text here, only days.
+//!
+//! A day without a year is the next one to come, or one that lies at most [`PAST_DAYS`] back.
+
+use chrono::{Datelike, Duration, Months, NaiveDate};
+
+/// How far back a date without a year may lie before it is taken for next year's.
+const PAST_DAYS: i64 = 21;
+
+/// Where a weekday lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// The coming one, never today.
+    Coming,
+    /// "this": the coming one, today allowed.
+    This,
+    /// "next": the one of the week after, where the week is still young; else the coming one.
+    Next,
+    /// "last": the one before today.
+    Last,
+    /// "of next week".
+    OfNextWeek,
+}
+
+/// The weekday (1 = Monday … 7) meant on `today`.
+pub(super) fn weekday(today: NaiveDate, day: u32, which: Which) -> Option<NaiveDate> {
+    let now = today.weekday().number_from_monday();
+    let ahead = i64::from((day + 7 - now) % 7);
+    let days = match which {
+        Which::Coming if ahead == 0 => 7,
+        Which::Coming | Which::This => ahead,
+        Which::Next if ahead == 0 => 7,
+        Which::Next => ahead,
+        Which::Last if ahead == 0 => -7,
+        Which::Last => ahead - 7,
+        Which::OfNextWeek => i64::from(day) - i64::from(now) + 7,
+    };
+    today.checked_add_signed(Duration::days(days))
+}
+
+/// The day and month, in the year given or the likeliest one. Two-digit years are of this century.
+pub(super) fn day_month(today: NaiveDate, day: u32, month: u32, year: Option<i32>) -> Option<NaiveDate> {
+    if let Some(year) = year {
+        let year = if year < 100 { 2000 + year } else { year };
+        return NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1950..=2100).contains(&year));
+    }
+    let earliest = today - Duration::days(PAST_DAYS);
+    (today.year() - 1..=today.year() + 4)
+        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+        .find(|date| *date >= earliest)
+}
+
+/// The day of the month to come ("the 4th", 4日).
+pub(super) fn day_of_month(today: NaiveDate, day: u32) -> Option<NaiveDate> {
+    let first = today.with_day(1)?;
+    (0..4).filter_map(|months| first.checked_add_months(Months::new(months))?.with_day(day)).find(|date| *date >= today)
+}
+
+/// So many days, weeks, months or years from today.
+pub(super) fn shifted(today: NaiveDate, count: i64, unit: char) -> Option<NaiveDate> {
+    let months = |count: i64| {
+        let size = Months::new(u32::try_from(count.unsigned_abs()).ok()?);
+        if count < 0 { today.checked_sub_months(size) } else { today.checked_add_months(size) }
+    };
+    match unit {
+        'd' => today.checked_add_signed(Duration::days(count)),
+        'w' => today.checked_add_signed(Duration::weeks(count)),
+        'm' => months(count),
+        _ => months(count.checked_mul(12)?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_without_a_year_is_the_next_to_come_or_just_past() {
+        let today: NaiveDate = "2025-12-20".parse().expect("a day");
+        let read = |day, month| day_month(today, day, month, None).map(|date| date.to_string());
+        assert_eq!(read(4, 3).as_deref(), Some("2026-03-04"));
+        assert_eq!(read(18, 12).as_deref(), Some("2025-12-18"));
+        assert_eq!(read(31, 2), None);
+    }
+
+    #[test]
+    fn a_weekday_is_the_coming_one_unless_told_otherwise() {
+        let tuesday: NaiveDate = "2025-03-04".parse().expect("a day");
+        let read = |day, which| weekday(tuesday, day, which).map(|date| date.to_string());
+        assert_eq!(read(5, Which::Coming).as_deref(), Some("2025-03-07"));
+        assert_eq!(read(2, Which::Coming).as_deref(), Some("2025-03-11"));
+        assert_eq!(read(5, Which::Last).as_deref(), Some("2025-02-28"));
+        assert_eq!(read(5, Which::OfNextWeek).as_deref(), Some("2025-03-14"));
+    }
+}

@@ -1,0 +1,119 @@
+//! The sensitive screen: posts that touch health, pregnancy, faith, politics, sexuality, ethnicity, union, crime, money
+//! trouble, grief or minors stop here, before anything is kept; so do posts in a language giftgate can't read.
+//!
+//! Fail closed: all languages' lexicons are tried on every post whatever its language seems to be. Only a harmless
+//! phrase that wholly covers a hit ("died laughing") lets it pass.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::language::{LanguageGuess, UNDETERMINED};
+use super::phrases::Phrases;
+use super::text::View;
+use super::token::{Token, TokenKind};
+
+words! {
+    /// Why a post was screened; kept as a count only.
+    ScreenCategory {
+        /// Illness, disability, treatment, addiction.
+        Health = "health",
+        /// Pregnancy, birth, loss of it.
+        Pregnancy = "pregnancy",
+        /// Belief and its practice.
+        Faith = "faith",
+        /// Parties, votes, protest, war.
+        Politics = "politics",
+        /// Sexual life and orientation, gender identity.
+        Sexuality = "sexuality",
+        /// Origin, skin, migration, racism.
+        Ethnicity = "ethnicity",
+        /// Trade unions and strikes.
+        Union = "union",
+        /// Crime, as victim, suspect or witness.
+        Crime = "crime",
+        /// Debt, dismissal, poverty.
+        Money = "money",
+        /// Death and mourning.
+        Grief = "grief",
+        /// People under 18.
+        Minors = "minors",
+        /// A language that can't be read.
+        UnknownLanguage = "unknown_language",
+    }
+}
+
+/// With fewer letters of running text than this, an undetermined language is no reason to screen: there is nothing
+/// to read but codes and names.
+const UNREADABLE_FROM: usize = 24;
+
+/// The sensitive screen.
+#[derive(Debug)]
+pub(super) struct Screen {
+    lexicon: Phrases,
+    /// For every tag of the lexicon its category; `None` for harmless phrases.
+    categories: Vec<Option<ScreenCategory>>,
+}
+
+static AGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(?P<a>\d{1,2})[ -]?(?:years?|yrs?|yr)[ -]old|\b(?P<b>\d{1,2}) ?(?:yo|y/o)\b|\b(?:i'?m|i am|he'?s|she'?s|aged?|turned|turning) (?P<c>\d{1,2})(?:[.,!?;]| and\b| years\b|$)|",
+        r"\b(?P<d>\d{1,2})[ -]?(?:jaar oud|jarige?)\b|\bben (?P<e>\d{1,2})(?: jaar| en\b|[.,!]|$)|\bvan (?P<f>\d{1,2})(?: jaar| vindt| is\b|[.,!]|$)|",
+        r"\b(?:tengo|tiene|cumple|de) (?P<g>\d{1,2}) anit?os\b|\b(?:tengo|tiene|cumple|cumplio|de) (?P<h>\d{1,2}) (?:anos|anitos)\b|",
+        r"\b(?P<i>\d{1,2})[ -]?(?:jahre alt|jahrige[rns]?)\b|\b(?:bin|ist|wird) (?P<j>\d{1,2})(?: und\b| jahre|[.,!]|$)|",
+        r"\b(?:j'ai|a|de|fete ses) (?P<k>\d{1,2}) ans\b|\b(?:tenho|tem|de) (?P<l>\d{1,2}) (?:anos|aninhos)\b|(?P<m>\d{1,2}) ?[歳才]"
+    ))
+    .expect("tested pattern")
+});
+
+impl Screen {
+    /// Builds the lexicon.
+    pub(super) fn new() -> Self {
+        let lexicon = Phrases::new(&[include_str!("tables/screen.tsv")]);
+        let categories = lexicon.tags().iter().map(|tag| tag.parse().ok()).collect();
+        Self { lexicon, categories }
+    }
+
+    /// The first reason to screen the post, if there is one.
+    pub(super) fn category(&self, view: &View, tokens: &[Token], guess: &LanguageGuess) -> Option<ScreenCategory> {
+        let found = self.lexicon.find_all(view, guess);
+        let category = |tag: usize| self.categories.get(tag).copied().flatten();
+        let harmless: Vec<_> = found.iter().filter(|hit| category(hit.tag).is_none()).collect();
+        let hit = found.iter().find(|hit| {
+            category(hit.tag).is_some()
+                && !harmless.iter().any(|cover| cover.start <= hit.start && hit.end <= cover.end)
+                && !is_carrier_handle(tokens, hit.start)
+        });
+        if let Some(hit) = hit {
+            return category(hit.tag);
+        }
+        let young = AGE.captures_iter(&view.folded).any(|parts| {
+            let age = parts.iter().skip(1).flatten().next().and_then(|part| part.as_str().parse::<u32>().ok());
+            age.is_some_and(|age| (1..18).contains(&age))
+        });
+        if young {
+            return Some(ScreenCategory::Minors);
+        }
+        (guess.code == UNDETERMINED && unreadable(view, tokens)).then_some(ScreenCategory::UnknownLanguage)
+    }
+}
+
+/// Words inside another account's handle say nothing about the author.
+fn is_carrier_handle(tokens: &[Token], start: usize) -> bool {
+    tokens.iter().any(|token| {
+        matches!(token.kind, TokenKind::Handle | TokenKind::Repost) && token.start <= start && start < token.end
+    })
+}
+
+/// Whether there is enough running text that something could hide in it.
+fn unreadable(view: &View, tokens: &[Token]) -> bool {
+    let skipped = |index: usize| tokens.iter().any(|token| token.span.0 <= index && index < token.span.1);
+    let mut letters = 0;
+    for (index, letter) in view.chars.iter().enumerate() {
+        if letter.is_alphabetic() && !skipped(index) {
+            // Code points beyond Latin carry more: Cyrillic and Arabic words are short, ideographs are words.
+            letters += if *letter > '\u{2E80}' { 3 } else { 1 };
+        }
+    }
+    letters >= UNREADABLE_FROM
+}

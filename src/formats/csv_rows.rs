@@ -210,7 +210,7 @@ impl<R: BufRead, S: Sheet> CsvRows<R, S> {
             let Some((number, line, cut)) = self.next_line()? else { break };
             record.push(b'\n');
             record.extend_from_slice(&line);
-            let closes = line.iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
+            let closes = line.iter().fold(false, |open, &byte| open ^ (byte == b'"'));
             taken.push_back((number, line, cut));
             if cut {
                 break;

@@ -17,13 +17,12 @@ pub(super) fn instant(text: &str) -> Option<Instant> {
         None => DateTime::parse_from_rfc3339(text).ok()?.with_timezone(&Utc),
         Some((stamp, zone)) => {
             let zone: Tz = zone.parse().ok()?;
-            match DateTime::parse_from_rfc3339(stamp) {
-                Ok(at) => at.with_timezone(&Utc),
-                Err(_) => {
-                    let local: NaiveDateTime = stamp.parse().ok()?;
-                    // The hour that exists twice in autumn means the first of the two.
-                    zone.from_local_datetime(&local).earliest()?.with_timezone(&Utc)
-                }
+            if let Ok(at) = DateTime::parse_from_rfc3339(stamp) {
+                at.with_timezone(&Utc)
+            } else {
+                let local: NaiveDateTime = stamp.parse().ok()?;
+                // The hour that exists twice in autumn means the first of the two.
+                zone.from_local_datetime(&local).earliest()?.with_timezone(&Utc)
             }
         }
     };

@@ -229,7 +229,7 @@ fn text(object: &Object, key: &str, field: &'static str, limit: usize) -> Result
     }
 }
 
-/// NUL is refused because PostgreSQL can't hold it.
+/// NUL is refused because `PostgreSQL` can't hold it.
 fn checked(text: &str, field: &'static str, limit: usize) -> Result<String, Flaw> {
     if text.contains('\0') {
         return Err(Flaw::new(field, Reason::ControlCharacter));

@@ -3,7 +3,7 @@
 //! Columns, in any order: `post, network, unit, value, field, definition, read_at, method, coverage_percent`.
 //! `post` is the address or id of the published post; `unit` is impressions, views, reach or engagements; `field`
 //! says where the figure stood, `definition` which version of the network's definition it follows; `method` is
-//! measured, estimated, by_hand (when left out) or sample; `coverage_percent` is 100 when left out.
+//! measured, estimated, `by_hand` (when left out) or sample; `coverage_percent` is 100 when left out.
 
 use std::hash::{Hash, Hasher};
 use std::io::BufRead;

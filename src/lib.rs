@@ -15,4 +15,6 @@
 //! **Direction.** Core rooms see `domain` and rooms of earlier steps. `formats` and `store` see the core, not each
 //! other. `services` see those; `jobs`, `web` and `cli` see services. `tests/house.rs` holds this to be true.
 
+#[macro_use]
 pub mod domain;
+pub mod linkage;

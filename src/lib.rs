@@ -25,6 +25,7 @@ pub mod config;
 pub mod effect;
 pub mod formats;
 pub mod jobs;
+pub mod linkage;
 pub mod networks;
 pub mod rounds;
 pub mod scoring;

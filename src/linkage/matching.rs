@@ -1,0 +1,126 @@
+//! One post against the manifest: block, compare, compete.
+
+use super::candidate::{Band, Candidate, Scored, compete};
+use super::clues::Clues;
+use super::levels::{Comparison, Level};
+use super::lines::{Lines, probability_of};
+use super::manifest::{Manifest, Seat, plain_handle};
+use super::support::Home;
+use super::trip::{self, Around};
+use super::who::{self, Shown};
+use crate::domain::post::Network;
+
+/// A post, read once and compared often.
+pub(super) struct Read {
+    pub(super) shown: Shown,
+    pub(super) home: Home,
+    pub(super) around: Around,
+}
+
+impl Manifest {
+    /// The passengers who may have written the post, best first. Children are never among them.
+    pub fn candidates(&self, clues: &Clues<'_>) -> Vec<Candidate> {
+        let read = self.read(clues);
+        let mut best: Vec<(u32, f64, u32, Lines)> = Vec::new();
+        let mut leg_lines: Option<(u32, Lines)> = None;
+        for number in self.block(clues, &read.shown) {
+            let seat = &self.seats[number as usize];
+            let mut lines = Lines::NONE;
+            lines.add(Comparison::Prior, Level::Before, self.prior(&read.around));
+            self.compare(clues, &read, seat, &mut leg_lines, &mut lines);
+            best.push((seat.person, lines.weight(), number, lines));
+        }
+        // Of a person's legs the heaviest stands, and of equal ones the first to leave.
+        best.sort_by(|one, other| {
+            one.0.cmp(&other.0).then_with(|| other.1.total_cmp(&one.1)).then_with(|| one.2.cmp(&other.2))
+        });
+        best.dedup_by_key(|one| one.0);
+        let scored = best
+            .into_iter()
+            .map(|(person, weight, number, lines)| {
+                let seat = &self.seats[number as usize];
+                let candidate = Candidate {
+                    traveller: seat.traveller,
+                    person,
+                    entry: seat.entry,
+                    leg: self.legs[seat.leg as usize].flight.leg.clone(),
+                    probability: probability_of(weight),
+                    weight,
+                    ambiguous: false,
+                    band: Band::Dropped,
+                    evidence: lines.as_slice().to_vec(),
+                };
+                Scored { candidate, odds: weight.exp2() }
+            })
+            .collect();
+        compete(scored, &self.settings)
+    }
+
+    /// Reads what a post shows of its author.
+    pub(super) fn read(&self, clues: &Clues<'_>) -> Read {
+        let author = clues.author;
+        let has_domain = clues.network == Network::Bluesky;
+        let shown = Shown::read(author.display_name.as_deref(), &author.handle, has_domain, &self.lexicon);
+        let home = self.backgrounds.home_of(author.location.as_deref().unwrap_or_default());
+        Read { shown, home, around: self.around(clues) }
+    }
+
+    /// The prior's weight: odds of being on board, spread over the passengers around the time of the post.
+    pub(super) fn prior(&self, around: &Around) -> f64 {
+        let on_board = self.settings.on_board.clamp(1e-9, 1.0 - 1e-9);
+        (on_board / (1.0 - on_board) / around.all().max(1.0)).log2()
+    }
+
+    /// Writes all lines of evidence of one seat; `leg_lines` keeps those of the leg for the next passenger of it.
+    pub(super) fn compare(
+        &self,
+        clues: &Clues<'_>,
+        read: &Read,
+        seat: &Seat,
+        leg_lines: &mut Option<(u32, Lines)>,
+        lines: &mut Lines,
+    ) {
+        let parameters = &self.settings.parameters;
+        let registered = seat.social.as_ref().filter(|social| social.network == clues.network).map(|social| {
+            match (plain_handle(&social.handle) == plain_handle(&clues.author.handle), social.opted_in_at) {
+                (true, Some(_)) => Level::Agreed,
+                (true, None) => Level::NotAgreed,
+                (false, _) => Level::OtherHandle,
+            }
+        });
+        if let Some(level) = registered {
+            lines.add(Comparison::RegisteredHandle, level, parameters.bits(level));
+        }
+        let handle_is_told = matches!(registered, Some(Level::Agreed | Level::NotAgreed));
+        who::compare(&read.shown, &seat.bearer, handle_is_told, parameters, lines);
+        let legs = &self.persons[seat.person as usize];
+        let leg = &self.legs[seat.leg as usize];
+        match leg_lines {
+            Some((kept, kept_lines)) if *kept == seat.leg && legs.len() == 1 => lines.extend(kept_lines),
+            _ => {
+                let onward = self.onward(seat);
+                let mut told = Lines::NONE;
+                trip::compare(clues, leg, &onward, &self.traffic, &read.around, parameters, &mut told);
+                lines.extend(&told);
+                *leg_lines = (legs.len() == 1).then_some((seat.leg, told));
+            }
+        }
+        self.backgrounds.compare(clues, &read.home, &seat.background, parameters, lines);
+    }
+
+    /// Stations of the traveller's other legs within two days, in order.
+    fn onward(&self, seat: &Seat) -> Vec<&str> {
+        let here = &self.legs[seat.leg as usize];
+        let mut stations: Vec<&str> = self.persons[seat.person as usize]
+            .iter()
+            .filter(|leg| **leg != seat.leg)
+            .map(|leg| &self.legs[*leg as usize])
+            .filter(|leg| (leg.departs_at - here.departs_at).abs() <= chrono::Duration::days(2))
+            .flat_map(|leg| [leg.flight.leg.origin.as_str(), leg.flight.leg.destination.as_str()])
+            .filter(|station| *station != here.flight.leg.origin && *station != here.flight.leg.destination)
+            .collect();
+        stations.sort_unstable();
+        stations.dedup();
+        stations
+    }
+}

@@ -1,0 +1,37 @@
+//! What a campaign may set of the match step, with safe defaults.
+
+use super::levels::Parameters;
+
+/// Settings of the match step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// Share of authors who are on the manifest, before anything is known of them. It makes the prior.
+    /// 0.02 suits a feed of travel posts; `estimation::share_on_board` learns it from a batch.
+    pub on_board: f64,
+    /// Least probability of a suggestion.
+    pub suggest_from: f64,
+    /// Least probability worth a person's look.
+    pub verify_from: f64,
+    /// A suggestion must be so many times as likely as the next passenger.
+    pub clear_by: f64,
+    /// Candidates below this probability are left out, unless they are ambiguous.
+    pub keep_from: f64,
+    /// Bits each of two families (who, trip) must bring to a suggestion.
+    pub least_family_bits: f64,
+    /// m and u of every level.
+    pub parameters: Parameters,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            on_board: 0.02,
+            suggest_from: 0.99,
+            verify_from: 0.80,
+            clear_by: 20.0,
+            keep_from: 0.001,
+            least_family_bits: 3.0,
+            parameters: Parameters::default(),
+        }
+    }
+}

@@ -20,3 +20,4 @@ create table candidate (
 create index candidate_by_state on candidate (campaign_id, state, probability, id);
 create index candidate_by_traveller on candidate (traveller_id);
 create index candidate_by_post on candidate (post_id);
+create index candidate_by_author on candidate (author_id);

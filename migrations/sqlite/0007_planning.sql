@@ -1,7 +1,7 @@
--- Drawn at random before anyone chooses.
+-- Drawn at random before anyone chooses. Outlives the traveller's own row: an id without a person.
 create table hold_out (
     campaign_id blob not null references campaign (id),
-    traveller_id blob not null references traveller (id),
+    traveller_id blob not null,
     stratum text not null,
     seed integer not null,
     drawn_at text not null,
@@ -52,13 +52,16 @@ create table gift (
 ) strict;
 create index gift_by_campaign on gift (campaign_id, state, id);
 create index gift_by_leg on gift (leg_id);
+create index gift_by_traveller on gift (traveller_id);
+create index gift_by_candidate on gift (candidate_id);
 create index gift_by_station on gift (station, window_closes_at, id);
 create unique index gift_one_open_per_traveller on gift (campaign_id, traveller_id)
     where state in ('draft', 'proposed', 'approved', 'picked_up', 'handed_over', 'declined');
 
+-- Outlives the traveller's own row, like the hold-out.
 create table not_chosen (
     plan_id blob not null references plan (id),
-    traveller_id blob not null references traveller (id),
+    traveller_id blob not null,
     why text not null,
     primary key (plan_id, traveller_id)
 ) strict;

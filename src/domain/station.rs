@@ -22,7 +22,8 @@ pub struct Station {
     pub lon: f64,
 }
 
-static STATIONS: LazyLock<Vec<Station>> = LazyLock::new(|| include_str!("tables/stations.tsv").lines().filter_map(read).collect());
+static STATIONS: LazyLock<Vec<Station>> =
+    LazyLock::new(|| include_str!("tables/stations.tsv").lines().filter_map(read).collect());
 
 fn read(line: &'static str) -> Option<Station> {
     let mut cells = line.split('\t');

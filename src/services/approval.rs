@@ -16,9 +16,9 @@ use crate::domain::instant::{Instant, local_day};
 use crate::domain::ledger::EntryKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::station::zone_of;
-use crate::store::{StoreError, Tx};
 use crate::store::campaign::NewEntry;
 use crate::store::gift::StoredGift;
+use crate::store::{StoreError, Tx};
 
 /// A planner asks for approval of a gift.
 pub async fn propose(app: &App, gift: GiftId, by: &Actor) -> Result<(), Error> {

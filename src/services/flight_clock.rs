@@ -83,7 +83,8 @@ async fn follow(
     } else {
         let mut after = gift.clone();
         after.withdraw()?;
-        let why = if change.after.state == crate::domain::flight::FlightState::Cancelled { "cancelled" } else { "no_window" };
+        let why =
+            if change.after.state == crate::domain::flight::FlightState::Cancelled { "cancelled" } else { "no_window" };
         tx.move_gift(gift.id, gift.state, after.state, Some(why), now).await?;
         settle(app, tx, loaded.id, gift.id, EntryKind::Release, &Actor::SYSTEM).await?;
         tx.audit(&Actor::SYSTEM, "gift.withdraw", &gift.id.to_string(), json!({ "why": why }), now).await?;

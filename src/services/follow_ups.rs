@@ -42,7 +42,9 @@ pub async fn draft(app: &App, loaded: &LoadedCampaign) -> Result<usize, Error> {
     let networks = app.store.candidate_networks(loaded.id).await?;
     let mut drafts = 0;
     for gift in app.store.list_gifts(loaded.id).await? {
-        if have.contains(&gift.gift.id) || matches!(gift.gift.state, GiftState::Withdrawn | GiftState::Missed | GiftState::Declined) {
+        if have.contains(&gift.gift.id)
+            || matches!(gift.gift.state, GiftState::Withdrawn | GiftState::Missed | GiftState::Declined)
+        {
             continue;
         }
         let Some((_, flight)) = flights.iter().find(|(id, _)| *id == gift.leg) else { continue };
@@ -66,7 +68,8 @@ async fn draft_one(
 ) -> Result<Option<(FollowUp, PersonId)>, Error> {
     let campaign = &loaded.campaign;
     let rules = &campaign.follow_up;
-    let network = wrote_on.filter(|network| rules.networks.contains(network)).or_else(|| rules.networks.first().copied());
+    let network =
+        wrote_on.filter(|network| rules.networks.contains(network)).or_else(|| rules.networks.first().copied());
     let (Some(network), Some(template)) = (network, rules.templates.get(&gift.language)) else { return Ok(None) };
     let Some(passenger) = app.store.find_passenger(gift.traveller, gift.leg).await? else { return Ok(None) };
     let idea = campaign.gifts.iter().find(|idea| idea.slug == gift.idea);
@@ -138,15 +141,15 @@ fn body_of(post: &FollowUp, now: Instant) -> Vec<u8> {
 /// Publishes a post from the outbox. Does nothing where it went out before.
 pub async fn publish(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Result<(), Error> {
     let Some(item) = app.store.find_outbox(follow_up).await? else { return Ok(()) };
-    let address = outlet.publish(&item.identity, &item.body).map_err(|error| Error::Folder {
-        path: outlet.place(),
-        why: error.to_string(),
-    })?;
+    let address = outlet
+        .publish(&item.identity, &item.body)
+        .map_err(|error| Error::Folder { path: outlet.place(), why: error.to_string() })?;
     let now = app.now();
     let mut tx = app.store.begin().await?;
     match tx.mark_published(&item, &address, now).await {
         Ok(true) => {
-            tx.audit(&Actor::SYSTEM, "post.publish", &follow_up.to_string(), json!({ "channel": item.channel }), now).await?;
+            tx.audit(&Actor::SYSTEM, "post.publish", &follow_up.to_string(), json!({ "channel": item.channel }), now)
+                .await?;
             Ok(tx.commit().await?)
         }
         Ok(false) | Err(StoreError::Stale) => Ok(()),

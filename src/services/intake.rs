@@ -49,7 +49,12 @@ impl IntakeReport {
 }
 
 /// Takes bookings in, batch by batch. `progress` hears of the lines done so far.
-pub async fn import_bookings<I>(app: &App, file: &str, mut rows: I, mut progress: impl FnMut(u64)) -> Result<IntakeReport, Error>
+pub async fn import_bookings<I>(
+    app: &App,
+    file: &str,
+    mut rows: I,
+    mut progress: impl FnMut(u64),
+) -> Result<IntakeReport, Error>
 where
     I: Iterator<Item = Result<Row<Booking>, FileFault>> + Counted,
 {
@@ -139,14 +144,21 @@ async fn take_chunk(
         let (key, wrapped_key) = app.store.keys().new_person(person);
         let sealed = app.store.seal_booking(&key, booking);
         people.push(NewPerson { id: person, wrapped_key, created_at: now });
-        travellers.push(NewTraveller { id, person, fingerprint: fingerprint.clone(), sealed, booking: booking.clone() });
+        travellers.push(NewTraveller {
+            id,
+            person,
+            fingerprint: fingerprint.clone(),
+            sealed,
+            booking: booking.clone(),
+        });
         known.insert(fingerprint.clone(), id);
     }
     if !people.is_empty() {
         tx.add_people(&people).await?;
         tx.add_travellers(&travellers, now).await?;
     }
-    let passages: Vec<_> = chunk.iter().map(|(leg, fingerprint, booking)| (*leg, known[fingerprint], booking)).collect();
+    let passages: Vec<_> =
+        chunk.iter().map(|(leg, fingerprint, booking)| (*leg, known[fingerprint], booking)).collect();
     Ok(tx.add_passages(&passages).await?)
 }
 
@@ -240,7 +252,12 @@ pub struct LegChange {
 }
 
 /// Applies an event to its leg; `None` where the same event came in before.
-pub(super) async fn add_event(app: &App, tx: &mut Tx, event: FlightEvent, now: Instant) -> Result<Option<LegChange>, Error> {
+pub(super) async fn add_event(
+    app: &App,
+    tx: &mut Tx,
+    event: FlightEvent,
+    now: Instant,
+) -> Result<Option<LegChange>, Error> {
     // An event of numbers and codes always serializes.
     let text = serde_json::to_string(&event).unwrap_or_default();
     let fingerprint = app.store.keys().fingerprint(FingerprintOf::Event, &[&text]);

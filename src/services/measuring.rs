@@ -12,7 +12,12 @@ use crate::domain::reading::Reading;
 use crate::formats::quarantine::{Counted, FileFault, Row};
 
 /// Takes readings in.
-pub async fn import_readings<I>(app: &App, loaded: &LoadedCampaign, mut rows: I, by: &Actor) -> Result<IntakeReport, Error>
+pub async fn import_readings<I>(
+    app: &App,
+    loaded: &LoadedCampaign,
+    mut rows: I,
+    by: &Actor,
+) -> Result<IntakeReport, Error>
 where
     I: Iterator<Item = Result<Row<Reading>, FileFault>> + Counted,
 {

@@ -46,8 +46,11 @@ pub async fn make_plan(app: &App, loaded: &LoadedCampaign, seed: u64, by: &Actor
     let pool = gather(app, loaded).await?;
     let candidates: Vec<_> = pool.iter().map(Member::candidate).collect();
     let offers = options(&candidates, campaign, now);
-    let eligible: Vec<_> =
-        offers.iter().filter(|offer| !offer.gifts.is_empty()).map(|offer| candidates[offer.candidate].clone()).collect();
+    let eligible: Vec<_> = offers
+        .iter()
+        .filter(|offer| !offer.gifts.is_empty())
+        .map(|offer| candidates[offer.candidate].clone())
+        .collect();
     let held_before: BTreeSet<TravellerId> = app.store.list_hold_out(loaded.id).await?.into_iter().collect();
     let new: Vec<_> = eligible.into_iter().filter(|one| !held_before.contains(&one.traveller)).collect();
     let drawn = hold_out(&new, campaign.hold_out_percent, seed);
@@ -160,7 +163,12 @@ impl<'a> Desk<'a> {
         if let Some(most) = elite_max {
             builder.declare("elite", None, Some(most));
         }
-        let open = || self.offers.iter().map(|offer| (&self.pool[offer.candidate], offer)).filter(|(member, offer)| !barred(&member.passenger.id) && !offer.gifts.is_empty());
+        let open = || {
+            self.offers
+                .iter()
+                .map(|offer| (&self.pool[offer.candidate], offer))
+                .filter(|(member, offer)| !barred(&member.passenger.id) && !offer.gifts.is_empty())
+        };
         let quotas = &self.campaign.rules.language_min;
         for (language, min) in quotas {
             // Where fewer candidates speak it than the quota asks for, the quota is what there is.
@@ -213,7 +221,10 @@ impl<'a> Desk<'a> {
     }
 
     /// The plan in words of the domain.
-    #[expect(clippy::too_many_arguments, reason = "each is one input of the plan's record; a struct would only rename them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is one input of the plan's record; a struct would only rename them"
+    )]
     fn plan(
         &self,
         app: &App,
@@ -233,7 +244,12 @@ impl<'a> Desk<'a> {
                 traveller: member.passenger.id,
                 leg: member.flight.leg.clone(),
                 idea: (*slug).to_owned(),
-                cost_minor: self.campaign.gifts.iter().find(|idea| idea.slug == *slug).map_or(0, |idea| idea.full_cost_minor()),
+                cost_minor: self
+                    .campaign
+                    .gifts
+                    .iter()
+                    .find(|idea| idea.slug == *slug)
+                    .map_or(0, |idea| idea.full_cost_minor()),
                 parts: scored.parts,
                 facts: scored.facts.clone(),
             })
@@ -246,7 +262,11 @@ impl<'a> Desk<'a> {
         }
         let caps = caps(self.campaign)
             .into_iter()
-            .map(|(cap, limit)| CapUse { used: used.get(&cap).copied().unwrap_or(0), limit: self.left(&cap, limit).cast_signed(), cap })
+            .map(|(cap, limit)| CapUse {
+                used: used.get(&cap).copied().unwrap_or(0),
+                limit: self.left(&cap, limit).cast_signed(),
+                cap,
+            })
             .collect();
         let got: BTreeSet<TravellerId> = gifts.iter().map(|gift| gift.traveller).collect();
         let priced_out: BTreeMap<&str, &Vec<String>> =
@@ -338,7 +358,8 @@ async fn write(
     by: &Actor,
 ) -> Result<(), Error> {
     let now = app.now();
-    let members: BTreeMap<TravellerId, &Member> = desk.pool.iter().map(|member| (member.passenger.id, member)).collect();
+    let members: BTreeMap<TravellerId, &Member> =
+        desk.pool.iter().map(|member| (member.passenger.id, member)).collect();
     let mut tx = app.store.begin().await?;
     for traveller in drawn {
         let stratum = members.get(traveller).map_or_else(String::new, |member| {
@@ -408,4 +429,3 @@ impl PlanOutcome {
         self.plan.value == self.plan.upper_bound
     }
 }
-

@@ -126,7 +126,9 @@ pub(super) async fn gather(app: &App, loaded: &LoadedCampaign) -> Result<Vec<Mem
             member.facts.dedup();
             continue;
         }
-        let (Some(flight), Some(post)) = (flights.get(&found.leg), app.store.find_post(found.post).await?) else { continue };
+        let (Some(flight), Some(post)) = (flights.get(&found.leg), app.store.find_post(found.post).await?) else {
+            continue;
+        };
         let Some(passenger) = app.store.find_passenger(found.traveller, found.leg).await? else { continue };
         let Some(point) = point_of(campaign, flight) else { continue };
         let language = language_of(&passenger.booking, Some(&post.language), &campaign.languages);

@@ -30,7 +30,13 @@ const ITERATIONS: u64 = 3000;
 const MOVE_PENALTY: i64 = 60;
 
 /// A gift as a delivery: where its flight is now, and when.
-pub(super) fn delivery(id: String, flight: &Flight, window: TimeWindow, score: i64, service_minutes: u32) -> DeliveryToPlan {
+pub(super) fn delivery(
+    id: String,
+    flight: &Flight,
+    window: TimeWindow,
+    score: i64,
+    service_minutes: u32,
+) -> DeliveryToPlan {
     DeliveryToPlan {
         id,
         gate: flight.gate.clone(),
@@ -43,7 +49,11 @@ pub(super) fn delivery(id: String, flight: &Flight, window: TimeWindow, score: i
 }
 
 /// Couriers of a station with what each carries.
-pub(super) fn on_duty(couriers: &[Courier], station: &str, carried: &BTreeMap<CourierId, Vec<String>>) -> Vec<CourierOnDuty> {
+pub(super) fn on_duty(
+    couriers: &[Courier],
+    station: &str,
+    carried: &BTreeMap<CourierId, Vec<String>>,
+) -> Vec<CourierOnDuty> {
     let duty = |courier: &Courier| CourierOnDuty {
         id: courier.id.to_string(),
         starts_at: "desk".to_owned(),
@@ -81,8 +91,14 @@ pub struct Replanned {
 /// Plans a station's rounds again from those people have.
 pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, seed: u64) -> Result<Replanned, Error> {
     let now = app.now();
-    let gifts: BTreeMap<GiftId, StoredGift> =
-        app.store.list_gifts(loaded.id).await?.into_iter().filter(|gift| gift.station == station).map(|gift| (gift.gift.id, gift)).collect();
+    let gifts: BTreeMap<GiftId, StoredGift> = app
+        .store
+        .list_gifts(loaded.id)
+        .await?
+        .into_iter()
+        .filter(|gift| gift.station == station)
+        .map(|gift| (gift.gift.id, gift))
+        .collect();
     let flights: BTreeMap<LegId, Flight> = app.store.list_flights().await?.into_iter().collect();
     let couriers = app.store.list_couriers(loaded.id).await?;
     let current = app.store.list_stops(loaded.id).await?;
@@ -92,22 +108,38 @@ pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, s
     let deliveries: Vec<_> = gifts
         .values()
         .filter(open)
-        .filter_map(|gift| Some(delivery(gift.gift.id.to_string(), flights.get(&gift.leg)?, gift.gift.window?, gift.score, service)))
+        .filter_map(|gift| {
+            Some(delivery(gift.gift.id.to_string(), flights.get(&gift.leg)?, gift.gift.window?, gift.score, service))
+        })
         .collect();
     let mut carried: BTreeMap<CourierId, Vec<String>> = BTreeMap::new();
     for stop in &current {
-        if gifts.get(&stop.gift).is_some_and(|gift| gift.gift.state == GiftState::PickedUp && gift.gift.window.is_some()) {
+        if gifts
+            .get(&stop.gift)
+            .is_some_and(|gift| gift.gift.state == GiftState::PickedUp && gift.gift.window.is_some())
+        {
             carried.entry(stop.courier).or_default().push(stop.gift.to_string());
         }
     }
     let duty = on_duty(&couriers, station, &carried);
     let known = known_rounds(&current, &gifts, &duty);
-    let rounds = replan_rounds(&deliveries, &duty, &known, MOVE_PENALTY, &walks(station)?, now, &Stop::Iterations(ITERATIONS), seed);
+    let rounds = replan_rounds(
+        &deliveries,
+        &duty,
+        &known,
+        MOVE_PENALTY,
+        &walks(station)?,
+        now,
+        &Stop::Iterations(ITERATIONS),
+        seed,
+    );
 
     let stops = stops_of(&rounds, &gifts, &flights);
     let before: BTreeMap<GiftId, CourierId> = current.iter().map(|stop| (stop.gift, stop.courier)).collect();
-    let moved = stops.iter().filter(|stop| before.get(&stop.gift).is_some_and(|courier| *courier != stop.courier)).count();
-    let left_out = rounds.left_out.iter().filter_map(|out| Some((out.delivery.parse().ok()?, out.why.clone()))).collect();
+    let moved =
+        stops.iter().filter(|stop| before.get(&stop.gift).is_some_and(|courier| *courier != stop.courier)).count();
+    let left_out =
+        rounds.left_out.iter().filter_map(|out| Some((out.delivery.parse().ok()?, out.why.clone()))).collect();
     let mut tx = app.store.begin().await?;
     tx.replace_stops(loaded.id, station, &stops).await?;
     let detail = json!({ "stops": stops.len(), "moved": moved, "left_out": rounds.left_out.len() });
@@ -118,11 +150,13 @@ pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, s
 
 /// The rounds people have, as far as they are still ahead.
 fn known_rounds(current: &[StoredStop], gifts: &BTreeMap<GiftId, StoredGift>, duty: &[CourierOnDuty]) -> PlannedRounds {
-    let ahead: BTreeSet<GiftId> = gifts.values().filter(|gift| !gift.gift.state.is_final()).map(|gift| gift.gift.id).collect();
+    let ahead: BTreeSet<GiftId> =
+        gifts.values().filter(|gift| !gift.gift.state.is_final()).map(|gift| gift.gift.id).collect();
     let rounds = duty
         .iter()
         .map(|courier| {
-            let mine = current.iter().filter(|stop| stop.courier.to_string() == courier.id && ahead.contains(&stop.gift));
+            let mine =
+                current.iter().filter(|stop| stop.courier.to_string() == courier.id && ahead.contains(&stop.gift));
             let hand_overs: Vec<_> = mine
                 .map(|stop| PlannedHandOver {
                     delivery: stop.gift.to_string(),
@@ -132,7 +166,8 @@ fn known_rounds(current: &[StoredStop], gifts: &BTreeMap<GiftId, StoredGift>, du
                     leaves_at: stop.leaves_at,
                 })
                 .collect();
-            let ends_at = hand_overs.last().map_or(courier.shift.opens_at, |last| last.leaves_at + Duration::minutes(10));
+            let ends_at =
+                hand_overs.last().map_or(courier.shift.opens_at, |last| last.leaves_at + Duration::minutes(10));
             PlannedRound { courier: courier.id.clone(), hand_overs, ends_at }
         })
         .collect();

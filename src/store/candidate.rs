@@ -1,5 +1,7 @@
 //! Candidate matches: a post, a traveller on a leg, the evidence, and what a person decided.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -9,10 +11,12 @@ use crate::domain::actor::Actor;
 use crate::domain::id::{AuthorId, CampaignId, LegId, MatchId, PostId, TravellerId};
 use crate::domain::instant::Instant;
 use crate::domain::matching::{Basis, Evidence, MatchState};
+use crate::domain::post::Network;
 
 statements! {
     LIST = "select id, post_id, author_id, traveller_id, leg_id, probability, weight, evidence, facts, basis, state from candidate \
             where campaign_id = $1 order by probability desc, id";
+    NETWORKS = "select c.id, p.network from candidate c join post p on p.id = c.post_id where c.campaign_id = $1";
     FIND = "select id, post_id, author_id, traveller_id, leg_id, probability, weight, evidence, facts, basis, state from candidate \
             where id = $1";
     DECIDE = "update candidate set state = $3, decided_by = $4, decided_simulated = $5, decided_at = $6 where id = $1 and state = $2";
@@ -39,6 +43,10 @@ row! {
         basis: String,
         state: String,
     }
+}
+
+row! {
+    struct NetworkRow { id: Uuid, network: String }
 }
 
 /// A candidate match as it is stored.
@@ -92,6 +100,15 @@ impl Store {
     pub async fn list_candidates(&self, campaign: CampaignId) -> Result<Vec<Candidate>, StoreError> {
         let rows = on_read!(self, LIST, query_as::<CandidateRow>[campaign.0], fetch_all)?;
         rows.into_iter().map(CandidateRow::into_candidate).collect()
+    }
+}
+
+impl Store {
+    /// On which network the post of each candidate was written.
+    pub async fn candidate_networks(&self, campaign: CampaignId) -> Result<BTreeMap<MatchId, Network>, StoreError> {
+        let rows = on_read!(self, NETWORKS, query_as::<NetworkRow>[campaign.0], fetch_all)?;
+        let bad = |_| StoreError::BadRow { what: "network" };
+        rows.into_iter().map(|row| Ok((MatchId(row.id), row.network.parse().map_err(bad)?))).collect()
     }
 }
 

@@ -152,7 +152,12 @@ impl Tx {
     }
 
     /// Writes a hand-over; a second one of the same gift is refused by the table.
-    pub async fn add_hand_over(&mut self, new: &NewHandOver, by: &Actor, received_at: Instant) -> Result<(), StoreError> {
+    pub async fn add_hand_over(
+        &mut self,
+        new: &NewHandOver,
+        by: &Actor,
+        received_at: Instant,
+    ) -> Result<(), StoreError> {
         in_tx!(self, ADD_HAND_OVER, query[new.gift.0, new.receipt, new.outcome.as_str(), new.in_window, by.id.0, by.simulated,
             new.happened_at, received_at], execute)?;
         Ok(())

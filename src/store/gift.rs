@@ -28,6 +28,9 @@ statements! {
             content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where campaign_id = $1 order by id";
     FIND = "select id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, cost_minor, score, parts, facts, language, \
             content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where id = $1";
+    OPEN_ON_LEG = "select id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, cost_minor, score, parts, facts, language, \
+            content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where campaign_id = $1 \
+            and leg_id = $2 and state in ('draft', 'proposed', 'approved', 'picked_up') order by id";
     PROPOSE = "update gift set state = 'proposed', proposed_by = $2, changed_at = $3 where id = $1 and state = 'draft'";
     APPROVE = "update gift set state = 'approved', approved_by = $2, approved_simulated = $3, approved_at = $4, changed_at = $4 \
                where id = $1 and state = 'proposed' and content_hash = $5";
@@ -244,6 +247,12 @@ impl Tx {
     pub async fn find_gift(&mut self, id: GiftId) -> Result<Option<StoredGift>, StoreError> {
         let row = in_tx!(self, FIND, query_as::<GiftRow>[id.0], fetch_optional)?;
         row.map(GiftRow::into_stored).transpose()
+    }
+
+    /// Gifts of a campaign on a leg that are not over.
+    pub async fn open_gifts_on(&mut self, campaign: CampaignId, leg: LegId) -> Result<Vec<StoredGift>, StoreError> {
+        let rows = in_tx!(self, OPEN_ON_LEG, query_as::<GiftRow>[campaign.0, leg.0], fetch_all)?;
+        rows.into_iter().map(GiftRow::into_stored).collect()
     }
 
     /// Writes a proposal.

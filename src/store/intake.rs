@@ -9,6 +9,8 @@ use crate::domain::instant::Instant;
 statements! {
     COUNT = "insert into intake_count (on_day, step, detail, n) values ($1, $2, $3, $4) \
              on conflict (on_day, step, detail) do update set n = intake_count.n + excluded.n";
+    PURGE_QUARANTINE = "delete from quarantine where created_at < $1";
+    LIST_QUARANTINE = "select id, file, line, field, reason from quarantine order by file, line, id";
     LIST_COUNTS = "select step, detail, cast(sum(n) as integer) as n from intake_count group by step, detail order by step, detail",
         postgres: "select step, detail, cast(sum(n) as bigint) as n from intake_count group by step, detail order by step, detail";
 }
@@ -50,6 +52,10 @@ row! {
         /// How many.
         pub n: i64,
     }
+}
+
+row! {
+    struct LineRow { id: Uuid, file: String, line: i64, field: String, reason: String }
 }
 
 /// A line that could not be used.
@@ -104,7 +110,27 @@ impl Tx {
     }
 }
 
+impl Tx {
+    /// Forgets quarantined lines from before an instant.
+    pub async fn purge_quarantine(&mut self, before: Instant) -> Result<u64, StoreError> {
+        Ok(in_tx!(self, PURGE_QUARANTINE, query[before], execute)?)
+    }
+}
+
 impl Store {
+    /// All quarantined lines, by file and line.
+    pub async fn list_quarantine(&self) -> Result<Vec<QuarantinedLine>, StoreError> {
+        let rows = on_read!(self, LIST_QUARANTINE, query_as::<LineRow>[], fetch_all)?;
+        let line = |LineRow { id, file, line, field, reason }| QuarantinedLine {
+            id,
+            file,
+            line: u64::try_from(line).unwrap_or(0),
+            field,
+            reason,
+        };
+        Ok(rows.into_iter().map(line).collect())
+    }
+
     /// All counters, over all days.
     pub async fn intake_counts(&self) -> Result<Vec<IntakeCount>, StoreError> {
         Ok(on_read!(self, LIST_COUNTS, query_as::<IntakeCount>[], fetch_all)?)

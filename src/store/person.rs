@@ -17,6 +17,20 @@ statements! {
                 on conflict (fingerprint) do nothing";
     ADD_TOMBSTONE = "insert into tombstone (fingerprint, deleted_at) values ($1, $2) on conflict (fingerprint) do nothing";
     FIND_TOMBSTONE = "select count(*) from tombstone where fingerprint = $1";
+    PURGE_PASSAGES = "delete from passage where not exists (select 1 from gift where gift.traveller_id = passage.traveller_id) \
+                      and not exists (select 1 from passage other join flight_leg l on l.id = other.leg_id \
+                      where other.traveller_id = passage.traveller_id \
+                      and coalesce(l.estimated_departure_at, l.scheduled_departure_at) >= $1)";
+    PURGE_CANDIDATES = "delete from candidate where not exists (select 1 from gift where gift.candidate_id = candidate.id) \
+                        and not exists (select 1 from passage where passage.traveller_id = candidate.traveller_id)";
+    PURGE_POSTS = "delete from post where not exists (select 1 from candidate where candidate.post_id = post.id)";
+    PURGE_AUTHORS = "delete from author where not exists (select 1 from post where post.author_id = author.id) \
+                     and not exists (select 1 from candidate where candidate.author_id = author.id)";
+    PURGE_TRAVELLERS = "delete from traveller where not exists (select 1 from passage where passage.traveller_id = traveller.id) \
+                        and not exists (select 1 from gift where gift.traveller_id = traveller.id)";
+    PURGE_PEOPLE = "delete from person where erased_at is null \
+                    and not exists (select 1 from traveller where traveller.person_id = person.id) \
+                    and not exists (select 1 from author where author.person_id = person.id)";
     FIND_KEY = "select wrapped_key from person where id = $1";
 }
 
@@ -74,6 +88,15 @@ impl Tx {
     ) -> Result<(), StoreError> {
         in_tx!(self, SUPPRESS, query[fingerprint, kind.as_str(), reason, now], execute)?;
         Ok(())
+    }
+
+    /// Forgets everyone without a gift whose last leg left before an instant, with posts and keys. Gives how many people.
+    pub async fn purge_people(&mut self, departed_before: Instant) -> Result<u64, StoreError> {
+        in_tx!(self, PURGE_PASSAGES, query[departed_before], execute)?;
+        for step in [PURGE_CANDIDATES, PURGE_POSTS, PURGE_AUTHORS, PURGE_TRAVELLERS] {
+            in_tx!(self, step, query[], execute)?;
+        }
+        Ok(in_tx!(self, PURGE_PEOPLE, query[], execute)?)
     }
 
     /// Remembers that a post was deleted.

@@ -15,12 +15,14 @@ use crate::domain::post::{Author, Post};
 statements! {
     FIND_AUTHOR = "select a.id, a.person_id, p.wrapped_key from author a join person p on p.id = a.person_id where a.fingerprint = $1";
     ADD_AUTHOR = "insert into author (id, person_id, network, fingerprint, sealed, followers, seen_at) values ($1, $2, $3, $4, $5, $6, $7)";
+    FIND_POST_ID = "select id from post where fingerprint = $1";
+    BLANK_POST = "update post set sealed = $2, signals = $3 where id = $1";
     FIND_POST = "select count(*) from post where fingerprint = $1";
     ADD_POST = "insert into post (id, author_id, network, fingerprint, sealed, language, signals, addressed_us, complaint, \
                 written_at, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     OPEN_POST = "select p.id, a.id as author_id, a.person_id, n.wrapped_key, p.sealed, a.sealed as author_sealed, p.language, \
                  p.signals, p.addressed_us, p.complaint, p.written_at from post p join author a on a.id = p.author_id \
-                 join person n on n.id = a.person_id where p.id = $1 and n.wrapped_key is not null";
+                 join person n on n.id = a.person_id where p.id = $1 and n.wrapped_key is not null and length(p.sealed) > 0";
 }
 
 #[derive(Serialize, Deserialize)]
@@ -163,5 +165,18 @@ impl Store {
         in_tx!(tx, ADD_POST, query[new.id.0, author.0, post.network.as_str(), &post_fingerprint, sealed, new.language,
             Json(&new.signals), new.addressed_us, new.complaint, post.created_at, now], execute)?;
         Ok(Some((new.id, author)))
+    }
+}
+
+impl Tx {
+    /// The stored post with this fingerprint.
+    pub async fn find_post_id(&mut self, fingerprint: &[u8]) -> Result<Option<PostId>, StoreError> {
+        Ok(in_tx!(self, FIND_POST_ID, query_scalar::<Uuid>[fingerprint], fetch_optional)?.map(PostId))
+    }
+
+    /// Takes text and signals out of a post that its author deleted; the row stays for what hangs on it.
+    pub async fn blank_post(&mut self, id: PostId) -> Result<(), StoreError> {
+        let nothing: &[u8] = &[];
+        super::one_row(in_tx!(self, BLANK_POST, query[id.0, nothing, Json(Value::Null)], execute)?)
     }
 }

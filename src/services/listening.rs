@@ -1,0 +1,381 @@
+//! Listening: posts come in, most of them leave no trace but a count, and those that fit a booked traveller wait for a
+//! person's decision.
+//!
+//! Screening happens in memory before anything is stored; each post is counted exactly once at the step where it ended.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Duration, NaiveDate};
+use serde_json::json;
+
+use super::Error;
+use super::campaigns::LoadedCampaign;
+use super::intake::{IntakeReport, quarantined_line};
+use crate::app::App;
+use crate::domain::actor::Actor;
+use crate::domain::campaign::{Campaign, ListeningMode};
+use crate::domain::flight::Flight;
+use crate::domain::id::{AuthorId, LegId, MatchId, PersonId, PostId, TravellerId};
+use crate::domain::instant::local_day;
+use crate::domain::matching::{Basis, MatchState};
+use crate::domain::post::{Network, Post};
+use crate::domain::station::zone_of;
+use crate::formats::quarantine::{Counted, FileFault, Row};
+use crate::linkage::{self, Band, Clues, Linked, Manifest, ManifestEntry, resolve};
+use crate::scoring::{Fact, FactKind};
+use crate::signals::{PlaceRole, Reader, Reading, Schedule, Signals, TripRole, may_matter, redact};
+use crate::store::Tx;
+use crate::store::candidate::Candidate;
+use crate::store::intake::IntakeStep;
+use crate::store::post::NewPost;
+
+/// What became of posts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListenReport {
+    /// Lines of the file.
+    pub intake: IntakeReport,
+    /// Where posts ended, with the detail of the counter.
+    pub steps: BTreeMap<(IntakeStep, String), u64>,
+    /// Candidates that wait for a person.
+    pub suggested: u64,
+    /// Candidates that fit several travellers or authors.
+    pub ambiguous: u64,
+}
+
+/// The booked travellers and legs that posts are matched against, and the tables posts are read with.
+#[derive(Debug)]
+pub struct Listener {
+    reader: Reader,
+    schedule: Schedule,
+    manifest: Manifest,
+    handles: BTreeSet<(Network, String)>,
+    legs: BTreeMap<String, LegId>,
+}
+
+impl Listener {
+    /// Loads everyone booked on legs around the campaign's days.
+    pub async fn new(app: &App, loaded: &LoadedCampaign) -> Result<Self, Error> {
+        let zone = loaded.campaign.stations.first().map_or(chrono_tz::UTC, |scope| zone_of(&scope.iata));
+        let start = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
+        let from = start(loaded.campaign.starts_on) - Duration::days(2);
+        let to = start(loaded.campaign.ends_on) + Duration::days(3);
+        let flights = app.store.list_flights().await?;
+        let entries: Vec<ManifestEntry> = app
+            .store
+            .manifest(from, to)
+            .await?
+            .into_iter()
+            .map(|passenger| ManifestEntry { traveller: passenger.id, booking: passenger.booking })
+            .collect();
+        let handles = entries
+            .iter()
+            .filter_map(|entry| entry.booking.social.as_ref())
+            .map(|social| (social.network, social.handle.to_lowercase()))
+            .collect();
+        let names = |(_, flight): &(LegId, Flight)| {
+            std::iter::once(flight.leg.designator.clone()).chain(flight.codeshares.clone()).collect::<Vec<_>>()
+        };
+        let schedule = flights.iter().flat_map(names).collect();
+        let legs = flights.iter().map(|(id, flight)| (flight.leg.to_string(), *id)).collect();
+        let known: Vec<Flight> = flights.into_iter().map(|(_, flight)| flight).collect();
+        Ok(Self {
+            reader: Reader::new().with_zone(zone),
+            schedule,
+            manifest: Manifest::new(&entries, &known),
+            handles,
+            legs,
+        })
+    }
+
+    /// The tables posts are read with.
+    pub const fn reader(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+/// A post that fits someone, before rivals are looked at.
+struct Fitting {
+    post: Post,
+    signals: Signals,
+    addressed_us: bool,
+}
+
+/// Takes posts in for a live campaign. Rivals are looked for among the posts of one call.
+pub async fn listen<I>(
+    app: &App,
+    loaded: &LoadedCampaign,
+    listener: &Listener,
+    mut rows: I,
+    mut progress: impl FnMut(u64),
+) -> Result<ListenReport, Error>
+where
+    I: Iterator<Item = Result<Row<Post>, FileFault>> + Counted,
+{
+    let now = app.now();
+    let day = local_day(now, chrono_tz::UTC);
+    let mut report = ListenReport::default();
+    let (mut fitting, mut linked, mut aside) = (BTreeMap::new(), Vec::new(), Vec::new());
+    let mut tx = app.store.begin().await?;
+    let suppressed = tx.suppressed().await?;
+    for row in rows.by_ref() {
+        report.intake.lines += 1;
+        progress(report.intake.lines);
+        let post = match row? {
+            Row::Accepted { value, .. } => value,
+            Row::Duplicate { .. } => {
+                report.intake.duplicate += 1;
+                continue;
+            }
+            Row::Quarantined(flaw) => {
+                report.intake.set_aside(flaw.reason.as_str());
+                aside.push(quarantined_line(app, &flaw));
+                continue;
+            }
+        };
+        report.intake.accepted += 1;
+        count(&mut report, IntakeStep::Read, "");
+        if post.deleted {
+            forget(app, &mut tx, &post).await?;
+            count(&mut report, IntakeStep::Deleted, "");
+        } else if suppressed.contains(&app.store.account_fingerprint(&post)) {
+            count(&mut report, IntakeStep::Suppressed, "");
+        } else if tx.is_tombstoned(&app.store.post_fingerprint(&post)).await? {
+            count(&mut report, IntakeStep::Deleted, "");
+        } else {
+            match understand(listener, loaded, &post, day) {
+                Ok((signals, addressed_us, one)) => {
+                    fitting.insert((post.network, post.id.clone()), Fitting { post, signals, addressed_us });
+                    linked.push(one);
+                }
+                Err((step, detail)) => count(&mut report, step, &detail),
+            }
+        }
+    }
+    resolve(&mut linked, listener.manifest.settings());
+    for one in linked {
+        let Some(found) = fitting.remove(&(one.network, one.post_id.clone())) else { continue };
+        let step = keep(app, &mut tx, loaded, listener, &found, &one, &mut report).await?;
+        count(&mut report, step, "");
+    }
+    for ((step, detail), n) in &report.steps {
+        tx.count_intake(day, *step, detail, n.cast_signed()).await?;
+    }
+    for chunk in aside.chunks(500) {
+        tx.add_quarantine(chunk, now).await?;
+    }
+    let detail =
+        json!({ "posts": report.intake.accepted, "suggested": report.suggested, "ambiguous": report.ambiguous });
+    tx.audit(&Actor::SYSTEM, "posts.listen", &loaded.id.to_string(), detail, now).await?;
+    tx.commit().await?;
+    report.intake.unknown_fields = rows.counts().unknown_fields;
+    Ok(report)
+}
+
+fn count(report: &mut ListenReport, step: IntakeStep, detail: &str) {
+    *report.steps.entry((step, detail.to_owned())).or_default() += 1;
+}
+
+/// Screens, reads and links one post; else tells where it ended.
+fn understand(
+    listener: &Listener,
+    loaded: &LoadedCampaign,
+    post: &Post,
+    day: NaiveDate,
+) -> Result<(Signals, bool, Linked), (IntakeStep, String)> {
+    let campaign = &loaded.campaign;
+    let end = |step: IntakeStep, detail: &str| Err((step, detail.to_owned()));
+    if !campaign.listening.networks.contains(&post.network) {
+        return end(IntakeStep::NoBasis, "network");
+    }
+    if post.author.asks_to_be_left_alone() {
+        return end(IntakeStep::LeftAlone, "");
+    }
+    let addressed_us = addresses_us(campaign, post);
+    let registered = listener.handles.contains(&(post.network, post.author.handle.to_lowercase()));
+    if !addressed_us && !registered && post.place.is_none() && !may_matter(&post.text) {
+        return end(IntakeStep::NotAboutTravel, "");
+    }
+    let signals = match listener.reader.read(post, Some(&listener.schedule)) {
+        Reading::Screened { category, .. } => return end(IntakeStep::Screened, category.as_str()),
+        Reading::Signals(signals) => *signals,
+    };
+    let mut candidates = listener.manifest.candidates(&clues(post, &signals, addressed_us));
+    candidates.retain(|candidate| candidate.band != Band::Dropped || candidate.ambiguous);
+    if candidates.is_empty() {
+        return end(IntakeStep::Unmatched, "");
+    }
+    candidates.retain(|candidate| basis(campaign, candidate, post.network, addressed_us, day).is_some());
+    if candidates.is_empty() {
+        return end(IntakeStep::NoBasis, campaign.listening.mode.as_str());
+    }
+    let one = Linked {
+        post_id: post.id.clone(),
+        network: post.network,
+        account: post.author.account().to_owned(),
+        candidates,
+        ambiguous_authors: false,
+    };
+    Ok((signals, addressed_us, one))
+}
+
+/// Whether a post mentions one of the campaign's own handles.
+fn addresses_us(campaign: &Campaign, post: &Post) -> bool {
+    let ours = |handle: &str| {
+        let handle = handle.trim_start_matches('@').to_lowercase();
+        // `klm.example` and `klm@server` are handles of `klm`.
+        let name = handle.split(['.', '@']).next().unwrap_or(&handle).to_owned();
+        campaign.listening.mentions.iter().any(|mine| *mine == handle || *mine == name)
+    };
+    post.mentions.iter().any(|handle| ours(handle))
+        || post
+            .text
+            .split_whitespace()
+            .filter_map(|word| word.strip_prefix('@'))
+            .any(|word| ours(word.trim_end_matches(|end: char| !end.is_alphanumeric())))
+}
+
+/// The basis on which a match may be made under this campaign, the strongest first.
+fn basis(
+    campaign: &Campaign,
+    candidate: &linkage::Candidate,
+    network: Network,
+    addressed_us: bool,
+    day: NaiveDate,
+) -> Option<Basis> {
+    if candidate.opted_in() {
+        return Some(Basis::OptedIn);
+    }
+    // X forbids linking people to customer records unless they agreed.
+    if network == Network::X {
+        return None;
+    }
+    let signed = || campaign.listening.assessment.as_ref().is_some_and(|assessment| assessment.covers(day));
+    match campaign.listening.mode {
+        ListeningMode::OptIn => None,
+        _ if candidate.gave_handle() => Some(Basis::GaveHandle),
+        _ if addressed_us => Some(Basis::MentionedUs),
+        ListeningMode::OpenSearch if signed() => Some(Basis::OpenSearch),
+        _ => None,
+    }
+}
+
+fn clues<'a>(post: &'a Post, signals: &'a Signals, mentions_us: bool) -> Clues<'a> {
+    let role = |role| match role {
+        PlaceRole::Origin => linkage::PlaceRole::Origin,
+        PlaceRole::Destination => linkage::PlaceRole::Destination,
+        PlaceRole::At => linkage::PlaceRole::At,
+        PlaceRole::Mentioned => linkage::PlaceRole::Mentioned,
+    };
+    Clues {
+        language: Some(signals.language.code.as_str()).filter(|code| *code != crate::signals::UNDETERMINED),
+        flights: signals.flights.iter().map(|flight| flight.designator.clone()).collect(),
+        airports: signals.airports.iter().map(|airport| (airport.iata.clone(), role(airport.role))).collect(),
+        days: signals.dates.iter().map(|date| date.day).collect(),
+        travels: match signals.trip_role {
+            TripRole::Traveller => linkage::TripRole::Traveller,
+            TripRole::SomeoneElse => linkage::TripRole::SomeoneElse,
+            TripRole::Nobody => linkage::TripRole::Nobody,
+        },
+        place_iata: post.place.as_ref().and_then(|place| place.iata.as_deref()),
+        mentions_us,
+        ..Clues::new(&post.id, post.network, &post.author, post.created_at)
+    }
+}
+
+/// Facts of the author's own trip; a post about somebody else's gives none.
+fn facts(found: &Fitting) -> Vec<Fact> {
+    if found.signals.trip_role == TripRole::SomeoneElse {
+        return Vec::new();
+    }
+    let fact = |kind| {
+        move |tag: &str| Fact {
+            tag: tag.to_owned(),
+            kind,
+            said_at: found.post.created_at,
+            addressed_us: found.addressed_us,
+        }
+    };
+    let interests = found.signals.interests.iter().map(|mention| mention.tag.as_str()).map(fact(FactKind::Interest));
+    let occasions = found.signals.occasions.iter().map(|mention| mention.tag.as_str()).map(fact(FactKind::Occasion));
+    let facts: BTreeSet<Fact> = interests.chain(occasions).collect();
+    facts.into_iter().collect()
+}
+
+/// Stores a post with its candidates.
+async fn keep(
+    app: &App,
+    tx: &mut Tx,
+    loaded: &LoadedCampaign,
+    listener: &Listener,
+    found: &Fitting,
+    linked: &Linked,
+    report: &mut ListenReport,
+) -> Result<IntakeStep, Error> {
+    let now = app.now();
+    let kept: Vec<_> =
+        linked.candidates.iter().filter(|candidate| candidate.band != Band::Dropped || candidate.ambiguous).collect();
+    if kept.is_empty() {
+        return Ok(IntakeStep::Unmatched);
+    }
+    let mut signals = json!(found.signals);
+    if let Some(map) = signals.as_object_mut() {
+        map.remove("id");
+    }
+    let (post_id, fresh) = {
+        let mut rng = app.rng();
+        (PostId::mint(now, &mut *rng), (PersonId::mint(now, &mut *rng), AuthorId::mint(now, &mut *rng)))
+    };
+    let post = Post { text: redact(&found.post.text), ..found.post.clone() };
+    let new = NewPost {
+        id: post_id,
+        post: &post,
+        language: &found.signals.language.code,
+        signals,
+        addressed_us: found.addressed_us,
+        complaint: found.signals.complaint.is,
+    };
+    let Some((post, author)) = app.store.add_post(tx, &new, fresh, now).await? else {
+        return Ok(IntakeStep::Duplicate);
+    };
+    let facts = json!(facts(found));
+    for candidate in kept {
+        let Some(leg) = listener.legs.get(&candidate.leg.to_string()) else { continue };
+        let day = local_day(now, chrono_tz::UTC);
+        let Some(basis) = basis(&loaded.campaign, candidate, linked.network, found.addressed_us, day) else { continue };
+        let ambiguous = candidate.ambiguous || linked.ambiguous_authors;
+        let state = if ambiguous { MatchState::Ambiguous } else { MatchState::Suggested };
+        let stored = Candidate {
+            id: MatchId::mint(now, &mut *app.rng()),
+            post,
+            author,
+            traveller: TravellerId(candidate.traveller.0),
+            leg: *leg,
+            probability: candidate.probability,
+            weight: candidate.weight,
+            evidence: candidate.evidence.iter().map(|line| (*line).into()).collect(),
+            facts: facts.clone(),
+            basis,
+            state,
+        };
+        tx.add_candidate(loaded.id, &stored, now).await?;
+        if ambiguous {
+            report.ambiguous += 1;
+        } else {
+            report.suggested += 1;
+        }
+    }
+    Ok(IntakeStep::Matched)
+}
+
+/// A deleted post takes everything with it that hangs on it, and stays out if it comes again.
+async fn forget(app: &App, tx: &mut Tx, post: &Post) -> Result<(), Error> {
+    let now = app.now();
+    let fingerprint = app.store.post_fingerprint(post);
+    tx.add_tombstone(&fingerprint, now).await?;
+    if let Some(id) = tx.find_post_id(&fingerprint).await? {
+        tx.withdraw_candidates(id, now).await?;
+        tx.blank_post(id).await?;
+        tx.audit(&Actor::SYSTEM, "post.forget", &id.to_string(), json!({}), now).await?;
+    }
+    Ok(())
+}

@@ -16,3 +16,4 @@
 //! other. `services` see those; `jobs`, `web` and `cli` see services. `tests/house.rs` holds this to be true.
 
 pub mod domain;
+pub mod sample;

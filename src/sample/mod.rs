@@ -1,0 +1,21 @@
+//! A made-up airport day: people, bookings and posts drawn from a seed, for the demo, tests and benches.
+//!
+//! Same flights, counts and seed give the same day. Nobody in it is real; the truth about who wrote what is kept
+//! apart from the posts and serves tests and evaluation only.
+
+mod bookings;
+mod bulk;
+mod draw;
+mod files;
+mod handles;
+mod names;
+mod parties;
+mod seats;
+mod stations;
+
+pub use bookings::bookings;
+pub use bulk::{BulkCounts, write_bulk_bookings};
+pub use files::{BOOKING_COLUMNS, bookings_csv};
+
+#[cfg(test)]
+mod tests;

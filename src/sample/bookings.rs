@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::{Duration, SubsecRound};
 use rand::RngExt;
 
-use super::draw::{apportion, chance, pick, pick_early, shuffle, weighted};
+use super::draw::{apportion, chance, pick, pick_early, weighted};
 use super::handles::{handle, network};
 use super::names::plain;
 use super::parties::{Member, party};
@@ -197,11 +197,4 @@ fn email(member: &Member, rng: &mut impl RngExt) -> String {
         1 => format!("{}{family}{number}@{server}", given.chars().next().unwrap_or('x')),
         _ => format!("{given}{number}@{server}"),
     }
-}
-
-/// The legs in random order, for draws that must not favour the first.
-pub(super) fn shuffled(count: usize, rng: &mut impl RngExt) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    shuffle(&mut order, rng);
-    order
 }

@@ -156,3 +156,100 @@ fn namesakes_happen_and_stay_rare() {
     let shared: usize = bearers.values().filter(|count| **count > 1).sum();
     assert!((10..240).contains(&shared), "{shared} of 3000 share their name");
 }
+
+/// The demo day with its posts.
+fn day() -> (Vec<Booking>, Vec<(crate::domain::post::Post, Truth)>) {
+    let flights = demo_flights();
+    let mut rng = rng(42);
+    let all = bookings(&flights, 3000, &mut rng);
+    let posts = posts(&flights, &all, 1500, &mut rng);
+    (all, posts)
+}
+
+#[test]
+fn the_same_seed_gives_the_same_posts_in_order_of_time() {
+    let (one, other) = (day(), day());
+    assert_eq!(one, other);
+    assert_eq!(one.1.len(), 1500);
+    assert!(one.1.windows(2).all(|pair| pair[0].0.created_at <= pair[1].0.created_at));
+}
+
+#[test]
+fn every_slot_of_every_post_is_filled() {
+    for (post, truth) in day().1 {
+        assert!(
+            !post.text.contains(['{', '}']) && !post.text.contains("  ") && post.text != "…",
+            "{truth:?} {}",
+            post.text
+        );
+    }
+}
+
+#[test]
+fn posts_come_in_all_languages_and_kinds_and_most_match_nobody() {
+    let posts = day().1;
+    for kind in PostKind::ALL {
+        assert!(posts.iter().filter(|(_, truth)| truth.kind == kind).count() >= 25, "{kind:?}");
+    }
+    for language in crate::domain::language::Language::ALL {
+        let tagged = posts.iter().filter(|(post, _)| post.lang.as_deref() == Some(language.as_str())).count();
+        assert!(tagged >= 90, "{language} {tagged}");
+    }
+    let aboard =
+        |kinds: &[PostKind]| posts.iter().filter(|(_, t)| t.booking.is_some() && kinds.contains(&t.kind)).count();
+    assert!((90..=120).contains(&aboard(&[PostKind::Trip, PostKind::Arrival])));
+    assert!(aboard(&PostKind::ALL) < 200);
+}
+
+#[test]
+fn a_passenger_posts_in_time_once_and_as_an_adult() {
+    let flights = demo_flights();
+    let (bookings, posts) = day();
+    let mut seen = BTreeSet::new();
+    for (post, truth) in &posts {
+        let Some(at) = truth.booking else { continue };
+        let booking = &bookings[at];
+        assert!(seen.insert(at) && booking.passenger_type == PassengerType::Adult);
+        let flight = flights.iter().find(|flight| flight.leg == booking.leg).expect("a flight of the day");
+        let before = flight.scheduled_departure_at - post.created_at;
+        match truth.kind {
+            PostKind::Trip => assert!((30..=24 * 60).contains(&before.num_minutes()), "{post:?}"),
+            PostKind::Arrival => assert!(flight.arrives_at().is_some_and(|landed| post.created_at >= landed)),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn no_two_posts_share_an_id_and_no_account_has_two_ids() {
+    let posts = day().1;
+    let ids: BTreeSet<_> = posts.iter().map(|(post, _)| &post.id).collect();
+    assert_eq!(ids.len(), posts.len());
+    let mut accounts: BTreeMap<&str, &str> = BTreeMap::new();
+    for (post, _) in &posts {
+        assert!(post.author.handle.ends_with(".example"), "{}", post.author.handle);
+        assert_eq!(*accounts.entry(&post.author.handle).or_insert(post.author.account()), post.author.account());
+    }
+}
+
+#[test]
+fn posts_are_read_back_as_they_were_written() {
+    for (post, _) in day().1 {
+        let line = serde_json::to_string(&post).expect("writable");
+        assert_eq!(serde_json::from_str::<crate::domain::post::Post>(&line).expect("readable"), post);
+    }
+}
+
+#[test]
+fn a_day_without_flights_or_bookings_is_quiet() {
+    assert_eq!(posts(&[], &[], 10, &mut rng(1)).len(), 0);
+    assert_eq!(posts(&demo_flights(), &[], 40, &mut rng(1)).len(), 40);
+}
+
+#[test]
+#[ignore = "prints a day's posts to be read by a person"]
+fn read_the_posts() {
+    for (post, truth) in day().1 {
+        println!("{:?}\t{}\t{:?}\t{}", truth.kind, post.author.handle, post.author.display_name, post.text);
+    }
+}

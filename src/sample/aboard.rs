@@ -7,6 +7,8 @@ use rand::RngExt;
 
 use super::authors::{Person, account};
 use super::draw::{chance, pick};
+use super::fit::{Way, leaves_early};
+use super::lines::Line;
 use super::posts::{Desk, Draft, check_in, tags};
 use super::slots::Slots;
 use super::truth::{PostKind, Truth};
@@ -29,10 +31,11 @@ impl Desk<'_> {
         let minutes = if near { rng.random_range(31..240) } else { rng.random_range(240..1440) };
         let at = flight.scheduled_departure_at - Duration::minutes(minutes);
         let gate_known = near && flight.gate.is_some() && flight.leg.origin == base;
-        let fits = |line: &super::lines::Line| {
-            (near || !line.has("airport"))
-                && (gate_known || !line.has("gate"))
-                && (near || minutes > 300 || !line.has("time"))
+        let way = Way::of(&self.bookings[booking], &flight.leg);
+        let early = (360..780).contains(&minutes) && leaves_early(flight);
+        let fits = |line: &Line| {
+            let in_time = (near || !line.has("airport")) && (gate_known || !line.has("gate"));
+            in_time && way.suits_departure(line, &flight.leg.destination) && (early || !line.tags.contains(&"early"))
         };
         let line = self.deck.deal(language, PostKind::Trip, fits, rng)?;
         let slots = Slots::of(flight, at, false, language, rng);
@@ -50,7 +53,9 @@ impl Desk<'_> {
         let language = self.bookings[booking].served_language().unwrap_or(Language::En);
         let at = landed(flight)? + Duration::minutes(rng.random_range(4..75));
         let gate_known = flight.gate.is_some() && flight.leg.destination == self.base;
-        let line = self.deck.deal(language, PostKind::Arrival, |line| gate_known || !line.has("gate"), rng)?;
+        let way = Way::of(&self.bookings[booking], &flight.leg);
+        let fits = |line: &Line| (gate_known || !line.has("gate")) && way.suits_arrival(line, &flight.leg.origin);
+        let line = self.deck.deal(language, PostKind::Arrival, fits, rng)?;
         let slots = Slots::of(flight, at, true, language, rng);
         let text = Self::write(line, &slots, language, rng);
         let place = chance(35, rng).then(|| check_in(&flight.leg.destination));
@@ -75,7 +80,7 @@ impl Desk<'_> {
             _ => departure - Duration::minutes(rng.random_range(30..1100)),
         };
         let gate_known = flight.gate.is_some() && flight.leg.origin == self.base;
-        let fits = |line: &super::lines::Line| line.tags.contains(&about) && (gate_known || !line.has("gate"));
+        let fits = |line: &Line| line.tags.contains(&about) && (gate_known || !line.has("gate"));
         let line = self.deck.deal(language, PostKind::Complaint, fits, rng)?;
         let slots = Slots::of(flight, at, about == "luggage", language, rng);
         let text = Self::write(line, &slots, language, rng);

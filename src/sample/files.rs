@@ -53,9 +53,10 @@ fn line(text: &mut String, booking: &Booking) {
     for (place, field) in fields.iter().enumerate() {
         let comma = if place == 0 { "" } else { "," };
         // writing to a String can't fail
-        let _ = match field.contains([',', '"', '\n', '\r']) {
-            true => write!(text, "{comma}\"{}\"", field.replace('"', "\"\"")),
-            false => write!(text, "{comma}{field}"),
+        let _ = if field.contains([',', '"', '\n', '\r']) {
+            write!(text, "{comma}\"{}\"", field.replace('"', "\"\""))
+        } else {
+            write!(text, "{comma}{field}")
         };
     }
     text.push('\n');

@@ -9,6 +9,7 @@ mod bookings;
 mod bulk;
 mod draw;
 mod files;
+mod fit;
 mod handles;
 mod lines;
 mod names;

@@ -6,7 +6,9 @@ use rand::RngExt;
 use super::aboard::bare;
 use super::authors::{Person, account, trade};
 use super::draw::{chance, pick, weighted};
+use super::fit::suits;
 use super::handles::{dress, network};
+use super::lines::Line;
 use super::posts::{Desk, Draft, any_language, check_in, tags};
 use super::slots::Slots;
 use super::truth::{PostKind, Truth};
@@ -24,7 +26,7 @@ impl Desk<'_> {
             Some(landing) => landing + Duration::minutes(rng.random_range(-60..20)),
             None => flight.scheduled_departure_at - Duration::minutes(rng.random_range(45..1200)),
         };
-        let fits = |line: &super::lines::Line| landing.is_none() || line.has("from");
+        let fits = |line: &Line| landing.is_none() || line.has("from");
         let line = self.deck.deal(
             language,
             PostKind::Other,
@@ -53,8 +55,10 @@ impl Desk<'_> {
         let passenger = &self.bookings[about];
         let language = passenger.served_language().unwrap_or(Language::En);
         let kind = *weighted(&[(PostKind::Travel, 40), (PostKind::Chatter, 25), (PostKind::Trip, 35)], rng);
-        let line = self.deck.deal(language, kind, |line| !line.has("gate"), rng)?;
         let slots = Slots::elsewhere(language, rng);
+        let fits =
+            |line: &Line| !line.has("gate") && !line.tags.contains(&"early") && suits(&line.tags, &slots.destination);
+        let line = self.deck.deal(language, kind, fits, rng)?;
         let text = Self::write(line, &slots, language, rng);
         let person = Person { city: Person::anyone(language, rng).city, ..Person::of(passenger) };
         let (network, mut author) = account(&person, None, language, &mut self.taken, rng);
@@ -89,13 +93,14 @@ impl Desk<'_> {
         };
         slots.name = Person::anyone(language, rng).given;
         slots.other = dress(
-            *pick(&["news_at_noon", "marmotte", "lotte_leest", "old_maps", "schwalbe", "patito"], rng),
+            pick::<&str>(&["news_at_noon", "marmotte", "lotte_leest", "old_maps", "schwalbe", "patito"], rng),
             network(rng),
             &mut self.taken,
             rng,
         );
         let gate_known = !slots.gate.is_empty();
-        let line = self.deck.deal(language, kind, |line| gate_known || !line.has("gate"), rng);
+        let placed = |line: &Line| !line.has("to") || suits(&line.tags, &slots.destination);
+        let line = self.deck.deal(language, kind, |line| (gate_known || !line.has("gate")) && placed(line), rng);
         let (text, tags) = line.map_or_else(
             || ("…".to_owned(), Vec::new()),
             |line| (Self::write(line, &slots, language, rng), tags(line)),

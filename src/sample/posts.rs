@@ -9,6 +9,7 @@ use rand::RngExt;
 
 use super::authors::{letters, server};
 use super::draw::{apportion, chance, shuffle, weighted};
+use super::fit::HELPERS;
 use super::lines::{Deck, Line};
 use super::slots::Slots;
 use super::stations::find_station;
@@ -231,5 +232,6 @@ pub(super) fn check_in(iata: &str) -> Place {
 
 /// Tags of a line, for the truth.
 pub(super) fn tags(line: &Line) -> Vec<String> {
-    line.tags.iter().map(|tag| (*tag).to_owned()).collect()
+    let facts = line.tags.iter().filter(|tag| !HELPERS.contains(*tag));
+    facts.map(|tag| (*tag).to_owned()).collect()
 }

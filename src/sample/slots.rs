@@ -12,6 +12,8 @@ use crate::domain::language::Language;
 /// What stands in the slots of one post.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
+    /// Code of the destination, which stands in no slot.
+    pub(super) destination: String,
     pub(super) flight: String,
     pub(super) from: String,
     pub(super) to: String,
@@ -48,7 +50,7 @@ impl Slots {
                 "at" => text.push_str(&self.at),
                 "n" => text.push_str(&self.number),
                 "other" => text.push_str(&self.other),
-                unknown => text.push_str(&format!("{{{unknown}}}")),
+                unknown => text.extend(["{", unknown, "}"]),
             }
             rest = tail;
         }
@@ -67,6 +69,7 @@ impl Slots {
             flight: spoken_designator(flight, rng),
             from: city(&flight.leg.origin, language),
             to: city(&flight.leg.destination, language),
+            destination: flight.leg.destination.clone(),
             airport: airport(place, language),
             gate: flight.gate.clone().unwrap_or_default(),
             day: day_word(language, days, departure.weekday().num_days_from_monday(), departure.hour(), rng),
@@ -94,6 +97,7 @@ impl Slots {
             flight: format!("{carrier}{}", rng.random_range(9000..9900)),
             from: from.city(language).to_owned(),
             to: to.city(language).to_owned(),
+            destination: to.iata.to_owned(),
             airport: airport(if chance(50, rng) { "AMS" } else { from.iata }, language),
             gate,
             day: day_word(language, rng.random_range(0..5), rng.random_range(0..7), hour, rng),

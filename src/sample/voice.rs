@@ -14,10 +14,10 @@ const OPENERS: [[&str; 8]; 5] = [
 ];
 
 const CLOSERS: [[&str; 9]; 5] = [
-    ["lol", "😂", "🙃", "anyway", "#mood", "☕", "that's all", "✨", "🤷"],
-    ["haha", "😂", "🙃", "enfin", "#herkenbaar", "☕", "dat was het", "✨", "🤷"],
-    ["jaja", "😂", "🙃", "en fin", "#asíestamos", "☕", "eso es todo", "✨", "🤷"],
-    ["haha", "😂", "🙃", "naja", "#läuft", "☕", "das wars", "✨", "🤷"],
+    ["lol", "😂", "🙃", "… anyway", "#mood", "☕", "(that's all)", "✨", "🤷"],
+    ["haha", "😂", "🙃", "… enfin", "#herkenbaar", "☕", "(dat was het)", "✨", "🤷"],
+    ["jaja", "😂", "🙃", "… en fin", "#asíestamos", "☕", "(eso es todo)", "✨", "🤷"],
+    ["haha", "😂", "🙃", "… naja", "#läuft", "☕", "(das wars)", "✨", "🤷"],
     ["笑", "😂", "🙃", "まあいっか", "#つぶやき", "☕", "以上", "✨", "〜"],
 ];
 
@@ -31,7 +31,7 @@ const TRAVEL_TAGS: [[&str; 6]; 5] = [
 
 fn of<'a, const N: usize>(table: &'a [[&'a str; N]; 5], language: Language, rng: &mut impl RngExt) -> &'a str {
     let row = Language::ALL.iter().position(|known| *known == language).unwrap_or(0);
-    *pick(&table[row], rng)
+    pick::<&str>(&table[row], rng)
 }
 
 /// The line in someone's own voice, for everyday talk.
@@ -59,7 +59,7 @@ fn casual(line: &str, rng: &mut impl RngExt) -> String {
         text = text.to_lowercase();
     }
     if chance(10, rng) {
-        text = text.trim_end_matches(['.', '!']).to_owned();
+        text.truncate(text.trim_end_matches(['.', '!']).len());
     }
     if chance(8, rng) { slip(&text, rng) } else { text }
 }

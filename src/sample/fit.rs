@@ -73,7 +73,7 @@ impl Way {
         let known = |tag: &&str| HOMEWARD.contains(tag);
         suits(&line.tags, destination)
             && match self {
-                Self::Home => line.tags.iter().all(|tag| known(tag)),
+                Self::Home => line.tags.iter().all(known),
                 Self::Out => !line.tags.contains(&"reunion"),
                 Self::Through => true,
             }

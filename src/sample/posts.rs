@@ -168,16 +168,19 @@ impl<'a> Desk<'a> {
         self.legs.get(&self.bookings[booking].leg).copied()
     }
 
-    /// A passenger on a flight that fits, who has not posted yet; every third one gave the airline a handle.
+    /// A passenger on a flight that fits, who has not posted yet. Every third one gave the airline a handle; languages come
+    /// as among people who post, not as among passengers, as long as someone aboard speaks them.
     pub(super) fn passenger(
         &mut self,
         fits: impl Fn(&Flight) -> bool,
         rng: &mut impl RngExt,
     ) -> Option<(usize, &'a Flight)> {
-        let known = chance(34, rng);
+        let (known, language) = (chance(34, rng), any_language(rng));
         let suits = |at: &usize| self.flight(*at).is_some_and(&fits);
-        let given = |at: &usize| self.bookings[*at].social.is_some();
-        let place = self.silent.iter().rposition(|at| suits(at) && (given(at) || !known));
+        let given = |at: &usize| !known || self.bookings[*at].social.is_some();
+        let speaks = |at: &usize| self.bookings[*at].served_language().unwrap_or(Language::En) == language;
+        let place = self.silent.iter().rposition(|at| suits(at) && given(at) && speaks(at));
+        let place = place.or_else(|| self.silent.iter().rposition(|at| suits(at) && speaks(at)));
         let place = place.or_else(|| self.silent.iter().rposition(suits))?;
         let booking = self.silent.swap_remove(place);
         Some((booking, self.flight(booking)?))

@@ -199,6 +199,11 @@ fn posts_come_in_all_languages_and_kinds_and_most_match_nobody() {
         |kinds: &[PostKind]| posts.iter().filter(|(_, t)| t.booking.is_some() && kinds.contains(&t.kind)).count();
     assert!((90..=120).contains(&aboard(&[PostKind::Trip, PostKind::Arrival])));
     assert!(aboard(&PostKind::ALL) < 200);
+    for language in ["en", "nl", "es", "de", "ja"] {
+        let own =
+            posts.iter().filter(|(post, truth)| truth.booking.is_some() && post.lang.as_deref() == Some(language));
+        assert!(own.count() >= 8, "{language}");
+    }
 }
 
 #[test]

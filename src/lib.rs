@@ -28,6 +28,7 @@ pub mod jobs;
 pub mod linkage;
 pub mod networks;
 pub mod rounds;
+pub mod sample;
 pub mod scoring;
 pub mod services;
 pub mod signals;

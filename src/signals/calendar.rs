@@ -10,14 +10,16 @@ const PAST_DAYS: i64 = 21;
 /// Where a weekday lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Which {
-    /// The coming one, never today.
+    /// The coming one, never today; "next" in English and Spanish means the one of next week.
     Coming,
     /// "this": the coming one, today allowed.
     This,
-    /// "next": the one of the week after, where the week is still young; else the coming one.
-    Next,
     /// "last": the one before today.
     Last,
+    /// "of last week".
+    OfLastWeek,
+    /// "of this week".
+    OfThisWeek,
     /// "of next week".
     OfNextWeek,
 }
@@ -29,25 +31,43 @@ pub(super) fn weekday(today: NaiveDate, day: u32, which: Which) -> Option<NaiveD
     let days = match which {
         Which::Coming if ahead == 0 => 7,
         Which::Coming | Which::This => ahead,
-        Which::Next if ahead == 0 => 7,
-        Which::Next => ahead,
         Which::Last if ahead == 0 => -7,
         Which::Last => ahead - 7,
+        Which::OfLastWeek => i64::from(day) - i64::from(now) - 7,
+        Which::OfThisWeek => i64::from(day) - i64::from(now),
         Which::OfNextWeek => i64::from(day) - i64::from(now) + 7,
     };
     today.checked_add_signed(Duration::days(days))
 }
 
-/// The day and month, in the year given or the likeliest one. Two-digit years are of this century.
+/// The day and month, in the year given or the likeliest one. Two-digit years below 50 are of this century.
 pub(super) fn day_month(today: NaiveDate, day: u32, month: u32, year: Option<i32>) -> Option<NaiveDate> {
     if let Some(year) = year {
-        let year = if year < 100 { 2000 + year } else { year };
+        let year = match year {
+            0..50 => 2000 + year,
+            50..100 => 1900 + year,
+            _ => year,
+        };
         return NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1950..=2100).contains(&year));
     }
     let earliest = today - Duration::days(PAST_DAYS);
     (today.year() - 1..=today.year() + 4)
         .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
         .find(|date| *date >= earliest)
+}
+
+/// The nth such weekday (5 = the last) of a month to come, or of the year given.
+pub(super) fn nth_weekday(today: NaiveDate, nth: u32, day: u32, month: u32, year: Option<i32>) -> Option<NaiveDate> {
+    let of_year = |year: i32| {
+        let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+        let ahead = (day + 7 - first.weekday().number_from_monday()) % 7;
+        let dates = (0..5).filter_map(|week| first.with_day(1 + ahead + 7 * week));
+        if nth >= 5 { dates.last() } else { dates.skip(nth.checked_sub(1)? as usize).next() }
+    };
+    match year {
+        Some(year) => of_year(year),
+        None => (today.year()..=today.year() + 1).filter_map(of_year).find(|date| *date >= today),
+    }
 }
 
 /// The day of the month to come ("the 4th", 4日).

@@ -3,17 +3,16 @@
 //! Only days are read; "next week" or "in June" name no day and give nothing. Day words and calendar names follow
 //! CLDR (see `tables/README.md`); `03/04` is read month first only in American zones.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 use regex::{Captures, Regex};
 use serde::{Deserialize, Serialize};
 
-use super::calendar::{Which, day_month, day_of_month, shifted, weekday};
+use super::calendar::{Which, day_month, day_of_month, nth_weekday, shifted, weekday};
+use super::date_rules::{Names, Rule, rules};
 use super::language::LanguageGuess;
 use super::phrases::Phrases;
-use super::text::{Span, View, after, before, fold, is_word};
+use super::text::{Span, View, after, before, is_word};
 
 /// A day named in a post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,76 +27,14 @@ pub struct DateMention {
 #[derive(Debug)]
 pub(super) struct Dates {
     day_words: Phrases,
-    names: BTreeMap<String, u32>,
+    names: Names,
     rules: Vec<(Rule, Regex)>,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Rule {
-    Iso,
-    DayMonth,
-    MonthDay,
-    Kanji,
-    KanjiDay,
-    Slashed,
-    Dotted,
-    Weekday,
-    WeekdayShort,
-    Ahead,
-    Ago,
-    Ordinal,
 }
 
 impl Dates {
     /// Builds the readers from the embedded tables.
     pub(super) fn new() -> Self {
-        let mut names = BTreeMap::new();
-        let mut lists: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for line in include_str!("tables/calendar_words.tsv").lines().filter(|line| !line.starts_with('#')) {
-            let columns: Vec<&str> = line.split('\t').collect();
-            let [kind, value, words] = columns[..] else { continue };
-            for word in words.split(';').map(fold) {
-                lists.entry(kind).or_default().push(regex::escape(&word));
-                names.insert(format!("{kind}:{word}"), value.parse().unwrap_or_default());
-            }
-        }
-        let list = |kind: &str| {
-            let mut words = lists.get(kind).cloned().unwrap_or_default();
-            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-            words.join("|")
-        };
-        let (month, day, short, number) = (list("month"), list("day"), list("short"), list("number"));
-        let of = r"(?:\s?(?:of|de|del|den|ter)\s)?";
-        let year = r"(?:(?:,|\s|'|\sof\s|\sde\s|\sdel\s){1,3}(?P<y>(?:19|20)\d\d))?";
-        let patterns = [
-            (Rule::Iso, r"\b(?P<y>(?:19|20)\d\d)[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})\b".to_owned()),
-            (Rule::DayMonth, format!(r"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|e|er|ste|de|º)?(?:\s|-)?{of}(?P<month>{month})\b\.?{year}")),
-            (Rule::MonthDay, format!(r"\b(?P<month>{month})\b\.?\s?(?:the\s)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b{year}")),
-            (Rule::Kanji, r"(?:(?P<y>20\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日".to_owned()),
-            (Rule::KanjiDay, r"(?P<d>\d{1,2})日".to_owned()),
-            (Rule::Slashed, r"(?P<a>\d{1,2})[/](?P<b>\d{1,2})(?:[/](?P<y>\d{4}|\d{2}))?".to_owned()),
-            (Rule::Dotted, r"\b(?P<a>\d{1,2})[.-](?P<b>\d{1,2})(?:\.|[.-](?P<y>\d{4}|\d{2}))(?:\s|$|[,;:!?)])".to_owned()),
-            (
-                Rule::Weekday,
-                format!(
-                    r"(?P<mod>\b(?:this coming|next week|this|next|last|coming|aanstaande|komende|volgende week|volgende|afgelopen|vorige|deze|nachsten?|kommenden?|diesen?|letzten?|vergangenen|proximo|este|pasado|ultimo|proxima|esta|na proxima)\s|先週の?|来週の?|今週の?|次の|今度の)?(?P<w>{day})s?(?P<post>\s(?:of |in )?(?:next week|volgende week|nachste woche|que viene|proximo|proxima|prochain|dernier|pasado|passad[oa]|de la semana que viene|of last week))?"
-                ),
-            ),
-            (Rule::WeekdayShort, format!(r"(?P<mod>\b(?:this|next|last|on|by|until|till|op|am|el|le)\s)(?P<w>{short})\b")),
-            (
-                Rule::Ahead,
-                format!(
-                    r"\b(?:in|over|dentro de|en|binnen|dans|d'ici|daqui a|em|just|only|noch|nog|another)\s(?:about\s|just\s|only\s)?(?P<n>\d{{1,3}}|{number})\s?(?P<u>days?|dagen|dag|tagen?|tage|dias?|jours?|weeks?|weken|week|wochen?|semanas?|semaines?|months?|maand(?:en)?|monat(?:en)?|mes(?:es)?|mois|years?|jaar|jahr(?:en)?|anos?|ans?)\b|\b(?P<n2>\d{{1,3}}|{number})\s(?P<u2>days?|weeks?|months?)\s(?:from now|from today|to go|until)\b|(?P<n3>\d{{1,3}}|{number})(?P<u3>日|週間|か月|ヶ月|年)後"
-                ),
-            ),
-            (
-                Rule::Ago,
-                format!(
-                    r"\b(?P<n>\d{{1,3}}|{number})\s(?P<u>days?|dagen|dag|weeks?|weken|week|months?|maand(?:en)?|years?|jaar|dias|semanas|meses|anos)\s(?:ago|geleden|atras)\b|\b(?:hace|vor|il y a|ha)\s(?P<n2>\d{{1,3}}|{number})\s(?P<u2>dias?|tag(?:en)?|jours?|semanas?|wochen?|semaines?|mes(?:es)?|monat(?:en)?|mois|anos?|jahr(?:en)?|ans?)\b|(?P<n3>\d{{1,3}}|{number})(?P<u3>日|週間|か月|ヶ月|年)前"
-                ),
-            ),
-            (Rule::Ordinal, r"\b(?:on the|on|the|until the|till the|el dia|am|op de|le|dia)\s(?P<d>\d{1,2})(?:st|nd|rd|th|e|ste|\.)?(?:\s|$|[,.!?])".to_owned()),
-        ];
+        let (names, patterns) = rules();
         let rules =
             patterns.into_iter().map(|(rule, pattern)| (rule, Regex::new(&pattern).expect("tested pattern"))).collect();
         Self { day_words: Phrases::new(&[include_str!("tables/date_words.tsv")]), names, rules }
@@ -152,22 +89,51 @@ impl Dates {
         let year = parts.name("y").and_then(|part| part.as_str().parse::<i32>().ok());
         let (start, end) = (parts.get(0)?.start(), parts.get(0)?.end());
         match rule {
-            Rule::Iso | Rule::Kanji => day_month(today, number("d")?, number("m")?, year),
+            Rule::Iso => day_month(today, number("d")?, number("m")?, year),
+            Rule::Kanji => {
+                let shift = match parts.name("rel").map(|part| part.as_str()) {
+                    Some("去年" | "昨年") => Some(-1),
+                    Some("今年") => Some(0),
+                    Some("来年") => Some(1),
+                    _ => None,
+                };
+                day_month(today, number("d")?, number("m")?, year.or(shift.map(|shift| today.year() + shift)))
+            }
             Rule::DayMonth | Rule::MonthDay => {
                 // "may 4 times", "mar 737": a short month needs an end after the number.
                 let letters = after(text, end).is_some_and(is_word);
                 (!letters).then(|| day_month(today, number("d")?, named("month", "month")?, year)).flatten()
             }
+            Rule::DayWord => {
+                let (nth, word) = (named("ordinal", "nth")?, parts.name("nth")?.as_str());
+                let (cardinal, counted) = (NUMERALS.contains(&word), parts.get(0)?.as_str().contains(" de "));
+                let last = ["last", "laatste", "letzter", "letzten", "letzte", "ultimo", "dernier"].contains(&word);
+                (!last && (!cardinal || counted))
+                    .then(|| day_month(today, nth, named("month", "month")?, year))
+                    .flatten()
+            }
+            Rule::Nth => {
+                nth_weekday(today, named("ordinal", "nth")?, named("day", "w")?, named("month", "month")?, year)
+            }
             Rule::KanjiDay => {
                 let counted = after(text, end).is_some_and(|letter| matches!(letter, '間' | '後' | '前' | '目' | '分'));
                 (!counted).then(|| day_of_month(today, number("d")?)).flatten()
             }
-            Rule::Slashed => {
+            Rule::KanjiShort => {
+                let place = "月火水木金土日"
+                    .chars()
+                    .position(|letter| parts.name("k").is_some_and(|part| part.as_str().starts_with(letter)))?;
+                // 3月4日(火) has told its day already.
+                let dated = before(text, start) == Some('日');
+                (!dated).then(|| weekday(today, u32::try_from(place).ok()? + 1, Which::Coming)).flatten()
+            }
+            Rule::Slashed | Rule::Announced => {
                 let (a, b) = (number("a")?, number("b")?);
                 let numeric =
-                    after(text, end).is_some_and(|letter| letter.is_ascii_digit() || matches!(letter, '/' | '%'));
-                let vague = year.is_none()
-                    && (parts.name("a")?.len() + parts.name("b")?.len() < 3 || (a, b) == (24, 7) || (a, b) == (9, 11));
+                    after(text, end).is_some_and(|letter| letter.is_ascii_digit() || matches!(letter, '/' | '%' | ':'));
+                let short = parts.name("a")?.len() + parts.name("b")?.len() < 3;
+                let vague =
+                    rule == Rule::Slashed && year.is_none() && (short || (a, b) == (24, 7) || (a, b) == (9, 11));
                 if numeric || vague {
                     return None;
                 }
@@ -176,67 +142,104 @@ impl Dates {
             }
             Rule::Dotted => day_month(today, number("a")?, number("b")?, year),
             Rule::Weekday => {
-                let modifier = parts.name("mod").map_or("", |part| part.as_str().trim());
-                let post = parts.name("post").map_or("", |part| part.as_str().trim());
                 let word = parts.name("w")?;
                 let spaceless = after(text, word.start()).is_some_and(super::text::is_spaceless);
                 if !spaceless && (before(text, start).is_some_and(is_word) || after(text, end).is_some_and(is_word)) {
                     return None;
                 }
-                let which = match (modifier, post) {
-                    (
-                        "last" | "afgelopen" | "vorige" | "letzten" | "letzte" | "vergangenen" | "pasado" | "ultimo",
-                        _,
-                    ) => Which::Last,
-                    (_, "dernier" | "pasado" | "passado" | "passada" | "of last week") => Which::Last,
-                    ("next week" | "volgende week" | "来週の" | "来週", _) => Which::OfNextWeek,
-                    (
-                        _,
-                        "next week"
-                        | "of next week"
-                        | "in next week"
-                        | "volgende week"
-                        | "nachste woche"
-                        | "de la semana que viene",
-                    ) => Which::OfNextWeek,
-                    ("next" | "volgende" | "proximo" | "proxima" | "na proxima" | "nachsten" | "nachste", _) => {
-                        Which::Next
-                    }
-                    ("this" | "deze" | "este" | "esta" | "diesen" | "diese" | "今週の" | "今週", _) => Which::This,
-                    ("先週の" | "先週", _) => {
-                        return weekday(today, named("day", "w")?, Which::OfNextWeek)?
-                            .checked_sub_days(chrono::Days::new(14));
-                    }
-                    _ => Which::Coming,
-                };
-                weekday(today, named("day", "w")?, which)
+                let around =
+                    [parts.name("mod"), parts.name("post")].map(|part| part.map_or("", |part| part.as_str().trim()));
+                weekday(today, named("day", "w")?, which_of(around[0], around[1]))
             }
             Rule::WeekdayShort => {
-                let which = if parts.name("mod")?.as_str().trim() == "last" { Which::Last } else { Which::Coming };
+                let modifier = parts.name("mod").map_or("", |part| part.as_str().trim());
                 let word = parts.name("w")?.as_str();
-                (word.len() >= 3).then(|| weekday(today, named("short", "w")?, which)).flatten()
+                let plain = ["tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "mie", "jue"].contains(&word);
+                let dotted = parts.name("dot").is_some_and(|dot| !dot.is_empty()) && text.len() <= 6;
+                let counted = ["on", "by", "until", "till", "op", "am", "el", "le", "this", "next", "last"]
+                    .contains(&modifier)
+                    && word.len() >= 3;
+                (plain || dotted || counted)
+                    .then(|| weekday(today, named("short", "w")?, which_of(modifier, "")))
+                    .flatten()
             }
             Rule::Ahead | Rule::Ago => {
                 let (count, unit) = [("n", "u"), ("n2", "u2"), ("n3", "u3")]
                     .into_iter()
                     .find_map(|(count, unit)| Some((parts.name(count)?.as_str(), parts.name(unit)?.as_str())))?;
-                let count = count
-                    .parse::<i64>()
-                    .ok()
-                    .or_else(|| self.names.get(&format!("number:{count}")).map(|value| i64::from(*value)))?;
-                let sign = if matches!(rule, Rule::Ago) { -1 } else { 1 };
+                let spelled = || self.names.get(&format!("number:{count}")).map(|value| i64::from(*value));
+                let count = count.parse::<i64>().ok().or_else(spelled)?;
+                let sign = if rule == Rule::Ago { -1 } else { 1 };
                 shifted(today, sign * count, unit_of(unit)?)
             }
             Rule::Ordinal => {
-                let head = parts.get(0)?.as_str();
-                let marked = ["st", "nd", "rd", "th", "e", "ste"]
-                    .iter()
-                    .any(|mark| head.trim_end_matches([' ', ',', '.', '!', '?']).ends_with(mark));
-                let spanish = head.starts_with("el dia") || head.starts_with("dia") || head.starts_with("op de");
-                let dotted = head.starts_with("am ") && head.trim_end().ends_with('.');
-                (marked || spanish || dotted).then(|| day_of_month(today, number("d")?)).flatten()
+                let lead = parts.name("lead")?.as_str();
+                let mark = parts.name("mark").map_or("", |part| part.as_str());
+                let ends = parts.name("next").is_some();
+                let said = match lead {
+                    "el dia" | "dia" | "no dia" => true,
+                    "el" | "le" | "op de" => ends || !mark.is_empty(),
+                    "am" => !mark.is_empty(),
+                    _ => !mark.is_empty() && mark != ".",
+                };
+                let open =
+                    after(text, end).is_some_and(|letter| is_word(letter) || matches!(letter, '%' | '€' | ':' | '/'));
+                (said && !open).then(|| day_of_month(today, number("d")?)).flatten()
             }
         }
+    }
+}
+
+/// Numbers rather than ordinals: "cinco de mayo" is a day, "tres mayo" is none.
+const NUMERALS: [&str; 15] = [
+    "dos", "dois", "tres", "cuatro", "quatro", "cinco", "seis", "siete", "sete", "ocho", "oito", "nueve", "nove",
+    "diez", "dez",
+];
+
+/// Where a weekday lies, from the words before and after it.
+fn which_of(before: &str, after: &str) -> Which {
+    let has = |words: &[&str]| words.iter().any(|word| before.starts_with(word) || after.contains(word));
+    if has(&[
+        "last week",
+        "vorige week",
+        "letzte woche",
+        "letzter woche",
+        "letzten woche",
+        "semana pasada",
+        "semana passada",
+        "semaine derniere",
+        "先週",
+    ]) {
+        Which::OfLastWeek
+    } else if has(&[
+        "next week",
+        "volgende week",
+        "nachste woche",
+        "nachster woche",
+        "nachsten woche",
+        "semana que",
+        "proxima semana",
+        "semaine prochaine",
+        "来週",
+    ]) {
+        Which::OfNextWeek
+    } else if has(&["this week", "deze week", "diese woche", "dieser woche", "esta semana", "cette semaine"]) {
+        Which::OfThisWeek
+    } else if matches!(
+        before,
+        "last" | "afgelopen" | "vorige" | "letzten" | "letzte" | "vergangenen" | "pasado" | "el pasado" | "ultimo"
+    ) || has(&["dernier"])
+        || matches!(after, "pasado" | "passado" | "passada")
+    {
+        Which::Last
+    } else if matches!(before, "next" | "proximo" | "el proximo")
+        || matches!(after, "proximo" | "suivant" | "que viene" | "que vem")
+    {
+        Which::OfNextWeek
+    } else if matches!(before, "this" | "deze" | "este" | "esta" | "diesen" | "diese") || before.starts_with("今週") {
+        Which::This
+    } else {
+        Which::Coming
     }
 }
 
@@ -248,7 +251,7 @@ fn unit_of(word: &str) -> Option<char> {
         "か月" | "ヶ月" => 'm',
         "年" => 'y',
         _ if word.starts_with("jour") || word.starts_with('d') || word.starts_with("tag") => 'd',
-        _ if word.starts_with("w") || word.starts_with("sem") => 'w',
+        _ if word.starts_with('w') || word.starts_with("sem") => 'w',
         _ if word.starts_with('m') => 'm',
         _ if word.starts_with('y') || word.starts_with('j') || word.starts_with("an") => 'y',
         _ => return None,

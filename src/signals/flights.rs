@@ -83,29 +83,42 @@ pattern!(ICAO, r"(?P<code>[a-z]{3})(?P<gap>[ -]?)(?P<number>[0-9]{1,4})");
 pattern!(
     WORD,
     r"(?:\bflights?|\bflt|\bvluchten|\bvlucht(?:nummer)?|\bvuelos?|\bfl[uü]ge?|\bflug(?:nummer|nr)?|\bvol|\bvoos?|フライト|便名?)",
-    r"(?:\s*(?:number|numero|no|nr|num|n°|nº|#|:|\.|is|was|nummer|de|met)){0,3}\s*#?\s*(?P<number>[0-9]{1,4})"
+    r"(?:\s*(?:number|numero|no|nr|num|n°|nº|#|:|\.|,|is|was|nummer|de|met)){0,3}\s*#?\s*(?P<number>[0-9]{1,4})"
 );
 pattern!(JAPANESE, r"(?P<number>[0-9]{2,4})\s?便");
 pattern!(NUMBER, r"#?\s?(?P<number>[0-9]{2,4})");
 pattern!(HASH, r"#\s?(?P<number>[0-9]{2,4})");
 pattern!(TRAILING, r"\b(?P<number>[0-9]{3,4})\s+(?:flight|flt)\b");
+pattern!(
+    SAID,
+    r"\b(?:on|it was|it is|it's|aboard|update on|crew of|crew on|passengers on|folks on|status of|status on|yes|delayed|cancelled|take|took|hold|boarded|waiting for|waiting on|plane|miss|missing|make)\s(?P<number>[0-9]{3,4})\b"
+);
+pattern!(
+    ROUTED,
+    r"(?P<number>[0-9]{3,4}),?\s(?:(?:from|to|out of)\s(?P<place>[a-z]{3})\b|(?P<pair>[a-z]{3})\s?(?:->|-|>|&gt;|/|to|2)\s?[a-z]{3}\b)"
+);
+pattern!(
+    SAID_OF_A_FLIGHT,
+    r"^\s(?:from|out of|to [a-z]{3}|on time|delayed|cancel|connecting|sitting|is (?:delayed|late|cancel|on time|still)|[a-z]{3}\s?(?:-|->|to|2)\s?[a-z]{3}\b)"
+);
 pattern!(LETTER, r"\b(?P<letter>[a-z])\s?(?P<number>[0-9]{3,4})");
 pattern!(
     LIST,
-    r"^\s?(?:,|&|\+|/|;|\band\b|\bthen\b|\by\b|\be\b|\ben\b|\bund\b|\bet\b|と|・)\s?(?:(?:flight|flt|vlucht|vuelo|flug|vol)\s)?#?(?P<number>[0-9]{2,4})"
+    r"^\s?(?:,(?:\s?(?:and|&))?|&(?:amp;)?|\+|/|;|\band\b|\bthen\b|\by\b|\be\b|\ben\b|\bund\b|\bet\b|と|・)\s?(?:(?:flight|flt|vlucht|vuelo|flug|vol|on|to)\s)?#?(?P<number>[0-9]{2,4})"
 );
 pattern!(
     UNIT,
     r"^(?:\s?(?:%|€|\$|£|¥|°|:\d|h\b|hrs?\b|hours?\b|hour|min(?:ute)?s?\b|minut|mins?\b|sec|days?\b|weeks?\b|months?\b|years?\b|yrs?\b|",
-    r"people|passengers?|pax|seats?|times?\b|x\b|am\b|pm\b|a\.m|p\.m|kg|lbs?\b|km\b|miles?|mi\b|ft\b|feet|gates?\b|dollars?|bucks?|euros?|usd|eur\b|gbp|points?|bags?|",
+    r"people|passengers?|pax|seats?|times?\b|x\b|am\b|pm\b|a\.m|p\.m|kg|lbs?\b|km\b|miles?|mi\b|ft\b|feet|gates?\b|dollars?|bucks?|euros?|usd|eur\b|gbp|points?|bags?|char(?:acter)?s?\b|thousand|million|fans|tweets|followers|customers|others|more\b|degrees|percent|calls|",
     r"uur|dagen|minuten|jaar|mensen|horas?|minutos?|dias?|anos?|personas?|stunden?|uhr|tage|jahre|personen|heures?|jours?|ans\b|th\b|st\b|nd\b|rd\b|k\b|",
     r"時間|分|日|年|月|円|人|歳|回|件|番ゲート|番搭乗)|[.,]\d|/\d|-\d{3})"
 );
+pattern!(CROWD, r"^\s(?:people|passengers?|pax)\b");
 pattern!(AIRCRAFT, r"^(?:7[0-8]7|a?3(?:00|10|18|19|20|21|30|40|50|80))$");
 pattern!(
     NOT_BEFORE,
     r"(?:gate|gates|seat|seats|row|terminal|room|zimmer|kamer|habitacion|puerta|asiento|tor|sitz|platz|stoel|porte|siege|error|http|boeing|airbus|case|ref|reference|",
-    r"confirmation|conf|ticket|order|code|line|area|belt|carousel|hall|highway|interstate|route|rd|street|ave|hotel|page|channel|top|over|about|than|only|windows|version|\$|€|£|¥|~|\.)[\s#:]*$"
+    r"confirmation|conf|ticket|order|code|line|area|belt|carousel|hall|highway|interstate|route|rd|street|ave|hotel|page|channel|top|over|about|than|only|windows|version)[\s#:]*$|[$€£¥~][\s]?$|[a-z0-9]\.$"
 );
 pattern!(
     FLIGHT_NEAR,
@@ -131,10 +144,10 @@ pub(super) fn find(
 ) -> Vec<FlightMention> {
     let text = &view.folded;
     let mut found: Vec<Candidate> = Vec::new();
-    designators(view, carriers, &mut found);
+    designators(view, carriers, mentions, &mut found);
     after_words(text, mentions, schedule, &mut found);
     after_carriers(text, mentions, &mut found);
-    loose_numbers(text, mentions, &mut found);
+    loose_numbers(view, mentions, &mut found);
     lists(text, &mut found);
     found.sort_by_key(|one| (one.start, std::cmp::Reverse(one.belief), std::cmp::Reverse(one.end)));
     let mut kept: Vec<FlightMention> = Vec::new();
@@ -154,7 +167,7 @@ pub(super) fn find(
 }
 
 /// KL1023, kl 1023, KL-0714, UAL6166.
-fn designators(view: &View, carriers: &Carriers, found: &mut Vec<Candidate>) {
+fn designators(view: &View, carriers: &Carriers, mentions: &[CarrierMention], found: &mut Vec<Candidate>) {
     let text = &view.folded;
     for (pattern, icao) in [(&*ICAO, true), (&*IATA, false)] {
         let mut at = 0;
@@ -176,7 +189,8 @@ fn designators(view: &View, carriers: &Carriers, found: &mut Vec<Candidate>) {
             let wordy = WORDY.contains(&code.as_str());
             // 5J, U2: nobody writes these by chance before three digits.
             let odd = code.as_str().bytes().any(|byte| byte.is_ascii_digit());
-            let near = FLIGHT_NEAR.is_match(window(text, start, end));
+            let named = mentions.iter().any(|mention| mention.code == carrier);
+            let near = named || FLIGHT_NEAR.is_match(window(text, start, end));
             if !icao && code.as_str() == "a3" && digits.len() <= 2 {
                 continue;
             }
@@ -194,7 +208,7 @@ fn designators(view: &View, carriers: &Carriers, found: &mut Vec<Candidate>) {
                 {
                     Belief::Likely
                 }
-                (false, false) if long && !wordy && near => Belief::Likely,
+                (false, false) if long && (!wordy && !icao || named) && near => Belief::Likely,
                 _ => Belief::Doubtful,
             };
             // Three letters and one or two digits are rather a word and a number.
@@ -211,12 +225,14 @@ fn after_words(text: &str, mentions: &[CarrierMention], schedule: Option<&Schedu
             let Some(digits) = parts.name("number") else { continue };
             let Some(number) = flight_number(digits.as_str()) else { continue };
             let (start, end) = (digits.start(), digits.end());
-            if needs_unit_check && (!closed_after(text, end) || UNIT.is_match(&text[end..])) {
+            let crowd = digits.len() >= 3 && CROWD.is_match(&text[end..]);
+            if needs_unit_check && (!closed_after(text, end) || UNIT.is_match(&text[end..]) && !crowd) {
                 continue;
             }
             let carrier = nearest(mentions, start).map(str::to_owned);
             let single = digits.len() < 2 && !text[..start].ends_with('#');
-            let belief = if single || AIRCRAFT.is_match(digits.as_str()) { Belief::Doubtful } else { Belief::Likely };
+            let address = text[end..].starts_with('.') && after(text, end + 1).is_some_and(char::is_alphabetic);
+            let belief = if single || address { Belief::Doubtful } else { Belief::Likely };
             let guessed = schedule.and_then(|schedule| schedule.only_carrier(number)).map(str::to_owned);
             for carrier in carrier.into_iter().chain(guessed) {
                 found.push(Candidate { carrier, number, start, end, belief });
@@ -252,9 +268,10 @@ fn after_carriers(text: &str, mentions: &[CarrierMention], found: &mut Vec<Candi
 }
 
 /// "#384" after a route, "4348 flight", "F623" where the carrier is named elsewhere.
-fn loose_numbers(text: &str, mentions: &[CarrierMention], found: &mut Vec<Candidate>) {
+fn loose_numbers(view: &View, mentions: &[CarrierMention], found: &mut Vec<Candidate>) {
+    let text = &view.folded;
     let Some(first) = mentions.first() else { return };
-    for (pattern, near_needed) in [(&*HASH, true), (&*TRAILING, false)] {
+    for pattern in [&*HASH, &*TRAILING, &*SAID, &*ROUTED] {
         for parts in pattern.captures_iter(text) {
             let Some(digits) = parts.name("number") else { continue };
             let (start, end) = (digits.start(), digits.end());
@@ -268,9 +285,17 @@ fn loose_numbers(text: &str, mentions: &[CarrierMention], found: &mut Vec<Candid
             {
                 continue;
             }
-            let context = !near_needed || FLIGHT_NEAR.is_match(text) || digits.len() >= 3;
-            let belief =
-                if context && (near_needed || !year(digits.as_str())) { Belief::Likely } else { Belief::Doubtful };
+            // 533 to TPA: the place must be a code in capitals, "533 to the" is none.
+            let place = parts.name("place").or_else(|| parts.name("pair"));
+            if place.is_some_and(|place| !view.all_capitals(place.start(), place.end())) || !open_before(text, start) {
+                continue;
+            }
+            let plain = digits.len() >= 3 && !year(digits.as_str()) && digits.as_str() != "500";
+            // "on 1230" may be a time; what follows, or a number that is none, makes it a flight.
+            let said = std::ptr::eq(pattern, &*SAID);
+            let flight = SAID_OF_A_FLIGHT.is_match(&text[end..])
+                || digits.len() == 4 && !is_time(number) && !number.is_multiple_of(50);
+            let belief = if plain && (flight || !said) { Belief::Likely } else { Belief::Doubtful };
             let carrier = nearest(mentions, start).unwrap_or(&first.code).to_owned();
             found.push(Candidate { carrier, number, start, end, belief });
         }
@@ -323,6 +348,11 @@ fn nearest(mentions: &[CarrierMention], at: usize) -> Option<&str> {
     let before = mentions.iter().rfind(|mention| mention.end > 0 && mention.end <= at);
     let chosen = before.or_else(|| mentions.iter().find(|mention| mention.end > 0)).or_else(|| mentions.first());
     chosen.map(|mention| mention.code.as_str())
+}
+
+/// Whether the number could be a time of day on the 24-hour clock.
+fn is_time(number: u16) -> bool {
+    number / 100 < 24 && number % 100 < 60
 }
 
 /// A year of living memory rather than a number.

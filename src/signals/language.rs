@@ -110,14 +110,15 @@ impl Languages {
             if let Some(languages) = self.words.get(word) {
                 // A word of one language says more than a word of four.
                 let share = 1.0 / languages.len() as f64;
-                languages.iter().for_each(|index| evidence[*index] += share.powf(1.3));
+                for index in languages {
+                    evidence[*index] += share.powf(1.3);
+                }
             }
         }
         for letter in running.chars() {
             let hints: &[usize] = match letter {
                 'ß' => &[2, 2],
-                'ä' | 'ö' | 'Ä' | 'Ö' => &[2],
-                'ü' | 'Ü' => &[2],
+                'ä' | 'ö' | 'Ä' | 'Ö' | 'ü' | 'Ü' => &[2],
                 'ñ' | 'Ñ' | '¿' | '¡' => &[3, 3],
                 'ã' | 'õ' | 'Ã' | 'Õ' => &[5, 5],
                 'ç' => &[4, 5],
@@ -128,7 +129,9 @@ impl Languages {
                 }
                 _ => &[],
             };
-            hints.iter().for_each(|index| evidence[*index] += 0.5);
+            for index in hints {
+                evidence[*index] += 0.5;
+            }
         }
         if letters >= SHORT {
             let voted = match whichlang::detect_language(running) {

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod carriers;
+mod date_rules;
 mod dates;
 mod flights;
 mod gate;

@@ -33,7 +33,7 @@ pub(super) struct Found {
 #[derive(Debug)]
 pub(super) struct Phrases {
     tags: Vec<String>,
-    phrases: Vec<Phrase>,
+    entries: Vec<Phrase>,
     automaton: AhoCorasick,
 }
 
@@ -73,7 +73,7 @@ impl Phrases {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&patterns)
             .expect("embedded tables stay far below the automaton's size limit");
-        Self { tags, phrases, automaton }
+        Self { tags, entries: phrases, automaton }
     }
 
     /// The tags in the order the tables first name them.
@@ -93,7 +93,7 @@ impl Phrases {
             .automaton
             .find_overlapping_iter(text)
             .filter_map(|hit| {
-                let phrase = &self.phrases[hit.pattern().as_usize()];
+                let phrase = &self.entries[hit.pattern().as_usize()];
                 let (start, end) = (hit.start(), hit.end());
                 let short = text[start..end].chars().count() <= 3;
                 let cut = |inside: Option<char>, outside: Option<char>| match (inside, outside) {

@@ -92,7 +92,7 @@ impl Places {
             airports.insert(iata.to_owned(), airport);
         }
         let (mut handles, mut wordlike, mut table, mut ours) =
-            (BTreeMap::new(), BTreeSet::new(), String::new(), BTreeSet::new());
+            (BTreeMap::new(), BTreeSet::new(), Vec::new(), BTreeSet::new());
         for line in include_str!("tables/nicknames.tsv").lines().filter(|line| !line.starts_with('#')) {
             let columns: Vec<&str> = line.split('\t').collect();
             let [kind, iata, list] = columns[..] else { continue };
@@ -102,7 +102,7 @@ impl Places {
                     "x" => drop(wordlike.insert(name.to_owned())),
                     _ => {
                         ours.insert(fold(name));
-                        table.push_str(&format!("{kind}:{iata}\tany\t{name}\n"));
+                        table.push(format!("{kind}:{iata}\tany\t{name}"));
                     }
                 }
             }
@@ -111,10 +111,10 @@ impl Places {
             let columns: Vec<&str> = line.split('\t').collect();
             let [name, iata, kind] = columns[..] else { continue };
             if !ours.contains(name) {
-                table.push_str(&format!("{kind}:{iata}\tany\t{name}\n"));
+                table.push(format!("{kind}:{iata}\tany\t{name}"));
             }
         }
-        Self { airports, names: Phrases::new(&[&table]), handles, wordlike }
+        Self { airports, names: Phrases::new(&[&table.join("\n")]), handles, wordlike }
     }
 
     /// The IANA zone of an airport.

@@ -91,11 +91,15 @@ fn fold_into(letter: char, folded: &mut String) {
         'ł' | 'Ł' => folded.push('l'),
         'đ' | 'Đ' => folded.push('d'),
         'ı' => folded.push('i'),
-        // Invisible: joiners, direction marks, soft hyphen, variation selectors.
-        '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => {}
-        '\u{FE00}'..='\u{FE0F}' => {}
         // Kana voicing marks carry meaning; all other combining marks are dropped.
         '\u{3099}' | '\u{309A}' => folded.push(letter),
+        // Invisible: joiners, direction marks, soft hyphen, variation selectors.
+        '\u{00AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{FEFF}'
+        | '\u{FE00}'..='\u{FE0F}' => {}
         _ if is_combining_mark(letter) => {}
         '\u{0080}'..='\u{05FF}' | '\u{1E00}'..='\u{23FF}' => {
             for part in letter.nfkd().filter(|part| !is_combining_mark(*part)) {

@@ -1,8 +1,9 @@
-//! A passenger's name, ready to compare: its spellings as numbers, and what each part of it is worth in bits.
+//! A passenger's name, ready to compare: its spellings as numbers, and what each spelling is worth in bits.
 //!
-//! Worth is surprise: −log2 of the chance that somebody else bears the name.
+//! Worth is surprise: −log2 of the chance that somebody else bears the name. A spelling that stands for a part of the
+//! name (one of two surnames, a later given name) is worth what that part is worth, never more.
 
-use super::levels::Level;
+use super::fold;
 use super::lexicon::{Lexicon, Part};
 use super::names::BookedName;
 
@@ -21,196 +22,178 @@ pub(super) enum GivenKey {
     Later,
 }
 
+/// A spelling of a part of the name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Key<K> {
+    pub(super) id: u32,
+    pub(super) kind: K,
+    /// What it is worth, bits.
+    pub(super) bits: f64,
+    /// The spelling whose bearers are counted for it.
+    counted_as: u32,
+}
+
 /// A passenger's name, ready to compare.
 #[derive(Debug, Clone)]
 pub(super) struct Bearer {
-    pub(super) family: Vec<(u32, FamilyKey)>,
-    pub(super) given: Vec<(u32, GivenKey)>,
+    pub(super) family: Vec<Key<FamilyKey>>,
+    pub(super) given: Vec<Key<GivenKey>>,
     pub(super) family_text: String,
     pub(super) given_text: String,
     pub(super) initials: String,
     pub(super) family_initials: String,
-    /// What a name as frequent as this is worth, bits.
-    given_bits: f64,
-    family_bits: f64,
-    given_initial_bits: f64,
-    family_initial_bits: f64,
     pub(super) is_common: bool,
 }
 
 /// A family name that more than 1 in 2,000 bear is called common.
-const COMMON: f64 = 1.0 / 2_000.0;
+const COMMON_BITS: f64 = 11.0;
 /// A name is never worth more: no manifest shows that fewer than 1 in 130,000 bear it.
 const MOST_FAMILY_BITS: f64 = 17.0;
 /// The same for given names, 1 in 8,000.
 const MOST_GIVEN_BITS: f64 = 13.0;
-/// An initial divides people into about twelve groups.
-const INITIAL_BITS: f64 = 3.3;
+/// An initial divides people into about ten groups.
+pub(super) const INITIAL_BITS: f64 = 3.3;
 
 impl Bearer {
     /// Takes the spellings of a booked name into the lexicon.
     pub(super) fn new(name: &BookedName, lexicon: &mut Lexicon) -> Self {
-        let mut family = Vec::new();
-        let whole = name.family.concat();
-        let core = name.core.concat();
-        let mut add = |spelling: &str, key: FamilyKey, lexicon: &mut Lexicon| {
-            if !spelling.is_empty() {
-                family.push((lexicon.intern(spelling), key));
-                if key != FamilyKey::OneOfTwo {
-                    family.push((lexicon.intern_loose(spelling), key));
+        let mut family: Vec<Key<FamilyKey>> = Vec::new();
+        let mut add = |spelling: &str, kind: FamilyKey, as_spelled: Option<u32>, lexicon: &mut Lexicon| {
+            let id = lexicon.intern(spelling);
+            let counted_as = as_spelled.unwrap_or(id);
+            if !spelling.is_empty() && family.iter().all(|key| key.id != id) {
+                family.push(Key { id, kind, bits: 0.0, counted_as });
+                if kind != FamilyKey::OneOfTwo && as_spelled.is_none() {
+                    family.push(Key { id: lexicon.intern_loose(spelling), kind, bits: 0.0, counted_as });
                 }
             }
+            counted_as
         };
-        add(&whole, FamilyKey::Whole, lexicon);
+        let whole = name.family.concat();
+        let core = name.core.concat();
+        let counted = add(&whole, FamilyKey::Whole, None, lexicon);
         if core != whole {
-            add(&core, FamilyKey::Core, lexicon);
+            add(&core, FamilyKey::Core, None, lexicon);
+        }
+        for other in name.family_otherwise.iter().cloned().chain(fold::umlauts_contracted(&whole)) {
+            add(&other, FamilyKey::Whole, Some(counted), lexicon);
         }
         if let Some(rest) = name.unglued() {
-            add(rest, FamilyKey::Core, lexicon);
+            add(rest, FamilyKey::Core, None, lexicon);
         }
         if name.core.len() > 1 {
             for word in name.core.iter().filter(|word| word.chars().count() >= 3) {
-                add(word, FamilyKey::OneOfTwo, lexicon);
-            }
-        }
-        let mut given = Vec::new();
-        if let Some((first, later)) = name.given.split_first() {
-            given.push((lexicon.intern(first), GivenKey::First));
-            given.push((lexicon.intern_loose(first), GivenKey::First));
-            for end in 2..=name.given.len().min(3) {
-                given.push((lexicon.intern(&name.given[..end].concat()), GivenKey::First));
-            }
-            for word in later.iter().filter(|word| word.chars().count() >= 3) {
-                given.push((lexicon.intern(word), GivenKey::Later));
+                add(word, FamilyKey::OneOfTwo, None, lexicon);
             }
         }
         let initials_of = |words: &[String]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
         Self {
             family,
-            given,
+            given: given_keys(name, lexicon),
             family_text: whole,
             given_text: name.given.first().cloned().unwrap_or_default(),
             initials: initials_of(&name.given),
             family_initials: initials_of(&name.family),
-            given_bits: 0.0,
-            family_bits: 0.0,
-            given_initial_bits: INITIAL_BITS,
-            family_initial_bits: INITIAL_BITS,
             is_common: false,
         }
     }
 
     /// Counts the names; `new_family` says that no one of this booking with this family name was counted yet.
     pub(super) fn count(&self, new_family: bool, lexicon: &mut Lexicon) {
-        if let Some((id, _)) = self.given.first() {
-            lexicon.count(Part::Given, *id);
+        for key in self.given.iter().filter(|key| key.id == key.counted_as) {
+            lexicon.count(Part::Given, key.id);
         }
-        if new_family {
-            for (id, _) in
-                self.family.iter().take(1).chain(self.family.iter().filter(|(_, key)| *key == FamilyKey::Core).take(1))
-            {
-                lexicon.count(Part::Family, *id);
-            }
+        for key in self.family.iter().filter(|key| new_family && key.id == key.counted_as) {
+            lexicon.count(Part::Family, key.id);
         }
     }
 
     /// Sets what the names are worth, once all are counted.
-    pub(super) fn weigh(&mut self, core_text: &str, lexicon: &Lexicon) {
-        let chance = |key: FamilyKey, text: &str| {
-            let id = self.family.iter().find(|(_, other)| *other == key).map(|(id, _)| *id);
-            id.map_or(0.0, |id| lexicon.chance(Part::Family, id, text))
-        };
-        let family = chance(FamilyKey::Whole, &self.family_text).max(chance(FamilyKey::Core, core_text));
-        self.is_common = family > COMMON;
-        self.family_bits = if family > 0.0 { (-family.log2()).clamp(0.0, MOST_FAMILY_BITS) } else { 0.0 };
-        let given = self.given.first().map(|(id, _)| lexicon.chance(Part::Given, *id, &self.given_text));
-        self.given_bits = given.map_or(0.0, |given| (-given.log2()).clamp(0.0, MOST_GIVEN_BITS));
-        self.given_initial_bits = INITIAL_BITS.min(self.given_bits);
-        self.family_initial_bits = INITIAL_BITS.min(self.family_bits);
+    pub(super) fn weigh(&mut self, lexicon: &Lexicon) {
+        let bits = |part, key_id, most| (-lexicon.chance(part, key_id).log2()).clamp(0.0, most);
+        for key in &mut self.family {
+            key.bits = bits(Part::Family, key.counted_as, MOST_FAMILY_BITS);
+        }
+        // With and without its particle it is one name: the more frequent spelling tells how frequent.
+        let same_name = |key: &&mut Key<FamilyKey>| key.kind != FamilyKey::OneOfTwo;
+        let least = self.family.iter_mut().filter(same_name).map(|key| key.bits).fold(f64::INFINITY, f64::min);
+        for key in self.family.iter_mut().filter(same_name) {
+            key.bits = least;
+        }
+        self.is_common = least < COMMON_BITS;
+        for key in &mut self.given {
+            key.bits = bits(Part::Given, key.counted_as, MOST_GIVEN_BITS);
+        }
     }
 
     /// Numbers of the family name, for blocking.
     pub(super) fn family_ids(&self) -> impl Iterator<Item = u32> {
-        self.family.iter().map(|(id, _)| *id)
+        self.family.iter().map(|key| key.id)
     }
 
     /// Numbers of the given names, for blocking.
     pub(super) fn given_ids(&self) -> impl Iterator<Item = u32> {
-        self.given.iter().map(|(id, _)| *id)
+        self.given.iter().map(|key| key.id)
     }
 
-    /// Whether a word is within a letter of the family or given name, or begins it: worth a comparison on a named leg.
+    /// Whether a word is within a letter of the family or given name: worth a comparison on a named leg.
     pub(super) fn resembles(&self, words: &[String]) -> bool {
-        let close = |word: &str, name: &str| {
-            word.len() >= 5 && word.len().abs_diff(name.len()) <= 1 && strsim::osa_distance(word, name) <= 1
-        };
-        words.iter().any(|word| close(word, &self.family_text) || close(word, &self.given_text))
+        words.iter().any(|word| is_close(word, &self.family_text) || is_close(word, &self.given_text))
     }
 
-    /// Words that name the same person in any order, for telling persons of one booking apart.
+    /// Words that name the same person, for telling persons of one booking apart.
     pub(super) fn key(&self) -> (String, String) {
         (self.family_text.clone(), self.given_text.clone())
     }
+}
 
-    /// What the parts are worth, bits.
-    pub(super) fn bits(&self, parts: Parts) -> f64 {
-        let given = match parts.given {
-            Share::Full => self.given_bits,
-            Share::Initial => self.given_initial_bits,
-            Share::None => 0.0,
-        };
-        let family = match parts.family {
-            Share::Full => self.family_bits,
-            Share::Initial => self.family_initial_bits,
-            Share::None => 0.0,
-        };
-        given + family
+fn given_keys(name: &BookedName, lexicon: &mut Lexicon) -> Vec<Key<GivenKey>> {
+    let mut keys: Vec<Key<GivenKey>> = Vec::new();
+    let Some((first, later)) = name.given.split_first() else { return keys };
+    let counted_as = lexicon.intern(first);
+    let mut add = |id: u32, kind: GivenKey, counted_as: u32| {
+        if keys.iter().all(|key| key.id != id) {
+            keys.push(Key { id, kind, bits: 0.0, counted_as });
+        }
+    };
+    add(counted_as, GivenKey::First, counted_as);
+    add(lexicon.intern_loose(first), GivenKey::First, counted_as);
+    for end in 2..=name.given.len().min(3) {
+        add(lexicon.intern(&name.given[..end].concat()), GivenKey::First, counted_as);
     }
+    for other in name.given_otherwise.iter().cloned().chain(fold::umlauts_contracted(first)) {
+        add(lexicon.intern(&other), GivenKey::First, counted_as);
+    }
+    for word in later.iter().filter(|word| word.chars().count() >= 3) {
+        let id = lexicon.intern(word);
+        add(id, GivenKey::Later, id);
+    }
+    keys
 }
 
-/// How much of a part of the name agrees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Share {
-    None,
-    Initial,
-    Full,
+/// One letter more, less, other or swapped, in words long enough for that to be a slip.
+pub(super) fn is_close(word: &str, name: &str) -> bool {
+    word.len() >= 5 && word.len().abs_diff(name.len()) <= 1 && word != name && strsim::osa_distance(word, name) == 1
 }
 
-/// What agrees of given and family name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What agrees of given and family name, in bits; zero where a part doesn't.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Parts {
-    pub(super) given: Share,
-    pub(super) family: Share,
+    pub(super) given: f64,
+    pub(super) family: f64,
+    /// Whether both agree in full, not in their initials.
+    pub(super) is_whole: bool,
 }
 
 impl Parts {
-    pub(super) const NONE: Self = Self { given: Share::None, family: Share::None };
-
     /// The parts that either tells.
     pub(super) fn and(self, other: Self) -> Self {
-        Self { given: self.given.max(other.given), family: self.family.max(other.family) }
+        let is_whole = self.is_whole || other.is_whole;
+        Self { given: self.given.max(other.given), family: self.family.max(other.family), is_whole }
     }
 
-    /// What a level says of the parts.
-    pub(super) fn of(level: Level) -> Self {
-        use Level as L;
-        let (given, family) = match level {
-            L::ExactRare
-            | L::ExactCommon
-            | L::Swapped
-            | L::Respelled
-            | L::WithoutParticle
-            | L::OneMore
-            | L::SecondGiven
-            | L::Nickname
-            | L::Close
-            | L::HandleFull => (Share::Full, Share::Full),
-            L::InitialSurname | L::HandleInitialSurname => (Share::Initial, Share::Full),
-            L::GivenInitial | L::HandleGivenInitial => (Share::Full, Share::Initial),
-            L::SurnameOnly | L::OtherGiven | L::HandleSurname => (Share::None, Share::Full),
-            L::GivenOnly | L::NicknameOnly | L::OtherSurname | L::HandleGiven => (Share::Full, Share::None),
-            _ => (Share::None, Share::None),
-        };
-        Self { given, family }
+    /// Sum, bits.
+    pub(super) fn bits(self) -> f64 {
+        self.given + self.family
     }
 }

@@ -74,9 +74,10 @@ impl Candidate {
 
     /// Sets the band from probability, ambiguity and the families of evidence.
     pub(super) fn set_band(&mut self, settings: &Settings) {
-        let brings = |family| lines::bits_of(&self.evidence, family) >= settings.least_family_bits;
-        let two_families = brings(Family::Who) && brings(Family::Trip);
-        let may_be_suggested = !self.ambiguous && (two_families || self.opted_in());
+        let who = lines::bits_of(&self.evidence, Family::Who) >= settings.least_who_bits;
+        let trip = lines::bits_of(&self.evidence, Family::Trip) >= settings.least_trip_bits;
+        let against = self.evidence.iter().any(|line| line.level.contradicts());
+        let may_be_suggested = !self.ambiguous && (self.opted_in() || who && trip && !against);
         self.band = if self.probability >= settings.suggest_from && may_be_suggested {
             Band::Suggested
         } else if self.probability >= settings.verify_from {

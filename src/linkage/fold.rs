@@ -49,6 +49,35 @@ pub(super) fn squeeze(text: &str) -> String {
     words(text).concat()
 }
 
+/// The name with its umlauts written out, as ICAO Doc 9303 allows beside dropping them; `None` where it has none.
+pub(super) fn umlauts_expanded(text: &str) -> Option<String> {
+    let has = |letter: char| matches!(letter, 'ä' | 'ö' | 'ü' | 'ø' | 'å' | 'Ä' | 'Ö' | 'Ü' | 'Ø' | 'Å');
+    let composed: String = text.chars().take(LONGEST).nfc().collect();
+    if !composed.contains(has) {
+        return None;
+    }
+    let mut out = String::with_capacity(composed.len() + 4);
+    for letter in composed.chars() {
+        match letter {
+            'ä' | 'Ä' => out.push_str("ae"),
+            'ö' | 'Ö' | 'ø' | 'Ø' => out.push_str("oe"),
+            'ü' | 'Ü' => out.push_str("ue"),
+            'å' | 'Å' => out.push_str("aa"),
+            other => out.push(other),
+        }
+    }
+    Some(out)
+}
+
+/// A folded name as it would be without umlauts written out (`mueller`, `muller`); short names stay, `boer` is no `bör`.
+pub(super) fn umlauts_contracted(word: &str) -> Option<String> {
+    if word.len() < 5 {
+        return None;
+    }
+    let short = word.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+    (short != word).then_some(short)
+}
+
 /// Combining marks of the blocks that names use.
 fn is_mark(letter: char) -> bool {
     matches!(letter as u32, 0x0300..=0x036F | 0x0483..=0x0489 | 0x064B..=0x065F | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0x3099..=0x309A | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F)

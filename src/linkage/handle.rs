@@ -3,7 +3,7 @@
 //! Not how similar the two texts are: in the open world similarity (Jaro–Winkler) takes a third of wrong names. A name
 //! explains a handle when its parts, initials and known fillers cover the handle's letters.
 
-use super::bearer::{Bearer, Parts, Share};
+use super::bearer::{Bearer, FamilyKey, GivenKey, INITIAL_BITS, Key, Parts};
 use super::levels::Level;
 use super::lexicon::{self, Found};
 
@@ -20,15 +20,20 @@ const FILLERS: &str = "official thereal theonly travels travel photography photo
 
 /// The best explanation of the letters by the name: its level and the parts of the name it tells.
 pub(super) fn explain(letters: &str, found: &[Found], bearer: &Bearer) -> Option<(Level, Parts)> {
-    let all = letters.chars().count();
-    let none = [None];
     let mut best: Option<(Level, Parts)> = None;
-    let families = bearer.family_ids().flat_map(|id| lexicon::of(found, id)).map(Some).chain(none);
+    let hits = |id| lexicon::of(found, id);
+    let families = bearer.family.iter().flat_map(|key| hits(key.id).map(move |hit| Some((hit, key)))).chain([None]);
     for family in families {
-        let givens = bearer.given_ids().flat_map(|id| lexicon::of(found, id)).map(Some).chain([None]);
+        let givens = bearer.given.iter().flat_map(|key| hits(key.id).map(move |hit| Some((hit, key)))).chain([None]);
         for given in givens {
-            let Some(reading) = read(letters, all, family, given, bearer) else { continue };
-            if best.is_none_or(|(_, parts)| bearer.bits(reading.1) > bearer.bits(parts)) {
+            let Some(reading) = read(letters, family, given, bearer) else { continue };
+            let is_part = |level: Level| level == Level::HandlePart;
+            let better = best.is_none_or(|(level, parts)| match (is_part(level), is_part(reading.0)) {
+                (true, false) => true,
+                (false, true) => false,
+                _ => reading.1.bits() > parts.bits(),
+            });
+            if better {
                 best = Some(reading);
             }
         }
@@ -36,56 +41,57 @@ pub(super) fn explain(letters: &str, found: &[Found], bearer: &Bearer) -> Option
     best
 }
 
-/// One way to read the handle.
+type Hit<'a, K> = Option<(&'a Found, &'a Key<K>)>;
+
+/// One way to read the handle: this family name here, this given name there.
 fn read(
     letters: &str,
-    all: usize,
-    family: Option<&Found>,
-    given: Option<&Found>,
+    family: Hit<'_, FamilyKey>,
+    given: Hit<'_, GivenKey>,
     bearer: &Bearer,
 ) -> Option<(Level, Parts)> {
+    let span = |found: &Found| (usize::from(found.start), usize::from(found.end));
     let mut spans: Vec<(usize, usize)> =
-        family.into_iter().chain(given).map(|found| (usize::from(found.start), usize::from(found.end))).collect();
+        family.map(|(hit, _)| span(hit)).into_iter().chain(given.map(|(hit, _)| span(hit))).collect();
     spans.sort_unstable();
     if spans.is_empty() || spans.len() == 2 && spans[0].1 > spans[1].0 {
         return None;
     }
-    let mut given_share = if given.is_some() { Share::Full } else { Share::None };
-    let mut family_share = if family.is_some() { Share::Full } else { Share::None };
-    let (mut at, mut left, mut filler) = (0, 0, 0);
     let named = spans.iter().map(|(start, end)| end - start).sum::<usize>();
+    let (mut given_initial, mut family_initial) = (false, false);
+    let (mut at, mut left, mut filler) = (0, 0, 0);
     for (start, end) in spans.into_iter().chain([(letters.len(), letters.len())]) {
         let piece = letters.get(at..start)?;
         at = end;
         let bare = without_fillers(piece);
         filler += piece.chars().count() - bare.chars().count();
+        let is_run_of = |initials: &str| bare.chars().count() <= 3 && initials.starts_with(bare);
+        let is_last_initial = || bearer.family_initials.chars().next_back().is_some_and(|last| bare.chars().eq([last]));
         if bare.is_empty() {
             continue;
-        }
-        let is_run_of = |initials: &str| bare.chars().count() <= 3 && initials.starts_with(bare);
-        if given_share != Share::Full && is_run_of(&bearer.initials) {
-            given_share = Share::Initial;
-        } else if family_share != Share::Full
-            && (is_run_of(&bearer.family_initials)
-                || bearer.family_initials.chars().next_back().is_some_and(|last| bare.chars().eq([last])))
-        {
-            family_share = Share::Initial;
-        } else if !(is_run_of(&bearer.initials) || bearer.family_text.starts_with(bare)) {
+        } else if given.is_none() && is_run_of(&bearer.initials) {
+            given_initial = true;
+        } else if family.is_none() && (is_run_of(&bearer.family_initials) || is_last_initial()) {
+            family_initial = true;
+        } else if !(is_run_of(&bearer.initials) || family.is_some() && bearer.family_text.starts_with(bare)) {
             left += bare.chars().count();
         }
     }
-    let parts = Parts { given: given_share, family: family_share };
-    let explained = 1.0 - left as f64 / (all - filler).max(1) as f64;
-    let level = match (given_share, family_share) {
+    let worth = |key: Option<f64>, initial: bool| key.unwrap_or(if initial { INITIAL_BITS } else { 0.0 });
+    let parts = Parts {
+        given: worth(given.map(|(_, key)| key.bits), given_initial),
+        family: worth(family.map(|(_, key)| key.bits), family_initial),
+        is_whole: given.is_some() && family.is_some(),
+    };
+    let explained = 1.0 - left as f64 / (letters.chars().count() - filler).max(1) as f64;
+    let level = match (given.is_some(), family.is_some()) {
         _ if explained < IN_PART => return None,
-        _ if explained < EXPLAINED => {
-            return (named >= 4).then_some((Level::HandlePart, Parts { given: given_share, family: family_share }));
-        }
-        (Share::Full, Share::Full) => Level::HandleFull,
-        (_, Share::Full) if given_share == Share::Initial => Level::HandleInitialSurname,
-        (Share::Full, Share::Initial) => Level::HandleGivenInitial,
-        (Share::None, Share::Full) => Level::HandleSurname,
-        _ => Level::HandleGiven,
+        _ if explained < EXPLAINED => return (named >= 4).then_some((Level::HandlePart, parts)),
+        (true, true) => Level::HandleFull,
+        (false, true) if given_initial => Level::HandleInitialSurname,
+        (true, false) if family_initial => Level::HandleGivenInitial,
+        (false, _) => Level::HandleSurname,
+        (true, false) => Level::HandleGiven,
     };
     Some((level, parts))
 }

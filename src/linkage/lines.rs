@@ -68,9 +68,11 @@ pub(super) fn sum(lines: &[Evidence]) -> f64 {
     lines.iter().map(|line| line.weight).sum()
 }
 
-/// Bits that a family of evidence brings together.
+/// Bits that a family of evidence brings together; a day that is named supports the trip.
 pub(super) fn bits_of(lines: &[Evidence], family: Family) -> f64 {
-    lines.iter().filter(|line| line.comparison.family() == family).map(|line| line.weight).sum()
+    let counts =
+        |line: &&Evidence| line.comparison.family() == family || family == Family::Trip && line.level == Level::SameDay;
+    lines.iter().filter(counts).map(|line| line.weight).sum()
 }
 
 /// Match probability of a weight: 2^w / (1 + 2^w).

@@ -97,8 +97,8 @@ impl Manifest {
             let traveller = passengers[*at].traveller;
             seats.push(Seat { entry: *at, traveller, leg: *leg, person: 0, bearer, background, social });
         }
-        for (seat, (_, _, name)) in seats.iter_mut().zip(&booked) {
-            seat.bearer.weigh(&name.core.concat(), &lexicon);
+        for seat in &mut seats {
+            seat.bearer.weigh(&lexicon);
         }
         lexicon.close();
         let references: Vec<_> = booked.iter().map(|(_, at, _)| &passengers[*at]).collect();

@@ -1,5 +1,6 @@
 //! One post against the manifest: block, compare, compete.
 
+use super::bearer;
 use super::candidate::{Band, Candidate, Scored, compete};
 use super::clues::Clues;
 use super::levels::{Comparison, Level};
@@ -92,7 +93,9 @@ impl Manifest {
             lines.add(Comparison::RegisteredHandle, level, parameters.bits(level));
         }
         let handle_is_told = matches!(registered, Some(Level::Agreed | Level::NotAgreed));
-        who::compare(&read.shown, &seat.bearer, handle_is_told, parameters, lines);
+        let namesakes = self.settings.namesakes.clamp(1e-9, 1.0);
+        let most = (read.around.all().max(1.0) / namesakes).log2();
+        let parts = who::compare(&read.shown, &seat.bearer, most, handle_is_told, parameters, lines);
         let legs = &self.persons[seat.person as usize];
         let leg = &self.legs[seat.leg as usize];
         match leg_lines {
@@ -105,7 +108,8 @@ impl Manifest {
                 *leg_lines = (legs.len() == 1).then_some((seat.leg, told));
             }
         }
-        self.backgrounds.compare(clues, &read.home, &seat.background, parameters, lines);
+        let name_agrees = parts.bits() > bearer::INITIAL_BITS;
+        self.backgrounds.compare(clues, &read.home, &seat.background, name_agrees, parameters, lines);
     }
 
     /// Stations of the traveller's other legs within two days, in order.

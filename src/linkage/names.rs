@@ -30,6 +30,10 @@ pub(super) struct BookedName {
     pub(super) family: Vec<String>,
     /// Family name without its particles.
     pub(super) core: Vec<String>,
+    /// Family name with umlauts written out, where there are any.
+    pub(super) family_otherwise: Option<String>,
+    /// The first given name, likewise.
+    pub(super) given_otherwise: Option<String>,
 }
 
 impl BookedName {
@@ -57,7 +61,9 @@ impl BookedName {
         family.retain(|word| !matches!(word.as_str(), "jr" | "sr" | "ii" | "iii"));
         let core: Vec<String> = family.iter().filter(|word| !is_particle(word)).cloned().collect();
         let core = if core.is_empty() { family.clone() } else { core };
-        Self { given, family, core }
+        let family_otherwise = fold::umlauts_expanded(family_text).map(|text| fold::squeeze(&text));
+        let given_otherwise = fold::umlauts_expanded(given_text).and_then(|text| fold::words(&text).into_iter().next());
+        Self { given, family, core, family_otherwise, given_otherwise }
     }
 
     /// The family name of an airline that glues the particle on (`DEVRIES`), without it.

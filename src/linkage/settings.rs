@@ -8,6 +8,9 @@ pub struct Settings {
     /// Share of authors who are on the manifest, before anything is known of them. It makes the prior.
     /// 0.02 suits a feed of travel posts; `estimation::share_on_board` learns it from a batch.
     pub on_board: f64,
+    /// Share of authors who bear or borrow the name of a passenger without being one, however rare the name: namesakes,
+    /// relatives, impostors. It bounds what name and handle are worth: never more than log2(passengers / namesakes).
+    pub namesakes: f64,
     /// Least probability of a suggestion.
     pub suggest_from: f64,
     /// Least probability worth a person's look.
@@ -16,8 +19,10 @@ pub struct Settings {
     pub clear_by: f64,
     /// Candidates below this probability are left out, unless they are ambiguous.
     pub keep_from: f64,
-    /// Bits each of two families (who, trip) must bring to a suggestion.
-    pub least_family_bits: f64,
+    /// Bits that name and handle must bring to a suggestion.
+    pub least_who_bits: f64,
+    /// Bits that flight, route, place and a named day must bring to a suggestion.
+    pub least_trip_bits: f64,
     /// m and u of every level.
     pub parameters: Parameters,
 }
@@ -26,11 +31,13 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             on_board: 0.02,
+            namesakes: 0.02,
             suggest_from: 0.99,
             verify_from: 0.80,
             clear_by: 20.0,
             keep_from: 0.001,
-            least_family_bits: 3.0,
+            least_who_bits: 6.0,
+            least_trip_bits: 8.0,
             parameters: Parameters::default(),
         }
     }

@@ -42,6 +42,10 @@ fn primary(tag: &str) -> String {
     tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
+/// A name tells the country, and with it the language and where the home may be: beside a name that agrees a town is worth
+/// no more than three bits, language and country nothing.
+const MOST_BESIDE_A_NAME: f64 = 3.0;
+
 /// What an author's profile says of a home: towns of passengers and countries.
 #[derive(Debug, Default)]
 pub(super) struct Home {
@@ -91,6 +95,7 @@ impl Backgrounds {
         clues: &Clues<'_>,
         home: &Home,
         background: &Background,
+        name_agrees: bool,
         parameters: &Parameters,
         lines: &mut Lines,
     ) {
@@ -106,14 +111,23 @@ impl Backgrounds {
         if clues.mentions_us {
             lines.add(Comparison::Mention, Level::MentionsUs, parameters.bits(Level::MentionsUs));
         }
-        self.language(clues, background, parameters, lines);
-        self.home(home, background, parameters, lines);
+        self.language(clues, background, name_agrees, parameters, lines);
+        self.home(home, background, name_agrees, parameters, lines);
     }
 
-    fn language(&self, clues: &Clues<'_>, background: &Background, parameters: &Parameters, lines: &mut Lines) {
+    fn language(
+        &self,
+        clues: &Clues<'_>,
+        background: &Background,
+        name_agrees: bool,
+        parameters: &Parameters,
+        lines: &mut Lines,
+    ) {
         let (Some(written), Some(booked)) = (clues.language, &background.language) else { return };
         let written = primary(written);
-        if written == *booked {
+        if written == *booked && name_agrees {
+            lines.add(Comparison::Language, Level::Implied, 0.0);
+        } else if written == *booked {
             let count = self.languages.get(booked).copied().unwrap_or(0);
             let share = (f64::from(count) + 2.0) / (f64::from(self.with_language) + 10.0);
             lines.add(
@@ -127,7 +141,14 @@ impl Backgrounds {
         }
     }
 
-    fn home(&self, home: &Home, background: &Background, parameters: &Parameters, lines: &mut Lines) {
+    fn home(
+        &self,
+        home: &Home,
+        background: &Background,
+        name_agrees: bool,
+        parameters: &Parameters,
+        lines: &mut Lines,
+    ) {
         let Some(town) = &background.town else { return };
         let share = |counts: &HashMap<String, u32>, key: &str, least: f64| {
             let count = counts.get(key).copied().unwrap_or(0).saturating_sub(1);
@@ -135,9 +156,11 @@ impl Backgrounds {
         };
         if home.towns.contains(town) {
             let bits = parameters.bits(Level::SameTown) - share(&self.towns, town, 0.005).log2();
-            lines.add(Comparison::Home, Level::SameTown, bits);
+            lines.add(Comparison::Home, Level::SameTown, if name_agrees { bits.min(MOST_BESIDE_A_NAME) } else { bits });
         } else if let Some(country) = background.country.as_deref().filter(|code| home.countries.contains(code)) {
-            if home.towns.is_empty() {
+            if home.towns.is_empty() && name_agrees {
+                lines.add(Comparison::Home, Level::Implied, 0.0);
+            } else if home.towns.is_empty() {
                 let bits = parameters.bits(Level::SameCountry) - share(&self.countries, country, 0.05).min(1.0).log2();
                 lines.add(Comparison::Home, Level::SameCountry, bits);
             }

@@ -3,9 +3,7 @@
 //! Name and handle tell of the same name, so each part of it counts once: the handle adds only the parts the name shown
 //! left open, and nothing where it left none. Otherwise "Sanne de Vries @sannedevries" would be two witnesses.
 
-use strsim::osa_distance;
-
-use super::bearer::{Bearer, FamilyKey, GivenKey, Parts, Share};
+use super::bearer::{Bearer, FamilyKey, GivenKey, INITIAL_BITS, Key, Parts, is_close};
 use super::handle;
 use super::levels::{Comparison, Level, Parameters};
 use super::lexicon::{self, Found, How, Lexicon};
@@ -36,67 +34,80 @@ impl Shown {
     }
 }
 
-/// Writes the lines of name and handle; `handle_is_told` where the handle is a registered one and counted already.
+/// Writes the lines of name and handle. `most` bounds what both are worth together: however rare a name, there are
+/// authors who bear or borrow it. `handle_is_told` where the handle is a registered one and counted already.
 pub(super) fn compare(
     shown: &Shown,
     bearer: &Bearer,
+    most: f64,
     handle_is_told: bool,
     parameters: &Parameters,
     lines: &mut Lines,
-) {
-    const WHOLE: Parts = Parts { given: Share::Full, family: Share::Full };
-    let mut parts = Parts::NONE;
-    if let Some(level) = name_level(shown, bearer, parameters) {
-        parts = Parts::of(level);
-        lines.add(Comparison::Name, level, parameters.bits(level) + bearer.bits(parts));
+) -> Parts {
+    let (mut parts, mut weight) = (Parts::default(), 0.0);
+    if let Some((level, told)) = name_level(shown, bearer, parameters) {
+        parts = told;
+        weight = (parameters.bits(level) + told.bits()).min(most);
+        lines.add(Comparison::Name, level, weight);
     }
     if handle_is_told || shown.handle.is_empty() {
-        return;
+        return parts;
     }
+    let unexplained = parameters.bits(Level::HandleUnexplained);
     match handle::explain(&shown.handle, &shown.in_handle, bearer) {
-        None if parts == WHOLE => {}
-        None => lines.add(Comparison::Handle, Level::HandleUnexplained, parameters.bits(Level::HandleUnexplained)),
-        Some((_, told)) if parts.and(told) == parts => lines.add(Comparison::Handle, Level::Implied, 0.0),
+        None if parts.is_whole => {}
+        None => lines.add(Comparison::Handle, Level::HandleUnexplained, unexplained),
         Some((level, told)) => {
-            let weight = parameters.bits(level) + bearer.bits(parts.and(told)) - bearer.bits(parts);
-            lines.add(Comparison::Handle, level, weight);
+            let union = parts.and(told);
+            if union.bits() > parts.bits() + 1e-9 {
+                let more = parameters.bits(level) + union.bits() - parts.bits();
+                lines.add(Comparison::Handle, level, more.min(most - weight));
+                parts = union;
+            } else if level == Level::HandlePart && !parts.is_whole {
+                lines.add(Comparison::Handle, Level::HandleUnexplained, unexplained);
+            } else {
+                lines.add(Comparison::Handle, Level::Implied, 0.0);
+            }
         }
     }
+    parts
 }
 
-/// How the name shown agrees with the booked one; `None` where it shows no name that can be read.
-fn name_level(shown: &Shown, bearer: &Bearer, parameters: &Parameters) -> Option<Level> {
+type Named<'a, K> = (&'a Found, &'a Key<K>);
+
+/// How the name shown agrees with the booked one, and in which parts; `None` where it shows no name that can be read.
+fn name_level(shown: &Shown, bearer: &Bearer, parameters: &Parameters) -> Option<(Level, Parts)> {
     let words = &shown.words;
     if words.is_empty() {
         return None;
     }
-    let better = |one: Option<Level>, other: Level| match one {
-        Some(one) if parameters.bits(one) >= parameters.bits(other) => Some(one),
-        _ => Some(other),
-    };
-    let mut both = None;
-    let mut family_only: Option<(&Found, FamilyKey)> = None;
-    let mut given_only: Option<(&Found, GivenKey)> = None;
-    for (id, key) in &bearer.given {
-        for given in lexicon::of(&shown.in_name, *id) {
-            let strict = given.how != How::Loose;
-            if strict && given_only.is_none_or(|(best, _)| given.end - given.start > best.end - best.start) {
-                given_only = Some((given, *key));
+    let is_longer = |one: &Found, best: &Found| one.end - one.start > best.end - best.start;
+    let mut both: Option<(Level, Parts)> = None;
+    let mut family_only: Option<Named<'_, FamilyKey>> = None;
+    let mut given_only: Option<Named<'_, GivenKey>> = None;
+    for given_key in &bearer.given {
+        for given in lexicon::of(&shown.in_name, given_key.id) {
+            if given.how != How::Loose && given_only.is_none_or(|(best, _)| is_longer(given, best)) {
+                given_only = Some((given, given_key));
             }
         }
     }
-    for (id, key) in &bearer.family {
-        for family in lexicon::of(&shown.in_name, *id).filter(|family| family.how != How::Nickname) {
-            let strict = family.how == How::Exact;
-            if strict && family_only.is_none_or(|(best, _)| family.end - family.start > best.end - best.start) {
-                family_only = Some((family, *key));
+    for key in &bearer.family {
+        for family in lexicon::of(&shown.in_name, key.id).filter(|family| family.how != How::Nickname) {
+            if family.how == How::Exact && family_only.is_none_or(|(best, _)| is_longer(family, best)) {
+                family_only = Some((family, key));
             }
-            for (id, given_key) in &bearer.given {
-                for given in lexicon::of(&shown.in_name, *id) {
+            for given_key in &bearer.given {
+                for given in lexicon::of(&shown.in_name, given_key.id) {
                     if given.start < family.end && family.start < given.end {
                         continue;
                     }
-                    both = better(both, both_level(shown, bearer, (family, *key), (given, *given_key), parameters));
+                    let level = both_level(shown, bearer, (family, key), (given, given_key), parameters);
+                    let parts = Parts { given: given_key.bits, family: key.bits, is_whole: true };
+                    let weight = |(level, parts): (Level, Parts)| parameters.bits(level) + parts.bits();
+                    if both.is_none_or(|best| weight((level, parts)) > weight(best)) {
+                        both = Some((level, parts));
+                    }
                 }
             }
         }
@@ -104,25 +115,25 @@ fn name_level(shown: &Shown, bearer: &Bearer, parameters: &Parameters) -> Option
     if both.is_some() {
         return both;
     }
-    if let Some((family, key)) = family_only {
-        return Some(with_surname(words, family, key, bearer));
+    if let Some(family) = family_only {
+        return Some(with_surname(words, family, bearer));
     }
-    if let Some((given, key)) = given_only {
-        return Some(with_given_name(words, given, key, bearer));
+    if let Some(given) = given_only {
+        return Some(with_given_name(words, given, bearer));
     }
     if words.iter().any(|word| !word.is_ascii()) {
         return None;
     }
     let name_words = words.iter().filter(|word| word.len() > 1 && !names::is_particle(word)).count();
-    Some(if name_words >= 2 { Level::Different } else { Level::OtherWord })
+    Some((if name_words >= 2 { Level::Different } else { Level::OtherWord }, Parts::default()))
 }
 
 /// Given and family name were both found: how well.
 fn both_level(
     shown: &Shown,
     bearer: &Bearer,
-    (family, family_key): (&Found, FamilyKey),
-    (given, given_key): (&Found, GivenKey),
+    (family, family_key): Named<'_, FamilyKey>,
+    (given, given_key): Named<'_, GivenKey>,
     parameters: &Parameters,
 ) -> Level {
     let mut level = match (given.start > family.start, bearer.is_common) {
@@ -131,23 +142,21 @@ fn both_level(
         (false, false) => Level::ExactRare,
     };
     let mut but = |found: bool, lower: Level| {
-        if found && (matches!(level, Level::Swapped) || parameters.bits(lower) < parameters.bits(level)) {
+        if found && (level == Level::Swapped || parameters.bits(lower) < parameters.bits(level)) {
             level = lower;
         }
     };
-    let rest = || {
-        let inside = |at: usize, found: &Found| at >= usize::from(found.start) && at < usize::from(found.end);
-        shown
-            .words
-            .iter()
-            .enumerate()
-            .filter(move |(at, _)| !inside(*at, family) && !inside(*at, given))
-            .map(|(_, word)| word)
-    };
-    but(family_key == FamilyKey::Core || rest().any(|word| names::is_particle(word)), Level::WithoutParticle);
-    but(given_key == GivenKey::Later, Level::SecondGiven);
-    let more = rest().any(|word| word.chars().count() > 1 && !names::is_particle(word));
-    but(family_key == FamilyKey::OneOfTwo || more, Level::OneMore);
+    let inside = |at: usize, found: &Found| at >= usize::from(found.start) && at < usize::from(found.end);
+    let rest: Vec<&String> = (0..)
+        .zip(&shown.words)
+        .filter(|(at, _)| !inside(*at, family) && !inside(*at, given))
+        .map(|(_, word)| word)
+        .collect();
+    let has_particle = rest.iter().any(|word| names::is_particle(word));
+    but(family_key.kind == FamilyKey::Core || has_particle, Level::WithoutParticle);
+    but(given_key.kind == GivenKey::Later, Level::SecondGiven);
+    let more = rest.iter().any(|word| word.chars().count() > 1 && !names::is_particle(word));
+    but(family_key.kind == FamilyKey::OneOfTwo || more, Level::OneMore);
     but(family.how == How::Loose || given.how == How::Loose, Level::Respelled);
     but(given.how == How::Nickname, Level::Nickname);
     level
@@ -155,7 +164,7 @@ fn both_level(
 
 fn beside<'a>(words: &'a [String], found: &Found) -> Vec<&'a str> {
     let span = usize::from(found.start)..usize::from(found.end);
-    words.iter().enumerate().filter(|(at, _)| !span.contains(at)).map(|(_, word)| word.as_str()).collect()
+    (0..).zip(words).filter(|(at, _)| !span.contains(at)).map(|(_, word)| word.as_str()).collect()
 }
 
 fn is_initial(word: &str) -> bool {
@@ -163,57 +172,52 @@ fn is_initial(word: &str) -> bool {
 }
 
 /// The family name was found, the given name not.
-fn with_surname(words: &[String], family: &Found, key: FamilyKey, bearer: &Bearer) -> Level {
-    let rest: Vec<&str> = beside(words, family).into_iter().filter(|word| !names::is_particle(word)).collect();
-    let rest_initials: Vec<&str> = beside(words, family).into_iter().filter(|word| is_initial(word)).collect();
+fn with_surname(words: &[String], (family, key): Named<'_, FamilyKey>, bearer: &Bearer) -> (Level, Parts) {
+    let all = beside(words, family);
+    let rest: Vec<&str> = all.iter().copied().filter(|word| !names::is_particle(word) && !is_initial(word)).collect();
+    let initial = all.iter().find(|word| is_initial(word)).and_then(|word| word.chars().next());
+    let surname = Parts { family: key.bits, ..Parts::default() };
+    let given_bits = bearer.given.first().map_or(0.0, |given| given.bits);
+    let whole = Parts { given: given_bits, family: key.bits, is_whole: true };
     let given = bearer.given_text.as_str();
-    if rest.is_empty() && rest_initials.is_empty()
-        || rest.iter().all(|word| !word.is_ascii()) && rest_initials.is_empty()
-    {
-        return Level::SurnameOnly;
-    }
-    if rest.iter().all(|word| is_initial(word)) {
-        let first = rest_initials.first().and_then(|word| word.chars().next());
-        return if first.is_some() && first == bearer.initials.chars().next() {
-            Level::InitialSurname
-        } else {
-            Level::Different
-        };
-    }
-    for word in &rest {
-        if word.len() >= 3 && given.len() > word.len() && given.starts_with(word) {
-            return Level::Nickname;
+    match (initial, rest.as_slice()) {
+        (Some(initial), []) if bearer.initials.starts_with(initial) => {
+            (Level::InitialSurname, Parts { given: INITIAL_BITS.min(given_bits), ..surname })
         }
-        if word.len() >= 5 && given.len() >= 5 && osa_distance(word, given) == 1 {
-            return Level::Close;
+        (Some(_), []) => (Level::Different, Parts::default()),
+        (None, rest) if rest.iter().all(|word| !word.is_ascii()) => (Level::SurnameOnly, surname),
+        (_, rest) if rest.iter().any(|word| word.len() >= 3 && given.len() > word.len() && given.starts_with(word)) => {
+            (Level::Nickname, whole)
         }
+        (_, rest) if rest.iter().any(|word| is_close(word, given)) => (Level::Close, whole),
+        _ if key.kind == FamilyKey::OneOfTwo => (Level::Different, Parts::default()),
+        _ => (Level::OtherGiven, surname),
     }
-    if key == FamilyKey::OneOfTwo { Level::Different } else { Level::OtherGiven }
 }
 
 /// The given name was found, the family name not.
-fn with_given_name(words: &[String], given: &Found, key: GivenKey, bearer: &Bearer) -> Level {
+fn with_given_name(words: &[String], (given, key): Named<'_, GivenKey>, bearer: &Bearer) -> (Level, Parts) {
     let all = beside(words, given);
-    let rest: Vec<&str> = all.iter().copied().filter(|word| !names::is_particle(word)).collect();
-    if rest.is_empty() || rest.iter().all(|word| !word.is_ascii()) {
-        let initials = all.last().filter(|word| is_initial(word)).and_then(|word| word.chars().next());
-        return match initials {
-            Some(initial) if bearer.family_initials.contains(initial) => Level::GivenInitial,
-            _ if key == GivenKey::Later => Level::OtherWord,
-            _ if given.how == How::Nickname => Level::NicknameOnly,
-            _ => Level::GivenOnly,
-        };
-    }
-    if rest.iter().all(|word| is_initial(word)) {
-        let fits =
-            rest.last().and_then(|word| word.chars().next()).is_some_and(|one| bearer.family_initials.contains(one));
-        return if fits { Level::GivenInitial } else { Level::Different };
-    }
+    let rest: Vec<&str> = all.iter().copied().filter(|word| !names::is_particle(word) && !is_initial(word)).collect();
+    let initial = all.iter().rfind(|word| is_initial(word)).and_then(|word| word.chars().next());
+    let is_first = key.kind == GivenKey::First;
+    let alone = Parts { given: key.bits, ..Parts::default() };
+    let family_bits = bearer.family.first().map_or(0.0, |family| family.bits);
     let family = bearer.family_text.as_str();
-    let is_close =
-        |word: &str| word.len() >= 5 && word.len().abs_diff(family.len()) <= 1 && osa_distance(word, family) == 1;
-    if is_close(&all.concat()) || is_close(&rest.concat()) {
-        return Level::Close;
+    match (initial, rest.as_slice()) {
+        (Some(initial), []) if bearer.family_initials.contains(initial) => {
+            (Level::GivenInitial, Parts { family: INITIAL_BITS.min(family_bits), ..alone })
+        }
+        (Some(_), []) => (Level::Different, Parts::default()),
+        (None, rest) if rest.iter().all(|word| !word.is_ascii()) => match (is_first, given.how) {
+            (false, _) => (Level::OtherWord, Parts::default()),
+            (true, How::Nickname) => (Level::NicknameOnly, alone),
+            (true, _) => (Level::GivenOnly, alone),
+        },
+        (_, rest) if is_close(&all.concat(), family) || is_close(&rest.concat(), family) => {
+            (Level::Close, Parts { given: key.bits, family: family_bits, is_whole: true })
+        }
+        _ if is_first => (Level::OtherSurname, alone),
+        _ => (Level::Different, Parts::default()),
     }
-    if key == GivenKey::Later { Level::Different } else { Level::OtherSurname }
 }

@@ -41,7 +41,8 @@ fn names_agree_at_the_level_a_person_would_say() {
         ("Iñaki Etxeberria", "INAKI", "ETXEBERRIA", ExactRare),
         ("Paco Etxeberria", "Francisco", "Etxeberria", Nickname),
         // German
-        ("Jürgen Müllenbach", "JUERGEN", "MUELLENBACH", Respelled),
+        ("Jürgen Müllenbach", "JUERGEN", "MUELLENBACH", ExactRare),
+        ("Juergen Muellenbach", "Jürgen", "Müllenbach", ExactRare),
         ("Jörg Großkopf", "JORG", "GROSSKOPF", ExactRare),
         ("Dr. Uwe von Hohenfels (er/ihn)", "UWE", "VON HOHENFELS", ExactRare),
         // Japanese

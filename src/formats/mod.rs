@@ -4,12 +4,20 @@
 
 pub mod bookings;
 pub mod campaign;
+pub mod cells;
 mod csv_rows;
+pub mod delivery_list;
+pub mod delivery_pdf;
 mod fields;
 pub mod flights;
 pub mod follow_up_text;
+pub mod follow_ups;
 mod lines;
+pub mod matches;
 pub mod names;
+mod paper;
+pub mod plan_json;
 pub mod posts;
 pub mod quarantine;
+pub mod quarantine_csv;
 pub mod readings;

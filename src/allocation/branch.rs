@@ -75,6 +75,8 @@ struct Search<'a, 't> {
     waiting: BinaryHeap<Waiting>,
     number: u64,
     complete: bool,
+    /// Cells banned since the live ones were listed.
+    swept: usize,
 }
 
 /// What became of a node.
@@ -94,7 +96,7 @@ pub(super) fn search(task: &Task<'_>, start: Option<Basis>, stop: &mut Stop<'_>)
     simplex.banned.clone_from(&banned);
     let root = Waiting { bound: u64::MAX, number: 0, basis: simplex.basis.clone(), banned };
     let mut search =
-        Search { task, simplex, best: task.beat, plan: None, waiting: BinaryHeap::new(), number: 0, complete: true };
+        Search { task, simplex, best: task.beat, plan: None, waiting: BinaryHeap::new(), number: 0, complete: true, swept: 0 };
     search.waiting.push(root);
     search.all(stop)
 }
@@ -166,7 +168,7 @@ impl Search<'_, '_> {
         self.simplex.mend_banned_keys();
         let cut = self.best.map_or(f64::NEG_INFINITY, |best| best as f64 + 1.0 - 1e-4);
         let mut end = self.simplex.run(cut, stop);
-        if end == End::Cut && !self.is_settled(floor(self.certified(true))) {
+        if end == End::Cut && !self.is_settled(floor(self.simplex.certified())) {
             end = self.simplex.run(f64::NEG_INFINITY, stop);
         }
         match end {
@@ -180,7 +182,7 @@ impl Search<'_, '_> {
             }
             End::Optimal => {}
         }
-        let exact = self.certified(true);
+        let exact = self.simplex.certified();
         let bound = floor(exact);
         if self.is_settled(bound) {
             return Node::Settled;
@@ -199,14 +201,10 @@ impl Search<'_, '_> {
         }
     }
 
-    fn certified(&self, values: bool) -> f64 {
-        certified(self.task.grid, &self.simplex.prices, values, &self.simplex.banned)
-    }
-
     /// Rounds the shares to a plan, fills it up, keeps it if it is better than the best.
     fn round(&mut self, fractions: &[Fraction]) {
         let plan = self.simplex.rounded();
-        let mut draft = Draft::new(self.task.grid, self.task.scale, &self.simplex.prices, plan);
+        let mut draft = Draft::with_costs(self.task.grid, self.task.scale, self.simplex.costs(), plan);
         if !draft.is_feasible() && self.number % 16 == 0 {
             let rows: Vec<u32> = (0..).take(self.task.grid.rows()).collect();
             draft.repair(&rows);
@@ -229,7 +227,13 @@ impl Search<'_, '_> {
         let Some(best) = self.best else { return true };
         let room = bound - (best as f64 + 1.0) + 1e-6;
         let losers = self.simplex.losers(room);
-        losers.into_iter().all(|(row, cell)| self.simplex.ban(row, cell))
+        self.swept += losers.len();
+        let alive = losers.into_iter().all(|(row, cell)| self.simplex.ban(row, cell));
+        if alive && self.swept * 4 > self.simplex.live_patterns.len() {
+            self.simplex.sweep();
+            self.swept = 0;
+        }
+        alive
     }
 
     /// The row to branch on and the cells the dive gives up.
@@ -262,7 +266,7 @@ impl Search<'_, '_> {
                     End::Cut | End::Infeasible(_) => before,
                     _ => (before - self.simplex.objective()).max(0.0),
                 };
-                self.simplex.resume(basis.clone(), banned.clone());
+                self.simplex.undo(&basis, &banned);
                 if stop.now() {
                     break;
                 }

@@ -16,21 +16,24 @@ pub fn bench_instance(n: usize, gifts: usize, limits: usize, seed: u64) -> Probl
     let stations = limits.saturating_sub(1 + stocks);
     let costs: Vec<u64> = (0..gifts).map(|_| rng.random_range(500..10_000)).collect();
     let mean = costs.iter().sum::<u64>() / gifts as u64;
+    let minutes: Vec<u64> = (0..gifts).map(|_| rng.random_range(3..30)).collect();
+    let work = minutes.iter().sum::<u64>() / gifts as u64;
     let mut builder = Builder::default();
-    builder.declare("money", None, Some(mean * n as u64 / 3));
+    builder.declare("money", None, Some(mean * n as u64 / 4));
     for gift in 0..stocks {
         let fair = (n as u64 / gifts as u64).max(1);
         builder.declare(&format!("stock:g{gift}"), None, Some(rng.random_range(fair.div_ceil(4)..=fair + 1)));
     }
     for station in 0..stations {
-        let fair = (n / stations.max(1)) as u64;
-        let min = (station % 10 == 0).then_some(fair / 10);
-        builder.declare(&format!("station:s{station}"), min, Some((fair * 2 / 5).max(1)));
+        // Minutes of staff at the station: enough for about a third of its travellers.
+        let all = work * n as u64 / stations as u64;
+        let min = (station % 10 == 0).then_some(all / 12);
+        builder.declare(&format!("minutes:s{station}"), min, Some((all / 3).max(30)));
     }
     let mut uses = Vec::new();
     for traveller in 0..n {
         let station = (stations > 0).then(|| rng.random_range(0..stations));
-        let taste: u64 = rng.random_range(50..400);
+        let taste: u64 = rng.random_range(50..200);
         for (gift, cost) in costs.iter().enumerate() {
             uses.clear();
             uses.push((builder.limit("money"), i64::try_from(*cost).unwrap_or(0)));
@@ -38,9 +41,10 @@ pub fn bench_instance(n: usize, gifts: usize, limits: usize, seed: u64) -> Probl
                 uses.push((builder.limit(&format!("stock:g{gift}")), 1));
             }
             if let Some(station) = station {
-                uses.push((builder.limit(&format!("station:s{station}")), 1));
+                let minutes = minutes[gift] + rng.random_range(0..4);
+                uses.push((builder.limit(&format!("minutes:s{station}")), i64::try_from(minutes).unwrap_or(0)));
             }
-            let value = taste + cost / 40 + rng.random_range(0..450);
+            let value = taste + cost / 16 + rng.random_range(0..250);
             builder.option(&format!("g{gift}"), value, &mut uses);
         }
         builder.traveller(&format!("t{traveller}"), false);

@@ -12,6 +12,7 @@ mod explain;
 mod grid;
 mod infeasible;
 pub mod instance;
+mod ladder;
 pub mod parse;
 mod pivot;
 pub mod problem;

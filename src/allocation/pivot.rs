@@ -235,8 +235,8 @@ impl Simplex<'_> {
             .zip(&self.scale)
             .map(|(v, s)| sign * v * s)
             .collect();
-        for pattern in 0..self.table.len() {
-            self.table[pattern][1] = dot(self.grid, index32(pattern), &direction);
+        for &pattern in &self.live_patterns {
+            self.table[pattern as usize][1] = dot(self.grid, pattern, &direction);
         }
         let mut breaks = self.breaks(&direction);
         let mut left = by;
@@ -297,15 +297,20 @@ impl Simplex<'_> {
         let worth = self.value(key) - cost;
         let (mut best, mut at, mut steep) = (usize::MAX, f64::INFINITY, 0.0);
         let shared = self.basis.extra[row] > 0;
-        for cell in self.grid.cells(row) {
+        let mut look = |cell: usize| {
             let [cell_cost, cell_slope] = self.table[self.grid.pattern[cell] as usize];
             let turn = slope - cell_slope;
             if turn > FLAT {
                 let behind = worth - (self.value(cell) - cell_cost);
-                if behind < at * turn && !self.is_banned(cell) && !(shared && self.is_basic(row, cell)) {
+                if behind < at * turn && !(shared && self.is_basic(row, cell)) {
                     (best, at, steep) = (cell, behind / turn, turn);
                 }
             }
+        };
+        if self.banned.is_empty() {
+            self.grid.cells(row).for_each(&mut look);
+        } else {
+            self.live_cells(row).for_each(&mut look);
         }
         (best != usize::MAX).then(|| Break { at: at.max(0.0), slope: steep, row: index32(row), cell: index32(best) })
     }

@@ -25,6 +25,12 @@ impl<'g> Draft<'g> {
         Self { grid, scale, cost: pattern_prices(grid, prices), plan, used }
     }
 
+    /// The same with what patterns cost known already.
+    pub(super) fn with_costs(grid: &'g Grid, scale: &'g [f64], cost: Vec<f64>, plan: Vec<u32>) -> Self {
+        let used = grid.used(&plan);
+        Self { grid, scale, cost, plan, used }
+    }
+
     /// Whether the plan keeps every limit.
     pub(super) fn is_feasible(&self) -> bool {
         self.grid.keeps_limits(&self.used)

@@ -66,6 +66,11 @@ pub(super) struct Simplex<'g> {
     seed: u32,
     /// Cells out of use; empty for none.
     pub(super) banned: Vec<bool>,
+    /// Cells in use by row when `banned` is not empty; may still hold some that were banned since.
+    live: Vec<u32>,
+    live_first: Vec<u32>,
+    /// Patterns of the live cells; all of them while `banned` is empty.
+    pub(super) live_patterns: Vec<u32>,
     pub(super) basis: Basis,
     /// Price of each limit, in value a unit.
     pub(super) prices: Vec<f64>,
@@ -109,6 +114,9 @@ impl<'g> Simplex<'g> {
             #[allow(clippy::cast_possible_truncation)]
             seed: (seed ^ (seed >> 32)) as u32, // the low bits are all the ripple needs
             banned: Vec::new(),
+            live: Vec::new(),
+            live_first: Vec::new(),
+            live_patterns: (0..index32(grid.patterns.len())).collect(),
             basis,
             prices: vec![0.0; k],
             table: vec![[0.0; 2]; grid.patterns.len()],
@@ -122,10 +130,49 @@ impl<'g> Simplex<'g> {
     pub(super) fn resume(&mut self, basis: Basis, banned: Vec<bool>) {
         self.basis = basis;
         self.banned = banned;
+        self.sweep();
         if self.basis.inverse.is_empty() && !self.refactor() {
             self.reset();
         }
         self.reprice();
+    }
+
+    /// Goes back to a state from which only bans and steps led here.
+    pub(super) fn undo(&mut self, basis: &Basis, banned: &[bool]) {
+        self.basis.clone_from(basis);
+        self.banned.copy_from_slice(banned);
+        self.reprice();
+    }
+
+    /// Lists the live cells and patterns anew.
+    pub(super) fn sweep(&mut self) {
+        self.live.clear();
+        self.live_first.clear();
+        self.live_first.push(0);
+        let mut seen = vec![false; self.grid.patterns.len()];
+        for row in 0..self.grid.rows() {
+            for cell in self.grid.cells(row) {
+                // A basic cell that is banned must stay priced until it has left.
+                let basic = self.basis.key[row] as usize == cell || self.basis.extra[row] > 0;
+                if !self.is_banned(cell) {
+                    self.live.push(index32(cell));
+                }
+                if basic || !self.is_banned(cell) {
+                    seen[self.grid.pattern[cell] as usize] = true;
+                }
+            }
+            self.live_first.push(index32(self.live.len()));
+        }
+        let patterns = (0..).zip(&seen).filter(|(_, seen)| **seen).map(|(pattern, _)| pattern);
+        self.live_patterns = patterns.collect();
+    }
+
+    /// The cells of a row that may be used.
+    pub(super) fn live_cells(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
+        let listed = !self.banned.is_empty();
+        let listed_cells = if listed { &self.live[self.live_first[row] as usize..self.live_first[row + 1] as usize] } else { &[] };
+        let all = if listed { 0..0 } else { self.grid.cells(row) };
+        all.chain(listed_cells.iter().map(|&cell| cell as usize).filter(|&cell| !self.banned[cell]))
     }
 
     /// A basis found on a part of this grid, in terms of this grid; `rows` and `cells` say where each came from.
@@ -197,16 +244,16 @@ impl<'g> Simplex<'g> {
                 self.prices[limit] = 0.0;
             }
         }
-        for pattern in 0..self.table.len() {
-            self.table[pattern][0] = dot(self.grid, index32(pattern), &self.prices);
+        for &pattern in &self.live_patterns {
+            self.table[pattern as usize][0] = dot(self.grid, pattern, &self.prices);
         }
     }
 
     /// The best allowed cell of a row at current prices.
     pub(super) fn best_cell(&self, row: usize) -> Option<usize> {
         let worth = |cell: usize| self.value(cell) - self.table[self.grid.pattern[cell] as usize][0];
-        let allowed = self.grid.cells(row).filter(|&cell| !self.is_banned(cell));
-        allowed.map(|cell| (cell, worth(cell))).reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(cell, _)| cell)
+        let cells = self.live_cells(row).map(|cell| (cell, worth(cell)));
+        cells.reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(cell, _)| cell)
     }
 
     /// Gives every row without further columns its best key, puts slacks on the side of their price.
@@ -230,6 +277,7 @@ impl<'g> Simplex<'g> {
     pub(super) fn ban(&mut self, row: usize, cell: usize) -> bool {
         if self.banned.is_empty() {
             self.banned = vec![false; self.grid.value.len()];
+            self.sweep();
         }
         self.banned[cell] = true;
         if self.basis.extra[row] == 0 && self.basis.key[row] as usize == cell {
@@ -248,14 +296,41 @@ impl<'g> Simplex<'g> {
 
     /// Cells that cost more than `room` beside their row's best: no plan within `room` of the bound has them.
     pub(super) fn losers(&self, room: f64) -> Vec<(usize, usize)> {
-        let worth = |c: usize| f64::from(self.grid.value[c]) - self.table[self.grid.pattern[c] as usize][0];
         let mut losers = Vec::new();
         for row in 0..self.grid.rows() {
-            let allowed = || self.grid.cells(row).filter(|&cell| !self.is_banned(cell));
-            let best = allowed().map(worth).fold(f64::NEG_INFINITY, f64::max);
-            losers.extend(allowed().filter(|&cell| best - worth(cell) > room).map(|cell| (row, cell)));
+            let best = self.live_cells(row).map(|cell| self.worth(cell)).fold(f64::NEG_INFINITY, f64::max);
+            losers.extend(self.live_cells(row).filter(|&cell| best - self.worth(cell) > room).map(|cell| (row, cell)));
         }
         losers
+    }
+
+    /// True value of a cell after prices.
+    fn worth(&self, cell: usize) -> f64 {
+        f64::from(self.grid.value[cell]) - self.table[self.grid.pattern[cell] as usize][0]
+    }
+
+    /// Like `bound::certified` over the cells in use, with a coarser and cheaper margin for rounding.
+    pub(super) fn certified(&self) -> f64 {
+        let sides = self.prices.iter().zip(&self.scale).zip(self.grid.lo.iter().zip(&self.grid.hi));
+        let (mut total, mut magnitude, mut dearest) = (0.0, 0.0, 0.0);
+        for ((price, scale), (lo, hi)) in sides {
+            let side = price * if *price > 0.0 { *hi } else { *lo } as f64;
+            total += side;
+            magnitude += side.abs();
+            dearest += price.abs() / scale;
+        }
+        for row in 0..self.grid.rows() {
+            let best = self.live_cells(row).map(|cell| self.worth(cell)).fold(f64::NEG_INFINITY, f64::max);
+            total += best;
+            magnitude += best.abs() + 2.0 * dearest;
+        }
+        let operations = (self.grid.rows() + 2 * self.grid.limits() + 8) as f64;
+        total + operations * f64::EPSILON * magnitude
+    }
+
+    /// What each pattern costs at current prices; patterns of cells out of use are left at an older figure.
+    pub(super) fn costs(&self) -> Vec<f64> {
+        self.table.iter().map(|[cost, _]| *cost).collect()
     }
 
     pub(super) fn change_key(&mut self, row: usize, cell: usize) {

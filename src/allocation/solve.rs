@@ -8,9 +8,10 @@ use super::branch::{Task, search};
 use super::core::Core;
 use super::explain;
 use super::infeasible;
+use super::ladder::climb;
 use super::problem::Problem;
 use super::repair::Draft;
-use super::simplex::{End, Simplex, scales};
+use super::simplex::{End, scales};
 use super::stop::Stop;
 
 /// Rows in the first core.
@@ -47,8 +48,7 @@ pub fn solve(problem: &Problem, stop: &mut Stop<'_>, seed: u64) -> Answer {
         return infeasible::answer(clash, seed);
     }
     let scale = scales(grid);
-    let mut simplex = Simplex::new(grid, scale.clone(), seed);
-    let end = simplex.run(f64::NEG_INFINITY, stop);
+    let (mut simplex, end) = climb(grid, &scale, seed, stop);
     if let End::Infeasible(ray) = &end
         && let Some(clash) = infeasible::proven_by(problem, ray)
     {

@@ -21,6 +21,7 @@ pub mod domain;
 pub mod allocation;
 pub mod app;
 pub mod checker;
+pub mod cli;
 pub mod config;
 pub mod effect;
 pub mod formats;

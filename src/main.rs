@@ -1,3 +1,7 @@
 //! The giftgate command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    giftgate::cli::main()
+}

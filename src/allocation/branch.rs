@@ -95,8 +95,16 @@ pub(super) fn search(task: &Task<'_>, start: Option<Basis>, stop: &mut Stop<'_>)
     let banned = vec![false; task.grid.value.len()];
     simplex.banned.clone_from(&banned);
     let root = Waiting { bound: u64::MAX, number: 0, basis: simplex.basis.clone(), banned };
-    let mut search =
-        Search { task, simplex, best: task.beat, plan: None, waiting: BinaryHeap::new(), number: 0, complete: true, swept: 0 };
+    let mut search = Search {
+        task,
+        simplex,
+        best: task.beat,
+        plan: None,
+        waiting: BinaryHeap::new(),
+        number: 0,
+        complete: true,
+        swept: 0,
+    };
     search.waiting.push(root);
     search.all(stop)
 }

@@ -8,18 +8,9 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+pub use crate::domain::delivery::HandOverPoint;
 use crate::domain::flight::{Flight, FlightState};
 use crate::domain::instant::{Instant, TimeWindow};
-
-words! {
-    /// At which end of the flight a gift is handed over.
-    HandOverPoint {
-        /// At the gate before boarding ends.
-        Departure = "departure",
-        /// At the destination, after arrival.
-        Arrival = "arrival",
-    }
-}
 
 /// The numbers behind a window, in minutes. The defaults follow what airlines publish for gates: boarding 40 and
 /// closure 15 minutes before departure.

@@ -78,17 +78,17 @@ pub async fn go_live(app: &App, loaded: &mut LoadedCampaign, by: &Actor) -> Resu
 /// The campaign of this name.
 pub async fn load(app: &App, slug: &str) -> Result<LoadedCampaign, Error> {
     let stored = app.store.find_campaign(slug).await?;
-    understand(stored.ok_or_else(|| Error::NotFound { what: "campaign", name: slug.to_owned() })?)
+    understand(&stored.ok_or_else(|| Error::NotFound { what: "campaign", name: slug.to_owned() })?)
 }
 
 /// Every campaign that is live.
 pub async fn list_live(app: &App) -> Result<Vec<LoadedCampaign>, Error> {
     let stored = app.store.list_campaigns().await?;
-    stored.into_iter().filter(|stored| stored.state == CampaignState::Live).map(understand).collect()
+    stored.iter().filter(|stored| stored.state == CampaignState::Live).map(understand).collect()
 }
 
 /// What a stored campaign's file says.
-pub fn understand(stored: StoredCampaign) -> Result<LoadedCampaign, Error> {
+pub fn understand(stored: &StoredCampaign) -> Result<LoadedCampaign, Error> {
     Ok(LoadedCampaign { id: stored.id, state: stored.state, campaign: read(&stored.source)? })
 }
 

@@ -224,8 +224,11 @@ where
     for row in rows.by_ref() {
         report.lines += 1;
         match row? {
-            Row::Accepted { value, .. } if add_event(app, &mut tx, value, now).await?.is_some() => report.accepted += 1,
-            Row::Accepted { .. } | Row::Duplicate { .. } => report.duplicate += 1,
+            Row::Accepted { value, .. } => match add_event(app, &mut tx, value, now).await? {
+                Some(_) => report.accepted += 1,
+                None => report.duplicate += 1,
+            },
+            Row::Duplicate { .. } => report.duplicate += 1,
             Row::Quarantined(flaw) => {
                 report.set_aside(flaw.reason.as_str());
                 aside.push(quarantined_line(app, &flaw));

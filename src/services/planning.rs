@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::checker;
 use crate::checker::plan::About;
 use crate::domain::actor::Actor;
-use crate::domain::campaign::Campaign;
+use crate::domain::campaign::{Campaign, GiftIdea};
 use crate::domain::gift::{Gift, GiftState};
 use crate::domain::id::{GiftId, PlanId, TravellerId};
 use crate::domain::instant::{Instant, local_day};
@@ -249,7 +249,7 @@ impl<'a> Desk<'a> {
                     .gifts
                     .iter()
                     .find(|idea| idea.slug == *slug)
-                    .map_or(0, |idea| idea.full_cost_minor()),
+                    .map_or(0, GiftIdea::full_cost_minor),
                 parts: scored.parts,
                 facts: scored.facts.clone(),
             })
@@ -331,7 +331,7 @@ impl Member {
 /// What one gift uses of each cap that counts it.
 pub(super) fn gift_uses(
     campaign: &Campaign,
-    idea: &crate::domain::campaign::GiftIdea,
+    idea: &GiftIdea,
     station: &str,
     day: chrono::NaiveDate,
 ) -> Vec<(String, i64)> {

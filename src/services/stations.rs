@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_embed::RustEmbed;
 
 use super::Error;
-use crate::rounds::station::Walks;
+use crate::rounds::station::{StationMap, Walks};
 
 #[derive(RustEmbed)]
 #[folder = "campaigns/stations"]
@@ -29,7 +29,7 @@ pub fn walks(iata: &str) -> Result<Walks, Error> {
         },
         |file| String::from_utf8_lossy(&file.data).into_owned(),
     );
-    Walks::parse(&text).map_err(|faults| Error::Unsound {
+    StationMap::parse(&text).and_then(Walks::new).map_err(|faults| Error::Unsound {
         what: "station map",
         faults: faults.iter().map(|fault| format!("{}: {}", fault.place, fault.message)).collect::<Vec<_>>().join("; "),
     })

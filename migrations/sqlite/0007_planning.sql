@@ -58,6 +58,16 @@ create index gift_by_station on gift (station, window_closes_at, id);
 create unique index gift_one_open_per_traveller on gift (campaign_id, traveller_id)
     where state in ('draft', 'proposed', 'approved', 'picked_up', 'handed_over', 'declined');
 
+-- One yes of one approver to exactly this content; the campaign's tiers say how many a gift needs.
+create table approval (
+    gift_id blob not null references gift (id),
+    approver_id blob not null,
+    content_hash text not null,
+    simulated integer not null,
+    approved_at text not null,
+    primary key (gift_id, content_hash, approver_id)
+) strict;
+
 -- Outlives the traveller's own row, like the hold-out.
 create table not_chosen (
     plan_id blob not null references plan (id),

@@ -46,4 +46,9 @@ impl Actor {
     pub const fn simulated(role: Role) -> Self {
         Self { id: AccountId(Uuid::from_u128(0xd0_0000 + role as u128)), role, simulated: true }
     }
+
+    /// A second stand-in for the same role, for what needs two people.
+    pub const fn second_simulated(role: Role) -> Self {
+        Self { id: AccountId(Uuid::from_u128(0xd1_0000 + role as u128)), role, simulated: true }
+    }
 }

@@ -132,6 +132,14 @@ pub struct Campaign {
     pub follow_up: FollowUpRules,
 }
 
+impl Campaign {
+    /// How many approvers a price needs: the first tier that covers it, the last tier beyond all.
+    pub fn approvers_for(&self, cost_minor: i64) -> u8 {
+        let tier = self.approval.iter().find(|tier| cost_minor <= tier.up_to.minor).or_else(|| self.approval.last());
+        tier.map_or(1, |tier| tier.approvers.max(1))
+    }
+}
+
 /// One target.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

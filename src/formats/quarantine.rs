@@ -38,6 +38,10 @@ words! {
         TooDeep = "too_deep",
         /// The value has another type than the field.
         WrongType = "wrong_type",
+        /// The flight is not among the flights that were imported; import flights first.
+        UnknownFlight = "unknown_flight",
+        /// The person objected to being stored.
+        Suppressed = "suppressed",
         /// The message says nothing that can be understood here.
         NotUnderstood = "not_understood",
     }

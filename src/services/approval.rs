@@ -31,14 +31,23 @@ pub async fn propose(app: &App, gift: GiftId, by: &Actor) -> Result<(), Error> {
     Ok(tx.commit().await?)
 }
 
-/// An approver says yes to exactly the content they were shown.
+/// Where a gift stands after an approver's yes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Approval {
+    /// Approved; its cost is reserved.
+    Complete,
+    /// This many more approvers are needed for its price.
+    NeedsMore(i64),
+}
+
+/// An approver says yes to exactly the content they were shown. The campaign's tiers say how many a price needs.
 pub async fn approve(
     app: &App,
     loaded: &LoadedCampaign,
     gift: GiftId,
     content_hash: &str,
     by: &Actor,
-) -> Result<(), Error> {
+) -> Result<Approval, Error> {
     if loaded.state != CampaignState::Live {
         return Err(Refusal::Stopped { state: loaded.state.as_str() }.into());
     }
@@ -46,10 +55,19 @@ pub async fn approve(
     let mut tx = app.store.begin().await?;
     let mut stored = find(&mut tx, gift).await?;
     stored.gift.approve(by, content_hash, now)?;
-    tx.save_approval(gift, content_hash, by, now).await?;
-    reserve(app, &mut tx, loaded, &stored, by, now).await?;
-    tx.audit(by, "gift.approve", &gift.to_string(), json!({ "content": content_hash }), now).await?;
-    Ok(tx.commit().await?)
+    let needed = i64::from(loaded.campaign.approvers_for(stored.cost_minor));
+    let have = tx.add_approval(gift, content_hash, by, now).await?;
+    let detail = json!({ "content": content_hash, "have": have, "needed": needed });
+    let outcome = if have < needed {
+        Approval::NeedsMore(needed - have)
+    } else {
+        tx.save_approval(gift, content_hash, by, now).await?;
+        reserve(app, &mut tx, loaded, &stored, by, now).await?;
+        Approval::Complete
+    };
+    tx.audit(by, "gift.approve", &gift.to_string(), detail, now).await?;
+    tx.commit().await?;
+    Ok(outcome)
 }
 
 /// A person approves the text of a follow-up post.

@@ -5,8 +5,10 @@
 pub mod approval;
 pub mod campaigns;
 pub mod delivery;
+pub mod exports;
 pub mod flight_clock;
 pub mod follow_ups;
+pub mod greeting;
 pub mod intake;
 pub mod listening;
 pub mod measuring;

@@ -9,6 +9,7 @@ use rand::RngExt;
 use serde_json::json;
 
 use super::campaigns::{LoadedCampaign, caps};
+pub use super::pool::PlanFrom;
 use super::pool::{Member, gather};
 use super::{Error, rounds};
 use crate::allocation::{self, Answer, Builder, Problem, Stop};
@@ -39,13 +40,24 @@ pub struct PlanOutcome {
     pub shadow_prices: BTreeMap<String, f64>,
 }
 
-/// Makes a plan for everyone confirmed who has no gift yet, and its rounds. Gifts are drafts until a person proposes them.
-pub async fn make_plan(app: &App, loaded: &LoadedCampaign, seed: u64, by: &Actor) -> Result<PlanOutcome, Error> {
+/// Makes a plan for everyone who has no gift yet, and its rounds. Gifts are drafts until a person proposes them. Each
+/// traveller is judged as of now, or of the newest post where that is later (in a rehearsal of a whole day).
+pub async fn make_plan(
+    app: &App,
+    loaded: &LoadedCampaign,
+    from: PlanFrom,
+    seed: u64,
+    by: &Actor,
+) -> Result<PlanOutcome, Error> {
     let now = app.now();
     let campaign = &loaded.campaign;
-    let pool = gather(app, loaded).await?;
+    let pool = gather(app, loaded, from).await?;
     let candidates: Vec<_> = pool.iter().map(Member::candidate).collect();
-    let offers = options(&candidates, campaign, now);
+    let mut offers = Vec::with_capacity(pool.len());
+    for (index, (member, candidate)) in pool.iter().zip(&candidates).enumerate() {
+        let of_one = options(std::slice::from_ref(candidate), campaign, now.max(member.known_at));
+        offers.extend(of_one.into_iter().map(|offer| Options { candidate: index, ..offer }));
+    }
     let eligible: Vec<_> = offers
         .iter()
         .filter(|offer| !offer.gifts.is_empty())

@@ -9,9 +9,9 @@ use super::campaigns::LoadedCampaign;
 use crate::app::App;
 use crate::domain::campaign::{Campaign, DeliveryRules};
 use crate::domain::delivery::HandOverPoint;
-use crate::domain::flight::Flight;
+use crate::domain::flight::{Flight, FlightState};
 use crate::domain::id::{LegId, MatchId, TravellerId};
-use crate::domain::instant::TimeWindow;
+use crate::domain::instant::{Instant, TimeWindow};
 use crate::domain::language::Language;
 use crate::domain::matching::MatchState;
 use crate::domain::station::find_station;
@@ -19,6 +19,19 @@ use crate::rounds::flight_clock::{WindowRules, hand_over_window};
 use crate::scoring::{Candidate, Fact, has_onward_leg, language_of};
 use crate::store::StoreError;
 use crate::store::traveller::Passenger;
+
+/// Probability from which a suggestion counts as one in a rehearsal; the band in which the match step suggests.
+const SURE_ENOUGH: f64 = 0.99;
+
+/// Whom a plan may choose from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanFrom {
+    /// Travellers whose match a person confirmed.
+    Confirmed,
+    /// What the machine suggests, to see what a day would give: a rehearsal, nobody is contacted. Flights' states that lie
+    /// in the future of a post are not known yet.
+    Suggested,
+}
 
 /// One traveller of the pool.
 #[derive(Debug)]
@@ -33,6 +46,8 @@ pub(super) struct Member {
     pub(super) flight: Flight,
     /// Facts from all of the traveller's matched posts.
     pub(super) facts: Vec<Fact>,
+    /// When the newest of those posts was written; no gift can be chosen before.
+    pub(super) known_at: Instant,
     /// Language to serve the traveller in.
     pub(super) language: Language,
     /// Where on the trip.
@@ -98,6 +113,16 @@ pub(super) fn window_rules(delivery: &DeliveryRules) -> WindowRules {
     }
 }
 
+/// The flight as far as it can be known at an instant before it leaves.
+fn as_known_at(flight: &Flight, at: Instant) -> Flight {
+    let future = match flight.state {
+        FlightState::GateClosed | FlightState::Departed => at < flight.departs_at(),
+        FlightState::Landed | FlightState::Arrived => flight.arrives_at().is_none_or(|arrival| at < arrival),
+        _ => false,
+    };
+    Flight { state: if future { FlightState::Scheduled } else { flight.state }, ..flight.clone() }
+}
+
 /// The window of a hand-over, closed early by the campaign's margin.
 pub(super) fn window_of(campaign: &Campaign, flight: &Flight, point: HandOverPoint) -> Option<TimeWindow> {
     let window = hand_over_window(flight, point, &window_rules(&campaign.delivery)).ok()?;
@@ -108,27 +133,32 @@ pub(super) fn window_of(campaign: &Campaign, flight: &Flight, point: HandOverPoi
     TimeWindow::new(window.opens_at, window.closes_at - margin)
 }
 
-/// Gathers the confirmed matches of travellers who have no gift of this campaign yet, by traveller id.
-pub(super) async fn gather(app: &App, loaded: &LoadedCampaign) -> Result<Vec<Member>, Error> {
+/// Gathers the matches of travellers who have no gift of this campaign yet, by traveller id.
+pub(super) async fn gather(app: &App, loaded: &LoadedCampaign, from: PlanFrom) -> Result<Vec<Member>, Error> {
     let LoadedCampaign { id, campaign, .. } = loaded;
     let flights: BTreeMap<LegId, Flight> = app.store.list_flights().await?.into_iter().collect();
     let gifted: Vec<TravellerId> = app.store.list_gifts(*id).await?.iter().map(|gift| gift.traveller).collect();
     let mut pool: BTreeMap<TravellerId, Member> = BTreeMap::new();
     for found in app.store.list_candidates(*id).await? {
-        if found.state != MatchState::Confirmed || gifted.contains(&found.traveller) {
+        let may_be_chosen = match from {
+            PlanFrom::Confirmed => found.state == MatchState::Confirmed,
+            PlanFrom::Suggested => found.state == MatchState::Suggested && found.probability >= SURE_ENOUGH,
+        };
+        if !may_be_chosen || gifted.contains(&found.traveller) {
             continue;
         }
         let facts: Vec<Fact> =
             serde_json::from_value(found.facts).map_err(|_| StoreError::BadRow { what: "list of facts" })?;
+        let Some(flight) = flights.get(&found.leg) else { continue };
+        let Some(post) = app.store.find_post(found.post).await? else { continue };
         if let Some(member) = pool.get_mut(&found.traveller) {
             member.facts.extend(facts);
             member.facts.sort();
             member.facts.dedup();
+            member.known_at = member.known_at.max(post.written_at);
+            member.open_complaint |= post.complaint;
             continue;
         }
-        let (Some(flight), Some(post)) = (flights.get(&found.leg), app.store.find_post(found.post).await?) else {
-            continue;
-        };
         let Some(passenger) = app.store.find_passenger(found.traveller, found.leg).await? else { continue };
         let Some(point) = point_of(campaign, flight) else { continue };
         let language = language_of(&passenger.booking, Some(&post.language), &campaign.languages);
@@ -137,9 +167,10 @@ pub(super) async fn gather(app: &App, loaded: &LoadedCampaign) -> Result<Vec<Mem
             probability: found.probability,
             flight: flight.clone(),
             facts,
+            known_at: post.written_at,
             language,
             point,
-            window: window_of(campaign, flight, point),
+            window: None,
             security_ahead: None,
             open_complaint: post.complaint,
             passenger,
@@ -147,6 +178,14 @@ pub(super) async fn gather(app: &App, loaded: &LoadedCampaign) -> Result<Vec<Mem
         pool.insert(found.traveller, member);
     }
     let mut members: Vec<_> = pool.into_values().collect();
+    for member in &mut members {
+        if from == PlanFrom::Suggested {
+            member.flight = as_known_at(&member.flight, member.known_at);
+        }
+        let window = window_of(campaign, &member.flight, member.point);
+        member.window =
+            window.and_then(|window| TimeWindow::new(window.opens_at.max(member.known_at), window.closes_at));
+    }
     mark_connections(app, &mut members).await?;
     Ok(members)
 }

@@ -31,6 +31,9 @@ statements! {
     OPEN_ON_LEG = "select id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, cost_minor, score, parts, facts, language, \
             content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where campaign_id = $1 \
             and leg_id = $2 and state in ('draft', 'proposed', 'approved', 'picked_up') order by id";
+    ADD_APPROVAL = "insert into approval (gift_id, approver_id, content_hash, simulated, approved_at) values ($1, $2, $3, $4, $5) \
+                    on conflict (gift_id, content_hash, approver_id) do nothing";
+    COUNT_APPROVALS = "select count(*) from approval where gift_id = $1 and content_hash = $2";
     PROPOSE = "update gift set state = 'proposed', proposed_by = $2, changed_at = $3 where id = $1 and state = 'draft'";
     APPROVE = "update gift set state = 'approved', approved_by = $2, approved_simulated = $3, approved_at = $4, changed_at = $4 \
                where id = $1 and state = 'proposed' and content_hash = $5";
@@ -260,7 +263,19 @@ impl Tx {
         super::one_row(in_tx!(self, PROPOSE, query[id.0, by.id.0, now], execute)?)
     }
 
-    /// Writes an approval of exactly this content.
+    /// Notes one approver's yes to exactly this content; gives how many there are now.
+    pub async fn add_approval(
+        &mut self,
+        id: GiftId,
+        content_hash: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<i64, StoreError> {
+        in_tx!(self, ADD_APPROVAL, query[id.0, by.id.0, content_hash, by.simulated, now], execute)?;
+        Ok(in_tx!(self, COUNT_APPROVALS, query_scalar::<i64>[id.0, content_hash], fetch_one)?)
+    }
+
+    /// Writes the last approval that was needed.
     pub async fn save_approval(
         &mut self,
         id: GiftId,

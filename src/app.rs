@@ -38,6 +38,11 @@ impl App {
 
     /// Opens the store that the settings name, with the machine's clock and randomness.
     pub async fn build(settings: &Settings) -> Result<Self, StoreError> {
+        Ok(Self::new(Self::open_store(settings).await?, Clock::System, fresh_rng()))
+    }
+
+    /// Opens the store that the settings name, with its master key.
+    pub async fn open_store(settings: &Settings) -> Result<Store, StoreError> {
         if settings.database_url.starts_with("sqlite://") {
             make_folder(&settings.data_dir)?;
         }
@@ -46,8 +51,7 @@ impl App {
         }
         let mut secrets = fresh_secrets();
         let master = Keys::load_or_create_master(&settings.master_key_file, &mut secrets)?;
-        let store = Store::open(&settings.database_url, Keys::new(&master, secrets)).await?;
-        Ok(Self::new(store, Clock::System, fresh_rng()))
+        Store::open(&settings.database_url, Keys::new(&master, secrets)).await
     }
 
     /// The instant it is, by this app's clock.

@@ -63,15 +63,17 @@ pub async fn add(app: &App, source: &str, by: &Actor) -> Result<LoadedCampaign, 
     Ok(LoadedCampaign { id, state: CampaignState::Draft, campaign })
 }
 
-/// Puts a campaign live: its targets are locked from here on.
-pub async fn go_live(app: &App, loaded: &mut LoadedCampaign, by: &Actor) -> Result<(), Error> {
+/// Moves a campaign on. Going live locks its targets.
+pub async fn move_to(app: &App, loaded: &mut LoadedCampaign, to: CampaignState, by: &Actor) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
-    tx.move_campaign(loaded.id, loaded.state, CampaignState::Live, now).await?;
-    tx.lock_targets(loaded.id, now).await?;
-    tx.audit(by, "campaign.go_live", &loaded.id.to_string(), json!({ "from": loaded.state }), now).await?;
+    tx.move_campaign(loaded.id, loaded.state, to, now).await?;
+    if to == CampaignState::Live {
+        tx.lock_targets(loaded.id, now).await?;
+    }
+    tx.audit(by, "campaign.move", &loaded.id.to_string(), json!({ "from": loaded.state, "to": to }), now).await?;
     tx.commit().await?;
-    loaded.state = CampaignState::Live;
+    loaded.state = to;
     Ok(())
 }
 

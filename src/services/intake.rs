@@ -287,3 +287,15 @@ pub(super) async fn add_event(
     }
     Ok(Some(LegChange { id, before, after }))
 }
+
+/// Takes flight events in that are known from the start, in their order; gives how many were new.
+pub async fn import_events(app: &App, events: Vec<FlightEvent>) -> Result<u64, Error> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let mut added = 0;
+    for event in events {
+        added += u64::from(add_event(app, &mut tx, event, now).await?.is_some());
+    }
+    tx.commit().await?;
+    Ok(added)
+}

@@ -24,6 +24,8 @@ statements! {
                   join gift g on g.id = s.gift_id where g.campaign_id = $1 order by s.courier_id, s.sequence";
     ADD_HAND_OVER = "insert into hand_over (gift_id, receipt_id, outcome, in_window, staff_id, simulated, happened_at, received_at) \
                      values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    IN_WINDOW = "select count(*) as ended, coalesce(sum(case when h.in_window then 1 else 0 end), 0) as on_time from hand_over h \
+                 join gift g on g.id = h.gift_id where g.campaign_id = $1";
     FIND_RECEIPT = "select count(*) from hand_over where receipt_id = $1";
     ADD_CONSENT = "insert into consent (gift_id, person_id, kind, granted, language, text_version, staff_id, given_at) \
                    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (gift_id, kind) do nothing";
@@ -52,6 +54,10 @@ row! {
         starts_at: Instant,
         leaves_at: Instant,
     }
+}
+
+row! {
+    struct InWindowRow { ended: i64, on_time: i64 }
 }
 
 /// A stop as it is stored.
@@ -104,6 +110,12 @@ impl Store {
                 })
             })
             .collect()
+    }
+
+    /// How many hand-overs of a campaign were inside their window, and how many there were.
+    pub async fn hand_overs_in_window(&self, campaign: CampaignId) -> Result<(i64, i64), StoreError> {
+        let row = on_read!(self, IN_WINDOW, query_as::<InWindowRow>[campaign.0], fetch_one)?;
+        Ok((row.on_time, row.ended))
     }
 
     /// A campaign's rounds, courier by courier.

@@ -25,6 +25,15 @@ pub const fn same(text: &'static str) -> Sql {
     Sql { sqlite: text, postgres: text }
 }
 
+/// Whether a commit waits for the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// It does: what was acknowledged survives a power cut.
+    Full,
+    /// It does not: for a database that is thrown away anyway.
+    None,
+}
+
 /// The open database.
 #[derive(Clone, Debug)]
 pub enum Db {
@@ -50,12 +59,15 @@ pub enum Tx {
 
 impl Db {
     /// Opens SQLite at a path, creating the file where it is missing.
-    pub async fn open_sqlite(path: &str) -> Result<Self, sqlx::Error> {
+    pub async fn open_sqlite(path: &str, durability: Durability) -> Result<Self, sqlx::Error> {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
+            .synchronous(match durability {
+                Durability::Full => SqliteSynchronous::Full,
+                Durability::None => SqliteSynchronous::Off,
+            })
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .pragma("secure_delete", "on")

@@ -28,7 +28,7 @@ use rust_embed::RustEmbed;
 use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
 
-use dialect::Sql;
+use dialect::{Durability, Sql};
 pub use dialect::{Db, Tx};
 use sealing::Keys;
 
@@ -121,7 +121,7 @@ impl Store {
             |error: sqlx::Error, remedy| StoreError::Open { url: hide_password(url), why: error.to_string(), remedy };
         let db = if let Some(path) = url.strip_prefix("sqlite://") {
             let remedy = "check that its folder exists and can be written to";
-            Db::open_sqlite(path).await.map_err(|error| fault(error, remedy))?
+            Db::open_sqlite(path, Durability::Full).await.map_err(|error| fault(error, remedy))?
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let remedy = "check that the server runs, and the name and password";
             Db::open_postgres(url, schema).await.map_err(|error| fault(error, remedy))?
@@ -133,6 +133,12 @@ impl Store {
                 remedy,
             });
         };
+        Ok(Self { db, keys: Arc::new(keys) })
+    }
+
+    /// Opens a SQLite file that is thrown away after use; commits do not wait for the disk.
+    pub async fn open_throw_away(path: &std::path::Path, keys: Keys) -> Result<Self, StoreError> {
+        let db = Db::open_sqlite(&path.display().to_string(), Durability::None).await?;
         Ok(Self { db, keys: Arc::new(keys) })
     }
 

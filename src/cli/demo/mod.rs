@@ -1,0 +1,89 @@
+//! `giftgate demo`: a real airport day, end to end, on a throw-away database. People and posts are made up, decisions are
+//! simulated and labelled so, and nothing leaves the machine.
+
+mod day;
+mod people;
+mod replay;
+mod summary;
+
+use std::path::PathBuf;
+use std::time::Instant as Stopwatch;
+
+use clap::Args;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+
+use super::run::{failure, write_results};
+use super::stage::Stage;
+use super::workspace::Workspace;
+use super::{Failure, SettingsFlags, block_on, serve};
+use crate::domain::actor::{Actor, Role};
+use crate::domain::campaign::CampaignState;
+use crate::networks::Outlet;
+use crate::services::listening::Listener;
+use crate::services::{campaigns, intake};
+
+/// A real airport day, end to end, then the web pages
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// Stop after the summary
+    #[arg(long)]
+    no_serve: bool,
+    /// Also write what `giftgate run` writes, and keep the outbox there
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Seed of the made-up day and of every random choice
+    #[arg(long, default_value_t = 42)]
+    seed: u64,
+    #[command(flatten)]
+    settings: SettingsFlags,
+}
+
+impl Demo {
+    pub(super) fn run(&self) -> Result<(), Failure> {
+        let (settings, effective) = self.settings.load()?;
+        let own_database = effective.iter().any(|one| one.key == "database_url" && one.from != "default");
+        block_on(async {
+            let watch = Stopwatch::now();
+            let workspace = if own_database {
+                Workspace::on(&settings, day::start(), self.seed).await?
+            } else {
+                Workspace::new(day::start(), self.seed).await?
+            };
+            let outbox = self.out.clone().unwrap_or_else(|| workspace.folder().to_owned()).join("outbox");
+            let outlet = Outlet::Folder(outbox);
+            let story = self.live_the_day(&workspace, &outlet).await?;
+            if let Some(out) = &self.out {
+                let loaded = campaigns::load(&workspace.app, day::CAMPAIGN).await.map_err(failure)?;
+                write_results(&workspace.app, &loaded, out).await?;
+            }
+            summary::print(&workspace.app, &story, &outlet, watch.elapsed()).await?;
+            if self.no_serve {
+                return Ok(());
+            }
+            serve::serve(workspace.app, &settings, true).await
+        })
+    }
+
+    async fn live_the_day(&self, workspace: &Workspace, outlet: &Outlet) -> Result<replay::Story, Failure> {
+        let app = &workspace.app;
+        let mut rng = ChaCha8Rng::seed_from_u64(self.seed);
+        let planner = Actor::simulated(Role::Planner);
+        let mut loaded = campaigns::add(app, day::CAMPAIGN_FILE, &planner).await.map_err(failure)?;
+        campaigns::move_to(app, &mut loaded, CampaignState::Live, &planner).await.map_err(failure)?;
+
+        let stage = Stage::begin("flights", 0);
+        let events = day::events()?;
+        let (early, later): (Vec<_>, Vec<_>) =
+            events.into_iter().partition(|event| event.known_at.is_none_or(|at| at <= app.now()));
+        intake::import_events(app, early).await.map_err(failure)?;
+        stage.end();
+        let made_up = day::make_up(&mut rng)?;
+        let stage = Stage::begin("bookings", made_up.bookings.len() as u64);
+        let rows = day::booking_rows(&made_up.bookings)?;
+        intake::import_bookings(app, "bookings.csv", rows, |done| stage.at(done)).await.map_err(failure)?;
+        stage.end();
+        let listener = Listener::new(app, &loaded).await.map_err(failure)?;
+        replay::Replay { app, loaded, listener, outlet, rng, later, posts: made_up.posts, seed: self.seed }.run().await
+    }
+}

@@ -1,0 +1,127 @@
+//! `giftgate serve` and `giftgate worker`: the pages, and the work behind them.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::Args;
+use tokio::net::TcpListener;
+
+use super::run::failure;
+use super::{Failure, SettingsFlags, block_on};
+use crate::app::App;
+use crate::config::Settings;
+use crate::jobs;
+use crate::networks::Outlet;
+use crate::web::{Web, router};
+
+/// Pages and worker in one process
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    settings: SettingsFlags,
+}
+
+/// More workers for the same database
+#[derive(Debug, Args)]
+pub(super) struct Worker {
+    #[command(flatten)]
+    settings: SettingsFlags,
+}
+
+impl Serve {
+    pub(super) fn run(&self) -> Result<(), Failure> {
+        let (settings, _) = self.settings.load()?;
+        super::start_log(&settings);
+        block_on(async {
+            let app = App::build(&settings).await.map_err(Failure::failed)?;
+            app.store.migrate().await.map_err(Failure::failed)?;
+            serve(app, &settings, false).await
+        })
+    }
+}
+
+impl Worker {
+    pub(super) fn run(&self) -> Result<(), Failure> {
+        let (settings, _) = self.settings.load()?;
+        super::start_log(&settings);
+        block_on(async {
+            let app = App::build(&settings).await.map_err(Failure::failed)?;
+            app.store.check_schema().await.map_err(Failure::failed)?;
+            eprintln!("giftgate worker: ready");
+            tokio::select! {
+                done = work(&app, &outlet(&settings)) => done,
+                () = stopped() => Ok(()),
+            }
+        })
+    }
+}
+
+fn outlet(settings: &Settings) -> Outlet {
+    Outlet::Folder(settings.data_dir.join("outbox"))
+}
+
+/// Serves the pages until the process is told to stop. With `still`, no work runs behind them: a demo's day is over.
+pub(super) async fn serve(app: App, settings: &Settings, still: bool) -> Result<(), Failure> {
+    refuse_strangers(settings.listen)?;
+    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
+        Failure::failed(format!(
+            "{} can't be listened on: {error}; choose another address with --listen, or port 0 for a free one",
+            settings.listen
+        ))
+    })?;
+    let address = listener.local_addr().map_err(Failure::failed)?;
+    let app = Arc::new(app);
+    let web = Web::build(Arc::clone(&app), settings.public_url.as_deref()).map_err(Failure::failed)?;
+    println!("\nPages         http://{address}/  (stop with Ctrl-C)");
+    let outlet = outlet(settings);
+    let pages = axum::serve(listener, router(web)).with_graceful_shutdown(stopped());
+    tokio::select! {
+        done = pages => done.map_err(Failure::failed),
+        done = work(&app, &outlet), if !still => done,
+    }
+}
+
+/// There are no accounts yet, so the pages are for this machine only.
+fn refuse_strangers(listen: SocketAddr) -> Result<(), Failure> {
+    if listen.ip().is_loopback() {
+        return Ok(());
+    }
+    let why = "the pages show travellers' data and have no accounts yet";
+    Err(Failure::input(format!("{listen} is not a loopback address: {why}; listen on 127.0.0.1 and use a tunnel to reach it")))
+}
+
+/// Runs jobs until the process stops.
+async fn work(app: &App, outlet: &Outlet) -> Result<(), Failure> {
+    loop {
+        let round = async {
+            jobs::schedule(app).await?;
+            jobs::run_until_idle(app, outlet).await
+        };
+        if let Err(error) = round.await {
+            tracing::error!(error = %failure_text(error), "work stopped for a moment");
+        }
+        tokio::time::sleep(Duration::from_secs(2)).await;
+    }
+}
+
+fn failure_text(error: crate::store::StoreError) -> String {
+    match failure(error.into()) {
+        Failure::Input(text) | Failure::Failed(text) => text,
+    }
+}
+
+async fn stopped() {
+    let terminate = async {
+        #[cfg(unix)]
+        if let Ok(mut signal) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            signal.recv().await;
+            return;
+        }
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => (),
+        () = terminate => (),
+    }
+}

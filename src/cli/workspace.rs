@@ -1,0 +1,70 @@
+//! A throw-away app for one command: a temporary SQLite file, a set clock, a seeded generator for everything but keys.
+
+use std::path::Path;
+use std::sync::Mutex;
+
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use tempfile::TempDir;
+
+use super::Failure;
+use crate::app::{App, Clock, fresh_secrets};
+use crate::config::Settings;
+use crate::domain::instant::Instant;
+use crate::store::Store;
+use crate::store::sealing::Keys;
+
+/// An app whose database goes when it is dropped.
+#[derive(Debug)]
+pub(super) struct Workspace {
+    pub(super) app: App,
+    folder: TempDir,
+}
+
+impl Workspace {
+    /// A fresh database. The keys are random and live in memory only, so what was sealed can't be opened afterwards.
+    pub(super) async fn new(now: Instant, seed: u64) -> Result<Self, Failure> {
+        let folder = tempfile::tempdir()
+            .map_err(|error| Failure::failed(format!("no temporary folder: {error}; set TMPDIR to one you may write to")))?;
+        let mut secrets = fresh_secrets();
+        let master = rand::RngExt::random(&mut secrets);
+        let store = Store::open_throw_away(&folder.path().join("giftgate.db"), Keys::new(&master, secrets));
+        let store = store.await.map_err(Failure::failed)?;
+        store.migrate().await.map_err(Failure::failed)?;
+        let app = App::new(store, Clock::Set(Mutex::new(now)), ChaCha8Rng::seed_from_u64(seed));
+        Ok(Self { app, folder })
+    }
+
+    /// The database that the settings name, with a set clock; it stays.
+    pub(super) async fn on(settings: &Settings, now: Instant, seed: u64) -> Result<Self, Failure> {
+        let folder = tempfile::tempdir().map_err(Failure::failed)?;
+        let store = App::open_store(settings).await.map_err(Failure::failed)?;
+        store.migrate().await.map_err(Failure::failed)?;
+        let app = App::new(store, Clock::Set(Mutex::new(now)), ChaCha8Rng::seed_from_u64(seed));
+        Ok(Self { app, folder })
+    }
+
+    /// The temporary folder.
+    pub(super) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// Writes files into a folder, each whole or not at all.
+pub(super) fn write_files(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
+    use std::io::Write as _;
+    let fault = |error: std::io::Error| {
+        Failure::failed(format!("{} can't be written: {error}; choose a folder you may write to", folder.display()))
+    };
+    std::fs::create_dir_all(folder).map_err(fault)?;
+    let mut ready = Vec::new();
+    for (name, bytes) in files {
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(fault)?;
+        file.write_all(bytes).map_err(fault)?;
+        ready.push((name, file));
+    }
+    for (name, file) in ready {
+        file.persist(folder.join(name)).map_err(|error| fault(error.error))?;
+    }
+    Ok(())
+}

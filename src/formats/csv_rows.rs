@@ -106,6 +106,7 @@ impl<R: BufRead, S: Sheet> CsvRows<R, S> {
     /// Reads the header.
     pub(super) fn open(input: R, file: &str) -> Result<Self, FileFault> {
         let mut lines = Lines::new(input, LINE_LIMIT, true);
+        lines.stop_at_cut = true;
         let mut header = Vec::new();
         let io = |source| FileFault::Io { file: file.to_owned(), line: 0, source };
         let kind = loop {
@@ -128,6 +129,7 @@ impl<R: BufRead, S: Sheet> CsvRows<R, S> {
                 remedy,
             });
         }
+        lines.stop_at_cut = false;
         let text = std::str::from_utf8(&header).ok().filter(|text| !text.contains('\0'));
         let text = text.ok_or_else(|| FileFault::NotUtf8 { file: file.to_owned() })?;
         let delimiter = delimiter_of(text);

@@ -60,8 +60,7 @@ fn a_header_without_end_is_refused() {
             Ok(buffer.len())
         }
     }
-    // 64 MiB stand for endless.
-    let input = BufReader::new(Endless.take(64 << 20));
+    let input = BufReader::new(Endless);
     assert!(matches!(BookingRows::open(input, "b.csv"), Err(FileFault::BadHeader { .. })));
 }
 

@@ -42,6 +42,8 @@ words! {
         UnknownFlight = "unknown_flight",
         /// The person objected to being stored.
         Suppressed = "suppressed",
+        /// The record tells of an arrival, which names no departure.
+        NotADeparture = "not_a_departure",
         /// The message says nothing that can be understood here.
         NotUnderstood = "not_understood",
     }

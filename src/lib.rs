@@ -18,3 +18,4 @@
 #[macro_use]
 pub mod domain;
 pub mod store;
+pub mod web;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 use fluent_bundle::{FluentArgs, FluentValue};
 use tera::{Function, Kwargs, State, Tera, TeraResult, Value};
@@ -14,6 +14,9 @@ use super::{format, status};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::money::Currency;
+
+/// A window that closes within this time is shown as urgent.
+const SOON: TimeDelta = TimeDelta::minutes(10);
 
 /// A function whose answer is HTML of ours.
 pub(super) struct Html<F>(pub F);
@@ -111,6 +114,10 @@ fn argument(value: &Value) -> FluentValue<'static> {
 }
 
 fn values(tera: &mut Tera) {
+    tera.register_function("soon", |kwargs: Kwargs, _: &State| -> TeraResult<bool> {
+        let (until, now): (Instant, Instant) = (parsed(&kwargs, "until")?, parsed(&kwargs, "now")?);
+        Ok(until >= now && until - now <= SOON)
+    });
     tera.register_function("money", |kwargs: Kwargs, state: &State| -> TeraResult<String> {
         let currency: Currency = parsed(&kwargs, "currency")?;
         Ok(format::money(kwargs.must_get("minor")?, currency, language(state)?))

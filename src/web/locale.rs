@@ -79,14 +79,13 @@ impl Texts<'_> {
 
     /// A reason code such as `cap:stock:watch` in words.
     pub fn reason(&self, code: &str) -> String {
-        let (head, what) = match code.splitn(3, ':').collect::<Vec<_>>()[..] {
-            [kind, name, what] => (format!("{kind}:{name}"), what),
-            _ => (code.to_owned(), ""),
+        let text = |head: &str, what: &str| {
+            let mut args = FluentArgs::new();
+            args.set("what", what.replace(['_', '-'], " "));
+            self.find(&format!("reason-{}", head.replace(['_', ':'], "-").to_lowercase()), Some(&args))
         };
-        let mut args = FluentArgs::new();
-        args.set("what", what.replace(['_', '-'], " "));
-        let key = format!("reason-{}", head.replace(['_', ':'], "-").to_lowercase());
-        self.find(&key, Some(&args)).unwrap_or_else(|| code.replace(['_', ':'], " "))
+        let of_a_kind = || code.rsplit_once(':').and_then(|(head, what)| text(head, what));
+        text(code, "").or_else(of_a_kind).unwrap_or_else(|| code.replace(['_', ':'], " "))
     }
 }
 
@@ -169,6 +168,7 @@ mod tests {
         let english = locales.texts(Language::En);
         assert_eq!(english.word("gift-state", "not_yet_known"), "not yet known");
         assert_eq!(english.reason("cap:stock:trail-watch"), "Out of stock: trail watch");
+        assert_eq!(english.reason("cap:money:day"), "Day budget used up");
         assert_eq!(english.reason("brand:new"), "brand new");
     }
 }

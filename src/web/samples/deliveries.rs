@@ -76,6 +76,7 @@ pub fn gate() -> GateView {
     open[3].flight_state = FlightState::Delayed;
     place(&mut open[4], "E18", "E");
     (open[4].gate_before, open[4].flight_state) = (Some("E4".to_owned()), FlightState::GateChanged);
+    open.swap(3, 4);
     let mut given = stop(6, "Greta", Language::De, "Gute Reise, Greta!", stroopwafels(), (1823, "BER"), at(8, 30));
     (given.state, given.ended_at, given.flight_state) =
         (GiftState::HandedOver, Some(at(8, 12)), FlightState::GateClosing);

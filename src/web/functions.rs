@@ -51,7 +51,7 @@ pub(super) fn register(tera: &mut Tera, locales: &Arc<Locales>, assets: &Arc<Ass
     texts(tera, locales);
     values(tera);
     places(tera, assets);
-    tera.register_function("time", Html(time));
+    tera.register_function("time", Html(|kwargs: Kwargs, state: &State| time(&kwargs, state)));
     tera.register_function("named", |kwargs: Kwargs, state: &State| named(&kwargs, language(state)?));
 }
 
@@ -147,8 +147,8 @@ fn values(tera: &mut Tera) {
 }
 
 /// A time of day at a station, with the zone and UTC in its title; `day=true` adds the day.
-fn time(kwargs: Kwargs, state: &State) -> TeraResult<String> {
-    let (at, zone): (Instant, Tz) = (parsed(&kwargs, "at")?, parsed(&kwargs, "zone")?);
+fn time(kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+    let (at, zone): (Instant, Tz) = (parsed(kwargs, "at")?, parsed(kwargs, "zone")?);
     let language = language(state)?;
     let zone_name = format::zone_name(at, zone);
     let title = format!("{} {zone_name} · {}", format::clock(at, zone), format::utc(at));
@@ -158,7 +158,7 @@ fn time(kwargs: Kwargs, state: &State) -> TeraResult<String> {
         words = format!("{} {words}", escape(&day));
     }
     if kwargs.get::<bool>("zoned")?.unwrap_or(false) {
-        words.push_str(&format!(" <small>{}</small>", escape(&zone_name)));
+        words = format!("{words} <small>{}</small>", escape(&zone_name));
     }
     let stamp = at.format("%Y-%m-%dT%H:%M:%SZ");
     Ok(format!(r#"<time datetime="{stamp}" title="{}">{words}</time>"#, escape(&title)))
@@ -193,10 +193,11 @@ fn places(tera: &mut Tera, assets: &Arc<Assets>) {
             pairs.push(("lang".to_owned(), language(state)?.to_string()));
         }
         for (place, (name, value)) in pairs.iter().enumerate() {
-            address.push_str(&format!("{}{name}={value}", if place == 0 { '?' } else { '&' }));
+            let sign = if place == 0 { '?' } else { '&' };
+            address = format!("{address}{sign}{name}={value}");
         }
         if let Some(hash) = kwargs.get::<&str>("hash")? {
-            address.push_str(&format!("#{hash}"));
+            address = format!("{address}#{hash}");
         }
         Ok(address)
     });

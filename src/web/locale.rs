@@ -1,4 +1,4 @@
-//! Texts of the pages in five languages, from `locales/<language>.ftl`.
+//! Texts of the pages in five languages, from `locales/<language>/*.ftl`.
 //!
 //! A text that is missing is an error, never an empty place: the test that renders every page in every language finds
 //! it. Words that other rooms make up (reason codes, tags) fall back to themselves.
@@ -103,11 +103,14 @@ pub fn text(value: impl Into<String>) -> Arg {
 }
 
 fn bundle(language: Language) -> Result<Bundle, StartError> {
-    let name = format!("{language}.ftl");
-    let fault = |what: String| StartError::Locale { file: name.clone(), what };
-    let file = Files::get(&name).ok_or_else(|| fault("the file is missing".to_owned()))?;
-    let source = String::from_utf8(file.data.into_owned()).map_err(|error| fault(error.to_string()))?;
-    let resource = FluentResource::try_new(source).map_err(|(_, faults)| fault(format!("{faults:?}")))?;
+    let folder = format!("{language}/");
+    let fault = |what: String| StartError::Locale { folder: folder.clone(), what };
+    let mut resources = Vec::new();
+    for path in Files::iter().filter(|path| path.starts_with(&folder)) {
+        let file = Files::get(&path).ok_or_else(|| fault(format!("{path} can't be read")))?;
+        let source = String::from_utf8(file.data.into_owned()).map_err(|error| fault(format!("{path}: {error}")))?;
+        resources.push(FluentResource::try_new(source).map_err(|(_, faults)| fault(format!("{path}: {faults:?}")))?);
+    }
     let tag: LanguageIdentifier = language.as_str().parse().map_err(|error| fault(format!("{error:?}")))?;
     let mut bundle = Bundle::new_concurrent(vec![tag]);
     bundle.set_use_isolating(false);
@@ -118,7 +121,9 @@ fn bundle(language: Language) -> Result<Bundle, StartError> {
         Language::De => |value, _| whole_number(value, Language::De),
         Language::Ja => |value, _| whole_number(value, Language::Ja),
     }));
-    bundle.add_resource(resource).map_err(|faults| fault(format!("{faults:?}")))?;
+    for resource in resources {
+        bundle.add_resource(resource).map_err(|faults| fault(format!("{faults:?}")))?;
+    }
     Ok(bundle)
 }
 
@@ -136,8 +141,9 @@ mod tests {
     use super::*;
 
     fn keys(language: Language) -> BTreeSet<String> {
-        let file = Files::get(&format!("{language}.ftl")).expect("a locale file");
-        let source = String::from_utf8(file.data.into_owned()).expect("UTF-8");
+        let own = Files::iter().filter(|path| path.starts_with(&format!("{language}/")));
+        let files = own.filter_map(|path| Files::get(&path)).map(|file| file.data.into_owned());
+        let source = files.map(|bytes| String::from_utf8(bytes).expect("UTF-8")).collect::<String>();
         let key = |line: &str| line.split_once(" =").map(|(key, _)| key.to_owned());
         source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(key).collect()
     }

@@ -7,10 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -91,12 +90,4 @@ pub fn router(web: Web) -> Router {
         .layer(from_fn(guard::headers))
         .layer(CompressionLayer::new())
         .with_state(web)
-}
-
-/// An answer to a request in process, for tests of other rooms.
-pub async fn answer(router: Router, request: Request) -> Response {
-    match tower::ServiceExt::oneshot(router, request).await {
-        Ok(response) => response,
-        Err(never) => match never {},
-    }
 }

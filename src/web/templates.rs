@@ -20,10 +20,10 @@ struct Files;
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// A locale file is absent or broken.
-    #[error("locales/{file}: {what}")]
+    #[error("locales/{folder}: {what}")]
     Locale {
-        /// The file.
-        file: String,
+        /// The language's folder.
+        folder: String,
         /// What is wrong.
         what: String,
     },

@@ -91,6 +91,33 @@ for (const scheme of schemes) {
     await context.close();
   }
 }
+// By keyboard: the first stop is the skip link, and it leads to the content.
+{
+  const page = await browser.newPage();
+  await page.goto(base + paths[0]);
+  await page.keyboard.press("Tab");
+  check("skip link first", (await page.evaluate(() => document.activeElement.className)) === "skip" ? "" : "no");
+  await page.keyboard.press("Enter");
+  check("skip link leads to the content", (await page.evaluate(() => location.hash)) === "#main" ? "" : "no");
+  await page.close();
+}
+
+// A page that shows "now" fetches itself once a minute, and says so when it can't.
+const lively = paths.find((path) => /^\/gate\/./.test(path));
+if (lively) {
+  const page = await browser.newPage();
+  await page.clock.install();
+  await page.goto(base + lively);
+  const again = page.waitForRequest((request) => request.resourceType() === "fetch", { timeout: 5000 }).catch(() => null);
+  await page.clock.runFor(61_000);
+  check("live refresh", (await again) ? "" : "no request after a minute");
+  await page.context().setOffline(true);
+  await page.clock.runFor(61_000);
+  await page.waitForSelector("html.stale", { timeout: 5000 }).catch(() => null);
+  check("off-line is said", (await page.$("html.stale")) ? "" : "not marked stale");
+  await page.close();
+}
+
 await browser.close();
 for (const failure of failures) console.log(`FAIL ${failure}`);
 console.log(`${passed} passed, ${failures.length} failed`);

@@ -4,10 +4,10 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use http_body_util::BodyExt;
+use tower::ServiceExt;
 
 use super::sample_web;
 use crate::web::router;
-use crate::web::router::answer;
 
 async fn get(path: &str, headers: &[(&str, &str)]) -> Response {
     let mut request = Request::get(path);
@@ -15,7 +15,8 @@ async fn get(path: &str, headers: &[(&str, &str)]) -> Response {
     for (name, value) in headers.iter().copied().chain((!named).then_some(("host", "localhost:8080"))) {
         request = request.header(name, value);
     }
-    answer(router(sample_web()), request.body(Body::empty()).expect("a request")).await
+    let request = request.body(Body::empty()).expect("a request");
+    router(sample_web()).oneshot(request).await.expect("an answer")
 }
 
 async fn body(response: Response) -> String {
@@ -85,7 +86,7 @@ async fn a_foreign_host_name_is_refused() {
 #[tokio::test]
 async fn only_reading_is_possible() {
     let request = Request::post("/").header("host", "localhost").body(Body::empty()).expect("a request");
-    let response = answer(router(sample_web()), request).await;
+    let response = router(sample_web()).oneshot(request).await.expect("an answer");
     assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
     assert!(response.headers().contains_key("allow"));
 }

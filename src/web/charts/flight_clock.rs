@@ -2,7 +2,7 @@
 
 use chrono::{DurationRound, TimeDelta, Timelike};
 use chrono_tz::Tz;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tera::{Kwargs, TeraResult};
 
 use crate::domain::flight::FlightState;
@@ -15,8 +15,42 @@ use crate::web::locale::{Texts, count, text};
 
 const LANE: f64 = 44.0;
 
+/// Hours that one axis shows at most, unless a single leg needs more: a longer day is cut into blocks.
+const BLOCK_HOURS: i64 = 6;
+
+/// Legs that share an axis.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Block {
+    /// The axis.
+    pub span: TimeWindow,
+    /// Its legs, by departure.
+    pub legs: Vec<LegRow>,
+}
+
+/// The day's legs in blocks, each short enough to tell minutes apart.
+pub fn blocks(legs: &[LegRow]) -> Vec<Block> {
+    let mut sorted: Vec<_> = legs.to_vec();
+    sorted.sort_by(|a, b| (a.scheduled_departure_at, &a.leg).cmp(&(b.scheduled_departure_at, &b.leg)));
+    let mut blocks: Vec<Block> = Vec::new();
+    for leg in sorted {
+        if let Some(last) = blocks.last_mut() {
+            last.legs.push(leg.clone());
+            match span(&last.legs) {
+                Some(wider) if wider.length() <= TimeDelta::hours(BLOCK_HOURS) => {
+                    last.span = wider;
+                    continue;
+                }
+                _ => last.legs.truncate(last.legs.len() - 1),
+            }
+        }
+        let legs = vec![leg];
+        blocks.extend(span(&legs).map(|span| Block { span, legs }));
+    }
+    blocks
+}
+
 /// The span of time that shows every leg, on whole hours; none without legs.
-pub fn span(legs: &[LegRow]) -> Option<TimeWindow> {
+fn span(legs: &[LegRow]) -> Option<TimeWindow> {
     let windows = || legs.iter().filter_map(|leg| leg.window);
     let starts = windows().map(|window| window.opens_at).chain(legs.iter().map(|leg| leg.scheduled_departure_at));
     let ends = windows().map(|window| window.closes_at).chain(legs.iter().map(|leg| leg.departs_at));
@@ -166,5 +200,26 @@ mod tests {
     #[test]
     fn no_legs_no_axis() {
         assert_eq!(span(&[]), None);
+        assert!(blocks(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_long_day_is_cut_into_blocks_that_lose_no_leg() {
+        let morning = samples::board::board().legs;
+        assert_eq!(blocks(&morning).len(), 1);
+        let later = |hours| {
+            let mut legs = morning.clone();
+            for leg in &mut legs {
+                leg.scheduled_departure_at += TimeDelta::hours(hours);
+                leg.departs_at += TimeDelta::hours(hours);
+                leg.window = None;
+            }
+            legs
+        };
+        let day = [morning.clone(), later(6), later(12)].concat();
+        let blocks = blocks(&day);
+        assert!(blocks.len() >= 3);
+        assert_eq!(blocks.iter().map(|block| block.legs.len()).sum::<usize>(), day.len());
+        assert!(blocks.iter().all(|block| block.span.length() <= TimeDelta::hours(BLOCK_HOURS)));
     }
 }

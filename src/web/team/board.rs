@@ -4,9 +4,8 @@ use axum::extract::{Path, State};
 use axum::response::Html;
 use serde::Serialize;
 
-use crate::domain::instant::TimeWindow;
 use crate::store::view::board::{BoardView, Funnel};
-use crate::web::charts::flight_clock;
+use crate::web::charts::flight_clock::{self, Block};
 use crate::web::chrome::Chrome;
 use crate::web::page::Page;
 use crate::web::problem::Problem;
@@ -18,14 +17,14 @@ use crate::web::samples;
 pub struct BoardPage {
     /// What it shows.
     pub view: BoardView,
-    /// The axis of the flight clock.
-    pub span: Option<TimeWindow>,
+    /// The flight clock.
+    pub blocks: Vec<Block>,
 }
 
 impl BoardPage {
     /// The page of a board.
     pub fn new(view: BoardView) -> Self {
-        Self { span: flight_clock::span(&view.legs), view }
+        Self { blocks: flight_clock::blocks(&view.legs), view }
     }
 }
 

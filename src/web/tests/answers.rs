@@ -7,7 +7,8 @@ use http_body_util::BodyExt;
 use tower::ServiceExt;
 
 use super::sample_web;
-use crate::web::router;
+use crate::web::templates::Engine;
+use crate::web::{Views, Web, WebState, router};
 
 async fn get(path: &str, headers: &[(&str, &str)]) -> Response {
     let mut request = Request::get(path);
@@ -106,4 +107,29 @@ async fn readiness_says_what_is_missing() {
     let response = get("/readyz", &[]).await;
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(body(response).await, "not ready: the samples are no database\n");
+}
+
+#[tokio::test]
+async fn a_failure_shows_a_reference_and_never_its_cause() {
+    let broken = || {
+        let ready = Box::new(|| panic!("the secret cause"));
+        Web::new(WebState {
+            views: Views::Samples,
+            engine: Engine::load().expect("the pages start"),
+            clock: Box::new(crate::web::samples::now),
+            ready,
+            public_host: None,
+        })
+    };
+    for accept in ["text/html", "application/json"] {
+        let request = Request::get("/readyz").header("host", "localhost").header("accept", accept);
+        let request = request.body(Body::empty()).expect("a request");
+        let response = router(broken()).oneshot(request).await.expect("an answer");
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(response.headers().contains_key("content-security-policy"));
+        let text = body(response).await;
+        assert!(!text.contains("secret") && !text.contains("panicked"), "{text}");
+        let reference = text.split(|c: char| !(c.is_ascii_hexdigit() || c == '-'));
+        assert!(reference.into_iter().any(|word| word.len() == 9 && word.as_bytes()[4] == b'-'), "{text}");
+    }
 }

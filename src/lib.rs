@@ -34,3 +34,4 @@ pub mod scoring;
 pub mod services;
 pub mod signals;
 pub mod store;
+pub mod web;

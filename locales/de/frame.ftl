@@ -1,0 +1,48 @@
+# Around every page
+skip-to-main = Zum Inhalt springen
+nav-main = Hauptmenü
+nav-campaigns = Kampagnen
+nav-gate = Gate
+nav-campaign = Kampagne
+nav-languages = Sprachen
+nav-pages = Seiten
+foot-words = Eine Maschine schlägt vor. Menschen entscheiden.
+stations = Stationen
+tab-board = Tafel
+tab-candidates = Kandidaten
+tab-plan = Plan
+tab-follow-ups = Folgeposts
+tab-report = Bericht
+as-of = Stand
+unit-min = min
+unit-hours = Std.
+show-as-table = Als Tabelle zeigen
+page-first = Erste Seite
+page-next = Nächste Seite
+simulated = Demo-Stellvertreter
+count-gifts =
+    { $n ->
+        [one] { $n } Geschenk
+       *[other] { $n } Geschenke
+    }
+count-candidates =
+    { $n ->
+        [one] { $n } Kandidat
+       *[other] { $n } Kandidaten
+    }
+
+# Problems
+problem-title-not-found = Hier ist nichts
+problem-title-bad-request = Diese Adresse ist nicht lesbar
+problem-title-wrong-host = Dieser Name gehört nicht zu uns
+problem-title-not-allowed = Hier ist nur Lesen möglich
+problem-title-unavailable = Gerade nicht bereit
+problem-title-failed = Etwas ist kaputtgegangen
+problem-words-not-found = Die Adresse ist vielleicht veraltet oder vertippt.
+problem-words-bad-request = Gehen Sie zurück und nutzen Sie die Links der Seite.
+problem-words-wrong-host = Setzen Sie GIFTGATE_PUBLIC_URL auf die Adresse, die benutzt wird, und versuchen Sie es erneut.
+problem-words-not-allowed = Diese Seiten zeigen nur; sie ändern nichts.
+problem-words-unavailable = Warten Sie kurz und laden Sie die Seite neu.
+problem-words-failed = Es wurde notiert. Nennen Sie das Zeichen, wenn Sie Hilfe brauchen.
+problem-reference = Zeichen
+problem-home = Zu den Kampagnen

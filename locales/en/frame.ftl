@@ -1,0 +1,48 @@
+# Around every page
+skip-to-main = Skip to content
+nav-main = Main
+nav-campaigns = Campaigns
+nav-gate = Gate
+nav-campaign = Campaign
+nav-languages = Languages
+nav-pages = Pages
+foot-words = A machine suggests. People decide.
+stations = Stations
+tab-board = Board
+tab-candidates = Candidates
+tab-plan = Plan
+tab-follow-ups = Follow-ups
+tab-report = Report
+as-of = as of
+unit-min = min
+unit-hours = h
+show-as-table = Show as a table
+page-first = First page
+page-next = Next page
+simulated = demo stand-in
+count-gifts =
+    { $n ->
+        [one] { $n } gift
+       *[other] { $n } gifts
+    }
+count-candidates =
+    { $n ->
+        [one] { $n } candidate
+       *[other] { $n } candidates
+    }
+
+# Problems
+problem-title-not-found = There is nothing here
+problem-title-bad-request = This address can’t be read
+problem-title-wrong-host = This name is not ours
+problem-title-not-allowed = Only reading is possible here
+problem-title-unavailable = Not ready right now
+problem-title-failed = Something broke
+problem-words-not-found = The address may be old or mistyped.
+problem-words-bad-request = Go back and use the links of the page.
+problem-words-wrong-host = Set GIFTGATE_PUBLIC_URL to the address people use, then try again.
+problem-words-not-allowed = These pages show; they change nothing.
+problem-words-unavailable = Wait a moment and load the page again.
+problem-words-failed = It was written down. Name the reference when you ask for help.
+problem-reference = Reference
+problem-home = To the campaigns

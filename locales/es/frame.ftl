@@ -1,0 +1,48 @@
+# Around every page
+skip-to-main = Ir al contenido
+nav-main = Principal
+nav-campaigns = Campañas
+nav-gate = Puerta
+nav-campaign = Campaña
+nav-languages = Idiomas
+nav-pages = Páginas
+foot-words = Una máquina propone. Las personas deciden.
+stations = Estaciones
+tab-board = Panel
+tab-candidates = Candidatos
+tab-plan = Plan
+tab-follow-ups = Seguimiento
+tab-report = Informe
+as-of = a las
+unit-min = min
+unit-hours = h
+show-as-table = Ver como tabla
+page-first = Primera página
+page-next = Página siguiente
+simulated = sustituto de la demo
+count-gifts =
+    { $n ->
+        [one] { $n } regalo
+       *[other] { $n } regalos
+    }
+count-candidates =
+    { $n ->
+        [one] { $n } candidato
+       *[other] { $n } candidatos
+    }
+
+# Problems
+problem-title-not-found = Aquí no hay nada
+problem-title-bad-request = Esta dirección no se entiende
+problem-title-wrong-host = Este nombre no es nuestro
+problem-title-not-allowed = Aquí solo se puede leer
+problem-title-unavailable = No disponible ahora
+problem-title-failed = Algo ha fallado
+problem-words-not-found = La dirección puede ser antigua o estar mal escrita.
+problem-words-bad-request = Vuelva atrás y use los enlaces de la página.
+problem-words-wrong-host = Ponga en GIFTGATE_PUBLIC_URL la dirección que usa la gente e inténtelo de nuevo.
+problem-words-not-allowed = Estas páginas muestran; no cambian nada.
+problem-words-unavailable = Espere un momento y recargue la página.
+problem-words-failed = Ha quedado anotado. Indique la referencia al pedir ayuda.
+problem-reference = Referencia
+problem-home = A las campañas

@@ -1,0 +1,40 @@
+# Around every page
+skip-to-main = 本文へ移動
+nav-main = メイン
+nav-campaigns = キャンペーン
+nav-gate = ゲート
+nav-campaign = キャンペーン内
+nav-languages = 言語
+nav-pages = ページ
+foot-words = 機械は提案し、人が決めます。
+stations = 空港
+tab-board = ボード
+tab-candidates = 候補者
+tab-plan = プラン
+tab-follow-ups = フォロー投稿
+tab-report = レポート
+as-of = 現在
+unit-min = 分
+unit-hours = 時間
+show-as-table = 表で見る
+page-first = 最初のページ
+page-next = 次のページ
+simulated = デモの代役
+count-gifts = ギフト{ $n }件
+count-candidates = 候補者{ $n }人
+
+# Problems
+problem-title-not-found = ページが見つかりません
+problem-title-bad-request = アドレスを読み取れません
+problem-title-wrong-host = このホスト名では応答しません
+problem-title-not-allowed = 閲覧のみ可能です
+problem-title-unavailable = 現在ご利用いただけません
+problem-title-failed = 問題が発生しました
+problem-words-not-found = アドレスが古いか、入力に誤りがあるようです。
+problem-words-bad-request = 前のページに戻り、リンクをお使いください。
+problem-words-wrong-host = GIFTGATE_PUBLIC_URL に利用中のアドレスを設定して、再度お試しください。
+problem-words-not-allowed = このページは表示専用です。
+problem-words-unavailable = しばらくしてから再読み込みしてください。
+problem-words-failed = 記録しました。お問い合わせの際は参照番号をお伝えください。
+problem-reference = 参照番号
+problem-home = キャンペーン一覧へ

@@ -1,0 +1,19 @@
+# Gate
+gate-title = 空港を選ぶ
+gate-empty-title = 手渡しの予定はありません
+gate-empty-words = ギフトが承認されると空港が表示されます。
+open-gifts = 手渡し予定 { $n }件
+done-gifts = 手渡し済み { $n }件
+next-closes = 次の締切
+gate-quiet-title = 現在手渡すものはありません
+gate-quiet-words = 承認されると新しいギフトが表示されます。
+gate-over-title = 終了
+window-closes-in = 締切まで
+window-closes-soon = まもなく締切
+window-opens-in = 開始まで
+window-closed = 締切済み
+window-none = 手渡し不可
+gate-was = 変更前のゲート:{ $gate }。現在のゲート:
+pier = ピア{ $pier }
+seat = 座席
+at-arrival = 到着時

@@ -1,0 +1,48 @@
+# Around every page
+skip-to-main = Naar de inhoud
+nav-main = Hoofdmenu
+nav-campaigns = Campagnes
+nav-gate = Gate
+nav-campaign = Campagne
+nav-languages = Talen
+nav-pages = Pagina’s
+foot-words = Een machine stelt voor. Mensen beslissen.
+stations = Stations
+tab-board = Bord
+tab-candidates = Kandidaten
+tab-plan = Plan
+tab-follow-ups = Vervolgposts
+tab-report = Rapport
+as-of = stand van
+unit-min = min
+unit-hours = u
+show-as-table = Toon als tabel
+page-first = Eerste pagina
+page-next = Volgende pagina
+simulated = stand-in van de demo
+count-gifts =
+    { $n ->
+        [one] { $n } cadeau
+       *[other] { $n } cadeaus
+    }
+count-candidates =
+    { $n ->
+        [one] { $n } kandidaat
+       *[other] { $n } kandidaten
+    }
+
+# Problems
+problem-title-not-found = Hier is niets
+problem-title-bad-request = Dit adres is niet te lezen
+problem-title-wrong-host = Deze naam is niet van ons
+problem-title-not-allowed = Hier kun je alleen lezen
+problem-title-unavailable = Nu even niet beschikbaar
+problem-title-failed = Er ging iets stuk
+problem-words-not-found = Het adres is misschien oud of verkeerd getypt.
+problem-words-bad-request = Ga terug en gebruik de links van de pagina.
+problem-words-wrong-host = Zet GIFTGATE_PUBLIC_URL op het adres dat mensen gebruiken en probeer het opnieuw.
+problem-words-not-allowed = Deze pagina’s tonen; ze veranderen niets.
+problem-words-unavailable = Wacht even en laad de pagina opnieuw.
+problem-words-failed = Het is opgeschreven. Noem het kenmerk als je hulp vraagt.
+problem-reference = Kenmerk
+problem-home = Naar de campagnes

@@ -1,0 +1,84 @@
+//! Our own style sheets, scripts and pictures. Their names carry a hash of their content, so they may be kept a year.
+
+use std::collections::BTreeMap;
+
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+
+use super::templates::StartError;
+
+#[derive(RustEmbed)]
+#[folder = "static/"]
+struct Files;
+
+/// The style sheets in the order they build on each other; served as one `app.css`.
+const STYLES: [&str; 7] = ["tokens", "base", "parts", "charts", "team", "gate", "print"];
+
+/// A file to serve.
+pub struct Asset {
+    /// Content.
+    pub bytes: Vec<u8>,
+    /// Media type.
+    pub media_type: &'static str,
+}
+
+/// All files, by the name they are served under.
+pub struct Assets {
+    served: BTreeMap<String, Asset>,
+    names: BTreeMap<String, String>,
+    css: String,
+}
+
+impl Assets {
+    /// Reads and names all files.
+    pub fn load() -> Result<Self, StartError> {
+        let mut css = String::new();
+        for style in STYLES {
+            css.push_str(&String::from_utf8_lossy(&read(&format!("css/{style}.css"))?));
+        }
+        let mut assets = Self { served: BTreeMap::new(), names: BTreeMap::new(), css };
+        assets.add("app.css", assets.css.clone().into_bytes());
+        for path in Files::iter().filter(|path| !path.starts_with("css/")) {
+            let name = path.rsplit('/').next().unwrap_or(&path);
+            assets.add(name, read(&path)?);
+        }
+        Ok(assets)
+    }
+
+    /// The address of a file.
+    pub fn address(&self, name: &str) -> Option<String> {
+        self.names.get(name).map(|served| format!("/static/{served}"))
+    }
+
+    /// The file of a served name.
+    pub fn find(&self, served: &str) -> Option<&Asset> {
+        self.served.get(served)
+    }
+
+    /// All style rules, for files that carry their own.
+    pub fn css(&self) -> &str {
+        &self.css
+    }
+
+    fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        let hash = hex::encode(&Sha256::digest(&bytes)[..6]);
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
+        let served = format!("{stem}.{hash}.{ending}");
+        self.names.insert(name.to_owned(), served.clone());
+        self.served.insert(served, Asset { bytes, media_type: media_type(ending) });
+    }
+}
+
+fn read(path: &str) -> Result<Vec<u8>, StartError> {
+    Files::get(path).map(|file| file.data.into_owned()).ok_or_else(|| StartError::Asset(path.to_owned()))
+}
+
+fn media_type(ending: &str) -> &'static str {
+    match ending {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,225 @@
+//! Hand-overs against the flight clock: one lane a leg, all lanes on one axis of time.
+
+use chrono::{DurationRound, TimeDelta, Timelike};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+use tera::{Kwargs, TeraResult};
+
+use crate::domain::flight::FlightState;
+use crate::domain::gift::GiftState;
+use crate::domain::instant::{Instant, TimeWindow};
+use crate::store::view::board::LegRow;
+use crate::web::format;
+use crate::web::html::Drawing;
+use crate::web::locale::{Texts, count, text};
+
+const LANE: f64 = 44.0;
+
+/// Hours that one axis shows at most, unless a single leg needs more: a longer day is cut into blocks.
+const BLOCK_HOURS: i64 = 6;
+
+/// Legs that share an axis.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Block {
+    /// The axis.
+    pub span: TimeWindow,
+    /// Its legs, by departure.
+    pub legs: Vec<LegRow>,
+}
+
+/// The day's legs in blocks, each short enough to tell minutes apart.
+pub fn blocks(legs: &[LegRow]) -> Vec<Block> {
+    let mut sorted: Vec<_> = legs.to_vec();
+    sorted.sort_by(|a, b| (a.scheduled_departure_at, &a.leg).cmp(&(b.scheduled_departure_at, &b.leg)));
+    let mut blocks: Vec<Block> = Vec::new();
+    for leg in sorted {
+        if let Some(last) = blocks.last_mut() {
+            last.legs.push(leg.clone());
+            match span(&last.legs) {
+                Some(wider) if wider.length() <= TimeDelta::hours(BLOCK_HOURS) => {
+                    last.span = wider;
+                    continue;
+                }
+                _ => last.legs.truncate(last.legs.len() - 1),
+            }
+        }
+        let legs = vec![leg];
+        blocks.extend(span(&legs).map(|span| Block { span, legs }));
+    }
+    blocks
+}
+
+/// The span of time that shows every leg, on whole hours; none without legs.
+fn span(legs: &[LegRow]) -> Option<TimeWindow> {
+    let windows = || legs.iter().filter_map(|leg| leg.window);
+    let starts = windows().map(|window| window.opens_at).chain(legs.iter().map(|leg| leg.scheduled_departure_at));
+    let ends = windows().map(|window| window.closes_at).chain(legs.iter().map(|leg| leg.departs_at));
+    let hour = TimeDelta::hours(1);
+    let first = (starts.min()? - TimeDelta::minutes(10)).duration_trunc(hour).ok()?;
+    let last = (ends.max()? + TimeDelta::minutes(69)).duration_trunc(hour).ok()?;
+    TimeWindow::new(first, last.max(first + hour))
+}
+
+fn place(span: TimeWindow, at: Instant) -> f64 {
+    (at - span.opens_at).num_seconds() as f64 / span.length().num_seconds().max(1) as f64
+}
+
+#[derive(Deserialize)]
+struct AxisArgs {
+    span: TimeWindow,
+    zone: Tz,
+    now: Instant,
+}
+
+/// The axis above the lanes: hours of the station, and now.
+pub(super) fn axis(kwargs: &Kwargs) -> TeraResult<String> {
+    let AxisArgs { span, zone, now } = kwargs.deserialize()?;
+    let mut drawing = Drawing::decorative("axis", 28.0);
+    for (at, labelled) in hours(span, zone) {
+        drawing.line("axis-tick", place(span, at), 20.0, 28.0);
+        if labelled {
+            drawing.text("axis-hour", place(span, at), 14.0, &format::clock(at, zone));
+        }
+    }
+    if span.contains(now) {
+        drawing.shape("now-flag", place(span, now), 18.0, "M-6 0h12l-6 9z");
+    }
+    Ok(drawing.finish())
+}
+
+/// Whole hours inside the span, and whether there is room for their label.
+fn hours(span: TimeWindow, zone: Tz) -> Vec<(Instant, bool)> {
+    let total = span.length().num_hours().max(1);
+    let every = u32::try_from((total + 5) / 6).unwrap_or(1).max(1);
+    let hours = (1..total).map(|n| span.opens_at + TimeDelta::hours(n));
+    hours.map(|at| (at, at.with_timezone(&zone).hour() % every == 0)).collect()
+}
+
+#[derive(Deserialize)]
+struct LaneArgs {
+    leg: LegRow,
+    span: TimeWindow,
+    now: Instant,
+}
+
+/// The lane of one leg.
+pub(super) fn lane(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
+    let LaneArgs { leg, span, now } = kwargs.deserialize()?;
+    let mut drawing = Drawing::labelled("lane", LANE, &sentence(&leg, texts));
+    for (at, labelled) in hours(span, leg.zone) {
+        drawing.line(if labelled { "lane-hour" } else { "lane-hour lane-hour--minor" }, place(span, at), 0.0, LANE);
+    }
+    if let Some(window) = leg.window {
+        let (opens, closes) = (place(span, window.opens_at), place(span, window.closes_at));
+        drawing.bar("lane-window", opens, closes, 12.0, 20.0).line("lane-close", closes, 8.0, 36.0);
+    }
+    let (planned, known) = (place(span, leg.scheduled_departure_at), place(span, leg.departs_at));
+    let off = leg.state == FlightState::Cancelled;
+    if off {
+        drawing.level("lane-off", place(span, span.opens_at), planned, 22.0);
+        drawing.shape("lane-cross", planned, 22.0, "M-6 -6l12 12M6 -6l-12 12");
+    } else {
+        if known - planned > 0.001 {
+            drawing.level("lane-delay", planned, known, 22.0).line("lane-std", planned, 14.0, 30.0);
+        }
+        drawing.shape("lane-leaves", known, 22.0, "M-4 -7l9 7l-9 7z");
+    }
+    for mark in &leg.hand_overs {
+        let late = mark.actual_at.zip(mark.planned_at);
+        if let Some((actual, planned)) = late {
+            drawing.level("mark-shift", place(span, planned.min(actual)), place(span, planned.max(actual)), 22.0);
+        }
+        if let Some(at) = mark.actual_at.or(mark.planned_at) {
+            let (class, path) = look(mark.state);
+            drawing.shape(class, place(span, at), 22.0, path);
+        }
+    }
+    if span.contains(now) {
+        drawing.line("lane-now", place(span, now), 0.0, LANE);
+    }
+    Ok(drawing.finish())
+}
+
+/// Class and shape of a hand-over's mark.
+const fn look(state: GiftState) -> (&'static str, &'static str) {
+    match state {
+        GiftState::HandedOver => ("mark mark--done", "M-7 0a7 7 0 1 1 14 0a7 7 0 1 1 -14 0M-3 0l2.5 2.5l4 -5"),
+        GiftState::PickedUp => ("mark mark--carried", "M0 -8l8 8l-8 8l-8 -8z"),
+        GiftState::Approved => ("mark mark--planned", "M0 -8l8 8l-8 8l-8 -8z"),
+        GiftState::Draft | GiftState::Proposed => ("mark mark--draft", "M0 -8l8 8l-8 8l-8 -8z"),
+        GiftState::Declined | GiftState::Missed | GiftState::Withdrawn => {
+            ("mark mark--lost", "M-5 -5l10 10M5 -5l-10 10")
+        }
+    }
+}
+
+/// The lane in words.
+fn sentence(leg: &LegRow, texts: Texts<'_>) -> String {
+    let clock = |at| format::clock(at, leg.zone);
+    let route = format!("{} {}–{}", leg.leg.designator, leg.leg.origin, leg.leg.destination);
+    let mut parts = vec![route, format!("{} {}", texts.get("lane-departs"), clock(leg.departs_at))];
+    let minutes = (leg.departs_at - leg.scheduled_departure_at).num_minutes();
+    if let Ok(late @ 1..) = u64::try_from(minutes) {
+        parts.push(texts.with("lane-late", &[("n", count(late))]));
+    }
+    if leg.state == FlightState::Cancelled {
+        parts.push(texts.word("flight-state", FlightState::Cancelled.as_str()));
+    }
+    if let Some(gate) = &leg.gate {
+        parts.push(texts.with("lane-gate", &[("gate", text(gate.clone()))]));
+    }
+    if let Some(window) = leg.window {
+        let (opens, closes) = (text(clock(window.opens_at)), text(clock(window.closes_at)));
+        parts.push(texts.with("lane-window", &[("from", opens), ("to", closes)]));
+    }
+    for mark in &leg.hand_overs {
+        let state = texts.word("gift-state", mark.state.as_str());
+        let at = mark.actual_at.or(mark.planned_at).map_or_else(|| "–".to_owned(), clock);
+        parts.push(format!("{state} {at}"));
+    }
+    parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::samples;
+
+    #[test]
+    fn every_window_and_departure_lies_on_the_axis() {
+        let legs = samples::board::board().legs;
+        let span = span(&legs).expect("legs");
+        for leg in &legs {
+            let window = leg.window.into_iter().flat_map(|window| [window.opens_at, window.closes_at]);
+            for at in window.chain([leg.scheduled_departure_at, leg.departs_at]) {
+                assert!(span.contains(at), "{} {at}", leg.leg);
+            }
+        }
+    }
+
+    #[test]
+    fn no_legs_no_axis() {
+        assert_eq!(span(&[]), None);
+        assert!(blocks(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_long_day_is_cut_into_blocks_that_lose_no_leg() {
+        let morning = samples::board::board().legs;
+        assert_eq!(blocks(&morning).len(), 1);
+        let later = |hours| {
+            let mut legs = morning.clone();
+            for leg in &mut legs {
+                leg.scheduled_departure_at += TimeDelta::hours(hours);
+                leg.departs_at += TimeDelta::hours(hours);
+                leg.window = None;
+            }
+            legs
+        };
+        let day = [morning.clone(), later(6), later(12)].concat();
+        let blocks = blocks(&day);
+        assert!(blocks.len() >= 3);
+        assert_eq!(blocks.iter().map(|block| block.legs.len()).sum::<usize>(), day.len());
+        assert!(blocks.iter().all(|block| block.span.length() <= TimeDelta::hours(BLOCK_HOURS)));
+    }
+}

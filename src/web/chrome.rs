@@ -1,0 +1,121 @@
+//! What surrounds every page: its language, where the visitor is, and the same page in the other languages.
+//!
+//! The language is the one asked for (`?lang=`), else the best of `Accept-Language`, else English.
+
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::ACCEPT_LANGUAGE;
+use axum::http::request::Parts;
+use serde::Serialize;
+
+use crate::domain::language::Language;
+
+/// The surroundings of a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Chrome {
+    /// Language of the page.
+    pub language: Language,
+    /// Whether the visitor asked for it by address; links then keep it.
+    pub language_kept: bool,
+    /// Path of the page.
+    pub path: String,
+    /// The page in each language.
+    pub languages: Vec<LanguageLink>,
+}
+
+/// A page in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageLink {
+    /// The language.
+    pub language: Language,
+    /// Its own name for itself.
+    pub name: &'static str,
+    /// Address.
+    pub href: String,
+    /// Whether it is the page's own.
+    pub current: bool,
+}
+
+impl Chrome {
+    /// The surroundings of a page at a path, with its query and the visitor's `Accept-Language`.
+    pub fn new(path: &str, query: &str, accept_language: &str) -> Self {
+        let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Language::from_tag);
+        let language = asked.or_else(|| best(accept_language)).unwrap_or(Language::En);
+        let rest: Vec<_> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
+        let languages = Language::ALL.iter().map(|other| {
+            let own = format!("lang={other}");
+            let query = rest.iter().copied().chain([own.as_str()]).collect::<Vec<_>>().join("&");
+            LanguageLink {
+                language: *other,
+                name: own_name(*other),
+                href: format!("{path}?{query}"),
+                current: *other == language,
+            }
+        });
+        Self { language, language_kept: asked.is_some(), path: path.to_owned(), languages: languages.collect() }
+    }
+
+    /// The surroundings of a page in a language, for tests and files.
+    pub fn plain(language: Language) -> Self {
+        Self::new("/", "", language.as_str())
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Chrome {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let accept = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Ok(Self::new(parts.uri.path(), parts.uri.query().unwrap_or_default(), accept))
+    }
+}
+
+/// What a language calls itself.
+pub const fn own_name(language: Language) -> &'static str {
+    match language {
+        Language::En => "English",
+        Language::Nl => "Nederlands",
+        Language::Es => "Español",
+        Language::De => "Deutsch",
+        Language::Ja => "日本語",
+    }
+}
+
+/// The served language that `Accept-Language` (RFC 9110, 12.5.4) likes best.
+fn best(accept: &str) -> Option<Language> {
+    let wishes = accept.split(',').take(20).filter_map(|part| {
+        let (tag, quality) = part.split_once(';').unwrap_or((part, "q=1"));
+        let quality: f32 = quality.trim().strip_prefix("q=")?.trim().parse().ok()?;
+        let language = Language::from_tag(tag.trim())?;
+        (quality > 0.0).then_some((language, quality))
+    });
+    wishes
+        .fold(None, |best: Option<(Language, f32)>, wish| match best {
+            Some(best) if best.1 >= wish.1 => Some(best),
+            _ => Some(wish),
+        })
+        .map(|(language, _)| language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_decides_before_the_browser() {
+        let language = |query: &str, accept: &str| Chrome::new("/", query, accept).language;
+        assert_eq!(language("lang=ja", "de"), Language::Ja);
+        assert_eq!(language("lang=fr", "de-AT, en;q=0.5"), Language::De);
+        assert_eq!(language("", "fr, es;q=0.4, nl;q=0.9"), Language::Nl);
+        assert_eq!(language("", "nl;q=0, *"), Language::En);
+        assert_eq!(language("", "\u{0};q=x,,;"), Language::En);
+    }
+
+    #[test]
+    fn the_switcher_keeps_the_page() {
+        let chrome = Chrome::new("/gate/AMS", "a=1&lang=de&b=2", "");
+        assert_eq!(chrome.languages[1].href, "/gate/AMS?a=1&b=2&lang=nl");
+        assert!(chrome.languages[3].current);
+    }
+}

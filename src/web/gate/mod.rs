@@ -1,0 +1,4 @@
+//! Pages for gate staff: a phone in one hand, sunlight on the screen. Never a post, never a full name.
+
+pub mod list;
+pub mod stations;

@@ -1,0 +1,31 @@
+//! Pages: server-rendered, read-only, in five languages, usable without scripts and on a phone.
+//!
+//! A handler asks for one read model and names one page; [`templates`] renders it. Formatting lives in [`format`],
+//! texts in [`locale`], drawings in [`charts`]. No personal data enters an address or a log line.
+
+pub mod assets;
+pub mod charts;
+pub mod chrome;
+pub mod format;
+mod functions;
+pub mod gate;
+pub mod guard;
+mod html;
+pub mod locale;
+pub mod page;
+pub mod problem;
+pub mod public;
+pub mod report;
+pub mod router;
+pub mod samples;
+mod status;
+pub mod team;
+pub mod templates;
+pub mod views;
+
+#[cfg(test)]
+mod tests;
+
+pub use report::file::render_report_html;
+pub use router::{Ready, Web, WebState, router};
+pub use views::Views;

@@ -1,0 +1,57 @@
+//! A page: a typed struct beside its handler, the template it fills, and samples to try it with.
+
+use std::str::FromStr;
+
+use serde::Serialize;
+
+use super::chrome::Chrome;
+use super::problem::Problem;
+use super::templates::{Engine, RenderError};
+use super::{gate, problem, report, team};
+
+/// A page.
+pub trait Page: Serialize + Sized {
+    /// The template it fills.
+    const TEMPLATE: &'static str;
+
+    /// Examples that together use every part of the template.
+    fn samples() -> Vec<Self>;
+}
+
+/// A word of a query: none when it is left empty, a problem when it is unknown.
+pub fn chosen<T: FromStr>(asked: &str) -> Result<Option<T>, Problem> {
+    match asked {
+        "" => Ok(None),
+        word => word.parse().map(Some).map_err(|_| Problem::BadRequest),
+    }
+}
+
+macro_rules! pages {
+    ($($page:ty),+ $(,)?) => {
+        /// The templates of all pages.
+        pub const TEMPLATES: &[&str] = &[$(<$page as Page>::TEMPLATE),+];
+
+        /// Every page with every sample, rendered; with the template's name.
+        pub fn render_samples(engine: &Engine, chrome: &Chrome) -> Vec<(&'static str, Result<String, RenderError>)> {
+            let mut rendered = Vec::new();
+            $(for sample in <$page as Page>::samples() {
+                rendered.push((<$page as Page>::TEMPLATE, engine.render(&sample, chrome)));
+            })+
+            rendered
+        }
+    };
+}
+
+pages! {
+    team::campaigns::CampaignsPage,
+    team::board::BoardPage,
+    team::candidates::CandidatesPage,
+    team::candidate::CandidatePage,
+    team::plan::PlanPage,
+    team::follow_ups::FollowUpsPage,
+    gate::stations::StationsPage,
+    gate::list::ListPage,
+    report::show::ReportPage,
+    report::file::ReportFile,
+    problem::ProblemPage,
+}

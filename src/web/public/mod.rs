@@ -1,0 +1,4 @@
+//! Addresses without people: health and files.
+
+pub mod files;
+pub mod health;

@@ -1,0 +1,5 @@
+//! The impression report: on a page, and as one file that needs nothing else.
+
+pub mod file;
+pub mod show;
+pub mod yardstick;

@@ -1,0 +1,52 @@
+//! `/campaigns/{slug}/report`: the impression report as a page.
+
+use axum::extract::{Path, State};
+use axum::response::Html;
+use serde::Serialize;
+
+use super::yardstick::{KLM_SURPRISE_2010, Yardstick};
+use crate::store::view::report::{HoldOut, ReportView, Uplift};
+use crate::web::chrome::Chrome;
+use crate::web::page::Page;
+use crate::web::problem::Problem;
+use crate::web::router::Web;
+use crate::web::samples;
+
+/// The report.
+#[derive(Debug, Serialize)]
+pub struct ReportPage {
+    /// What it shows.
+    pub view: ReportView,
+    /// What it is held against.
+    pub yardstick: Yardstick,
+}
+
+impl ReportPage {
+    /// The page of a report.
+    pub const fn new(view: ReportView) -> Self {
+        Self { view, yardstick: KLM_SURPRISE_2010 }
+    }
+}
+
+impl Page for ReportPage {
+    const TEMPLATE: &'static str = "report/show.html";
+
+    fn samples() -> Vec<Self> {
+        let full = samples::report::report();
+        let mut early = full.clone();
+        (early.figures, early.series, early.costs) = (Vec::new(), Vec::new(), Vec::new());
+        (early.cost_per_hand_over_minor, early.cost_per_mille, early.by_language) = (None, Vec::new(), Vec::new());
+        (early.funnel.delivered, early.targets) = (0, Vec::new());
+        early.hold_out = HoldOut { treated: 0, held_out: 0, minimum_detectable: None, uplift: None };
+        let mut proven = full.clone();
+        proven.hold_out.uplift =
+            Some(Uplift { difference: 0.12, low: 0.03, high: 0.21, confidence: 0.95, detectable: true });
+        [full, early, proven].map(Self::new).into()
+    }
+}
+
+/// Shows the report.
+pub async fn show(State(web): State<Web>, Path(slug): Path<String>, chrome: Chrome) -> Result<Html<String>, Problem> {
+    let view = web.views.report(&slug, (web.clock)()).await?.ok_or(Problem::NotFound)?;
+    web.page(&ReportPage::new(view), &chrome)
+}

@@ -1,0 +1,93 @@
+//! All addresses of the pages, and what every request passes through.
+
+use std::future::Future;
+use std::ops::Deref;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{Html, IntoResponse};
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::chrome::Chrome;
+use super::page::Page;
+use super::problem::{self, Problem};
+use super::templates::Engine;
+use super::views::Views;
+use super::{gate, guard, public, report, team};
+use crate::domain::instant::Instant;
+
+/// A request that takes longer is given up.
+const TIMEOUT: Duration = Duration::from_secs(20);
+
+/// Tells whether the server can do its work; the text says what is missing.
+pub type Ready = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), String>> + Send>> + Send + Sync>;
+
+/// What pages need.
+pub struct WebState {
+    /// Where read models come from.
+    pub views: Views,
+    /// Templates, texts, assets.
+    pub engine: Engine,
+    /// The clock.
+    pub clock: Box<dyn Fn() -> Instant + Send + Sync>,
+    /// Readiness.
+    pub ready: Ready,
+    /// The host of the public address, besides the names of this machine.
+    pub public_host: Option<String>,
+}
+
+/// The state as handlers share it.
+#[derive(Clone)]
+pub struct Web(Arc<WebState>);
+
+impl Web {
+    /// Shares a state.
+    pub fn new(state: WebState) -> Self {
+        Self(Arc::new(state))
+    }
+
+    /// A page as an answer.
+    pub fn page<P: Page>(&self, page: &P, chrome: &Chrome) -> Result<Html<String>, Problem> {
+        Ok(Html(self.engine.render(page, chrome)?))
+    }
+}
+
+impl Deref for Web {
+    type Target = WebState;
+
+    fn deref(&self) -> &WebState {
+        &self.0
+    }
+}
+
+/// All pages.
+pub fn router(web: Web) -> Router {
+    Router::new()
+        .route("/", get(team::campaigns::list))
+        .route("/campaigns/{slug}", get(team::board::show))
+        .route("/campaigns/{slug}/candidates", get(team::candidates::list))
+        .route("/campaigns/{slug}/candidates/{id}", get(team::candidate::show))
+        .route("/campaigns/{slug}/plan", get(team::plan::show))
+        .route("/campaigns/{slug}/follow-ups", get(team::follow_ups::list))
+        .route("/campaigns/{slug}/report", get(report::show::show))
+        .route("/gate", get(gate::stations::list))
+        .route("/gate/{station}", get(gate::list::show))
+        .route("/healthz", get(public::health::alive))
+        .route("/readyz", get(public::health::ready))
+        .route("/static/{name}", get(public::files::show))
+        .fallback(|| async { Problem::NotFound })
+        .layer(CatchPanicLayer::custom(|_| Problem::Failed("a handler panicked".to_owned()).into_response()))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .layer(from_fn_with_state(web.clone(), guard::host))
+        .layer(from_fn_with_state(web.clone(), problem::show))
+        .layer(from_fn(guard::headers))
+        .layer(CompressionLayer::new())
+        .with_state(web)
+}

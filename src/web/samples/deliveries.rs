@@ -1,0 +1,130 @@
+//! Samples of the gate pages.
+
+use chrono::TimeDelta;
+
+use super::{at, id, leg, now, sketchbook, stroopwafels, trail_watch, travel_pillow};
+use crate::domain::delivery::HandOverPoint;
+use crate::domain::flight::FlightState;
+use crate::domain::gift::GiftState;
+use crate::domain::id::GiftId;
+use crate::domain::instant::TimeWindow;
+use crate::domain::language::Language;
+use crate::store::view::Names;
+use crate::store::view::deliveries::{GateIndexView, GateStation, GateStop, GateView};
+
+/// Two stations.
+pub fn stations() -> GateIndexView {
+    let station = |station: &str, open, done, next| GateStation {
+        station: station.to_owned(),
+        zone: chrono_tz::Europe::Amsterdam,
+        open,
+        done,
+        next_closes_at: next,
+    };
+    GateIndexView { stations: vec![station("AMS", 7, 17, Some(at(8, 30))), station("RTM", 4, 0, None)] }
+}
+
+/// A delivery list at 08:24.
+pub fn gate() -> GateView {
+    let mut open = vec![
+        stop(
+            7,
+            "Lucía",
+            Language::Es,
+            "¡Buen viaje, Lucía! Un detalle para el camino.",
+            stroopwafels(),
+            (1699, "MAD"),
+            at(8, 45),
+        ),
+        stop(
+            8,
+            "Tom",
+            Language::En,
+            "Have a good flight, Tom. This is for the trip.",
+            travel_pillow(),
+            (1241, "CDG"),
+            at(9, 5),
+        ),
+        stop(9, "Femke", Language::Nl, "Goede reis, Femke! Voor onderweg.", stroopwafels(), (1241, "CDG"), at(9, 5)),
+        stop(
+            10,
+            "Kenta",
+            Language::Ja,
+            "健太さん、よい旅を。ささやかな贈り物です。",
+            sketchbook(),
+            (861, "NRT"),
+            at(10, 15),
+        ),
+        stop(
+            11,
+            "Nora",
+            Language::De,
+            "Gute Reise, Nora! Eine Kleinigkeit für unterwegs.",
+            trail_watch(),
+            (643, "JFK"),
+            at(10, 10),
+        ),
+    ];
+    open[0].seat = Some("14C".to_owned());
+    (open[0].state, open[0].flight_state) = (GiftState::PickedUp, FlightState::Boarding);
+    (open[1].state, open[1].flight_state) = (GiftState::PickedUp, FlightState::GateOpen);
+    (open[2].seat, open[2].courier) = (None, None);
+    place(&mut open[0], "C14", "C");
+    place(&mut open[1], "C6", "C");
+    place(&mut open[2], "C6", "C");
+    place(&mut open[3], "F7", "F");
+    open[3].flight_state = FlightState::Delayed;
+    place(&mut open[4], "E18", "E");
+    (open[4].gate_before, open[4].flight_state) = (Some("E4".to_owned()), FlightState::GateChanged);
+    open.swap(3, 4);
+    let mut given = stop(6, "Greta", Language::De, "Gute Reise, Greta!", stroopwafels(), (1823, "BER"), at(8, 30));
+    (given.state, given.ended_at, given.flight_state) =
+        (GiftState::HandedOver, Some(at(8, 12)), FlightState::GateClosing);
+    place(&mut given, "C9", "C");
+    let mut missed =
+        stop(4, "Omar", Language::En, "Have a good flight, Omar.", travel_pillow(), (1001, "LHR"), at(8, 5));
+    (missed.state, missed.ended_at, missed.window) = (GiftState::Missed, Some(at(7, 50)), None);
+    place(&mut missed, "D18", "D");
+    GateView {
+        station: "AMS".to_owned(),
+        zone: chrono_tz::Europe::Amsterdam,
+        day: now().date_naive(),
+        read_at: now(),
+        open,
+        done: vec![given, missed],
+    }
+}
+
+fn place(stop: &mut GateStop, gate: &str, pier: &str) {
+    (stop.gate, stop.pier) = (Some(gate.to_owned()), Some(pier.to_owned()));
+}
+
+fn stop(
+    number: u128,
+    first_name: &str,
+    language: Language,
+    greeting: &str,
+    gift_name: Names,
+    flight: (u16, &str),
+    leaves: crate::domain::instant::Instant,
+) -> GateStop {
+    GateStop {
+        gift: GiftId(id(number)),
+        gift_name,
+        first_name: first_name.to_owned(),
+        seat: Some(format!("{}A", 3 + number)),
+        language,
+        greeting: greeting.to_owned(),
+        leg: leg(flight.0, flight.1),
+        point: HandOverPoint::Departure,
+        gate: None,
+        pier: None,
+        gate_before: None,
+        flight_state: FlightState::Scheduled,
+        window: TimeWindow::new(leaves - TimeDelta::minutes(45), leaves - TimeDelta::minutes(15)),
+        planned_at: Some(leaves - TimeDelta::minutes(30)),
+        courier: Some("Courier 2".to_owned()),
+        state: GiftState::Approved,
+        ended_at: None,
+    }
+}

@@ -1,0 +1,34 @@
+//! `/`: all campaigns, or what to do while there is none.
+
+use axum::extract::State;
+use axum::response::Html;
+use serde::Serialize;
+
+use crate::store::view::board::CampaignsView;
+use crate::web::chrome::Chrome;
+use crate::web::page::Page;
+use crate::web::problem::Problem;
+use crate::web::router::Web;
+use crate::web::samples;
+
+/// The list of campaigns.
+#[derive(Debug, Serialize)]
+pub struct CampaignsPage {
+    /// What it shows.
+    pub view: CampaignsView,
+}
+
+impl Page for CampaignsPage {
+    const TEMPLATE: &'static str = "team/campaigns.html";
+
+    fn samples() -> Vec<Self> {
+        let empty = CampaignsView { campaigns: Vec::new() };
+        vec![Self { view: samples::board::campaigns() }, Self { view: empty }]
+    }
+}
+
+/// Shows the list.
+pub async fn list(State(web): State<Web>, chrome: Chrome) -> Result<Html<String>, Problem> {
+    let view = web.views.campaigns().await?;
+    web.page(&CampaignsPage { view }, &chrome)
+}

@@ -1,0 +1,124 @@
+// Walks every page in every language at three widths, light and dark, in a real browser.
+// Checks: status 200, axe (no violation), no sideways scrolling, no console error, nothing the policy blocks,
+// tap targets at the gate. Usage: GIFTGATE_URL=http://127.0.0.1:8090 node pages.mjs [--shots DIR] [--langs en,ja]
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const base = (process.env.GIFTGATE_URL ?? "http://127.0.0.1:8080").replace(/\/$/, "");
+const option = (name, otherwise) => {
+  const place = process.argv.indexOf(`--${name}`);
+  return place < 0 ? otherwise : process.argv[place + 1];
+};
+const shots = option("shots");
+const languages = option("langs", "en,nl,es,de,ja").split(",");
+const widths = option("widths", "360,768,1440").split(",").map(Number);
+const schemes = option("schemes", "light,dark").split(",");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+if (shots) mkdirSync(shots, { recursive: true });
+
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+let passed = 0;
+const failures = [];
+const check = (name, fault) => (fault ? failures.push(`${name}: ${fault}`) : passed++);
+
+// The pages are found by following links, so that any data will do.
+async function addresses() {
+  const page = await browser.newPage();
+  const links = async (path, pattern) => {
+    await page.goto(base + path);
+    const all = await page.$$eval("main a[href]", (found) => found.map((link) => link.getAttribute("href").split("?")[0]));
+    return [...new Set(all)].filter((href) => pattern.test(href));
+  };
+  const found = ["/", "/gate", "/nothing-here"];
+  found.push(...(await links("/gate", /^\/gate\/[A-Z]{3}$/)).slice(0, 1));
+  const [campaign] = (await links("/", /^\/campaigns\/[^/]+$/)).filter((href) => !only || href.endsWith(`/${only}`));
+  if (campaign) {
+    found.push(campaign, ...["candidates", "plan", "follow-ups", "report"].map((part) => `${campaign}/${part}`));
+    found.push(...(await links(`${campaign}/candidates?state=ambiguous`, /\/candidates\/[0-9a-f-]{36}$/)).slice(0, 1));
+    found.push(...(await links(`${campaign}/candidates?state=confirmed`, /\/candidates\/[0-9a-f-]{36}$/)).slice(0, 1));
+  }
+  await page.close();
+  return [...new Set(found)];
+}
+const only = option("campaign", "");
+
+const paths = await addresses();
+for (const scheme of schemes) {
+  for (const width of widths) {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, bypassCSP: false });
+    const page = await context.newPage();
+    const noise = [];
+    page.on("console", (message) => message.type() === "error" && noise.push(message.text()));
+    page.on("pageerror", (error) => noise.push(String(error)));
+    for (const path of paths) {
+      for (const language of languages) {
+        const name = `${path} ${language} ${width} ${scheme}`;
+        noise.length = 0;
+        const answer = await page.goto(`${base}${path}?lang=${language}`);
+        const wanted = path === "/nothing-here" ? 404 : 200;
+        check(`${name} status`, answer.status() === wanted ? "" : answer.status());
+        check(`${name} language`, (await page.getAttribute("html", "lang")) === language ? "" : "wrong");
+        const heard = noise.filter((text) => !(wanted === 404 && text.includes("404")));
+        check(`${name} console`, heard.join(" | "));
+        const wide = await page.evaluate(() => {
+          const edge = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= edge) return "";
+          const out = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > edge + 1);
+          return out.slice(0, 3).map((e) => `${e.tagName}.${e.getAttribute("class")}`).join(", ") || "scrolls sideways";
+        });
+        check(`${name} width`, wide);
+        await page.evaluate(axe);
+        const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+        const found = result.violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].any[0]?.message ?? ""}`);
+        check(`${name} axe`, found.join(" | "));
+        if (path.startsWith("/gate") && width === 360) {
+          const small = await page.$$eval("a, button, summary", (all) =>
+            all.filter((e) => !e.classList.contains("skip") && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 80)));
+          check(`${name} targets`, small.join(" | "));
+        }
+        if (shots) {
+          const file = `${path.replaceAll("/", "_").replace(/[0-9a-f-]{36}/, (id) => id.slice(-3))}-${language}-${width}-${scheme}.png`;
+          await page.screenshot({ path: `${shots}/${file}`, fullPage: true });
+        }
+      }
+    }
+    await context.close();
+  }
+}
+// By keyboard: the first stop is the skip link, and it leads to the content.
+{
+  const page = await browser.newPage();
+  await page.goto(base + paths[0]);
+  await page.keyboard.press("Tab");
+  check("skip link first", (await page.evaluate(() => document.activeElement.className)) === "skip" ? "" : "no");
+  await page.keyboard.press("Enter");
+  check("skip link leads to the content", (await page.evaluate(() => location.hash)) === "#main" ? "" : "no");
+  await page.close();
+}
+
+// A page that shows "now" fetches itself once a minute, and says so when it can't.
+const lively = paths.find((path) => /^\/gate\/./.test(path));
+if (lively) {
+  const page = await browser.newPage();
+  await page.clock.install();
+  await page.goto(base + lively);
+  const again = page.waitForRequest((request) => request.resourceType() === "fetch", { timeout: 5000 }).catch(() => null);
+  await page.clock.runFor(61_000);
+  check("live refresh", (await again) ? "" : "no request after a minute");
+  await page.context().setOffline(true);
+  await page.clock.runFor(61_000);
+  await page.waitForSelector("html.stale", { timeout: 5000 }).catch(() => null);
+  check("off-line is said", (await page.$("html.stale")) ? "" : "not marked stale");
+  await page.close();
+}
+
+await browser.close();
+for (const failure of failures) console.log(`FAIL ${failure}`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exit(failures.length ? 1 : 0);

@@ -106,6 +106,7 @@ impl<R: BufRead, S: Sheet> CsvRows<R, S> {
     /// Reads the header.
     pub(super) fn open(input: R, file: &str) -> Result<Self, FileFault> {
         let mut lines = Lines::new(input, LINE_LIMIT, true);
+        lines.stop_at_cut = true;
         let mut header = Vec::new();
         let io = |source| FileFault::Io { file: file.to_owned(), line: 0, source };
         let kind = loop {
@@ -120,6 +121,15 @@ impl<R: BufRead, S: Sheet> CsvRows<R, S> {
             Line::Cut => return Err(FileFault::BadHeader { file: file.to_owned(), limit: LINE_LIMIT }),
             Line::Whole => {}
         }
+        if let Some(kind) = other_kind(&header) {
+            let remedy = "save it as CSV (in a spreadsheet: \"CSV UTF-8\"), unpacked".to_owned();
+            return Err(FileFault::WrongKind {
+                file: file.to_owned(),
+                cause: format!("this is {kind}, not a CSV"),
+                remedy,
+            });
+        }
+        lines.stop_at_cut = false;
         let text = std::str::from_utf8(&header).ok().filter(|text| !text.contains('\0'));
         let text = text.ok_or_else(|| FileFault::NotUtf8 { file: file.to_owned() })?;
         let delimiter = delimiter_of(text);
@@ -299,6 +309,17 @@ fn cut_quoted(record: &[u8], mut at: usize, mut into: Option<&mut Vec<u8>>) -> R
             into.push(b'"');
         }
         at += 1;
+    }
+}
+
+/// Files that people hand over in place of a CSV, by their first bytes. They are never unpacked here.
+fn other_kind(start: &[u8]) -> Option<&'static str> {
+    match start {
+        [b'P', b'K', 3, 4, ..] => Some("a workbook or an archive"),
+        [0x1F, 0x8B, ..] => Some("a packed file"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("an old workbook"),
+        [b'%', b'P', b'D', b'F', ..] => Some("a PDF"),
+        _ => None,
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Lines<R> {
     after_cr: bool,
     /// Lone CRs end lines too (CSV); in JSON lines they are white space.
     cr_ends: bool,
+    /// Whether a line over the limit ends the reading: a header without end must not be read for ever.
+    pub(super) stop_at_cut: bool,
 }
 
 /// What was read.
@@ -31,7 +33,7 @@ pub(super) enum Line {
 
 impl<R: BufRead> Lines<R> {
     pub(super) const fn new(input: R, limit: usize, cr_ends: bool) -> Self {
-        Self { input, limit, number: 0, after_cr: false, cr_ends }
+        Self { input, limit, number: 0, after_cr: false, cr_ends, stop_at_cut: false }
     }
 
     /// The number of the line read last, from 1.
@@ -68,7 +70,7 @@ impl<R: BufRead> Lines<R> {
             let used = piece.len() + usize::from(end.is_some());
             self.after_cr = end.is_some_and(|end| chunk[end] == b'\r');
             self.input.consume(used);
-            if end.is_some() {
+            if end.is_some() || (cut && self.stop_at_cut) {
                 break;
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! Hostile input ends in a named fault or a quarantined row, never in a panic. What is not kept is not read.
 
+pub mod bcbp;
 pub mod bookings;
 pub mod campaign;
 pub mod cells;
@@ -17,7 +18,14 @@ pub mod matches;
 pub mod names;
 mod paper;
 pub mod plan_json;
+pub mod pnl;
+mod pnl_parts;
+pub mod pnl_write;
 pub mod posts;
 pub mod quarantine;
 pub mod quarantine_csv;
 pub mod readings;
+pub mod schiphol;
+
+#[cfg(test)]
+mod hostile_tests;

@@ -53,6 +53,15 @@ impl Name {
         Self::from_parts(family, given)
     }
 
+    /// From the two halves of a teletype name, where titles are nearly always glued, `MS` and `DR` too.
+    pub(super) fn from_teletype(family: &str, given: &str) -> Self {
+        let apart = ["MS", "DR", "INF"].iter().find_map(|title| {
+            let rest = given.trim().strip_suffix(title).filter(|rest| rest.chars().count() >= 3)?;
+            (!rest.ends_with(' ')).then(|| format!("{rest} {title}"))
+        });
+        Self::from_parts(family, apart.as_deref().unwrap_or(given))
+    }
+
     fn from_parts(family: &str, given: &str) -> Self {
         let (family, given) = (plain(family), plain(given));
         // A second slash parts titles and second names in some systems.

@@ -38,6 +38,8 @@ words! {
         TooDeep = "too_deep",
         /// The value has another type than the field.
         WrongType = "wrong_type",
+        /// The record tells of an arrival, which names no departure.
+        NotADeparture = "not_a_departure",
         /// The message says nothing that can be understood here.
         NotUnderstood = "not_understood",
     }

@@ -72,9 +72,7 @@ impl Checks<'_> {
 
     /// Reports a slug that can't stand in file names and addresses.
     pub(super) fn slug(&mut self, path: &str, slug: &str) {
-        let plain = slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        let parts = slug.split('-').all(|part| !part.is_empty());
-        if !plain || !parts || slug.len() > 60 {
+        if !is_slug(slug) {
             let message = format!("{} can't stand in file names and addresses", super::fault::quoted(slug));
             let remedy = "write lower case letters, digits and single hyphens, at most 60, such as trail-watch";
             self.fault(&[path], "bad_slug", message, remedy);
@@ -87,4 +85,10 @@ impl Checks<'_> {
         };
         self.patched.iter().any(|patched| under(path, patched) || under(patched, path))
     }
+}
+
+/// Whether the text can stand in file names and addresses: lower case letters, digits, single hyphens, at most 60.
+pub fn is_slug(text: &str) -> bool {
+    let plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    plain && text.len() <= 60 && text.split('-').all(|part| !part.is_empty())
 }

@@ -1,6 +1,6 @@
 //! The campaign that `giftgate campaign new` writes: small, commented, valid as it stands.
 
-/// A commented campaign file for a slug; valid for any valid slug.
+/// A commented campaign file for a slug; valid where [`super::is_slug`] holds.
 pub fn campaign_template(slug: &str) -> String {
     EXAMPLE.replace("{slug}", slug)
 }

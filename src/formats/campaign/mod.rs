@@ -18,6 +18,7 @@ mod shape;
 
 use std::collections::BTreeSet;
 
+pub use checks::is_slug;
 pub use diff::{Change, campaign_diff};
 pub use example::campaign_template;
 pub use fault::Fault;

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::Error;
 use super::campaigns::LoadedCampaign;
+use super::clues::clues;
 use super::intake::{IntakeReport, quarantined_line};
 use crate::app::App;
 use crate::domain::actor::Actor;
@@ -21,9 +22,9 @@ use crate::domain::matching::{Basis, MatchState};
 use crate::domain::post::{Network, Post};
 use crate::domain::station::zone_of;
 use crate::formats::quarantine::{Counted, FileFault, Row};
-use crate::linkage::{self, Band, Clues, Linked, Manifest, ManifestEntry, resolve};
+use crate::linkage::{self, Band, Linked, Manifest, ManifestEntry, resolve};
 use crate::scoring::{Fact, FactKind};
-use crate::signals::{PlaceRole, Reader, Reading, Schedule, Signals, TripRole, may_matter, redact};
+use crate::signals::{Reader, Reading, Schedule, Signals, TripRole, may_matter, redact};
 use crate::store::Tx;
 use crate::store::candidate::Candidate;
 use crate::store::intake::IntakeStep;
@@ -256,29 +257,6 @@ fn basis(
         _ if addressed_us => Some(Basis::MentionedUs),
         ListeningMode::OpenSearch if signed() => Some(Basis::OpenSearch),
         _ => None,
-    }
-}
-
-fn clues<'a>(post: &'a Post, signals: &'a Signals, mentions_us: bool) -> Clues<'a> {
-    let role = |role| match role {
-        PlaceRole::Origin => linkage::PlaceRole::Origin,
-        PlaceRole::Destination => linkage::PlaceRole::Destination,
-        PlaceRole::At => linkage::PlaceRole::At,
-        PlaceRole::Mentioned => linkage::PlaceRole::Mentioned,
-    };
-    Clues {
-        language: Some(signals.language.code.as_str()).filter(|code| *code != crate::signals::UNDETERMINED),
-        flights: signals.flights.iter().map(|flight| flight.designator.clone()).collect(),
-        airports: signals.airports.iter().map(|airport| (airport.iata.clone(), role(airport.role))).collect(),
-        days: signals.dates.iter().map(|date| date.day).collect(),
-        travels: match signals.trip_role {
-            TripRole::Traveller => linkage::TripRole::Traveller,
-            TripRole::SomeoneElse => linkage::TripRole::SomeoneElse,
-            TripRole::Nobody => linkage::TripRole::Nobody,
-        },
-        place_iata: post.place.as_ref().and_then(|place| place.iata.as_deref()),
-        mentions_us,
-        ..Clues::new(&post.id, post.network, &post.author, post.created_at)
     }
 }
 

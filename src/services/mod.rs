@@ -4,6 +4,7 @@
 
 pub mod approval;
 pub mod campaigns;
+pub(crate) mod clues;
 pub mod delivery;
 pub mod exports;
 pub mod flight_clock;

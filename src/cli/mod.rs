@@ -2,6 +2,12 @@
 //!
 //! Exit status: 0 done, 1 failed, 2 wrong use or bad input. Messages go to stderr and name place, cause and remedy.
 
+mod demo;
+mod run;
+mod serve;
+mod stage;
+mod workspace;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
@@ -20,7 +26,12 @@ struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Demo(demo::Demo),
+    Run(run::Run),
+    Serve(serve::Serve),
+    Worker(serve::Worker),
+}
 
 /// Settings that every command with a store takes; see `giftgate doctor`.
 #[derive(Debug, Args, Default)]
@@ -100,5 +111,23 @@ pub fn main() -> ExitCode {
 }
 
 fn run(command: Command) -> Result<(), Failure> {
-    match command {}
+    match command {
+        Command::Demo(demo) => demo.run(),
+        Command::Run(run) => run.run(),
+        Command::Serve(serve) => serve.run(),
+        Command::Worker(worker) => worker.run(),
+    }
+}
+
+/// Runs a command's asynchronous part to its end.
+fn block_on(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::failed)?;
+    runtime.block_on(work)
+}
+
+/// Sends the log to stderr, by the settings' filter.
+fn start_log(settings: &Settings) {
+    let filter = tracing_subscriber::EnvFilter::new(&settings.log);
+    // A second start keeps the first log.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }

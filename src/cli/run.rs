@@ -58,7 +58,7 @@ pub(super) struct Run {
 impl Run {
     pub(super) fn run(&self) -> Result<(), Failure> {
         let source = std::fs::read(&self.campaign).map_err(|error| unreadable(&self.campaign, &error))?;
-        let known = super::campaign::known_words();
+        let known = campaigns::known_words();
         let campaign = read_campaign_bytes(&source, &known.as_known()).map_err(|faults| {
             let lines: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", self.campaign.display())).collect();
             Failure::input(lines.join("\n"))

@@ -13,7 +13,8 @@ use crate::app::App;
 use crate::config::Settings;
 use crate::jobs;
 use crate::networks::Outlet;
-use crate::web::{Web, router};
+use crate::web::templates::Engine;
+use crate::web::{Views, Web, WebState, router};
 
 /// Pages and worker in one process
 #[derive(Debug, Args)]
@@ -48,9 +49,10 @@ impl Worker {
         block_on(async {
             let app = App::build(&settings).await.map_err(Failure::failed)?;
             app.store.check_schema().await.map_err(Failure::failed)?;
+            let outlet = outlet(&settings);
             eprintln!("giftgate worker: ready");
             tokio::select! {
-                done = work(&app, &outlet(&settings)) => done,
+                done = work(&app, &outlet) => done,
                 () = stopped() => Ok(()),
             }
         })
@@ -72,7 +74,7 @@ pub(super) async fn serve(app: App, settings: &Settings, still: bool) -> Result<
     })?;
     let address = listener.local_addr().map_err(Failure::failed)?;
     let app = Arc::new(app);
-    let web = Web::build(Arc::clone(&app), settings.public_url.as_deref()).map_err(Failure::failed)?;
+    let web = web(&app, settings)?;
     println!("\nPages         http://{address}/  (stop with Ctrl-C)");
     let outlet = outlet(settings);
     let pages = axum::serve(listener, router(web)).with_graceful_shutdown(stopped());
@@ -82,13 +84,29 @@ pub(super) async fn serve(app: App, settings: &Settings, still: bool) -> Result<
     }
 }
 
+fn web(app: &Arc<App>, settings: &Settings) -> Result<Web, Failure> {
+    let (clock, store) = (Arc::clone(app), app.store.clone());
+    Ok(Web::new(WebState {
+        views: Views::Samples,
+        engine: Engine::load().map_err(Failure::failed)?,
+        clock: Box::new(move || clock.now()),
+        ready: Box::new(move || {
+            let store = store.clone();
+            Box::pin(async move { store.check_schema().await.map_err(|error| error.to_string()) })
+        }),
+        public_host: settings.public_url.clone(),
+    }))
+}
+
 /// There are no accounts yet, so the pages are for this machine only.
 fn refuse_strangers(listen: SocketAddr) -> Result<(), Failure> {
     if listen.ip().is_loopback() {
         return Ok(());
     }
     let why = "the pages show travellers' data and have no accounts yet";
-    Err(Failure::input(format!("{listen} is not a loopback address: {why}; listen on 127.0.0.1 and use a tunnel to reach it")))
+    Err(Failure::input(format!(
+        "{listen} is not a loopback address: {why}; listen on 127.0.0.1 and use a tunnel to reach it"
+    )))
 }
 
 /// Runs jobs until the process stops.

@@ -24,12 +24,13 @@ pub(super) struct Workspace {
 impl Workspace {
     /// A fresh database. The keys are random and live in memory only, so what was sealed can't be opened afterwards.
     pub(super) async fn new(now: Instant, seed: u64) -> Result<Self, Failure> {
-        let folder = tempfile::tempdir()
-            .map_err(|error| Failure::failed(format!("no temporary folder: {error}; set TMPDIR to one you may write to")))?;
+        let folder = tempfile::tempdir().map_err(|error| {
+            Failure::failed(format!("no temporary folder: {error}; set TMPDIR to one you may write to"))
+        })?;
         let mut secrets = fresh_secrets();
         let master = rand::RngExt::random(&mut secrets);
-        let store = Store::open_throw_away(&folder.path().join("giftgate.db"), Keys::new(&master, secrets));
-        let store = store.await.map_err(Failure::failed)?;
+        let path = folder.path().join("giftgate.db");
+        let store = Store::open_throw_away(&path, Keys::new(&master, secrets)).await.map_err(Failure::failed)?;
         store.migrate().await.map_err(Failure::failed)?;
         let app = App::new(store, Clock::Set(Mutex::new(now)), ChaCha8Rng::seed_from_u64(seed));
         Ok(Self { app, folder })

@@ -20,6 +20,7 @@ pub mod review;
 pub mod rounds;
 pub mod stations;
 
+
 use crate::domain::refusal::Refusal;
 use crate::formats::quarantine::FileFault;
 use crate::store::StoreError;

@@ -28,8 +28,8 @@ use rust_embed::RustEmbed;
 use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
 
-use dialect::{Durability, Sql};
 pub use dialect::{Db, Tx};
+use dialect::{Durability, Sql};
 use sealing::Keys;
 
 #[derive(RustEmbed)]

@@ -77,7 +77,6 @@ pub(super) fn make_up(rng: &mut impl RngExt) -> Result<MadeUp, Failure> {
     Ok(MadeUp { bookings, posts })
 }
 
-
 /// The bookings as the file an airline would send, read back through the same reader.
 pub(super) fn booking_rows(bookings: &[Booking]) -> Result<BookingRows<Cursor<String>>, Failure> {
     BookingRows::open(Cursor::new(sample::bookings_csv(bookings)), "bookings.csv").map_err(Failure::failed)

@@ -3,9 +3,6 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{CellAlignment, Table};
-
 use super::{Failure, day};
 use crate::app::App;
 use crate::cli::demo::replay::Story;
@@ -24,7 +21,6 @@ pub(super) async fn print(app: &App, story: &Story, outlet: &Outlet, took: Durat
     println!("\n{}: 4 March 2025 at Schiphol", loaded.campaign.name);
     println!("Flights are facts. Passengers, posts, decisions and readings are made up or simulated.\n");
 
-    let mut table = new_table();
     for (step, count) in [
         ("posts read", funnel.posts),
         ("screened out", funnel.screened_out),
@@ -35,15 +31,15 @@ pub(super) async fn print(app: &App, story: &Story, outlet: &Outlet, took: Durat
         ("handed over", funnel.delivered),
         ("follow-ups published", funnel.posted),
     ] {
-        table.add_row([step.to_owned(), count.to_string()]);
+        println!("{step:<34}{count:>6}");
     }
-    println!("{table}");
 
     let money = |minor| Money::new(minor, loaded.campaign.currency);
     if let Some(outcome) = &story.morning_plan {
         let plan = &outcome.plan;
         let planned: i64 = plan.gifts.iter().map(|gift| gift.cost_minor).sum();
-        let gap = if outcome.is_proven_best() { "proven best".to_owned() } else { format!("gap {:.2} %", plan.gap * 100.0) };
+        let gap =
+            if outcome.is_proven_best() { "proven best".to_owned() } else { format!("gap {:.2} %", plan.gap * 100.0) };
         println!(
             "\nMorning plan  {} gifts for {} of {}, value {} of at most {} ({gap}), {} held out",
             plan.gifts.len(),
@@ -71,16 +67,6 @@ pub(super) async fn print(app: &App, story: &Story, outlet: &Outlet, took: Durat
     println!("Outbox        {}; nothing left this machine", outlet.place());
     println!("Took          {:.2} s", took.as_secs_f64());
     Ok(())
-}
-
-fn new_table() -> Table {
-    let mut table = Table::new();
-    table.load_preset(UTF8_HORIZONTAL_ONLY);
-    table.set_header(["step", "count"]);
-    if let Some(column) = table.column_mut(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    table
 }
 
 /// Counts of one step by detail, most first.

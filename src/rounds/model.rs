@@ -50,6 +50,8 @@ pub(super) struct Model {
     /// Problem stops that are no nodes, with the reason.
     pub(super) hopeless: Vec<(usize, &'static str)>,
     travel: Vec<i64>,
+    /// The same with rows and columns swapped: what leads to one place lies together.
+    travel_to: Vec<i64>,
     width: usize,
 }
 
@@ -81,6 +83,7 @@ impl Model {
             near: Vec::new(),
             stay_bonus: 0,
             hopeless: Vec::new(),
+            travel_to: (0..width * width).map(|cell| travel[cell % width * width + cell / width]).collect(),
             travel,
             width,
         };
@@ -107,6 +110,12 @@ impl Model {
     #[inline]
     pub(super) fn between(&self, from: usize, to: usize) -> i64 {
         self.travel[from * self.width + to]
+    }
+
+    /// The same the other way round. Where `to` stays and `from` changes, what is read lies together.
+    #[inline]
+    pub(super) fn between_to(&self, to: usize, from: usize) -> i64 {
+        self.travel_to[to * self.width + from]
     }
 
     fn drive_committed(

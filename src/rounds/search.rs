@@ -53,6 +53,13 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// For a start that people already walk by: cool, so that the search stays near it.
+    pub(super) fn near_the_start() -> Self {
+        Self { hot: 0.1, ..Self::default() }
+    }
+}
+
 /// One search over a model.
 pub(super) struct Search<'a, R> {
     model: &'a Model,
@@ -228,7 +235,8 @@ impl<'a, R: Rng> Search<'a, R> {
             let bonus = if stop.home == NOBODY { 0 } else { model.stay_bonus };
             let worth = (stop.prize + bonus) as f64;
             let key = match order {
-                Order::Closing => stop.closes as f64,
+                // Stops that somebody has today come first: they lose more by being left out.
+                Order::Closing => stop.closes as f64 + if bonus > 0 { 0.0 } else { LATER },
                 Order::Shuffled => self.rng.random(),
                 Order::Worth => -worth * self.noise(),
                 Order::WorthForTime => {
@@ -268,6 +276,9 @@ impl<'a, R: Rng> Search<'a, R> {
         best
     }
 }
+
+/// More than any time of a problem.
+const LATER: f64 = 1e15;
 
 /// In which order waiting stops are put back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

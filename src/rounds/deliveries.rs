@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use chrono::Duration;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, PlannedStop, Round, Stop};
 use super::problem::{Courier, LARGEST_NUMBER, Problem, StopToServe};
@@ -52,7 +52,7 @@ pub struct CourierOnDuty {
 }
 
 /// Rounds with instants.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct PlannedRounds {
     /// One for each courier, in the order given.
     pub rounds: Vec<PlannedRound>,
@@ -65,7 +65,7 @@ pub struct PlannedRounds {
 }
 
 /// A courier's round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlannedRound {
     /// The courier.
     pub courier: String,
@@ -76,7 +76,7 @@ pub struct PlannedRound {
 }
 
 /// One hand-over of a round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlannedHandOver {
     /// The delivery.
     pub delivery: String,
@@ -91,7 +91,7 @@ pub struct PlannedHandOver {
 }
 
 /// A delivery that is in no round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// The delivery.
     pub delivery: String,

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use chrono::Duration;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, PlannedStop, Round, Stop};
 use super::problem::{Courier, LARGEST_NUMBER, Problem, StopToServe};
@@ -52,7 +52,7 @@ pub struct CourierOnDuty {
 }
 
 /// Rounds with instants.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct PlannedRounds {
     /// One for each courier, in the order given.
     pub rounds: Vec<PlannedRound>,
@@ -65,7 +65,7 @@ pub struct PlannedRounds {
 }
 
 /// A courier's round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlannedRound {
     /// The courier.
     pub courier: String,
@@ -76,7 +76,7 @@ pub struct PlannedRound {
 }
 
 /// One hand-over of a round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlannedHandOver {
     /// The delivery.
     pub delivery: String,
@@ -91,7 +91,7 @@ pub struct PlannedHandOver {
 }
 
 /// A delivery that is in no round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// The delivery.
     pub delivery: String,
@@ -127,7 +127,7 @@ pub fn replan_rounds(
     seed: u64,
 ) -> PlannedRounds {
     let frame = Frame::new(deliveries, couriers, walks, now);
-    let known = Frame::known(current, deliveries, couriers);
+    let known = frame.known(current, deliveries, couriers);
     let answer = replan(&frame.problem, &known, move_penalty, stop, seed);
     frame.back(&answer, deliveries, couriers)
 }
@@ -241,8 +241,8 @@ impl Frame {
         PlannedRounds { rounds, left_out, prize: answer.prize, warnings: self.warnings }
     }
 
-    /// Rounds in instants as an answer in index names; only who serves what in which order is used of it.
-    fn known(current: &PlannedRounds, deliveries: &[DeliveryToPlan], couriers: &[CourierOnDuty]) -> Answer {
+    /// Rounds in instants as an answer in index names; only who serves what, when, is used of it.
+    fn known(&self, current: &PlannedRounds, deliveries: &[DeliveryToPlan], couriers: &[CourierOnDuty]) -> Answer {
         let delivery: BTreeMap<&str, usize> =
             deliveries.iter().enumerate().rev().map(|(index, delivery)| (delivery.id.as_str(), index)).collect();
         let courier: BTreeMap<&str, usize> =
@@ -250,7 +250,8 @@ impl Frame {
         let rounds = current.rounds.iter().filter_map(|round| {
             let stops = round.hand_overs.iter().filter_map(|hand_over| {
                 let index = delivery.get(hand_over.delivery.as_str())?;
-                Some(PlannedStop { id: index.to_string(), arrive: 0, start: 0, leave: 0 })
+                let start = seconds_down(hand_over.starts_at, self.origin);
+                Some(PlannedStop { id: index.to_string(), arrive: start, start, leave: start })
             });
             let stops = stops.collect();
             Some(Round { courier: courier.get(round.courier.as_str())?.to_string(), stops, end: 0 })

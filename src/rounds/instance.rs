@@ -7,11 +7,11 @@ use rand_chacha::ChaCha8Rng;
 
 use super::problem::{Courier, Problem, StopToServe};
 
-/// A day of ten hours in seconds: a desk and 60 gates on six piers, hand-over windows of 20 to 45 minutes, more stops
+/// Half a day of four hours in seconds: a desk and 60 gates on six piers, hand-over windows of 20 to 45 minutes, more stops
 /// than the couriers can serve.
 pub fn bench_instance(stops: usize, couriers: usize, seed: u64) -> Problem {
     const GATES: i64 = 60;
-    const DAY: i64 = 36_000;
+    const DAY: i64 = 14_400;
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     // Gate g: pier g / 10, (g % 10 + 1) * 40 s down the pier; entrances lie 150 s apart along the lounge.
     let from_lounge = |gate: i64| (gate % 10 + 1) * 40;
@@ -37,7 +37,7 @@ pub fn bench_instance(stops: usize, couriers: usize, seed: u64) -> Problem {
             .collect(),
         stops: (0..stops)
             .map(|number| {
-                let opens = rng.random_range(600..DAY - 4_000);
+                let opens = rng.random_range(600..DAY - 3_000);
                 StopToServe {
                     id: format!("s{number}"),
                     place: name(rng.random_range(1..=GATES)),

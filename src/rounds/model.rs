@@ -9,6 +9,8 @@ use super::problem::Problem;
 
 /// Number of neighbours kept for each stop.
 const NEIGHBOURS: usize = 120;
+/// Number of stops looked at for them; in larger problems every second, third ... is, so that setting up stays short.
+const LOOKED_AT: usize = 5_000;
 /// "No courier" in tables of courier numbers.
 pub(super) const NOBODY: u32 = u32::MAX;
 
@@ -50,6 +52,8 @@ pub(super) struct Model {
     /// Problem stops that are no nodes, with the reason.
     pub(super) hopeless: Vec<(usize, &'static str)>,
     travel: Vec<i64>,
+    /// The same with rows and columns swapped: what leads to one place lies together.
+    travel_to: Vec<i64>,
     width: usize,
 }
 
@@ -68,7 +72,7 @@ impl Model {
     /// faults (see [`Problem::faults`]).
     pub(super) fn new(problem: &Problem) -> Option<Self> {
         let width = problem.places.len();
-        if problem.travel.len() != width || problem.travel.iter().any(|row| row.len() != width) {
+        if !problem.faults().is_empty() {
             return None;
         }
         let travel: Vec<i64> = problem.travel.iter().flatten().copied().collect();
@@ -81,6 +85,7 @@ impl Model {
             near: Vec::new(),
             stay_bonus: 0,
             hopeless: Vec::new(),
+            travel_to: (0..width * width).map(|cell| travel[cell % width * width + cell / width]).collect(),
             travel,
             width,
         };
@@ -107,6 +112,12 @@ impl Model {
     #[inline]
     pub(super) fn between(&self, from: usize, to: usize) -> i64 {
         self.travel[from * self.width + to]
+    }
+
+    /// The same the other way round. Where `to` stays and `from` changes, what is read lies together.
+    #[inline]
+    pub(super) fn between_to(&self, to: usize, from: usize) -> i64 {
+        self.travel_to[to * self.width + from]
     }
 
     fn drive_committed(
@@ -204,11 +215,12 @@ impl Model {
 
     fn find_neighbours(&mut self) {
         let count = self.nodes.len();
+        let stride = count / LOOKED_AT + 1;
         let mut ranked: Vec<(i64, u32)> = Vec::with_capacity(count);
         let mut near = Vec::with_capacity(count);
         for (index, node) in self.nodes.iter().enumerate() {
             ranked.clear();
-            for (number, other) in (0_u32..).zip(&self.nodes) {
+            for (number, other) in (0_u32..).zip(&self.nodes).skip(index % stride).step_by(stride) {
                 if number as usize != index {
                     ranked.push((self.apart(node, other).min(self.apart(other, node)), number));
                 }

@@ -30,6 +30,10 @@ pub(super) struct Settings {
     pub(super) growth: f64,
     /// What travel costs: mean prizes for the travel of a whole mean shift.
     pub(super) travel_cost: f64,
+    /// Width of the noise on the order in which stops are put back.
+    pub(super) noise: f64,
+    /// Least time a stop is taken to cost in that order, in mean shifts.
+    pub(super) least_time: f64,
 }
 
 impl Default for Settings {
@@ -43,7 +47,16 @@ impl Default for Settings {
             first_cycle: 10_000,
             growth: 1.5,
             travel_cost: 0.3,
+            noise: 0.7,
+            least_time: 0.005,
         }
+    }
+}
+
+impl Settings {
+    /// For a start that people already walk by: cool, so that the search stays near it.
+    pub(super) fn near_the_start() -> Self {
+        Self { hot: 0.1, ..Self::default() }
     }
 }
 
@@ -52,12 +65,12 @@ pub(super) struct Search<'a, R> {
     model: &'a Model,
     settings: Settings,
     rng: R,
-    orders: Vec<Vec<u32>>,
     travel_weight: f64,
+    least_time: f64,
     mean_prize: f64,
     taken: Vec<u32>,
     touched: Vec<bool>,
-    waiting: Vec<u32>,
+    waiting: Vec<(f64, u32)>,
 }
 
 impl<'a, R: Rng> Search<'a, R> {
@@ -70,7 +83,7 @@ impl<'a, R: Rng> Search<'a, R> {
             model,
             settings,
             rng,
-            orders: orders(model),
+            least_time: settings.least_time * mean_shift,
             travel_weight: settings.travel_cost * mean_prize / mean_shift.max(1.0),
             mean_prize: mean_prize.max(1.0),
             taken: Vec::new(),
@@ -88,7 +101,7 @@ impl<'a, R: Rng> Search<'a, R> {
     pub(super) fn construct(&mut self, tours: &mut Tours) {
         self.touched.fill(true);
         self.taken.clear();
-        self.recreate(tours, 0, false);
+        self.recreate(tours, Order::Closing);
     }
 
     /// Improves `start` until `stop` and gives back the best.
@@ -117,8 +130,12 @@ impl<'a, R: Rng> Search<'a, R> {
             done += 1;
             trial.clone_from(&current);
             self.ruin(&mut trial);
-            let order = self.rng.random_range(0..self.orders.len() + 1);
-            self.recreate(&mut trial, order, true);
+            let order = match self.rng.random_range(0..32) {
+                0 => Order::Shuffled,
+                1..16 => Order::Worth,
+                _ => Order::WorthForTime,
+            };
+            self.recreate(&mut trial, order);
             let score = self.score(&trial);
             let chance: f64 = self.rng.random();
             if score > current_score + temperature * chance.max(1e-12).ln() {
@@ -159,6 +176,14 @@ impl<'a, R: Rng> Search<'a, R> {
             self.take_string(tours, route, near, longest);
             ruined += 1;
         }
+        if ruined == 0 {
+            // Nobody near is served: clear the way somewhere else.
+            let route = self.rng.random_range(0..tours.routes.len());
+            self.touched[route] = true;
+            if let Some(&node) = tours.routes[route].stops.first() {
+                self.take_string(tours, route, node, longest);
+            }
+        }
     }
 
     fn take_string(&mut self, tours: &mut Tours, route: usize, near: u32, longest: usize) {
@@ -187,65 +212,89 @@ impl<'a, R: Rng> Search<'a, R> {
         tours.mend(self.model, route, &mut self.taken);
     }
 
-    /// Puts waiting stops back where they cost least, in one of several orders.
-    fn recreate(&mut self, tours: &mut Tours, order: usize, blink: bool) {
+    /// Puts waiting stops back where they cost least, in the given order. Stops that were waiting before the ruin are
+    /// tried only in routes the ruin touched: they did not fit into the others.
+    fn recreate(&mut self, tours: &mut Tours, order: Order) {
         let mut waiting = std::mem::take(&mut self.waiting);
-        waiting.clear();
-        if let Some(order) = self.orders.get(order) {
-            waiting.extend(order.iter().filter(|&&node| tours.courier_of[node as usize] == NOBODY));
-        } else {
-            waiting.extend((0_u32..).zip(&tours.courier_of).filter(|&(_, &at)| at == NOBODY).map(|(node, _)| node));
-            for last in (1..waiting.len()).rev() {
-                waiting.swap(last, self.rng.random_range(0..=last));
-            }
-        }
-        let blink_below = if blink { u32::MAX / self.settings.blink_one_in.max(1) } else { 0 };
-        let model = self.model;
-        for &node in &waiting {
-            let new = self.taken.contains(&node);
-            let home = model.nodes[node as usize].home;
-            let mut best: Option<Slot> = None;
-            for route in 0..tours.routes.len() {
-                if !new && !self.touched[route] {
-                    continue;
-                }
-                let rng = &mut self.rng;
-                let skip = || blink_below > 0 && rng.next_u32() < blink_below;
-                if let Some(mut slot) = tours.cheapest_slot(model, route, node, skip) {
-                    if home == courier_number(route) && model.stay_bonus > 0 {
-                        slot.cost = i64::MIN;
-                    }
-                    if best.is_none_or(|known| slot.cost < known.cost) {
-                        best = Some(slot);
-                    }
-                }
-            }
-            if let Some(slot) = best {
-                tours.insert(model, node, slot);
+        self.line_up(tours, order, &mut waiting);
+        for &(_, node) in &waiting {
+            if let Some(slot) = self.best_slot(tours, node, order != Order::Closing) {
+                tours.insert(self.model, node, slot);
             }
         }
         self.waiting = waiting;
     }
+
+    /// Fills `waiting` with the stops to put back, first to last. Noise on the key makes every order possible that is
+    /// not too foolish; an order without noise would give the same routes again and again.
+    fn line_up(&mut self, tours: &Tours, order: Order, waiting: &mut Vec<(f64, u32)>) {
+        let model = self.model;
+        waiting.clear();
+        for (node, _) in (0_u32..).zip(&tours.courier_of).filter(|&(_, &courier)| courier == NOBODY) {
+            let stop = &model.nodes[node as usize];
+            let bonus = if stop.home == NOBODY { 0 } else { model.stay_bonus };
+            let worth = (stop.prize + bonus) as f64;
+            let key = match order {
+                // Stops that somebody has today come first: they lose more by being left out.
+                Order::Closing => stop.closes as f64 + if bonus > 0 { 0.0 } else { LATER },
+                Order::Shuffled => self.rng.random(),
+                Order::Worth => -worth * self.noise(),
+                Order::WorthForTime => {
+                    let Some(slot) = self.best_slot(tours, node, false) else { continue };
+                    let time = slot.cost.max(0) as f64 + stop.service as f64 + self.least_time;
+                    -worth * worth * self.noise() / time
+                }
+            };
+            waiting.push((key, node));
+        }
+        waiting.sort_by(|one, other| one.0.total_cmp(&other.0));
+    }
+
+    fn noise(&mut self) -> f64 {
+        let chance: f64 = self.rng.random();
+        1.0 + self.settings.noise * (chance - 0.5)
+    }
+
+    fn best_slot(&mut self, tours: &Tours, node: u32, blink: bool) -> Option<Slot> {
+        let model = self.model;
+        let blink_below = if blink { u32::MAX / self.settings.blink_one_in.max(1) } else { 0 };
+        let home = if model.stay_bonus > 0 { model.nodes[node as usize].home } else { NOBODY };
+        let new = self.taken.contains(&node);
+        let mut best: Option<Slot> = None;
+        for route in (0..tours.routes.len()).filter(|&route| new || self.touched[route]) {
+            let rng = &mut self.rng;
+            let skip = || blink_below > 0 && rng.next_u32() < blink_below;
+            if let Some(slot) = tours.cheapest_slot(model, route, node, skip) {
+                if home == courier_number(route) {
+                    return Some(slot);
+                }
+                if best.is_none_or(|known| slot.cost < known.cost) {
+                    best = Some(slot);
+                }
+            }
+        }
+        best
+    }
+}
+
+/// More than any time of a problem.
+const LATER: f64 = 1e15;
+
+/// In which order waiting stops are put back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// As their windows close.
+    Closing,
+    /// Any.
+    Shuffled,
+    /// Much worth first, with noise.
+    Worth,
+    /// Much worth (squared, as in Vansteenwegen et al. 2009) for little time first, with noise.
+    WorthForTime,
 }
 
 /// What makes a solution the best: worth first, then little travel.
 fn worth_then_travel(tours: &Tours) -> (i64, Reverse<i64>) {
     let (worth, travel) = tours.totals();
     (worth, Reverse(travel))
-}
-
-/// Orders in which waiting stops may be put back; a random order is added by the caller.
-fn orders(model: &Model) -> Vec<Vec<u32>> {
-    let by = |key: &dyn Fn(usize) -> i64| {
-        let mut order: Vec<u32> = (0_u32..).zip(&model.nodes).map(|(node, _)| node).collect();
-        order.sort_by_key(|&node| (key(node as usize), node));
-        order
-    };
-    vec![
-        by(&|node| model.nodes[node].closes),
-        by(&|node| -model.nodes[node].prize),
-        by(&|node| -model.nodes[node].prize * 1000 / (model.nodes[node].service + 1)),
-        by(&|node| model.nodes[node].closes - model.nodes[node].opens),
-        by(&|node| model.nodes[node].opens),
-    ]
 }

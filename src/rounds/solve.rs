@@ -41,7 +41,11 @@ pub fn replan(problem: &Problem, current: &Answer, move_penalty: i64, stop: &Sto
             let Some(&node) = nodes.get(stop.id.as_str()) else { continue };
             if model.nodes[node as usize].home == NOBODY {
                 model.nodes[node as usize].home = courier_number(courier);
-                wished[courier].push(node);
+                let planned = &model.nodes[node as usize];
+                // A stop that can't start when planned is late or moved: it must not push the others out of the round.
+                if (planned.opens..=planned.closes).contains(&stop.start) {
+                    wished[courier].push(node);
+                }
             }
         }
     }
@@ -54,7 +58,7 @@ pub fn replan(problem: &Problem, current: &Answer, move_penalty: i64, stop: &Sto
             }
         }
     }
-    let mut search = Search::new(&model, Settings::default(), ChaCha8Rng::seed_from_u64(seed));
+    let mut search = Search::new(&model, Settings::near_the_start(), ChaCha8Rng::seed_from_u64(seed));
     search.construct(&mut tours);
     let tours = search.run(tours, *stop);
     to_answer(problem, &model, &tours, seed)

@@ -102,7 +102,7 @@ pub struct Spot {
 }
 
 /// The map was not sure where a gate is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StationWarning {
     /// The gate as given, or the pier.
     pub gate: String,

@@ -157,7 +157,7 @@ fn a_problem_with_faults_gets_an_answer_without_rounds() {
     let answer = solve(&problem, &Stop::Iterations(10), 1);
     assert_eq!((answer.rounds.len(), answer.unserved.len()), (0, 5));
     let mut problem = bench_instance(5, 1, 1);
-    problem.stops[0].place = "nowhere".into();
+    (problem.stops[0].place, problem.stops[1].service) = ("nowhere".into(), i64::MAX);
     assert_eq!(solve(&problem, &Stop::Iterations(10), 1).rounds.len(), 0);
 }
 

@@ -1,6 +1,6 @@
 //! The routes of a search and what changes in them.
 //!
-//! Invariant: every route kept here is feasible: windows, shift and capacity. `leave` and `latest` are up to date, so
+//! Invariant: every route kept here is feasible: windows, shift and capacity. The gaps are up to date, so
 //! that one insertion is judged in constant time (Savelsbergh 1992: forward time slack).
 
 use super::model::{DISPLACES, Model, NO_ROOM, NOBODY, Node};
@@ -10,16 +10,25 @@ use super::model::{DISPLACES, Model, NO_ROOM, NOBODY, Node};
 pub(super) struct Route {
     /// Node numbers in order.
     pub(super) stops: Vec<u32>,
-    /// `leave[k]`: when the courier can leave towards slot `k` (slot 0 is before the first stop).
-    leave: Vec<i64>,
-    /// `latest[k]`: latest arrival at stop `k` that keeps the rest feasible; the last entry is for the end place.
-    latest: Vec<i64>,
-    /// `at[k]`: place before slot `k`; `at[k + 1]` is the place after it.
-    at: Vec<usize>,
+    /// The gap before each stop and the one before the end place.
+    gaps: Vec<Gap>,
     pub(super) load: i64,
     /// Prizes plus bonuses for stops that stay.
     pub(super) worth: i64,
     pub(super) travel: i64,
+}
+
+/// Between two places of a route: all it takes to judge an insertion.
+#[derive(Debug, Clone, Copy)]
+struct Gap {
+    /// When the courier can leave `from`.
+    leave: i64,
+    /// Latest arrival at `to` that keeps the rest feasible.
+    latest: i64,
+    /// Travel from `from` to `to`.
+    direct: i64,
+    from: usize,
+    to: usize,
 }
 
 /// All routes of a solution.
@@ -69,28 +78,21 @@ impl Tours {
             return None;
         }
         let mut best: Option<Slot> = None;
-        for slot in 0..=tour.stops.len() {
-            let ready = tour.leave[slot];
-            if ready > stop.closes {
+        for (before, gap) in tour.gaps.iter().enumerate() {
+            if gap.leave > stop.closes {
                 break;
             }
-            let latest = tour.latest[slot];
-            if stop.opens + stop.service > latest {
+            if stop.opens + stop.service > gap.latest {
                 continue;
             }
-            let (before, after) = (tour.at[slot], tour.at[slot + 1]);
-            let there = model.between(before, stop.place);
-            let arrive = ready + there;
-            if arrive > stop.closes {
+            let (there, onward) = (model.between(gap.from, stop.place), model.between_to(gap.to, stop.place));
+            let arrive = gap.leave + there;
+            if arrive > stop.closes || arrive.max(stop.opens) + stop.service + onward > gap.latest || skip() {
                 continue;
             }
-            let onward = model.between(stop.place, after);
-            if arrive.max(stop.opens) + stop.service + onward > latest || skip() {
-                continue;
-            }
-            let cost = there + onward - model.between(before, after);
+            let cost = there + onward - gap.direct;
             if best.is_none_or(|known| cost < known.cost) {
-                best = Some(Slot { route, before: slot, cost });
+                best = Some(Slot { route, before, cost });
             }
         }
         best
@@ -99,8 +101,8 @@ impl Tours {
     /// Whether a node can be served after all others of a route.
     pub(super) fn fits_last(&self, model: &Model, route: usize, node: u32) -> bool {
         let (runner, stop, tour) = (&model.runners[route], &model.nodes[node as usize], &self.routes[route]);
-        let last = tour.stops.len();
-        let start = stop.opens.max(tour.leave[last] + model.between(tour.at[last], stop.place));
+        let Some(last) = tour.gaps.last() else { return false };
+        let start = stop.opens.max(last.leave + model.between(last.from, stop.place));
         tour.load + stop.load <= runner.capacity
             && start <= stop.closes
             && start + stop.service + model.between(stop.place, runner.end_place) <= runner.deadline
@@ -158,32 +160,28 @@ impl Tours {
     fn refresh(&mut self, model: &Model, route: usize) {
         let runner = &model.runners[route];
         let tour = &mut self.routes[route];
-        let count = tour.stops.len();
-        tour.leave.clear();
-        tour.at.clear();
-        tour.leave.push(runner.ready);
-        tour.at.push(runner.place);
+        tour.gaps.clear();
         (tour.load, tour.worth, tour.travel) = (0, 0, 0);
-        let (mut place, mut ready) = (runner.place, runner.ready);
+        let (mut from, mut leave) = (runner.place, runner.ready);
         for &node in &tour.stops {
             let stop = &model.nodes[node as usize];
-            let way = model.between(place, stop.place);
-            ready = stop.opens.max(ready + way) + stop.service;
-            place = stop.place;
-            tour.leave.push(ready);
-            tour.at.push(place);
-            tour.travel += way;
+            let direct = model.between(from, stop.place);
+            tour.gaps.push(Gap { leave, latest: stop.closes, direct, from, to: stop.place });
+            leave = stop.opens.max(leave + direct) + stop.service;
+            from = stop.place;
+            tour.travel += direct;
             tour.load += stop.load;
             tour.worth += stop.prize + if stop.home == courier_number(route) { model.stay_bonus } else { 0 };
         }
-        tour.travel += model.between(place, runner.end_place);
-        tour.at.push(runner.end_place);
-        tour.latest.clear();
-        tour.latest.resize(count + 1, runner.deadline);
-        for slot in (0..count).rev() {
-            let stop = &model.nodes[tour.stops[slot] as usize];
-            let onward = model.between(stop.place, tour.at[slot + 2]);
-            tour.latest[slot] = stop.closes.min(tour.latest[slot + 1] - onward - stop.service);
+        let direct = model.between(from, runner.end_place);
+        tour.travel += direct;
+        tour.gaps.push(Gap { leave, latest: runner.deadline, direct, from, to: runner.end_place });
+        let (mut latest, mut onward) = (runner.deadline, direct);
+        for (&node, gap) in tour.stops.iter().zip(&mut tour.gaps).rev() {
+            let stop = &model.nodes[node as usize];
+            latest = stop.closes.min(latest - onward - stop.service);
+            gap.latest = latest;
+            onward = gap.direct;
         }
     }
 }

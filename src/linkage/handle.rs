@@ -3,6 +3,8 @@
 //! Not how similar the two texts are: in the open world similarity (Jaro–Winkler) takes a third of wrong names. A name
 //! explains a handle when its parts, initials and known fillers cover the handle's letters.
 
+use std::sync::LazyLock;
+
 use super::bearer::{Bearer, FamilyKey, GivenKey, INITIAL_BITS, Key, Parts};
 use super::levels::Level;
 use super::lexicon::{self, Found};
@@ -17,6 +19,8 @@ const FILLERS: &str = "official thereal theonly travels travel photography photo
         just hello itsme its the iam ich not mep rep sen dr prof mr mrs ms mp nl de uk us eu es jp be at ch \
         com org net tv music art design dev blog online twitter tweets bsky social xx xo yt mdb fdp spd cdu \
         csu x aka og san";
+
+static FILLER_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| FILLERS.split(' ').collect());
 
 /// The best explanation of the letters by the name: its level and the parts of the name it tells.
 pub(super) fn explain(letters: &str, found: &[Found], bearer: &Bearer) -> Option<(Level, Parts)> {
@@ -69,7 +73,8 @@ fn read(
         let is_last_initial = || bearer.family_initials.chars().next_back().is_some_and(|last| bare.chars().eq([last]));
         if bare.is_empty() {
             continue;
-        } else if given.is_none() && is_run_of(&bearer.initials) {
+        }
+        if given.is_none() && is_run_of(&bearer.initials) {
             given_initial = true;
         } else if family.is_none() && (is_run_of(&bearer.family_initials) || is_last_initial()) {
             family_initial = true;
@@ -100,7 +105,7 @@ fn read(
 /// so that `dekker` doesn't lose its `de`.
 fn without_fillers(piece: &str) -> &str {
     let cut = |piece: &mut &str, shortest: usize| {
-        let mut fillers = FILLERS.split(' ').filter(|filler| filler.len() >= shortest);
+        let mut fillers = FILLER_WORDS.iter().filter(|filler| filler.len() >= shortest);
         let rest = fillers.find_map(|filler| piece.strip_prefix(filler).or_else(|| piece.strip_suffix(filler)));
         rest.is_some_and(|rest| {
             *piece = rest;

@@ -20,7 +20,8 @@ const FURTHEST: f64 = 4.0;
 /// Random passengers each post is paired with.
 const PAIRS_A_POST: usize = 5;
 
-/// Levels that exclude each other, given that the post tells as much: their m are learnt as shares of the group.
+/// Levels that exclude each other, given that the post tells as much: their m are learnt as shares of the group. Names that
+/// disagree stay out: without labels a relative on the phone looks like a passenger under another name.
 const GROUPS: &[&[Level]] = {
     use Level as L;
     &[
@@ -38,10 +39,6 @@ const GROUPS: &[&[Level]] = {
             L::SurnameOnly,
             L::GivenOnly,
             L::NicknameOnly,
-            L::OtherGiven,
-            L::OtherSurname,
-            L::Different,
-            L::OtherWord,
         ],
         &[L::Hours, L::WithinDay, L::WithinThreeDays, L::Earlier],
         &[L::AuthorTravels, L::SomeoneElseTravels, L::NobodyTravels],

@@ -64,6 +64,7 @@ fn read(
     let named = spans.iter().map(|(start, end)| end - start).sum::<usize>();
     let (mut given_initial, mut family_initial) = (false, false);
     let (mut at, mut left, mut filler) = (0, 0, 0);
+    let mut strange_before = false;
     for (start, end) in spans.into_iter().chain([(letters.len(), letters.len())]) {
         let piece = letters.get(at..start)?;
         at = end;
@@ -71,7 +72,9 @@ fn read(
         filler += piece.chars().count() - bare.chars().count();
         let is_run_of = |initials: &str| bare.chars().count() <= 3 && initials.starts_with(bare);
         let is_last_initial = || bearer.family_initials.chars().next_back().is_some_and(|last| bare.chars().eq([last]));
+        let known = left;
         if bare.is_empty() {
+            strange_before = false;
             continue;
         }
         if given.is_none() && is_run_of(&bearer.initials) {
@@ -81,6 +84,12 @@ fn read(
         } else if !(is_run_of(&bearer.initials) || family.is_some() && bearer.family_text.starts_with(bare)) {
             left += bare.chars().count();
         }
+        // A name with strange letters on both sides (`ga-stee-n`) is an accident.
+        let is_strange = left > known;
+        if is_strange && strange_before {
+            return None;
+        }
+        strange_before = is_strange;
     }
     let worth = |key: Option<f64>, initial: bool| key.unwrap_or(if initial { INITIAL_BITS } else { 0.0 });
     let parts = Parts {

@@ -106,6 +106,7 @@ fn similar_letters_do_not_explain_a_handle() {
         ("sandervries", "Sanne", "Bakhuis"),
         ("wanderlust_girl", "Wanda", "Lustig"),
         ("thebestofberlin", "Bert", "Berl"),
+        ("gasteenx", "Stee", "Bakhuis"),
     ] {
         let level = handle_level(handle, given, family);
         assert!(matches!(level, None | Some(Level::HandleUnexplained)), "{handle} against {given} {family}: {level:?}");

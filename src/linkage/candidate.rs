@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use super::levels::{Comparison, Family, Level};
+use super::levels::{Comparison, Level};
 use super::lines::{self, Evidence, probability_of};
 use super::settings::Settings;
 use crate::domain::flight::LegKey;
@@ -58,6 +58,12 @@ impl Candidate {
         self.probability = probability_of(self.weight);
     }
 
+    /// Weight before calibration and rivals, bits: what `Calibration::fit` wants.
+    pub fn own_weight(&self) -> f64 {
+        let later = [Comparison::Calibration, Comparison::Competition, Comparison::RivalAuthors];
+        self.evidence.iter().filter(|line| !later.contains(&line.comparison)).map(|line| line.weight).sum()
+    }
+
     /// Whether the handle is one the passenger gave and agreed to.
     pub fn opted_in(&self) -> bool {
         self.evidence.iter().any(|line| line.comparison == Comparison::RegisteredHandle && line.level == Level::Agreed)
@@ -74,10 +80,8 @@ impl Candidate {
 
     /// Sets the band from probability, ambiguity and the families of evidence.
     pub(super) fn set_band(&mut self, settings: &Settings) {
-        let who = lines::bits_of(&self.evidence, Family::Who) >= settings.least_who_bits;
-        let trip = lines::bits_of(&self.evidence, Family::Trip) >= settings.least_trip_bits;
-        let against = self.evidence.iter().any(|line| line.level.contradicts());
-        let may_be_suggested = !self.ambiguous && (self.opted_in() || who && trip && !against);
+        let two_families = lines::two_families(&self.evidence, settings);
+        let may_be_suggested = !self.ambiguous && (self.opted_in() || two_families);
         self.band = if self.probability >= settings.suggest_from && may_be_suggested {
             Band::Suggested
         } else if self.probability >= settings.verify_from {

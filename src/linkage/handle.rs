@@ -3,6 +3,8 @@
 //! Not how similar the two texts are: in the open world similarity (Jaro–Winkler) takes a third of wrong names. A name
 //! explains a handle when its parts, initials and known fillers cover the handle's letters.
 
+use std::sync::LazyLock;
+
 use super::bearer::{Bearer, FamilyKey, GivenKey, INITIAL_BITS, Key, Parts};
 use super::levels::Level;
 use super::lexicon::{self, Found};
@@ -17,6 +19,8 @@ const FILLERS: &str = "official thereal theonly travels travel photography photo
         just hello itsme its the iam ich not mep rep sen dr prof mr mrs ms mp nl de uk us eu es jp be at ch \
         com org net tv music art design dev blog online twitter tweets bsky social xx xo yt mdb fdp spd cdu \
         csu x aka og san";
+
+static FILLER_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| FILLERS.split(' ').collect());
 
 /// The best explanation of the letters by the name: its level and the parts of the name it tells.
 pub(super) fn explain(letters: &str, found: &[Found], bearer: &Bearer) -> Option<(Level, Parts)> {
@@ -60,6 +64,7 @@ fn read(
     let named = spans.iter().map(|(start, end)| end - start).sum::<usize>();
     let (mut given_initial, mut family_initial) = (false, false);
     let (mut at, mut left, mut filler) = (0, 0, 0);
+    let mut strange_before = false;
     for (start, end) in spans.into_iter().chain([(letters.len(), letters.len())]) {
         let piece = letters.get(at..start)?;
         at = end;
@@ -67,15 +72,24 @@ fn read(
         filler += piece.chars().count() - bare.chars().count();
         let is_run_of = |initials: &str| bare.chars().count() <= 3 && initials.starts_with(bare);
         let is_last_initial = || bearer.family_initials.chars().next_back().is_some_and(|last| bare.chars().eq([last]));
+        let known = left;
         if bare.is_empty() {
+            strange_before = false;
             continue;
-        } else if given.is_none() && is_run_of(&bearer.initials) {
+        }
+        if given.is_none() && is_run_of(&bearer.initials) {
             given_initial = true;
         } else if family.is_none() && (is_run_of(&bearer.family_initials) || is_last_initial()) {
             family_initial = true;
         } else if !(is_run_of(&bearer.initials) || family.is_some() && bearer.family_text.starts_with(bare)) {
             left += bare.chars().count();
         }
+        // A name with strange letters on both sides (`ga-stee-n`) is an accident.
+        let is_strange = left > known;
+        if is_strange && strange_before {
+            return None;
+        }
+        strange_before = is_strange;
     }
     let worth = |key: Option<f64>, initial: bool| key.unwrap_or(if initial { INITIAL_BITS } else { 0.0 });
     let parts = Parts {
@@ -100,7 +114,7 @@ fn read(
 /// so that `dekker` doesn't lose its `de`.
 fn without_fillers(piece: &str) -> &str {
     let cut = |piece: &mut &str, shortest: usize| {
-        let mut fillers = FILLERS.split(' ').filter(|filler| filler.len() >= shortest);
+        let mut fillers = FILLER_WORDS.iter().filter(|filler| filler.len() >= shortest);
         let rest = fillers.find_map(|filler| piece.strip_prefix(filler).or_else(|| piece.strip_suffix(filler)));
         rest.is_some_and(|rest| {
             *piece = rest;

@@ -35,6 +35,8 @@ words! {
         Language = "language",
         /// Home town or country.
         Home = "home town",
+        /// Correction learnt from decisions of people.
+        Calibration = "calibration",
         /// Other passengers who fit this author too (never positive).
         Competition = "competition",
         /// Other authors who fit this passenger too (never positive).
@@ -79,6 +81,8 @@ macro_rules! levels {
                 $($($(#[$meta])* $level = $word,)+)+
                 /// Share of authors on board, spread over the passengers of the time.
                 Before = "share of authors on board, per passenger",
+                /// Weights ran too high or too low so far.
+                Calibrated = "learnt from decisions",
                 /// Rivals among the passengers.
                 OtherPassengers = "other passengers fit too",
                 /// Rivals among the authors.
@@ -316,7 +320,7 @@ mod tests {
             assert!(row.m > 0.0 && row.m <= 1.0 && row.u > 0.0 && row.u <= 1.0 && row.looseness >= 1.0, "{row:?}");
             assert_eq!(TABLE.iter().filter(|other| other.level == row.level).count(), 1);
         }
-        assert_eq!(TABLE.len() + 4, Level::ALL.len());
+        assert_eq!(TABLE.len() + 5, Level::ALL.len());
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::levels::{Comparison, Family, Level};
+use super::settings::Settings;
 
 /// A line of the waterfall.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -24,7 +25,7 @@ impl From<Evidence> for crate::domain::matching::Evidence {
 }
 
 /// Most lines a pair can have: one a comparison, prior and competition included.
-const MOST: usize = 14;
+const MOST: usize = 16;
 
 /// The lines of one pair, without allocation.
 #[derive(Debug, Clone, Copy)]
@@ -69,10 +70,17 @@ pub(super) fn sum(lines: &[Evidence]) -> f64 {
 }
 
 /// Bits that a family of evidence brings together; a day that is named supports the trip.
-pub(super) fn bits_of(lines: &[Evidence], family: Family) -> f64 {
+fn bits_of(lines: &[Evidence], family: Family) -> f64 {
     let counts =
         |line: &&Evidence| line.comparison.family() == family || family == Family::Trip && line.level == Level::SameDay;
     lines.iter().filter(counts).map(|line| line.weight).sum()
+}
+
+/// Whether who and trip each bring what a suggestion needs, and nothing speaks against the leg.
+pub(super) fn two_families(lines: &[Evidence], settings: &Settings) -> bool {
+    bits_of(lines, Family::Who) >= settings.least_who_bits
+        && bits_of(lines, Family::Trip) >= settings.least_trip_bits
+        && !lines.iter().any(|line| line.level.contradicts())
 }
 
 /// Match probability of a weight: 2^w / (1 + 2^w).

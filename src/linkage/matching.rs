@@ -6,6 +6,7 @@ use super::clues::Clues;
 use super::levels::{Comparison, Level};
 use super::lines::{Lines, probability_of};
 use super::manifest::{Manifest, Seat, plain_handle};
+use super::settings::Settings;
 use super::support::Home;
 use super::trip::{self, Around};
 use super::who::{self, Shown};
@@ -18,43 +19,62 @@ pub(super) struct Read {
     pub(super) around: Around,
 }
 
+/// A person's best leg.
+pub(super) struct Score {
+    pub(super) person: u32,
+    pub(super) seat: u32,
+    pub(super) weight: f64,
+    pub(super) lines: Lines,
+}
+
+/// The prior's weight: odds of being on board, spread over the passengers around the time of the post.
+pub(super) fn prior(around: &Around, settings: &Settings) -> f64 {
+    let on_board = settings.on_board.clamp(1e-9, 1.0 - 1e-9);
+    (on_board / (1.0 - on_board) / around.all().max(1.0)).log2()
+}
+
 impl Manifest {
     /// The passengers who may have written the post, best first. Children are never among them.
     pub fn candidates(&self, clues: &Clues<'_>) -> Vec<Candidate> {
+        let scored = self.score(clues, &self.settings).into_iter().map(|one| {
+            let seat = &self.seats[one.seat as usize];
+            let candidate = Candidate {
+                traveller: seat.traveller,
+                person: seat.person,
+                entry: seat.entry,
+                leg: self.legs[seat.leg as usize].flight.leg.clone(),
+                probability: probability_of(one.weight),
+                weight: one.weight,
+                ambiguous: false,
+                band: Band::Dropped,
+                evidence: one.lines.as_slice().to_vec(),
+            };
+            Scored { candidate, odds: one.weight.exp2() }
+        });
+        compete(scored.collect(), &self.settings)
+    }
+
+    /// The best leg of each person who may have written the post, before competition.
+    pub(super) fn score(&self, clues: &Clues<'_>, settings: &Settings) -> Vec<Score> {
         let read = self.read(clues);
-        let mut best: Vec<(u32, f64, u32, Lines)> = Vec::new();
+        let prior = prior(&read.around, settings);
+        let mut best: Vec<Score> = Vec::new();
         let mut leg_lines: Option<(u32, Lines)> = None;
         for number in self.block(clues, &read.shown) {
             let seat = &self.seats[number as usize];
             let mut lines = Lines::NONE;
-            lines.add(Comparison::Prior, Level::Before, self.prior(&read.around));
-            self.compare(clues, &read, seat, &mut leg_lines, &mut lines);
-            best.push((seat.person, lines.weight(), number, lines));
+            lines.add(Comparison::Prior, Level::Before, prior);
+            self.compare(clues, &read, seat, settings, &mut leg_lines, &mut lines);
+            settings.calibration.write(&mut lines);
+            best.push(Score { person: seat.person, seat: number, weight: lines.weight(), lines });
         }
         // Of a person's legs the heaviest stands, and of equal ones the first to leave.
         best.sort_by(|one, other| {
-            one.0.cmp(&other.0).then_with(|| other.1.total_cmp(&one.1)).then_with(|| one.2.cmp(&other.2))
+            let heavier = other.weight.total_cmp(&one.weight);
+            one.person.cmp(&other.person).then(heavier).then_with(|| one.seat.cmp(&other.seat))
         });
-        best.dedup_by_key(|one| one.0);
-        let scored = best
-            .into_iter()
-            .map(|(person, weight, number, lines)| {
-                let seat = &self.seats[number as usize];
-                let candidate = Candidate {
-                    traveller: seat.traveller,
-                    person,
-                    entry: seat.entry,
-                    leg: self.legs[seat.leg as usize].flight.leg.clone(),
-                    probability: probability_of(weight),
-                    weight,
-                    ambiguous: false,
-                    band: Band::Dropped,
-                    evidence: lines.as_slice().to_vec(),
-                };
-                Scored { candidate, odds: weight.exp2() }
-            })
-            .collect();
-        compete(scored, &self.settings)
+        best.dedup_by_key(|one| one.person);
+        best
     }
 
     /// Reads what a post shows of its author.
@@ -66,22 +86,17 @@ impl Manifest {
         Read { shown, home, around: self.around(clues) }
     }
 
-    /// The prior's weight: odds of being on board, spread over the passengers around the time of the post.
-    pub(super) fn prior(&self, around: &Around) -> f64 {
-        let on_board = self.settings.on_board.clamp(1e-9, 1.0 - 1e-9);
-        (on_board / (1.0 - on_board) / around.all().max(1.0)).log2()
-    }
-
     /// Writes all lines of evidence of one seat; `leg_lines` keeps those of the leg for the next passenger of it.
     pub(super) fn compare(
         &self,
         clues: &Clues<'_>,
         read: &Read,
         seat: &Seat,
+        settings: &Settings,
         leg_lines: &mut Option<(u32, Lines)>,
         lines: &mut Lines,
     ) {
-        let parameters = &self.settings.parameters;
+        let parameters = &settings.parameters;
         let registered = seat.social.as_ref().filter(|social| social.network == clues.network).map(|social| {
             match (plain_handle(&social.handle) == plain_handle(&clues.author.handle), social.opted_in_at) {
                 (true, Some(_)) => Level::Agreed,
@@ -93,7 +108,7 @@ impl Manifest {
             lines.add(Comparison::RegisteredHandle, level, parameters.bits(level));
         }
         let handle_is_told = matches!(registered, Some(Level::Agreed | Level::NotAgreed));
-        let namesakes = self.settings.namesakes.clamp(1e-9, 1.0);
+        let namesakes = settings.namesakes.clamp(1e-9, 1.0);
         let most = (read.around.all().max(1.0) / namesakes).log2();
         let parts = who::compare(&read.shown, &seat.bearer, most, handle_is_told, parameters, lines);
         let legs = &self.persons[seat.person as usize];

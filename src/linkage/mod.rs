@@ -7,8 +7,10 @@
 
 mod bearer;
 mod blocking;
+mod calibration;
 mod candidate;
 mod clues;
+mod estimation;
 mod fold;
 mod handle;
 mod kana;
@@ -28,8 +30,10 @@ mod tests;
 mod trip;
 mod who;
 
+pub use calibration::{Bin, Calibration, TooFew, brier, reliability};
 pub use candidate::{Band, Candidate};
 pub use clues::{Clues, ManifestEntry, PlaceRole, TripRole};
+pub use estimation::learn;
 pub use levels::{Comparison, Family, Level, Parameters, Row, TABLE};
 pub use lines::{Evidence, probability_of};
 pub use manifest::Manifest;

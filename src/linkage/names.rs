@@ -85,7 +85,8 @@ pub(super) fn shown(display_name: &str) -> Vec<String> {
         part = part.split(cut).find(|piece| piece.chars().any(char::is_alphabetic)).unwrap_or(part);
     }
     let part = if part.contains(char::is_whitespace) { part.to_owned() } else { split_camel(part) };
-    let words = read_kanji(fold::words(&part));
+    let bare = fold::words(&part).into_iter().map(|word| word.trim_matches(char::is_numeric).to_owned());
+    let words = read_kanji(bare.filter(|word| !word.is_empty()).collect());
     let named: Vec<String> = words.iter().filter(|word| is_name_word(word)).cloned().collect();
     if named.is_empty() {
         words.into_iter().filter(|word| word.chars().all(char::is_alphabetic)).collect()
@@ -171,6 +172,7 @@ mod tests {
             ("SanneDeVries", "sanne de vries"),
             ("田中由紀", "tanaka 由紀"),
             ("✨🌍✨", ""),
+            ("sanne_85", "sanne"),
             ("Travel", "travel"),
             ("Kuijpers, Eva", "kuijpers eva"),
         ] {

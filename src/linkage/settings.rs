@@ -1,12 +1,13 @@
 //! What a campaign may set of the match step, with safe defaults.
 
+use super::calibration::Calibration;
 use super::levels::Parameters;
 
 /// Settings of the match step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// Share of authors who are on the manifest, before anything is known of them. It makes the prior.
-    /// 0.02 suits a feed of travel posts; `estimation::share_on_board` learns it from a batch.
+    /// 0.02 suits a feed of travel posts; `learn` estimates it from a batch.
     pub on_board: f64,
     /// Share of authors who bear or borrow the name of a passenger without being one, however rare the name: namesakes,
     /// relatives, impostors. It bounds what name and handle are worth: never more than log2(passengers / namesakes).
@@ -25,6 +26,8 @@ pub struct Settings {
     pub least_trip_bits: f64,
     /// m and u of every level.
     pub parameters: Parameters,
+    /// Correction learnt from decisions of people; none at first.
+    pub calibration: Calibration,
 }
 
 impl Default for Settings {
@@ -39,6 +42,7 @@ impl Default for Settings {
             least_who_bits: 6.0,
             least_trip_bits: 8.0,
             parameters: Parameters::default(),
+            calibration: Calibration::NONE,
         }
     }
 }

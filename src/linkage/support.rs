@@ -43,7 +43,7 @@ fn primary(tag: &str) -> String {
 }
 
 /// A name tells the country, and with it the language and where the home may be: beside a name that agrees a town is worth
-/// no more than three bits, language and country nothing.
+/// no more than three bits, country and language nothing, a third language half.
 const MOST_BESIDE_A_NAME: f64 = 3.0;
 
 /// What an author's profile says of a home: towns of passengers and countries.
@@ -125,7 +125,7 @@ impl Backgrounds {
     ) {
         let (Some(written), Some(booked)) = (clues.language, &background.language) else { return };
         let written = primary(written);
-        if written == *booked && name_agrees {
+        if name_agrees && (written == *booked || written == "en") {
             lines.add(Comparison::Language, Level::Implied, 0.0);
         } else if written == *booked {
             let count = self.languages.get(booked).copied().unwrap_or(0);
@@ -137,7 +137,8 @@ impl Backgrounds {
             );
         } else {
             let level = if written == "en" { Level::EnglishInstead } else { Level::OtherLanguage };
-            lines.add(Comparison::Language, level, parameters.bits(level));
+            let part = if name_agrees { 0.5 } else { 1.0 };
+            lines.add(Comparison::Language, level, part * parameters.bits(level));
         }
     }
 

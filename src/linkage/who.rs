@@ -73,6 +73,9 @@ pub(super) fn compare(
     parts
 }
 
+/// The beginning of a given name is worth no more than a frequent given name: `sannekrugin` may be two names in one.
+const BEGINNING_BITS: f64 = 8.0;
+
 type Named<'a, K> = (&'a Found, &'a Key<K>);
 
 /// How the name shown agrees with the booked one, and in which parts; `None` where it shows no name that can be read.
@@ -187,7 +190,7 @@ fn with_surname(words: &[String], (family, key): Named<'_, FamilyKey>, bearer: &
         (Some(_), []) => (Level::Different, Parts::default()),
         (None, rest) if rest.iter().all(|word| !word.is_ascii()) => (Level::SurnameOnly, surname),
         (_, rest) if rest.iter().any(|word| word.len() >= 3 && given.len() > word.len() && given.starts_with(word)) => {
-            (Level::Nickname, whole)
+            (Level::Nickname, Parts { given: given_bits.min(BEGINNING_BITS), ..whole })
         }
         (_, rest) if rest.iter().any(|word| is_close(word, given)) => (Level::Close, whole),
         _ if key.kind == FamilyKey::OneOfTwo => (Level::Different, Parts::default()),

@@ -70,14 +70,14 @@ pub(super) fn passenger(number: u128, given: &str, family: &str, key: &str) -> M
     }
 }
 
-/// Ten other flights and a hundred people nobody looks for, so that names and routes have a background.
+/// Ten other flights and fifty people nobody looks for, so that names and routes have a background.
 pub(super) fn crowd() -> (Vec<ManifestEntry>, Vec<Flight>) {
     let stations = ["LHR", "CDG", "FRA", "MAD", "BCN", "FCO", "CPH", "ARN", "OSL", "ZRH"];
     let (mut passengers, mut flights) = (Vec::new(), vec![]);
     for (number, station) in stations.iter().enumerate() {
         let key = format!("KL{}/2025-03-04/AMS-{station}", 2000 + number);
         flights.push(flight(&key, "2025-03-04T11:00:00Z"));
-        for seat in 0..10 {
+        for seat in 0..5 {
             let person = 1_000 + 10 * number as u128 + seat;
             passengers.push(passenger(person, &format!("Given{person}x"), &format!("Family{person}y"), &key));
         }

@@ -106,6 +106,7 @@ fn similar_letters_do_not_explain_a_handle() {
         ("sandervries", "Sanne", "Bakhuis"),
         ("wanderlust_girl", "Wanda", "Lustig"),
         ("thebestofberlin", "Bert", "Berl"),
+        ("gasteenx", "Stee", "Bakhuis"),
     ] {
         let level = handle_level(handle, given, family);
         assert!(matches!(level, None | Some(Level::HandleUnexplained)), "{handle} against {given} {family}: {level:?}");
@@ -122,5 +123,5 @@ fn name_and_handle_of_one_name_count_once() {
     };
     assert!((weight("Sanne Wiersinga", "sannewiersinga") - weight("Sanne Wiersinga", "q7")).abs() < 1e-9);
     let halves = weight("Sanne", "swiersinga");
-    assert!(halves > weight("Sanne", "q7") + 5.0 && halves < weight("Sanne Wiersinga", "q7") + 2.0);
+    assert!(halves > weight("Sanne", "q7") + 2.0 && halves < weight("Sanne Wiersinga", "q7") + 2.0);
 }

@@ -80,7 +80,7 @@ fn holds(candidates: &[Candidate]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn weights_add_up_and_probabilities_stay_below_one(case in cases()) {

@@ -84,14 +84,11 @@ pub async fn run_until_idle(app: &App, outlet: &Outlet) -> Result<usize, StoreEr
 /// Claims and runs one job; `false` where none is due.
 pub async fn run_one(app: &App, outlet: &Outlet) -> Result<bool, StoreError> {
     let Some(claimed) = app.store.claim_job(app.now()).await? else { return Ok(false) };
-    let outcome = match serde_json::from_value::<Job>(claimed.payload.clone()) {
-        Ok(job) => perform(app, outlet, &job).await,
-        Err(_) => {
-            app.store.bury_job(&claimed, "this version does not know the job").await?;
-            return Ok(true);
-        }
+    let Ok(job) = serde_json::from_value::<Job>(claimed.payload.clone()) else {
+        app.store.bury_job(&claimed, "this version does not know the job").await?;
+        return Ok(true);
     };
-    match outcome {
+    match perform(app, outlet, &job).await {
         Ok(()) => app.store.finish_job(&claimed).await,
         Err(error) => give_back(app, &claimed, &error).await,
     }

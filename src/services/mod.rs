@@ -20,7 +20,6 @@ pub mod review;
 pub mod rounds;
 pub mod stations;
 
-
 use crate::domain::refusal::Refusal;
 use crate::formats::quarantine::FileFault;
 use crate::store::StoreError;

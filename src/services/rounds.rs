@@ -26,8 +26,8 @@ use crate::store::gift::StoredGift;
 
 /// Iterations of the search: a station day in well under 100 ms, and the same answer on every machine.
 const ITERATIONS: u64 = 3000;
-/// Points a change of courier must be worth; 15 % of a usual score.
-const MOVE_PENALTY: i64 = 60;
+/// Points a change of courier must be worth: about one usual score.
+const MOVE_PENALTY: i64 = 300;
 
 /// A gift as a delivery: where its flight is now, and when.
 pub(super) fn delivery(

@@ -52,7 +52,7 @@ impl Demo {
             };
             let outbox = self.out.clone().unwrap_or_else(|| workspace.folder().to_owned()).join("outbox");
             let outlet = Outlet::Folder(outbox);
-            let story = self.live_the_day(&workspace, &outlet).await?;
+            let story = Box::pin(self.live_the_day(&workspace, &outlet)).await?;
             if let Some(out) = &self.out {
                 let loaded = campaigns::load(&workspace.app, day::CAMPAIGN).await.map_err(failure)?;
                 write_results(&workspace.app, &loaded, out).await?;

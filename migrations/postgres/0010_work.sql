@@ -28,6 +28,7 @@ create table audit_entry (
     previous_hash bytea not null,
     hash bytea not null
 );
+create index audit_entry_by_subject on audit_entry (subject, sequence);
 
 create table audit_head (
     id bigint primary key check (id = 1),

@@ -17,7 +17,8 @@ create table candidate (
     created_at text not null,
     unique (campaign_id, post_id, traveller_id, leg_id)
 ) strict;
-create index candidate_by_state on candidate (campaign_id, state, probability, id);
+create index candidate_by_state on candidate (campaign_id, state, probability desc, id);
+create index candidate_by_probability on candidate (campaign_id, probability desc, id);
 create index candidate_by_traveller on candidate (traveller_id);
 create index candidate_by_post on candidate (post_id);
 create index candidate_by_author on candidate (author_id);

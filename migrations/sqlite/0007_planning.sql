@@ -51,6 +51,7 @@ create table gift (
     check (window_opens_at is null or window_opens_at <= window_closes_at)
 ) strict;
 create index gift_by_campaign on gift (campaign_id, state, id);
+create index gift_by_plan on gift (plan_id, score desc, id);
 create index gift_by_leg on gift (leg_id);
 create index gift_by_traveller on gift (traveller_id);
 create index gift_by_candidate on gift (candidate_id);

@@ -28,6 +28,7 @@ create table audit_entry (
     previous_hash blob not null,
     hash blob not null
 ) strict;
+create index audit_entry_by_subject on audit_entry (subject, sequence);
 
 create table audit_head (
     id integer primary key check (id = 1),

@@ -19,6 +19,7 @@ pub mod retention;
 pub mod review;
 pub mod rounds;
 pub mod stations;
+pub mod views;
 
 use crate::domain::refusal::Refusal;
 use crate::formats::quarantine::FileFault;

@@ -53,7 +53,7 @@ row! {
 }
 
 impl LegRow {
-    fn into_flight(self) -> Result<(LegId, Flight), StoreError> {
+    pub(super) fn into_flight(self) -> Result<(LegId, Flight), StoreError> {
         let bad = |what| StoreError::BadRow { what };
         let number = u16::try_from(self.flight_number).map_err(|_| bad("flight number"))?;
         let leg = LegKey {

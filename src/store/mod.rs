@@ -244,7 +244,7 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    [
+    let nouns: [&[(&'static str, Sql)]; 13] = [
         audit::STATEMENTS,
         campaign::STATEMENTS,
         candidate::STATEMENTS,
@@ -258,8 +258,8 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         post::STATEMENTS,
         reading::STATEMENTS,
         traveller::STATEMENTS,
-    ]
-    .concat()
+    ];
+    [nouns.concat(), view::STATEMENTS.concat()].concat()
 }
 
 impl Tx {

@@ -32,6 +32,13 @@ struct SealedPost {
     text: String,
 }
 
+/// What a person wrote, opened.
+pub(super) struct Writing {
+    pub(super) url: Option<String>,
+    pub(super) text: String,
+    pub(super) author: Author,
+}
+
 row! {
     struct AuthorRow { id: Uuid, person_id: Uuid, wrapped_key: Option<Vec<u8>> }
 }
@@ -105,6 +112,22 @@ impl Store {
     /// The fingerprint of its author's account.
     pub fn account_fingerprint(&self, post: &Post) -> Vec<u8> {
         self.keys.fingerprint(FingerprintOf::Account, &[post.network.as_str(), post.author.account()])
+    }
+
+    /// Address, text and author of a sealed post; `None` once the author is erased or deleted the post.
+    pub(super) fn open_writing(
+        &self,
+        person: Uuid,
+        wrapped_key: Option<&[u8]>,
+        sealed: &[u8],
+        author_sealed: &[u8],
+    ) -> Result<Option<Writing>, StoreError> {
+        let Some(wrapped_key) = wrapped_key.filter(|_| !sealed.is_empty()) else { return Ok(None) };
+        let bad = |what| StoreError::BadRow { what };
+        let key = self.keys.unwrap(PersonId(person), wrapped_key)?;
+        let post: SealedPost = serde_json::from_slice(&key.open(sealed)?).map_err(|_| bad("sealed post"))?;
+        let author = serde_json::from_slice(&key.open(author_sealed)?).map_err(|_| bad("sealed author"))?;
+        Ok(Some(Writing { url: post.url, text: post.text, author }))
     }
 
     /// A stored post, opened; `None` where it is gone or its author erased.

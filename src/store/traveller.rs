@@ -125,6 +125,20 @@ impl Store {
         Ok(on_read!(self, COUNT_PASSAGES, query_scalar::<i64>[], fetch_one)?)
     }
 
+    /// Given and family name of a sealed booking; empty once the person is erased.
+    pub(super) fn open_names(
+        &self,
+        person: Uuid,
+        wrapped_key: Option<&[u8]>,
+        sealed: &[u8],
+    ) -> Result<(String, String), StoreError> {
+        let Some(wrapped_key) = wrapped_key else { return Ok((String::new(), String::new())) };
+        let plain = self.open_sealed(person, wrapped_key, sealed)?;
+        let opened: Sealed =
+            serde_json::from_slice(&plain).map_err(|_| StoreError::BadRow { what: "sealed booking" })?;
+        Ok((opened.given_name, opened.family_name))
+    }
+
     fn open_passenger(&self, row: PassengerRow) -> Result<Passenger, StoreError> {
         let bad = |what| StoreError::BadRow { what };
         let plain = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;

@@ -4,11 +4,14 @@
 //! enters a read model only as a [`MaskedName`], or as a first name on a gate list.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
+use super::dialect::Sql;
 use crate::domain::actor::Role;
 use crate::domain::campaign::CampaignState;
 use crate::domain::instant::Instant;
@@ -16,17 +19,32 @@ use crate::domain::language::Language;
 use crate::domain::money::Currency;
 
 pub mod board;
+mod candidate_pages;
 pub mod candidates;
 pub mod deliveries;
+mod follow_up_pages;
 pub mod follow_ups;
+mod funnel;
+pub(crate) mod gates;
+pub(crate) mod legs;
 pub mod plan;
+mod plan_pages;
 pub mod report;
+pub(crate) mod results;
 
 /// Lines on one page of a list.
 pub const PAGE_SIZE: usize = 50;
 
 /// A gift idea's names as its campaign file gives them; English is always there.
 pub type Names = BTreeMap<Language, String>;
+
+/// The names of a campaign's gift ideas, by slug.
+pub type Catalogue = BTreeMap<String, Names>;
+
+/// The names of a gift idea; its slug where the file knows it no longer.
+pub fn names_of(catalogue: &Catalogue, idea: &str) -> Names {
+    catalogue.get(idea).cloned().unwrap_or_else(|| Names::from([(Language::En, idea.to_owned())]))
+}
 
 /// What every page of a campaign shows at its head.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +81,17 @@ pub enum CapUnit {
     Minutes,
 }
 
+impl CapUnit {
+    /// What the cap of this name counts.
+    pub fn of(cap: &str) -> Self {
+        match cap.split(':').next() {
+            Some("gifts" | "stock") => Self::Pieces,
+            Some("team_minutes") => Self::Minutes,
+            _ => Self::Money,
+        }
+    }
+}
+
 /// Who decided a thing, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
@@ -92,6 +121,40 @@ impl MaskedName {
         &self.0
     }
 }
+
+/// A count as the database gives it; never negative.
+fn count(n: i64) -> u64 {
+    u64::try_from(n).unwrap_or(0)
+}
+
+/// One more than a page, so that the last line tells whether another page follows.
+fn page_limit() -> i64 {
+    i64::try_from(PAGE_SIZE).map_or(i64::MAX, |size| size + 1)
+}
+
+/// The keyset behind `after`: sort key and id. What can't be read is the first page.
+fn read_after<Key: FromStr>(after: Option<&str>) -> Option<(Key, Uuid)> {
+    let (key, id) = after?.split_once('_')?;
+    Some((key.parse().ok()?, id.parse().ok()?))
+}
+
+/// Cuts lines to a page; gives the keyset of the next one where there is more.
+fn cut_page<Line>(lines: &mut Vec<Line>, keyset: impl Fn(&Line) -> String) -> Option<String> {
+    let more = lines.len() > PAGE_SIZE;
+    lines.truncate(PAGE_SIZE);
+    lines.last().filter(|_| more).map(keyset)
+}
+
+/// Every fixed statement of the read models.
+pub(crate) const STATEMENTS: &[&[(&str, Sql)]] = &[
+    candidate_pages::STATEMENTS,
+    follow_up_pages::STATEMENTS,
+    funnel::STATEMENTS,
+    gates::STATEMENTS,
+    legs::STATEMENTS,
+    plan_pages::STATEMENTS,
+    results::STATEMENTS,
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,20 @@
+//! Candidates of a campaign: the list, and one with its evidence.
+
+use super::head_of;
+use crate::app::App;
+use crate::domain::id::MatchId;
+use crate::services::{Error, campaigns};
+use crate::store::view::candidates::{CandidateFilter, CandidateView, CandidatesView};
+
+/// One page of a campaign's candidates.
+pub async fn candidates(app: &App, slug: &str, filter: &CandidateFilter) -> Result<CandidatesView, Error> {
+    let loaded = campaigns::load(app, slug).await?;
+    Ok(app.store.candidates_view(loaded.id, head_of(&loaded), filter).await?)
+}
+
+/// One candidate of a campaign.
+pub async fn candidate(app: &App, slug: &str, id: MatchId) -> Result<CandidateView, Error> {
+    let loaded = campaigns::load(app, slug).await?;
+    let found = app.store.candidate_view(loaded.id, head_of(&loaded), id).await?;
+    found.ok_or_else(|| Error::NotFound { what: "match", name: id.to_string() })
+}

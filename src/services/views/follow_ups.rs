@@ -1,0 +1,12 @@
+//! A campaign's follow-up posts.
+
+use super::head_of;
+use crate::app::App;
+use crate::services::{Error, campaigns};
+use crate::store::view::follow_ups::{FollowUpFilter, FollowUpsView};
+
+/// One page of a campaign's follow-up posts.
+pub async fn follow_ups(app: &App, slug: &str, filter: &FollowUpFilter) -> Result<FollowUpsView, Error> {
+    let loaded = campaigns::load(app, slug).await?;
+    Ok(app.store.follow_ups_view(loaded.id, head_of(&loaded), filter).await?)
+}

@@ -1,0 +1,39 @@
+//! What gate staff say: one polite line in the traveller's language. It tells nothing of why the traveller was chosen.
+
+use crate::domain::language::Language;
+
+/// One line of greeting with the first name.
+pub fn greeting(language: Language, first_name: &str) -> String {
+    if first_name.is_empty() {
+        let line = match language {
+            Language::En => "Hello! We have a small surprise for your trip.",
+            Language::Nl => "Goedendag! Wij hebben een kleine verrassing voor uw reis.",
+            Language::Es => "¡Buenos días! Tenemos una pequeña sorpresa para su viaje.",
+            Language::De => "Guten Tag! Wir haben eine kleine Überraschung für Ihre Reise.",
+            Language::Ja => "お客様、ご旅行にささやかな贈り物をご用意いたしました。",
+        };
+        return line.to_owned();
+    }
+    match language {
+        Language::En => format!("Hello {first_name}! We have a small surprise for your trip."),
+        Language::Nl => format!("Goedendag, {first_name}! Wij hebben een kleine verrassing voor uw reis."),
+        Language::Es => format!("¡Hola, {first_name}! Tenemos una pequeña sorpresa para su viaje."),
+        Language::De => format!("Guten Tag, {first_name}! Wir haben eine kleine Überraschung für Ihre Reise."),
+        Language::Ja => format!("{first_name}様、ご旅行にささやかな贈り物をご用意いたしました。"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everyone_is_greeted_by_name_on_one_line() {
+        for language in Language::ALL {
+            let line = greeting(*language, "Yuki");
+            assert!(line.contains("Yuki") && !line.contains('\n'), "{line}");
+            assert!(!greeting(*language, "").contains(", !"));
+        }
+        assert!(greeting(Language::Ja, "Yuki").starts_with("Yuki様"));
+    }
+}

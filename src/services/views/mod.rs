@@ -1,0 +1,82 @@
+//! Read models filled for pages and commands: what one page needs, as one round of queries delivers it.
+//!
+//! Nothing here changes anything. Counting happens in the database; the campaign file gives names, caps and rules.
+
+mod board;
+mod candidates;
+mod follow_ups;
+mod gate;
+mod greeting;
+mod news;
+mod plan;
+mod report;
+
+pub use board::{board, campaigns};
+pub use candidates::{candidate, candidates};
+pub use follow_ups::follow_ups;
+pub use gate::{gate, gate_index};
+pub use greeting::greeting;
+pub use plan::plan;
+pub use report::report;
+
+use chrono::{Duration, NaiveDate, NaiveTime};
+use chrono_tz::Tz;
+
+use super::campaigns::LoadedCampaign;
+use crate::domain::campaign::Campaign;
+use crate::domain::instant::Instant;
+use crate::domain::station::zone_of;
+use crate::store::view::{CampaignHead, Catalogue};
+
+/// What every page of a campaign shows at its head.
+fn head_of(loaded: &LoadedCampaign) -> CampaignHead {
+    let campaign = &loaded.campaign;
+    CampaignHead {
+        slug: campaign.slug.clone(),
+        name: campaign.name.clone(),
+        goal: campaign.goal.clone(),
+        state: loaded.state,
+        currency: campaign.currency,
+        starts_on: campaign.starts_on,
+        ends_on: campaign.ends_on,
+        stations: campaign.stations.iter().map(|scope| scope.iata.clone()).collect(),
+        zone: campaign.stations.first().map_or(Tz::UTC, |scope| zone_of(&scope.iata)),
+    }
+}
+
+/// The names of a campaign's gift ideas.
+fn catalogue(campaign: &Campaign) -> Catalogue {
+    campaign.gifts.iter().map(|idea| (idea.slug.clone(), idea.name.clone())).collect()
+}
+
+/// First and last instant of a day at a place.
+fn day_bounds(day: NaiveDate, zone: Tz) -> (Instant, Instant) {
+    let start = |day: NaiveDate| {
+        let midnight = day.and_time(NaiveTime::MIN);
+        // Where a clock change skips midnight, the day starts an hour later.
+        let later = midnight + Duration::hours(1);
+        let local = midnight.and_local_timezone(zone).earliest().or_else(|| later.and_local_timezone(zone).earliest());
+        local.map_or_else(|| midnight.and_utc(), |at| at.to_utc())
+    };
+    (start(day), start(day.succ_opt().unwrap_or(day)) - Duration::microseconds(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_ends_where_the_next_begins_also_when_clocks_change() {
+        let amsterdam = chrono_tz::Europe::Amsterdam;
+        let day = |text: &str| text.parse().expect("a day");
+        let hours = |text: &str, zone| {
+            let (from, to) = day_bounds(day(text), zone);
+            (to + Duration::microseconds(1) - from).num_hours()
+        };
+        assert_eq!(hours("2025-03-04", amsterdam), 24);
+        assert_eq!(hours("2025-03-30", amsterdam), 23);
+        assert_eq!(hours("2025-10-26", amsterdam), 25);
+        // Santiago skips midnight itself.
+        assert_eq!(hours("2025-09-07", chrono_tz::America::Santiago), 23);
+    }
+}

@@ -1,0 +1,290 @@
+//! A campaign's candidates page by page, and one candidate with its evidence and rivals.
+//!
+//! Counts come from indexes; only the lines of one page are opened. What was erased or deleted shows as empty.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::candidates::{CandidateFilter, CandidateLine, CandidateView, CandidatesView, PostShown, Rival, StateCount};
+use super::legs::leg_key;
+use super::{CampaignHead, Decision, MaskedName, count, cut_page, page_limit, read_after};
+use crate::domain::id::{CampaignId, MatchId};
+use crate::domain::instant::Instant;
+use crate::domain::matching::{Evidence, MatchState};
+use crate::domain::station::zone_of;
+use crate::store::{Store, StoreError};
+
+statements! {
+    PAGE = "select c.id, c.state, c.probability, c.weight, o.network, o.language, o.written_at, o.sealed, a.sealed as author_sealed, \
+            a.person_id as author_person, ap.wrapped_key as author_key, t.person_id, tp.wrapped_key, t.sealed as traveller_sealed, \
+            l.carrier, l.flight_number, l.departure_on, l.origin, l.destination, l.scheduled_departure_at, l.estimated_departure_at \
+            from candidate c join post o on o.id = c.post_id join author a on a.id = o.author_id join person ap on ap.id = a.person_id \
+            join traveller t on t.id = c.traveller_id join person tp on tp.id = t.person_id join flight_leg l on l.id = c.leg_id \
+            where c.campaign_id = $1 and c.probability >= $2 and c.probability <= $3 and (c.probability < $3 or c.id > $4) \
+            order by c.probability desc, c.id limit $5";
+    PAGE_IN_STATE = "select c.id, c.state, c.probability, c.weight, o.network, o.language, o.written_at, o.sealed, \
+            a.sealed as author_sealed, a.person_id as author_person, ap.wrapped_key as author_key, t.person_id, tp.wrapped_key, \
+            t.sealed as traveller_sealed, l.carrier, l.flight_number, l.departure_on, l.origin, l.destination, \
+            l.scheduled_departure_at, l.estimated_departure_at \
+            from candidate c join post o on o.id = c.post_id join author a on a.id = o.author_id join person ap on ap.id = a.person_id \
+            join traveller t on t.id = c.traveller_id join person tp on tp.id = t.person_id join flight_leg l on l.id = c.leg_id \
+            where c.campaign_id = $1 and c.probability >= $2 and c.probability <= $3 and (c.probability < $3 or c.id > $4) \
+            and c.state = $6 order by c.probability desc, c.id limit $5";
+    COUNTS = "select state, count(*) as n from candidate where campaign_id = $1 group by state order by state";
+    TOTAL = "select count(*) from candidate where campaign_id = $1 and probability >= $2 and probability < $3";
+    TOTAL_IN_STATE = "select count(*) from candidate where campaign_id = $1 and probability >= $2 and probability < $3 and state = $4";
+    ONE = "select c.id, c.post_id, c.state, c.probability, c.weight, c.evidence, c.facts, c.basis, o.network, o.language, o.written_at, \
+           o.sealed, a.sealed as author_sealed, a.person_id as author_person, ap.wrapped_key as author_key, t.person_id, \
+           tp.wrapped_key, t.sealed as traveller_sealed, l.carrier, l.flight_number, l.departure_on, l.origin, l.destination, \
+           l.scheduled_departure_at, l.estimated_departure_at, l.gate from candidate c join post o on o.id = c.post_id \
+           join author a on a.id = o.author_id join person ap on ap.id = a.person_id join traveller t on t.id = c.traveller_id \
+           join person tp on tp.id = t.person_id join flight_leg l on l.id = c.leg_id where c.campaign_id = $1 and c.id = $2";
+    RIVALS = "select c.id, c.probability, c.weight, t.person_id, tp.wrapped_key, t.sealed, l.carrier, l.flight_number, l.departure_on, \
+              l.origin, l.destination from candidate c join traveller t on t.id = c.traveller_id join person tp on tp.id = t.person_id \
+              join flight_leg l on l.id = c.leg_id where c.post_id = $1 and c.campaign_id = $2 and c.id <> $3 \
+              order by c.probability desc, c.id limit $4";
+    DECIDED = "select actor_role, simulated, happened_at from audit_entry where subject = $1 \
+               and action in ('match.confirm', 'match.reject') order by sequence desc limit 1";
+}
+
+row! {
+    struct LineRow {
+        id: Uuid,
+        state: String,
+        probability: f64,
+        weight: f64,
+        network: String,
+        language: String,
+        written_at: Instant,
+        sealed: Vec<u8>,
+        author_sealed: Vec<u8>,
+        author_person: Uuid,
+        author_key: Option<Vec<u8>>,
+        person_id: Uuid,
+        wrapped_key: Option<Vec<u8>>,
+        traveller_sealed: Vec<u8>,
+        carrier: String,
+        flight_number: i64,
+        departure_on: NaiveDate,
+        origin: String,
+        destination: String,
+        scheduled_departure_at: Instant,
+        estimated_departure_at: Option<Instant>,
+    }
+}
+
+row! {
+    struct OneRow {
+        id: Uuid,
+        post_id: Uuid,
+        state: String,
+        probability: f64,
+        weight: f64,
+        evidence: Json<Vec<Evidence>>,
+        facts: Json<Vec<Tag>>,
+        basis: String,
+        network: String,
+        language: String,
+        written_at: Instant,
+        sealed: Vec<u8>,
+        author_sealed: Vec<u8>,
+        author_person: Uuid,
+        author_key: Option<Vec<u8>>,
+        person_id: Uuid,
+        wrapped_key: Option<Vec<u8>>,
+        traveller_sealed: Vec<u8>,
+        carrier: String,
+        flight_number: i64,
+        departure_on: NaiveDate,
+        origin: String,
+        destination: String,
+        scheduled_departure_at: Instant,
+        estimated_departure_at: Option<Instant>,
+        gate: Option<String>,
+    }
+}
+
+row! {
+    struct RivalRow {
+        id: Uuid,
+        probability: f64,
+        weight: f64,
+        person_id: Uuid,
+        wrapped_key: Option<Vec<u8>>,
+        sealed: Vec<u8>,
+        carrier: String,
+        flight_number: i64,
+        departure_on: NaiveDate,
+        origin: String,
+        destination: String,
+    }
+}
+
+row! {
+    struct CountRow { state: String, n: i64 }
+}
+
+row! {
+    struct DecidedRow { actor_role: String, simulated: bool, happened_at: Instant }
+}
+
+/// What a page shows of a fact.
+#[derive(Deserialize)]
+struct Tag {
+    tag: String,
+}
+
+fn bad(what: &'static str) -> StoreError {
+    StoreError::BadRow { what }
+}
+
+/// A language code, where the listen step found one.
+fn known_language(code: String) -> Option<String> {
+    Some(code).filter(|code| code != crate::signals::UNDETERMINED)
+}
+
+impl Store {
+    /// One page of a campaign's candidates.
+    pub async fn candidates_view(
+        &self,
+        campaign: CampaignId,
+        head: CampaignHead,
+        filter: &CandidateFilter,
+    ) -> Result<CandidatesView, StoreError> {
+        // Probabilities are at most 1, so 2 is above them all.
+        let (lowest, above) = filter.band.map_or((0.0, 2.0), super::candidates::Band::range);
+        let first = (f64::next_down(above), Uuid::nil());
+        let (highest, after) =
+            read_after::<f64>(filter.after.as_deref()).filter(|(at, _)| *at < above).unwrap_or(first);
+        let (rows, total) = if let Some(state) = filter.state {
+            let state = state.as_str();
+            (
+                on_read!(self, PAGE_IN_STATE, query_as::<LineRow>[campaign.0, lowest, highest, after, page_limit(), state], fetch_all)?,
+                on_read!(self, TOTAL_IN_STATE, query_scalar::<i64>[campaign.0, lowest, above, state], fetch_one)?,
+            )
+        } else {
+            (
+                on_read!(self, PAGE, query_as::<LineRow>[campaign.0, lowest, highest, after, page_limit()], fetch_all)?,
+                on_read!(self, TOTAL, query_scalar::<i64>[campaign.0, lowest, above], fetch_one)?,
+            )
+        };
+        let mut rows = rows;
+        let next = cut_page(&mut rows, |row| format!("{:?}_{}", row.probability, row.id));
+        Ok(CandidatesView {
+            head,
+            filter: filter.clone(),
+            counts: self.candidate_counts(campaign).await?,
+            total: count(total),
+            lines: rows.into_iter().map(|row| self.candidate_line(row)).collect::<Result<_, _>>()?,
+            next,
+        })
+    }
+
+    async fn candidate_counts(&self, campaign: CampaignId) -> Result<Vec<StateCount>, StoreError> {
+        let rows = on_read!(self, COUNTS, query_as::<CountRow>[campaign.0], fetch_all)?;
+        let of = |state: MatchState| rows.iter().find(|row| row.state == state.as_str()).map_or(0, |row| count(row.n));
+        Ok(MatchState::ALL.iter().map(|state| StateCount { state: *state, count: of(*state) }).collect())
+    }
+
+    fn candidate_line(&self, row: LineRow) -> Result<CandidateLine, StoreError> {
+        let writing =
+            self.open_writing(row.author_person, row.author_key.as_deref(), &row.sealed, &row.author_sealed)?;
+        let (text, handle) = writing.map(|writing| (writing.text, writing.author.handle)).unwrap_or_default();
+        Ok(CandidateLine {
+            id: MatchId(row.id),
+            state: row.state.parse().map_err(|_| bad("match state"))?,
+            probability: row.probability,
+            weight: row.weight,
+            network: row.network.parse().map_err(|_| bad("network"))?,
+            handle,
+            language: known_language(row.language),
+            text,
+            posted_at: row.written_at,
+            traveller: self.masked(row.person_id, row.wrapped_key.as_deref(), &row.traveller_sealed)?,
+            zone: zone_of(&row.origin),
+            leg: leg_key((row.carrier, row.flight_number), row.departure_on, (row.origin, row.destination))?,
+            departs_at: row.estimated_departure_at.unwrap_or(row.scheduled_departure_at),
+        })
+    }
+
+    /// A booked name, masked; empty once the person is erased.
+    pub(super) fn masked(
+        &self,
+        person: Uuid,
+        wrapped_key: Option<&[u8]>,
+        sealed: &[u8],
+    ) -> Result<MaskedName, StoreError> {
+        let (given, family) = self.open_names(person, wrapped_key, sealed)?;
+        Ok(MaskedName::of(&given, &family))
+    }
+
+    /// One candidate of a campaign.
+    pub async fn candidate_view(
+        &self,
+        campaign: CampaignId,
+        head: CampaignHead,
+        id: MatchId,
+    ) -> Result<Option<CandidateView>, StoreError> {
+        let Some(row) = on_read!(self, ONE, query_as::<OneRow>[campaign.0, id.0], fetch_optional)? else {
+            return Ok(None);
+        };
+        let writing =
+            self.open_writing(row.author_person, row.author_key.as_deref(), &row.sealed, &row.author_sealed)?;
+        let (url, text, author) =
+            writing.map(|writing| (writing.url, writing.text, writing.author)).unwrap_or_default();
+        let post = PostShown {
+            network: row.network.parse().map_err(|_| bad("network"))?,
+            url,
+            handle: author.handle,
+            display_name: author.display_name,
+            created_at: row.written_at,
+            text,
+            language: known_language(row.language),
+        };
+        let mut evidence = row.evidence.0;
+        evidence.sort_by_key(|piece| piece.comparison != "prior");
+        Ok(Some(CandidateView {
+            head,
+            id: MatchId(row.id),
+            state: row.state.parse().map_err(|_| bad("match state"))?,
+            probability: row.probability,
+            weight: row.weight,
+            evidence,
+            basis: row.basis.parse().map_err(|_| bad("basis"))?,
+            facts: row.facts.0.into_iter().map(|fact| fact.tag).collect(),
+            post,
+            traveller: self.masked(row.person_id, row.wrapped_key.as_deref(), &row.traveller_sealed)?,
+            zone: zone_of(&row.origin),
+            leg: leg_key((row.carrier, row.flight_number), row.departure_on, (row.origin, row.destination))?,
+            departs_at: row.estimated_departure_at.unwrap_or(row.scheduled_departure_at),
+            gate: row.gate,
+            decision: self.decision_on(id).await?,
+            rivals: self.rivals(campaign, id, row.post_id).await?,
+        }))
+    }
+
+    async fn decision_on(&self, id: MatchId) -> Result<Option<Decision>, StoreError> {
+        let row = on_read!(self, DECIDED, query_as::<DecidedRow>[id.to_string()], fetch_optional)?;
+        let decision = |row: DecidedRow| {
+            let role = row.actor_role.parse().map_err(|_| bad("role"))?;
+            Ok(Decision { role, simulated: row.simulated, at: row.happened_at })
+        };
+        row.map(decision).transpose()
+    }
+
+    async fn rivals(&self, campaign: CampaignId, id: MatchId, post: Uuid) -> Result<Vec<Rival>, StoreError> {
+        let rows = on_read!(self, RIVALS, query_as::<RivalRow>[post, campaign.0, id.0, page_limit() - 1], fetch_all)?;
+        let rival = |row: RivalRow| {
+            Ok(Rival {
+                id: MatchId(row.id),
+                traveller: self.masked(row.person_id, row.wrapped_key.as_deref(), &row.sealed)?,
+                leg: leg_key((row.carrier, row.flight_number), row.departure_on, (row.origin, row.destination))?,
+                probability: row.probability,
+                weight: row.weight,
+            })
+        };
+        rows.into_iter().map(rival).collect()
+    }
+}

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use serde_json::json;
+use serde::Serialize;
 
 use super::Failure;
 use super::files::{self, Output};
@@ -67,6 +67,14 @@ pub(super) struct DiffArgs {
     json: bool,
 }
 
+/// What a check found.
+#[derive(Serialize)]
+struct Verdict {
+    file: String,
+    valid: bool,
+    faults: Vec<Fault>,
+}
+
 pub(super) fn run(command: &CampaignCommand) -> Result<(), Failure> {
     match command {
         CampaignCommand::New(args) => new(args),
@@ -85,7 +93,7 @@ fn new(args: &NewArgs) -> Result<(), Failure> {
     let allowed = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     if parts().any(|part| part.is_empty() || !allowed(part)) {
         let remedy = "write lower-case letters, digits and single hyphens, such as spring-surprise";
-        return Err(Failure::input(format!("this is no name for a campaign; {remedy}")));
+        return Err(Failure::input(format!("`{}` is no name for a campaign; {remedy}", args.slug)));
     }
     let text = campaign_template(&args.slug);
     read_campaign(&text, &Known::default()).map_err(|faults| told("the new campaign", &faults))?;
@@ -116,12 +124,12 @@ fn check(args: &CheckArgs) -> Result<(), Failure> {
     let faulty = results.iter().filter(|(_, result)| result.is_err()).count();
     let mut output = Output::new();
     if args.json {
-        let list: Vec<_> = results
-            .iter()
-            .map(|(file, result)| {
-                json!({ "file": file, "valid": result.is_ok(), "faults": result.as_ref().err().map_or(&[][..], Vec::as_slice) })
-            })
-            .collect();
+        let verdict = |(file, result): &(String, Result<Campaign, Vec<Fault>>)| Verdict {
+            file: file.clone(),
+            valid: result.is_ok(),
+            faults: result.as_ref().err().cloned().unwrap_or_default(),
+        };
+        let list: Vec<_> = results.iter().map(verdict).collect();
         output.pretty(&list)?;
     } else {
         for (name, result) in &results {

@@ -6,7 +6,6 @@ use std::path::Path;
 
 use clap::Args;
 use serde::Serialize;
-use serde_json::json;
 
 use super::files::Output;
 use super::{Failure, SettingsFlags, block_on, with_causes};
@@ -35,10 +34,20 @@ enum State {
     Broken,
 }
 
+/// All of it.
+#[derive(Serialize)]
+struct Report<'a> {
+    version: &'static str,
+    healthy: bool,
+    settings: &'a [Effective],
+    checks: &'a [Check],
+}
+
 /// One thing looked at.
 #[derive(Debug, Serialize)]
 struct Check {
-    check: &'static str,
+    #[serde(rename = "check")]
+    of: &'static str,
     state: State,
     detail: String,
     remedy: Option<String>,
@@ -64,15 +73,15 @@ pub(super) fn run(args: &DoctorArgs) -> Result<(), Failure> {
 
 impl Check {
     fn ok(check: &'static str, detail: impl Into<String>) -> Self {
-        Self { check, state: State::Ok, detail: detail.into(), remedy: None }
+        Self { of: check, state: State::Ok, detail: detail.into(), remedy: None }
     }
 
     fn warning(check: &'static str, detail: impl Into<String>, remedy: &str) -> Self {
-        Self { check, state: State::Warning, detail: detail.into(), remedy: Some(remedy.to_owned()) }
+        Self { of: check, state: State::Warning, detail: detail.into(), remedy: Some(remedy.to_owned()) }
     }
 
     fn broken(check: &'static str, detail: impl Into<String>, remedy: &str) -> Self {
-        Self { check, state: State::Broken, detail: detail.into(), remedy: Some(remedy.to_owned()) }
+        Self { of: check, state: State::Broken, detail: detail.into(), remedy: Some(remedy.to_owned()) }
     }
 }
 
@@ -224,12 +233,12 @@ async fn campaign_stations(store: &Store) -> Check {
         }
     }
     if unknown.is_empty() {
-        return Check::ok("campaigns", format!("{}, each station with a walking map", stored.len()));
+        return Check::ok("campaigns", format!("{} taken in, each station with a walking map", stored.len()));
     }
     let list = unknown.into_iter().collect::<Vec<_>>().join(" ");
     Check::warning(
         "campaigns",
-        format!("{}, without a walking map: {list}", stored.len()),
+        format!("{} taken in; stations without a walking map: {list}", stored.len()),
         "write campaigns/stations/<IATA>.toml, or take ten minutes to every gate as good enough",
     )
 }
@@ -239,7 +248,7 @@ fn print(effective: &[Effective], checks: &[Check], as_json: bool) -> Result<(),
     if as_json {
         let healthy = checks.iter().all(|check| check.state != State::Broken);
         let version = env!("CARGO_PKG_VERSION");
-        output.pretty(&json!({ "version": version, "healthy": healthy, "settings": effective, "checks": checks }))?;
+        output.pretty(&Report { version, healthy, settings: effective, checks })?;
         return output.close();
     }
     output.line("settings")?;
@@ -254,7 +263,7 @@ fn print(effective: &[Effective], checks: &[Check], as_json: bool) -> Result<(),
             State::Warning => "warning",
             State::Broken => "broken",
         };
-        output.line(&format!("  {state:<8} {:<11} {}", check.check, check.detail))?;
+        output.line(&format!("  {state:<8} {:<11} {}", check.of, check.detail))?;
         if let Some(remedy) = &check.remedy {
             output.line(&format!("           {:<11} -> {remedy}", ""))?;
         }

@@ -3,6 +3,7 @@
 //! The file is opened before the database: a wrong path leaves no trace.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -208,12 +209,11 @@ fn told(name: &str, report: &IntakeReport) -> String {
         format!("{name}: {lines} lines = {accepted} accepted + {duplicate} duplicate + {quarantined} quarantined\n");
     if !reasons.is_empty() {
         let reasons: Vec<_> = reasons.iter().map(|(reason, n)| format!("{reason} {n}")).collect();
-        text.push_str(&format!("  quarantined: {}\n", reasons.join(", ")));
+        let _ = writeln!(text, "  quarantined: {}", reasons.join(", "));
     }
     if *unknown_fields > 0 {
-        text.push_str(&format!(
-            "  {unknown_fields} columns or values that giftgate does not keep were dropped unread\n"
-        ));
+        // Writing to a String never fails.
+        let _ = writeln!(text, "  {unknown_fields} columns or values that giftgate does not keep were dropped unread");
     }
     text
 }

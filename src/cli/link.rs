@@ -16,6 +16,7 @@ use crate::app::system_now;
 use crate::domain::flight::{Flight, LegKey};
 use crate::domain::id::TravellerId;
 use crate::domain::post::{Network, Post};
+use crate::domain::station::zone_of;
 use crate::formats::matches::MatchRow;
 use crate::formats::posts::PostRows;
 use crate::formats::quarantine::{Counted, Row};
@@ -132,19 +133,14 @@ pub(super) fn run(args: &LinkArgs) -> Result<(), Failure> {
 
     files::tell_quarantined(&aside);
     let counts = rows.counts();
-    let ends: Vec<_> = ends.iter().map(|(end, n)| format!("{n} {}", end.words())).collect();
     note(&format!(
-        "{}: {} lines = {} posts + {} duplicate + {} quarantined; {} posts with candidates{}{}",
-        source.name,
-        counts.lines,
-        counts.accepted,
-        counts.duplicate,
-        counts.quarantined,
-        linked.len(),
-        if ends.is_empty() { "" } else { ", " },
-        ends.join(", ")
+        "{}: {} lines = {} posts + {} duplicate + {} quarantined",
+        source.name, counts.lines, counts.accepted, counts.duplicate, counts.quarantined
     ));
-    note(&format!("{pairs} pairs, {ambiguous} of them ambiguous"));
+    let mut fates = vec![format!("posts with candidates: {}", linked.len())];
+    fates.extend(ends.iter().map(|(end, n)| format!("{}: {n}", end.words())));
+    note(&fates.join(", "));
+    note(&format!("pairs printed: {pairs}, ambiguous: {ambiguous}"));
     super::signals::all_unreadable(&source.name, counts.lines, counts.quarantined)
 }
 
@@ -158,7 +154,7 @@ impl Linker {
             std::iter::once(flight.leg.designator.clone()).chain(flight.codeshares.clone()).collect::<Vec<_>>()
         };
         Self {
-            reader: Reader::new(),
+            reader: Reader::new().with_zone(zone_of(busiest(flights))),
             schedule: flights.iter().flat_map(names).collect(),
             handles: social.map(|social| (social.network, social.handle.to_lowercase())).collect(),
             manifest: Manifest::with_settings(entries, flights, settings),
@@ -197,6 +193,17 @@ impl Linker {
             ambiguous_authors: false,
         })
     }
+}
+
+/// The station most flights leave from or go to; its days are meant by "tomorrow" where a post names no origin.
+fn busiest(flights: &[Flight]) -> &str {
+    let mut movements: BTreeMap<&str, u32> = BTreeMap::new();
+    for flight in flights {
+        for station in [&flight.leg.origin, &flight.leg.destination] {
+            *movements.entry(station).or_default() += 1;
+        }
+    }
+    movements.into_iter().max_by_key(|(_, n)| *n).map_or("", |(station, _)| station)
 }
 
 /// Passengers, each leg under the designator that operates it.

@@ -1,7 +1,7 @@
 //! `giftgate migrate`: brings the database up to this version; makes database and master key where there are none.
 
 use clap::Args;
-use serde_json::json;
+use serde::Serialize;
 
 use super::files::Output;
 use super::{Failure, SettingsFlags, block_on};
@@ -17,25 +17,33 @@ pub(super) struct MigrateArgs {
     json: bool,
 }
 
+/// What was done.
+#[derive(Serialize)]
+struct Migrated {
+    engine: &'static str,
+    schema: i64,
+    changes: usize,
+}
+
 pub(super) fn run(args: &MigrateArgs) -> Result<(), Failure> {
     let (settings, _) = args.settings.load()?;
-    let (changes, version, engine) = block_on(async {
+    let done = block_on(async {
         let app = App::build(&settings).await?;
         let changes = app.store.migrate().await?;
-        let version = app.store.schema_version().await?;
+        let schema = app.store.schema_version().await?;
         app.store.close().await;
-        Ok((changes, version, app.store.engine()))
+        Ok(Migrated { engine: app.store.engine(), schema, changes })
     })?;
     let mut output = Output::new();
     if args.json {
-        output.json(&json!({ "engine": engine, "schema": version, "changes": changes }))?;
+        output.json(&done)?;
     } else {
-        let what = match changes {
+        let what = match done.changes {
             0 => "it was up to date".to_owned(),
             1 => "1 change was made".to_owned(),
             many => format!("{many} changes were made"),
         };
-        output.line(&format!("{engine}: schema {version}; {what}"))?;
+        output.line(&format!("{}: schema {}; {what}", done.engine, done.schema))?;
     }
     output.close()
 }

@@ -135,7 +135,8 @@ impl From<services::Error> for Failure {
     fn from(error: services::Error) -> Self {
         match error {
             services::Error::File(fault) => fault.into(),
-            services::Error::NotFound { .. } | services::Error::Campaign(_) => Self::input(error),
+            services::Error::NotFound { .. } => Self::input(format!("{error}; check the name")),
+            services::Error::Campaign(_) => Self::input(error),
             _ => Self::failed(with_causes(&error)),
         }
     }

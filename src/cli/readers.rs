@@ -29,7 +29,9 @@ pub(super) struct Taken<T> {
 impl<T> Taken<T> {
     fn new(rows: Vec<Row<T>>, unknown_fields: u64) -> Self {
         let mut counts = Counts { unknown_fields, ..Counts::default() };
-        rows.iter().for_each(|row| counts.add(row));
+        for row in &rows {
+            counts.add(row);
+        }
         Self { rows: rows.into_iter(), counts }
     }
 }

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use serde_json::json;
+use serde::Serialize;
 
 use super::files::{self, Output, note};
 use super::{Failure, parallel};
@@ -13,6 +13,13 @@ use crate::domain::post::Post;
 use crate::formats::posts::PostRows;
 use crate::formats::quarantine::{Counted, Row};
 use crate::signals::Reader;
+
+/// A line that can't be read.
+#[derive(Serialize)]
+struct Unreadable {
+    line: u64,
+    error: String,
+}
 
 /// What to read.
 #[derive(Debug, Args)]
@@ -37,7 +44,7 @@ pub(super) fn run(args: &SignalsArgs) -> Result<(), Failure> {
                 Row::Duplicate { .. } => {}
                 Row::Quarantined(flaw) => {
                     let error = format!("{}: {}", flaw.field, flaw.reason);
-                    note(&json!({ "line": flaw.line, "error": error }).to_string());
+                    note(&serde_json::to_string(&Unreadable { line: flaw.line, error }).unwrap_or_default());
                 }
             }
             if batch.len() == parallel::BATCH {

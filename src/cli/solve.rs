@@ -2,14 +2,13 @@
 //!
 //! The same file, seed and iteration limit give the same answer; time is measured here, where there is a clock.
 
-use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::{Args, Subcommand};
 use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 
 use super::Failure;
 use super::files::{self, Output, note};
@@ -65,6 +64,20 @@ pub(super) struct CheckArgs {
     json: bool,
 }
 
+/// What tells an allocation from rounds.
+#[derive(Deserialize)]
+struct Keys {
+    travellers: Option<IgnoredAny>,
+    stops: Option<IgnoredAny>,
+}
+
+/// What a check found.
+#[derive(Serialize)]
+struct Verdict<'a> {
+    right: bool,
+    faults: &'a [Fault],
+}
+
 fn seconds(text: &str) -> Result<f64, String> {
     let fits = |seconds: &f64| (0.0..=1e6).contains(seconds);
     text.parse().ok().filter(fits).ok_or_else(|| "write seconds as a number, such as 10 or 0.5".to_owned())
@@ -112,9 +125,9 @@ fn solve_rounds(args: &SolveArgs) -> Result<(), Failure> {
 
 fn check(args: &CheckArgs) -> Result<(), Failure> {
     let (name, text) = (files::name_of(&args.file), files::read_text(&args.file)?);
-    let keys: BTreeMap<String, IgnoredAny> =
+    let keys: Keys =
         serde_json::from_str(&text).map_err(|error| Failure::input(format!("{name}: not a JSON object ({error})")))?;
-    let faults = match (keys.contains_key("travellers"), keys.contains_key("stops")) {
+    let faults = match (keys.travellers.is_some(), keys.stops.is_some()) {
         (true, false) => {
             let problem = allocation::Problem::parse(&text).map_err(|faults| all(&name, &faults, Failure::input))?;
             checker::allocation::check(&problem, &answer_of(&args.answer)?)
@@ -134,7 +147,7 @@ fn check(args: &CheckArgs) -> Result<(), Failure> {
 fn verdict(name: &str, faults: &[Fault], as_json: bool) -> Result<(), Failure> {
     let mut output = Output::new();
     if as_json {
-        output.json(&json!({ "right": faults.is_empty(), "faults": faults }))?;
+        output.json(&Verdict { right: faults.is_empty(), faults })?;
     } else if faults.is_empty() {
         output.line(&format!("{name}: right"))?;
     }
@@ -159,7 +172,7 @@ fn all(name: &str, faults: &[impl Display], failure: fn(String) -> Failure) -> F
     failure(lines.join("\n"))
 }
 
-fn print(answer: &impl serde::Serialize) -> Result<(), Failure> {
+fn print(answer: &impl Serialize) -> Result<(), Failure> {
     let mut output = Output::new();
     output.json(answer)?;
     output.close()

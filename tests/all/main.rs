@@ -2,5 +2,6 @@
 
 #![expect(unreachable_pub, reason = "in a test binary everything is private anyway")]
 
+mod cli;
 mod store;
 mod support;

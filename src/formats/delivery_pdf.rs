@@ -4,7 +4,8 @@
 //! show is printed as `◊`; the foot of the page says so and points to the CSV, which holds everything.
 
 use super::delivery_list::DeliveryRow;
-use super::paper::{HEIGHT, MISSING, Paper, PaperFault, WIDTH};
+pub use super::paper::PaperFault;
+use super::paper::{HEIGHT, MISSING, Paper, WIDTH};
 
 const MARGIN: f32 = 30.0;
 const SIZE: f32 = 9.5;

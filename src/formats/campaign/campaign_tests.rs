@@ -126,8 +126,8 @@ fn each_rule_is_held() {
     assert_eq!(edited("mode = \"opt_in\" ", "mode = \"mention\""), is("listening.mentions", "no_mentions"));
     assert_eq!(edited("mode = \"opt_in\" ", "mode = \"open_search\""), is("listening.mode", "no_assessment"));
     assert_eq!(edited("mentions = []", "mentions = [\"@klm\"]"), is("listening.mentions", "bad_handle"));
-    assert_eq!(edited("to = 13:00", "to = 05:00"), is("delivery.couriers[0].to", "empty_shift"));
-    assert_eq!(edited("to = 13:00", "to = \"25:00\""), is("delivery.couriers[0].to", "bad_time"));
+    assert_eq!(edited("to = \"13:00\"", "to = 05:00"), is("delivery.couriers[0].to", "empty_shift"));
+    assert_eq!(edited("to = \"13:00\"", "to = \"25:00\""), is("delivery.couriers[0].to", "bad_time"));
     assert_eq!(edited("starts_on = 2025-03-04", "starts_on = \"2025-02-30\""), is("starts_on", "bad_date"));
     assert_eq!(edited("JP = [", "JAPAN = ["), is("rules.forbidden_contents.JAPAN", "bad_place"));
     assert_eq!(edited("gifts = 40", "gifts = 20"), is("targets[0].value", "target_over_cap"));

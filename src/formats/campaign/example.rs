@@ -7,7 +7,7 @@ pub fn campaign_template(slug: &str) -> String {
 
 const EXAMPLE: &str = r#"#:schema ./campaign.schema.json
 # A giftgate campaign. Check it with: giftgate campaign check campaigns/{slug}.toml
-# Money is written "EUR 49.00", days 2025-03-04, times of day 04:30 in the station's local time.
+# Money is written "EUR 49.00", days 2025-03-04, times of day "04:30" in the station's local time.
 
 slug = "{slug}"                     # the file is campaigns/{slug}.toml
 name = "A small surprise"
@@ -89,8 +89,8 @@ before_closure_minutes = 5          # over this long before the gate closes
 [[delivery.couriers]]
 name = "courier 1"
 station = "AMS"
-from = 05:00
-to = 13:00
+from = "05:00"
+to = "13:00"
 capacity = 12
 
 # Every gift needs someone besides its proposer. Rising amounts; the last covers the dearest gift.

@@ -83,6 +83,7 @@ pub fn read_campaign_bytes(bytes: &[u8], known: &Known<'_>) -> Result<Campaign, 
 
 fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
     faults.sort_by(|one, other| (one.line, one.column, &one.path).cmp(&(other.line, other.column, &other.path)));
+    faults.truncate(shape::MOST_FAULTS);
     faults
 }
 

@@ -13,7 +13,7 @@ use super::fault::{Fault, Places, nearest, quoted, suggestion};
 use crate::domain::money::{Currency, Money};
 
 /// More faults than anybody reads; a file that has them is no campaign.
-const MOST_FAULTS: usize = 200;
+pub(super) const MOST_FAULTS: usize = 200;
 
 /// A file, walked.
 pub(super) struct Shape {
@@ -275,7 +275,7 @@ fn example(schema: &Value, kind: &str) -> &'static str {
         ("boolean", ..) => "true or false without quotation marks",
         ("integer", ..) => "a whole number without quotation marks, such as 20",
         (_, Some("date"), _) => "a day such as 2025-03-04",
-        (_, Some("partial-time"), _) => "a time such as 04:30",
+        (_, Some("partial-time"), _) => "a time such as \"04:30\"",
         (_, _, Some(pattern)) if pattern.contains(' ') => "an amount such as \"EUR 49.00\"",
         _ => "it in quotation marks",
     }

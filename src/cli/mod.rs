@@ -2,20 +2,36 @@
 //!
 //! Exit status: 0 done, 1 failed, 2 wrong use or bad input. Messages go to stderr and name place, cause and remedy.
 
+mod campaign;
 mod demo;
+mod doctor;
+mod effect;
+mod files;
+mod import;
+mod link;
+mod migrate;
+mod parallel;
+mod parse;
+mod readers;
 mod run;
 mod serve;
+mod signals;
+mod solve;
 mod stage;
 mod workspace;
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::fmt;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::app::App;
 use crate::config::{Effective, Settings};
+use crate::services;
+use crate::store::StoreError;
 
 /// Plans, delivers and measures surprise campaigns for air travellers.
 #[derive(Debug, Parser)]
@@ -27,10 +43,36 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Demo(demo::Demo),
-    Run(run::Run),
-    Serve(serve::Serve),
-    Worker(serve::Worker),
+    /// Campaign files: a new one, all faults at once, what an edit changes, the schema
+    #[command(subcommand)]
+    Campaign(campaign::CampaignCommand),
+    /// A real airport day, end to end, then the web pages
+    Demo(demo::DemoArgs),
+    /// Effective settings and health, each trouble with its remedy
+    Doctor(doctor::DoctorArgs),
+    /// The difference between treated and held out, with its interval
+    Effect(effect::EffectArgs),
+    /// Files into the store, with counts that add up
+    #[command(subcommand)]
+    Import(import::ImportCommand),
+    /// The match step alone: one JSON line a candidate pair
+    Link(link::LinkArgs),
+    /// Brings the database up to this version
+    Migrate(migrate::MigrateArgs),
+    /// Boarding passes, passenger name lists and flights as JSON lines
+    #[command(subcommand)]
+    Parse(parse::ParseCommand),
+    /// The whole job on your own files, without a server
+    Run(run::RunArgs),
+    /// Pages and worker in one process
+    Serve(serve::ServeArgs),
+    /// The listen step alone: posts in, one JSON line of signals a post
+    Signals(signals::SignalsArgs),
+    /// The two optimisers alone, and a check of their answers
+    #[command(subcommand)]
+    Solve(solve::SolveCommand),
+    /// Another worker for the same database
+    Worker(serve::WorkerArgs),
 }
 
 /// Settings that every command with a store takes; see `giftgate doctor`.
@@ -80,6 +122,8 @@ pub enum Failure {
     Input(String),
     /// It failed: exit status 1.
     Failed(String),
+    /// Whoever read the output has seen enough: not a failure.
+    ReaderGone,
 }
 
 impl Failure {
@@ -94,11 +138,55 @@ impl Failure {
     }
 }
 
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::failed(with_causes(&error))
+    }
+}
+
+impl From<services::Error> for Failure {
+    fn from(error: services::Error) -> Self {
+        match error {
+            services::Error::File(fault) => fault.into(),
+            services::Error::NotFound { .. } => Self::input(format!("{error}; check the name")),
+            services::Error::Campaign(_) => Self::input(error),
+            _ => Self::failed(with_causes(&error)),
+        }
+    }
+}
+
+/// An error with what caused it.
+pub(crate) fn with_causes(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let why = error.to_string();
+        if !text.contains(&why) {
+            text = format!("{text}: {why}");
+        }
+        cause = error.source();
+    }
+    text
+}
+
+/// Runs what needs a store to its end.
+pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|error| Failure::failed(format!("no thread can be started ({error})")))?.block_on(work)
+}
+
+/// The app over a database whose schema is this version's.
+pub(crate) async fn ready_app(settings: &Settings) -> Result<App, Failure> {
+    let app = App::build(settings).await?;
+    app.store.check_schema().await?;
+    Ok(app)
+}
+
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     match run(cli.command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) | Err(Failure::ReaderGone) => ExitCode::SUCCESS,
         Err(Failure::Failed(why)) => {
             eprintln!("giftgate: {why}");
             ExitCode::from(1)
@@ -112,17 +200,20 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<(), Failure> {
     match command {
-        Command::Demo(demo) => demo.run(),
-        Command::Run(run) => run.run(),
-        Command::Serve(serve) => serve.run(),
-        Command::Worker(worker) => worker.run(),
+        Command::Campaign(command) => campaign::run(&command),
+        Command::Demo(args) => demo::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
+        Command::Effect(args) => effect::run(&args),
+        Command::Import(command) => import::run(&command),
+        Command::Link(args) => link::run(&args),
+        Command::Migrate(args) => migrate::run(&args),
+        Command::Parse(command) => parse::run(&command),
+        Command::Run(args) => run::run(&args),
+        Command::Serve(args) => serve::run_server(&args),
+        Command::Signals(args) => signals::run(&args),
+        Command::Solve(command) => solve::run(&command),
+        Command::Worker(args) => serve::run_worker(&args),
     }
-}
-
-/// Runs a command's asynchronous part to its end.
-fn block_on(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Runtime::new().map_err(Failure::failed)?;
-    runtime.block_on(work)
 }
 
 /// Sends the log to stderr, by the settings' filter.

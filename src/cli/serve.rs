@@ -7,8 +7,7 @@ use std::time::Duration;
 use clap::Args;
 use tokio::net::TcpListener;
 
-use super::run::failure;
-use super::{Failure, SettingsFlags, block_on};
+use super::{Failure, SettingsFlags, block_on, ready_app, start_log, with_causes};
 use crate::app::App;
 use crate::config::Settings;
 use crate::jobs;
@@ -16,47 +15,43 @@ use crate::networks::Outlet;
 use crate::web::templates::Engine;
 use crate::web::{Views, Web, WebState, router};
 
-/// Pages and worker in one process
+/// How the server runs.
 #[derive(Debug, Args)]
-pub(super) struct Serve {
+pub(super) struct ServeArgs {
     #[command(flatten)]
     settings: SettingsFlags,
 }
 
-/// More workers for the same database
+/// How a worker runs.
 #[derive(Debug, Args)]
-pub(super) struct Worker {
+pub(super) struct WorkerArgs {
     #[command(flatten)]
     settings: SettingsFlags,
 }
 
-impl Serve {
-    pub(super) fn run(&self) -> Result<(), Failure> {
-        let (settings, _) = self.settings.load()?;
-        super::start_log(&settings);
-        block_on(async {
-            let app = App::build(&settings).await.map_err(Failure::failed)?;
-            app.store.migrate().await.map_err(Failure::failed)?;
-            serve(app, &settings, false).await
-        })
-    }
+pub(super) fn run_server(args: &ServeArgs) -> Result<(), Failure> {
+    let (settings, _) = args.settings.load()?;
+    refuse_strangers(settings.listen)?;
+    start_log(&settings);
+    block_on(async {
+        let app = App::build(&settings).await?;
+        app.store.migrate().await?;
+        serve(app, &settings, false).await
+    })
 }
 
-impl Worker {
-    pub(super) fn run(&self) -> Result<(), Failure> {
-        let (settings, _) = self.settings.load()?;
-        super::start_log(&settings);
-        block_on(async {
-            let app = App::build(&settings).await.map_err(Failure::failed)?;
-            app.store.check_schema().await.map_err(Failure::failed)?;
-            let outlet = outlet(&settings);
-            eprintln!("giftgate worker: ready");
-            tokio::select! {
-                done = work(&app, &outlet) => done,
-                () = stopped() => Ok(()),
-            }
-        })
-    }
+pub(super) fn run_worker(args: &WorkerArgs) -> Result<(), Failure> {
+    let (settings, _) = args.settings.load()?;
+    start_log(&settings);
+    block_on(async {
+        let app = ready_app(&settings).await?;
+        let outlet = outlet(&settings);
+        eprintln!("giftgate worker: ready");
+        tokio::select! {
+            done = work(&app, &outlet) => done,
+            () = stopped() => Ok(()),
+        }
+    })
 }
 
 fn outlet(settings: &Settings) -> Outlet {
@@ -87,7 +82,7 @@ pub(super) async fn serve(app: App, settings: &Settings, still: bool) -> Result<
 fn web(app: &Arc<App>, settings: &Settings) -> Result<Web, Failure> {
     let (clock, store) = (Arc::clone(app), app.store.clone());
     Ok(Web::new(WebState {
-        views: Views::Samples,
+        views: Views::App(Arc::clone(app)),
         engine: Engine::load().map_err(Failure::failed)?,
         clock: Box::new(move || clock.now()),
         ready: Box::new(move || {
@@ -117,15 +112,9 @@ async fn work(app: &App, outlet: &Outlet) -> Result<(), Failure> {
             jobs::run_until_idle(app, outlet).await
         };
         if let Err(error) = round.await {
-            tracing::error!(error = %failure_text(error), "work stopped for a moment");
+            tracing::error!(error = %with_causes(&error), "work stopped for a moment");
         }
         tokio::time::sleep(Duration::from_secs(2)).await;
-    }
-}
-
-fn failure_text(error: crate::store::StoreError) -> String {
-    match failure(error.into()) {
-        Failure::Input(text) | Failure::Failed(text) => text,
     }
 }
 

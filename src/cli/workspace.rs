@@ -30,8 +30,8 @@ impl Workspace {
         let mut secrets = fresh_secrets();
         let master = rand::RngExt::random(&mut secrets);
         let path = folder.path().join("giftgate.db");
-        let store = Store::open_throw_away(&path, Keys::new(&master, secrets)).await.map_err(Failure::failed)?;
-        store.migrate().await.map_err(Failure::failed)?;
+        let store = Store::open_throw_away(&path, Keys::new(&master, secrets)).await?;
+        store.migrate().await?;
         let app = App::new(store, Clock::Set(Mutex::new(now)), ChaCha8Rng::seed_from_u64(seed));
         Ok(Self { app, folder })
     }
@@ -39,8 +39,8 @@ impl Workspace {
     /// The database that the settings name, with a set clock; it stays.
     pub(super) async fn on(settings: &Settings, now: Instant, seed: u64) -> Result<Self, Failure> {
         let folder = tempfile::tempdir().map_err(Failure::failed)?;
-        let store = App::open_store(settings).await.map_err(Failure::failed)?;
-        store.migrate().await.map_err(Failure::failed)?;
+        let store = App::open_store(settings).await?;
+        store.migrate().await?;
         let app = App::new(store, Clock::Set(Mutex::new(now)), ChaCha8Rng::seed_from_u64(seed));
         Ok(Self { app, folder })
     }

@@ -46,6 +46,8 @@ words! {
         NotADeparture = "not_a_departure",
         /// The message says nothing that can be understood here.
         NotUnderstood = "not_understood",
+        /// A later message takes the passenger off the list.
+        Withdrawn = "withdrawn",
     }
 }
 

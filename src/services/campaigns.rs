@@ -13,7 +13,6 @@ use crate::domain::id::{CampaignId, CourierId};
 use crate::domain::instant::TimeWindow;
 use crate::domain::station::zone_of;
 use crate::formats::campaign::{Known, read_campaign};
-use crate::signals::{interest_tags, occasion_tags};
 use crate::store::campaign::StoredCampaign;
 use crate::store::sealing::content_hash;
 
@@ -43,27 +42,6 @@ pub fn caps(campaign: &Campaign) -> Vec<(String, i64)> {
     caps.extend(campaign.caps.team_minutes.map(|minutes| ("team_minutes".to_owned(), i64::from(minutes))));
     caps.extend(campaign.gifts.iter().map(|idea| (format!("stock:{}", idea.slug), i64::from(idea.stock))));
     caps
-}
-
-/// Everything a campaign file may name.
-#[derive(Debug)]
-pub struct KnownWords {
-    stations: BTreeSet<String>,
-    tags: BTreeSet<String>,
-    occasions: BTreeSet<String>,
-}
-
-impl KnownWords {
-    /// The same, for the reader of campaign files.
-    pub const fn as_known(&self) -> Known<'_> {
-        Known { stations: Some(&self.stations), tags: Some(&self.tags), occasions: Some(&self.occasions) }
-    }
-}
-
-/// Stations with a map, and the tags of the listen step.
-pub fn known_words() -> KnownWords {
-    let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    KnownWords { stations: super::stations::known(), tags: set(interest_tags()), occasions: set(occasion_tags()) }
 }
 
 /// Takes a campaign file in as a draft.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Error;
 use super::campaigns::LoadedCampaign;
-use super::greeting::greeting;
+use super::views::greeting;
 use crate::app::App;
 use crate::domain::flight::Flight;
 use crate::domain::follow_up::{FollowUpState, Need};

@@ -9,7 +9,6 @@ pub mod delivery;
 pub mod exports;
 pub mod flight_clock;
 pub mod follow_ups;
-pub mod greeting;
 pub mod intake;
 pub mod listening;
 pub mod measuring;

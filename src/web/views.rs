@@ -1,11 +1,12 @@
-//! Where pages get their read models from.
-//!
-//! Until the store answers, the samples do: the same campaign, whatever is asked.
+//! Where pages get their read models from: the services, or made-up samples for looking at pages.
+
+use std::sync::Arc;
 
 use super::problem::Problem;
 use super::samples;
+use crate::app::App;
 use crate::domain::id::MatchId;
-use crate::domain::instant::Instant;
+use crate::services::{Error, views};
 use crate::store::view::board::{BoardView, CampaignsView};
 use crate::store::view::candidates::{CandidateFilter, CandidateView, CandidatesView};
 use crate::store::view::deliveries::{GateIndexView, GateView};
@@ -23,56 +24,97 @@ pub struct PlanCursors {
 }
 
 /// The source of read models.
+#[derive(Debug)]
 pub enum Views {
-    /// Made-up examples.
+    /// The database.
+    App(Arc<App>),
+    /// Made-up examples of one campaign.
     Samples,
 }
 
-#[allow(clippy::unused_async)] // a database answers later
+/// Nothing where what was asked for does not exist.
+fn found<T>(answer: Result<T, Error>) -> Result<Option<T>, Problem> {
+    match answer {
+        Ok(view) => Ok(Some(view)),
+        Err(Error::NotFound { .. }) => Ok(None),
+        Err(error) => Err(Problem::failed(&error)),
+    }
+}
+
 impl Views {
     /// All campaigns.
     pub async fn campaigns(&self) -> Result<CampaignsView, Problem> {
-        Ok(samples::board::campaigns())
+        match self {
+            Self::App(app) => views::campaigns(app).await.map_err(|error| Problem::failed(&error)),
+            Self::Samples => Ok(samples::board::campaigns()),
+        }
     }
 
-    /// A campaign's board today.
-    pub async fn board(&self, slug: &str, _now: Instant) -> Result<Option<BoardView>, Problem> {
-        Ok(known(slug).then(samples::board::board))
+    /// A campaign's board.
+    pub async fn board(&self, slug: &str) -> Result<Option<BoardView>, Problem> {
+        match self {
+            Self::App(app) => found(views::board(app, slug).await),
+            Self::Samples => Ok(known(slug).then(samples::board::board)),
+        }
     }
 
     /// A page of candidates.
     pub async fn candidates(&self, slug: &str, filter: CandidateFilter) -> Result<Option<CandidatesView>, Problem> {
-        Ok(known(slug).then(|| samples::candidates::list(filter)))
+        match self {
+            Self::App(app) => found(views::candidates(app, slug, &filter).await),
+            Self::Samples => Ok(known(slug).then(|| samples::candidates::list(filter))),
+        }
     }
 
     /// One candidate.
     pub async fn candidate(&self, slug: &str, id: MatchId) -> Result<Option<CandidateView>, Problem> {
-        Ok(samples::candidates::all().into_iter().find(|view| known(slug) && view.id == id))
+        match self {
+            Self::App(app) => found(views::candidate(app, slug, id).await),
+            Self::Samples => Ok(samples::candidates::all().into_iter().find(|view| known(slug) && view.id == id)),
+        }
     }
 
     /// The newest plan.
-    pub async fn plan(&self, slug: &str, _cursors: PlanCursors) -> Result<Option<PlanView>, Problem> {
-        Ok(known(slug).then(samples::plan::plan))
+    pub async fn plan(&self, slug: &str, cursors: PlanCursors) -> Result<Option<PlanView>, Problem> {
+        match self {
+            Self::App(app) => {
+                let PlanCursors { after, others_after } = cursors;
+                found(views::plan(app, slug, after.as_deref(), others_after.as_deref()).await)
+            }
+            Self::Samples => Ok(known(slug).then(samples::plan::plan)),
+        }
     }
 
     /// A page of follow-up posts.
     pub async fn follow_ups(&self, slug: &str, filter: FollowUpFilter) -> Result<Option<FollowUpsView>, Problem> {
-        Ok(known(slug).then(|| samples::follow_ups::list(filter)))
+        match self {
+            Self::App(app) => found(views::follow_ups(app, slug, &filter).await),
+            Self::Samples => Ok(known(slug).then(|| samples::follow_ups::list(filter))),
+        }
     }
 
     /// The report.
-    pub async fn report(&self, slug: &str, _now: Instant) -> Result<Option<ReportView>, Problem> {
-        Ok(known(slug).then(samples::report::report))
+    pub async fn report(&self, slug: &str) -> Result<Option<ReportView>, Problem> {
+        match self {
+            Self::App(app) => found(views::report(app, slug).await),
+            Self::Samples => Ok(known(slug).then(samples::report::report)),
+        }
     }
 
     /// Stations with hand-overs.
-    pub async fn gates(&self, _now: Instant) -> Result<GateIndexView, Problem> {
-        Ok(samples::deliveries::stations())
+    pub async fn gates(&self) -> Result<GateIndexView, Problem> {
+        match self {
+            Self::App(app) => views::gate_index(app).await.map_err(|error| Problem::failed(&error)),
+            Self::Samples => Ok(samples::deliveries::stations()),
+        }
     }
 
     /// The delivery list of a station.
-    pub async fn gate(&self, station: &str, _now: Instant) -> Result<Option<GateView>, Problem> {
-        Ok((station == "AMS").then(samples::deliveries::gate))
+    pub async fn gate(&self, station: &str) -> Result<Option<GateView>, Problem> {
+        match self {
+            Self::App(app) => found(views::gate(app, station).await),
+            Self::Samples => Ok((station == "AMS").then(samples::deliveries::gate)),
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use clap::Args;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
-use super::run::{failure, write_results};
+use super::run::write_results;
 use super::stage::Stage;
 use super::workspace::Workspace;
 use super::{Failure, SettingsFlags, block_on, serve};
@@ -23,9 +23,9 @@ use crate::networks::Outlet;
 use crate::services::listening::Listener;
 use crate::services::{campaigns, intake};
 
-/// A real airport day, end to end, then the web pages
+/// How the demo runs.
 #[derive(Debug, Args)]
-pub(super) struct Demo {
+pub(super) struct DemoArgs {
     /// Stop after the summary
     #[arg(long)]
     no_serve: bool,
@@ -39,8 +39,12 @@ pub(super) struct Demo {
     settings: SettingsFlags,
 }
 
-impl Demo {
-    pub(super) fn run(&self) -> Result<(), Failure> {
+pub(super) fn run(args: &DemoArgs) -> Result<(), Failure> {
+    args.run()
+}
+
+impl DemoArgs {
+    fn run(&self) -> Result<(), Failure> {
         let (settings, effective) = self.settings.load()?;
         let own_database = effective.iter().any(|one| one.key == "database_url" && one.from != "default");
         block_on(async {
@@ -54,7 +58,7 @@ impl Demo {
             let outlet = Outlet::Folder(outbox);
             let story = Box::pin(self.live_the_day(&workspace, &outlet)).await?;
             if let Some(out) = &self.out {
-                let loaded = campaigns::load(&workspace.app, day::CAMPAIGN).await.map_err(failure)?;
+                let loaded = campaigns::load(&workspace.app, day::CAMPAIGN).await?;
                 write_results(&workspace.app, &loaded, out).await?;
             }
             summary::print(&workspace.app, &story, &outlet, watch.elapsed()).await?;
@@ -69,21 +73,21 @@ impl Demo {
         let app = &workspace.app;
         let mut rng = ChaCha8Rng::seed_from_u64(self.seed);
         let planner = Actor::simulated(Role::Planner);
-        let mut loaded = campaigns::add(app, day::CAMPAIGN_FILE, &planner).await.map_err(failure)?;
-        campaigns::move_to(app, &mut loaded, CampaignState::Live, &planner).await.map_err(failure)?;
+        let mut loaded = campaigns::add(app, day::CAMPAIGN_FILE, &planner).await?;
+        campaigns::move_to(app, &mut loaded, CampaignState::Live, &planner).await?;
 
         let stage = Stage::begin("flights", 0);
         let events = day::events()?;
         let (early, later): (Vec<_>, Vec<_>) =
             events.into_iter().partition(|event| event.known_at.is_none_or(|at| at <= app.now()));
-        intake::import_events(app, early).await.map_err(failure)?;
+        intake::import_events(app, early).await?;
         stage.end();
         let made_up = day::make_up(&mut rng)?;
         let stage = Stage::begin("bookings", made_up.bookings.len() as u64);
         let rows = day::booking_rows(&made_up.bookings)?;
-        intake::import_bookings(app, "bookings.csv", rows, |done| stage.at(done)).await.map_err(failure)?;
+        intake::import_bookings(app, "bookings.csv", rows, |done| stage.at(done)).await?;
         stage.end();
-        let listener = Listener::new(app, &loaded).await.map_err(failure)?;
+        let listener = Listener::new(app, &loaded).await?;
         replay::Replay { app, loaded, listener, outlet, rng, later, posts: made_up.posts, seed: self.seed }.run().await
     }
 }

@@ -9,7 +9,6 @@ use rand_chacha::ChaCha8Rng;
 use super::people::{APPROVERS, GATE, PLANNER, consents, finds_right, outcome, receipt};
 use super::{Failure, day};
 use crate::app::App;
-use crate::cli::run::failure;
 use crate::cli::stage::Stage;
 use crate::domain::campaign::CampaignState;
 use crate::domain::flight::FlightEvent;
@@ -86,7 +85,7 @@ impl Replay<'_> {
         let stage = Stage::begin("measure", 0);
         self.measure().await?;
         stage.end();
-        campaigns::move_to(self.app, &mut self.loaded, CampaignState::CoolDown, &PLANNER).await.map_err(failure)?;
+        campaigns::move_to(self.app, &mut self.loaded, CampaignState::CoolDown, &PLANNER).await?;
         Ok(story)
     }
 
@@ -96,10 +95,11 @@ impl Replay<'_> {
         if events.is_empty() {
             return Ok(());
         }
-        let report = flight_clock::apply_events(self.app, events).await.map_err(failure)?;
+        let report = flight_clock::apply_events(self.app, events).await?;
         story.news += report.changes.len();
         story.withdrawn += report.withdrawn;
-        run_until_idle(self.app, self.outlet).await.map_err(Failure::failed).map(drop)
+        run_until_idle(self.app, self.outlet).await?;
+        Ok(())
     }
 
     async fn hear_posts(&mut self, now: Instant, story: &mut Story) -> Result<(), Failure> {
@@ -109,15 +109,15 @@ impl Replay<'_> {
             return Ok(());
         }
         let heard =
-            listen(self.app, &self.loaded, &self.listener, day::post_rows(&posts), |_| ()).await.map_err(failure)?;
+            listen(self.app, &self.loaded, &self.listener, day::post_rows(&posts), |_| ()).await?;
         story.heard.suggested += heard.suggested;
         story.heard.ambiguous += heard.ambiguous;
         for (step, n) in heard.steps {
             *story.heard.steps.entry(step).or_default() += n;
         }
-        for candidate in self.app.store.list_candidates(self.loaded.id).await.map_err(Failure::failed)? {
+        for candidate in self.app.store.list_candidates(self.loaded.id).await? {
             if candidate.state == MatchState::Suggested && finds_right(candidate.probability) {
-                review::confirm(self.app, candidate.id, &PLANNER).await.map_err(failure)?;
+                review::confirm(self.app, candidate.id, &PLANNER).await?;
             }
         }
         Ok(())
@@ -125,15 +125,15 @@ impl Replay<'_> {
 
     async fn plan(&mut self, first: bool, story: &mut Story) -> Result<(), Failure> {
         let outcome =
-            make_plan(self.app, &self.loaded, PlanFrom::Confirmed, self.seed, &PLANNER).await.map_err(failure)?;
+            make_plan(self.app, &self.loaded, PlanFrom::Confirmed, self.seed, &PLANNER).await?;
         for line in &outcome.plan.gifts {
-            propose(self.app, line.id, &PLANNER).await.map_err(failure)?;
+            propose(self.app, line.id, &PLANNER).await?;
         }
         for gift in self.gifts(GiftState::Proposed).await? {
             for approver in APPROVERS.iter().take(usize::from(self.loaded.campaign.approvers_for(gift.cost_minor))) {
                 approve(self.app, &self.loaded, gift.gift.id, &gift.gift.content_hash, approver)
                     .await
-                    .map_err(failure)?;
+                    ?;
             }
         }
         if first {
@@ -145,18 +145,18 @@ impl Replay<'_> {
     }
 
     async fn gifts(&self, state: GiftState) -> Result<Vec<crate::store::gift::StoredGift>, Failure> {
-        let gifts = self.app.store.list_gifts(self.loaded.id).await.map_err(Failure::failed)?;
+        let gifts = self.app.store.list_gifts(self.loaded.id).await?;
         Ok(gifts.into_iter().filter(|gift| gift.gift.state == state).collect())
     }
 
     /// Couriers take up what is due soon and hand over what is due now.
     async fn deliver(&mut self, now: Instant) -> Result<(), Failure> {
-        let stops = self.app.store.list_stops(self.loaded.id).await.map_err(Failure::failed)?;
+        let stops = self.app.store.list_stops(self.loaded.id).await?;
         let soon = now + Duration::minutes(PICK_UP_MINUTES);
         let due: BTreeSet<GiftId> = stops.iter().filter(|stop| stop.arrives_at <= soon).map(|stop| stop.gift).collect();
         for gift in self.gifts(GiftState::Approved).await? {
             if due.contains(&gift.gift.id) {
-                pick_up(self.app, &self.loaded, gift.gift.id, &GATE).await.map_err(failure)?;
+                pick_up(self.app, &self.loaded, gift.gift.id, &GATE).await?;
             }
         }
         for gift in self.gifts(GiftState::PickedUp).await? {
@@ -171,24 +171,25 @@ impl Replay<'_> {
             let consents = if given { consents(&mut self.rng, gift.language) } else { Vec::new() };
             let report =
                 HandOverReport { gift: gift.gift.id, receipt: receipt(&mut self.rng), outcome, happened_at, consents };
-            hand_over(self.app, &self.loaded, &report, &GATE).await.map_err(failure)?;
+            hand_over(self.app, &self.loaded, &report, &GATE).await?;
         }
         Ok(())
     }
 
     async fn follow_up(&mut self) -> Result<(), Failure> {
-        follow_ups::draft(self.app, &self.loaded).await.map_err(failure)?;
+        follow_ups::draft(self.app, &self.loaded).await?;
         self.app.set_now(day::next_morning());
-        for post in self.app.store.list_follow_ups(self.loaded.id).await.map_err(Failure::failed)? {
-            approve_post(self.app, &post, &APPROVERS[0]).await.map_err(failure)?;
+        for post in self.app.store.list_follow_ups(self.loaded.id).await? {
+            approve_post(self.app, &post, &APPROVERS[0]).await?;
         }
-        follow_ups::queue_due(self.app, &self.loaded).await.map_err(failure)?;
-        run_until_idle(self.app, self.outlet).await.map_err(Failure::failed).map(drop)
+        follow_ups::queue_due(self.app, &self.loaded).await?;
+        run_until_idle(self.app, self.outlet).await?;
+        Ok(())
     }
 
     /// Sample readings, labelled as such: made up from the seed, an hour and a day after publication.
     async fn measure(&mut self) -> Result<(), Failure> {
-        let posts = self.app.store.list_follow_ups(self.loaded.id).await.map_err(Failure::failed)?;
+        let posts = self.app.store.list_follow_ups(self.loaded.id).await?;
         let mut readings = Vec::new();
         for post in posts.iter().filter(|post| post.state == FollowUpState::Published) {
             let impressions = self.rng.random_range(400..9000);
@@ -210,7 +211,8 @@ impl Replay<'_> {
                 }
             }
         }
-        measuring::add_readings(self.app, &self.loaded, &readings).await.map_err(failure).map(drop)
+        measuring::add_readings(self.app, &self.loaded, &readings).await?;
+        Ok(())
     }
 }
 

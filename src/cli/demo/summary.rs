@@ -6,7 +6,6 @@ use std::time::Duration;
 use super::{Failure, day};
 use crate::app::App;
 use crate::cli::demo::replay::Story;
-use crate::cli::run::failure;
 use crate::domain::money::Money;
 use crate::networks::Outlet;
 use crate::services::{campaigns, views};
@@ -14,9 +13,9 @@ use crate::store::intake::IntakeStep;
 
 /// Prints the summary.
 pub(super) async fn print(app: &App, story: &Story, outlet: &Outlet, took: Duration) -> Result<(), Failure> {
-    let loaded = campaigns::load(app, day::CAMPAIGN).await.map_err(failure)?;
-    let board = views::board(app, day::CAMPAIGN).await.map_err(failure)?;
-    let report = views::report(app, day::CAMPAIGN).await.map_err(failure)?;
+    let loaded = campaigns::load(app, day::CAMPAIGN).await?;
+    let board = views::board(app, day::CAMPAIGN).await?;
+    let report = views::report(app, day::CAMPAIGN).await?;
     let funnel = board.funnel;
     println!("\n{}: 4 March 2025 at Schiphol", loaded.campaign.name);
     println!("Flights are facts. Passengers, posts, decisions and readings are made up or simulated.\n");
@@ -89,5 +88,5 @@ fn ends(story: &Story) -> Vec<(String, u64)> {
 }
 
 async fn on_time(app: &App, loaded: &campaigns::LoadedCampaign) -> Result<(i64, i64), Failure> {
-    app.store.hand_overs_in_window(loaded.id).await.map_err(Failure::failed)
+    Ok(app.store.hand_overs_in_window(loaded.id).await?)
 }

@@ -38,6 +38,6 @@ pub async fn show(
     if !is_station_code(&station) {
         return Err(Problem::NotFound);
     }
-    let view = web.views.gate(&station, (web.clock)()).await?.ok_or(Problem::NotFound)?;
+    let view = web.views.gate(&station).await?.ok_or(Problem::NotFound)?;
     web.page(&ListPage { view }, &chrome)
 }

@@ -29,6 +29,6 @@ impl Page for StationsPage {
 
 /// Shows the stations.
 pub async fn list(State(web): State<Web>, chrome: Chrome) -> Result<Html<String>, Problem> {
-    let view = web.views.gates((web.clock)()).await?;
+    let view = web.views.gates().await?;
     web.page(&StationsPage { view }, &chrome)
 }

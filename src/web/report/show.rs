@@ -47,6 +47,6 @@ impl Page for ReportPage {
 
 /// Shows the report.
 pub async fn show(State(web): State<Web>, Path(slug): Path<String>, chrome: Chrome) -> Result<Html<String>, Problem> {
-    let view = web.views.report(&slug, (web.clock)()).await?.ok_or(Problem::NotFound)?;
+    let view = web.views.report(&slug).await?.ok_or(Problem::NotFound)?;
     web.page(&ReportPage::new(view), &chrome)
 }

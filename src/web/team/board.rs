@@ -43,6 +43,6 @@ impl Page for BoardPage {
 
 /// Shows the board.
 pub async fn show(State(web): State<Web>, Path(slug): Path<String>, chrome: Chrome) -> Result<Html<String>, Problem> {
-    let view = web.views.board(&slug, (web.clock)()).await?.ok_or(Problem::NotFound)?;
+    let view = web.views.board(&slug).await?.ok_or(Problem::NotFound)?;
     web.page(&BoardPage::new(view), &chrome)
 }

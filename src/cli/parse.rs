@@ -1,0 +1,82 @@
+//! `giftgate parse`: boarding passes, passenger name lists and flights as one JSON object a line.
+//!
+//! What can't be read is told on standard error with its line; counts close the run.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+use serde::Serialize;
+
+use super::files::{self, Output, note};
+use super::{Failure, readers};
+use crate::app::system_now;
+use crate::formats::bcbp::read_boarding_passes;
+use crate::formats::pnl::read_pnl;
+use crate::formats::quarantine::Intake;
+
+/// What to parse.
+#[derive(Debug, Subcommand)]
+pub(super) enum ParseCommand {
+    /// Boarding passes: the text of the bar code, one a line
+    Bcbp(FileArgs),
+    /// Passenger name lists: PNL and ADL messages
+    Pnl {
+        #[command(flatten)]
+        file: FileArgs,
+        /// A day near the departures, as messages name no year [default: today]
+        #[arg(long, value_name = "DAY")]
+        near: Option<NaiveDate>,
+    },
+    /// Flights: CSV, or JSON of the Schiphol flight API
+    Flights(FileArgs),
+}
+
+/// The file.
+#[derive(Debug, Args)]
+pub(super) struct FileArgs {
+    /// The file; `-` is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+pub(super) fn run(command: &ParseCommand) -> Result<(), Failure> {
+    match command {
+        ParseCommand::Bcbp(args) => {
+            let source = files::open(&args.file)?;
+            print(&source.name, &read_boarding_passes(source.input, &source.name)?, "boarding pass")
+        }
+        ParseCommand::Pnl { file, near } => {
+            let source = files::open(&file.file)?;
+            let near = near.unwrap_or_else(|| system_now().date_naive());
+            let messages = read_pnl(source.input, &source.name, near)?;
+            for warning in &messages.warnings {
+                note(&format!("{}, line {}: {}", source.name, warning.line, warning.message));
+            }
+            print(&source.name, &messages.intake, "passenger")
+        }
+        ParseCommand::Flights(args) => {
+            let source = files::open(&args.file)?;
+            let name = source.name.clone();
+            print(&name, &readers::flight_events(source)?, "flight")
+        }
+    }
+}
+
+fn print<T: Serialize>(name: &str, intake: &Intake<T>, what: &str) -> Result<(), Failure> {
+    let mut output = Output::new();
+    for (_, value) in &intake.accepted {
+        output.json(value)?;
+    }
+    output.close()?;
+    files::tell_quarantined(&intake.quarantined);
+    let counts = &intake.counts;
+    note(&format!(
+        "{name}: {} lines = {} accepted + {} duplicate + {} quarantined",
+        counts.lines, counts.accepted, counts.duplicate, counts.quarantined
+    ));
+    if counts.lines > 0 && counts.lines == counts.quarantined {
+        return Err(Failure::input(format!("{name}: no line of it is a {what}; is it the right file?")));
+    }
+    Ok(())
+}

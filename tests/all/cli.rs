@@ -19,6 +19,10 @@ const BOOKINGS: &str = "record_locator,traveller_id,given_name,family_name,carri
     X7Y2ZR,T2,Jan,Smit,KL,9999,2025-03-04,AMS,LHR,,,,\n\
     BAD,T3,Jo,Smit,SQ,324,2025-03-04,SIN,AMS,,,,\n";
 
+/// Two are booked on SQ324, then one of them no longer.
+const MESSAGES: &str = "PNL\nSQ324/04MAR SIN PART1\n-AMS002Y\n1DEVRIES/SANNEMRS .L/X7Y2ZA\n1SMIT/JANMR .L/X7Y2ZB\nENDPNL\n\
+    ADL\nSQ324/04MAR SIN PART1\n-AMS001Y\nDEL\n1SMIT/JANMR .L/X7Y2ZB\nENDADL\n";
+
 struct Desk(TempDir);
 
 /// What a command said.
@@ -340,6 +344,8 @@ fn import_counts_add_up_and_a_repeated_file_changes_nothing() {
     assert!(said.contains("3 lines = 1 accepted + 0 duplicate + 2 quarantined"), "{said}");
     assert!(said.contains("bad_form 1, unknown_flight 1") && said.contains("1 columns or values"), "{said}");
     assert!(desk.run("import bookings b.csv").done().contains("= 0 accepted + 1 duplicate + 2 quarantined"));
+    let said = desk.pipe("import bookings - --near 2025-03-01", MESSAGES).done();
+    assert!(said.contains("3 lines = 1 accepted + 0 duplicate + 2 quarantined\n  quarantined: withdrawn 2"), "{said}");
     desk.run("import bookings wrong.csv").bad_input(&["wrong.csv, line 1", "record_locator"]);
     desk.run("import posts b.csv").refused(1, &["no campaign is live"]);
     desk.run("import readings b.csv --campaign x").bad_input(&["the header lacks post"]);

@@ -367,7 +367,7 @@ async fn live_campaigns_listen_to_imported_posts_and_take_readings() {
     let planner = Actor::simulated(Role::Planner);
     let mut loaded = campaigns::add(&app, &source, &planner).await.expect("added");
     desk.run("import posts p.ndjson --campaign schiphol-surprise").refused(1, &["only a live campaign listens"]);
-    campaigns::go_live(&app, &mut loaded, &planner).await.expect("live");
+    campaigns::move_to(&app, &mut loaded, CampaignState::Live, &planner).await.expect("live");
     app.store.close().await;
 
     let said = desk.run("import posts p.ndjson").done();

@@ -108,8 +108,7 @@ impl Replay<'_> {
         if posts.is_empty() {
             return Ok(());
         }
-        let heard =
-            listen(self.app, &self.loaded, &self.listener, day::post_rows(&posts), |_| ()).await?;
+        let heard = listen(self.app, &self.loaded, &self.listener, day::post_rows(&posts), |_| ()).await?;
         story.heard.suggested += heard.suggested;
         story.heard.ambiguous += heard.ambiguous;
         for (step, n) in heard.steps {
@@ -124,16 +123,13 @@ impl Replay<'_> {
     }
 
     async fn plan(&mut self, first: bool, story: &mut Story) -> Result<(), Failure> {
-        let outcome =
-            make_plan(self.app, &self.loaded, PlanFrom::Confirmed, self.seed, &PLANNER).await?;
+        let outcome = make_plan(self.app, &self.loaded, PlanFrom::Confirmed, self.seed, &PLANNER).await?;
         for line in &outcome.plan.gifts {
             propose(self.app, line.id, &PLANNER).await?;
         }
         for gift in self.gifts(GiftState::Proposed).await? {
             for approver in APPROVERS.iter().take(usize::from(self.loaded.campaign.approvers_for(gift.cost_minor))) {
-                approve(self.app, &self.loaded, gift.gift.id, &gift.gift.content_hash, approver)
-                    .await
-                    ?;
+                approve(self.app, &self.loaded, gift.gift.id, &gift.gift.content_hash, approver).await?;
             }
         }
         if first {

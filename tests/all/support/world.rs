@@ -66,7 +66,7 @@ impl World {
     pub async fn live_campaign(&self) -> LoadedCampaign {
         let planner = Actor::simulated(Role::Planner);
         let mut loaded = campaigns::add(&self.app, CAMPAIGN, &planner).await.expect("the campaign is good");
-        campaigns::go_live(&self.app, &mut loaded, &planner).await.expect("it goes live");
+        campaigns::move_to(&self.app, &mut loaded, CampaignState::Live, &planner).await.expect("it goes live");
         loaded
     }
 

@@ -101,8 +101,8 @@ fn cost_lines(campaign: &Campaign, pieces: &[Pieces]) -> Vec<CostLine> {
     let mut by_idea: BTreeMap<&str, (u64, i64)> = BTreeMap::new();
     for line in pieces {
         let (count, cost) = by_idea.entry(&line.idea).or_default();
-        *count += line.pieces;
-        *cost = cost.saturating_add(line.cost_minor.saturating_mul(line.pieces.cast_signed()));
+        *count += line.count;
+        *cost = cost.saturating_add(line.cost_minor.saturating_mul(line.count.cast_signed()));
     }
     let line = |(idea, (pieces, cost_minor))| CostLine { gift: names_of(&names, idea), pieces, cost_minor };
     let mut lines: Vec<CostLine> = by_idea.into_iter().map(line).collect();
@@ -124,7 +124,7 @@ fn cost_per_hand_over(campaign: &Campaign, pieces: &[Pieces]) -> Option<i64> {
                 tax_minor,
                 staff_minutes: 0,
             };
-            std::iter::repeat_n(gift, usize::try_from(line.pieces).unwrap_or(0))
+            std::iter::repeat_n(gift, usize::try_from(line.count).unwrap_or(0))
         })
         .collect();
     effect::costs(&gifts, campaign.currency, None)?.per_hand_over_minor
@@ -143,8 +143,8 @@ fn cost_per_mille(spent_minor: i64, totals: &[Total]) -> Vec<CostPerMille> {
 /// What is known of each figure that a target can be set on.
 fn results(tally: &Tally, delivered: u64, totals: &[Total]) -> BTreeMap<TargetMetric, u64> {
     let mut results = BTreeMap::from([(TargetMetric::HandOvers, delivered)]);
-    if tally.ended > 0 {
-        results.insert(TargetMetric::OnTimePercent, tally.in_window * 100 / tally.ended);
+    if let Some(percent) = (tally.in_window * 100).checked_div(tally.ended) {
+        results.insert(TargetMetric::OnTimePercent, percent);
         results.insert(TargetMetric::PublicationConsents, tally.consents);
     }
     // Networks are not added up, and made-up figures reach no target: the largest one alone is what is known at least.

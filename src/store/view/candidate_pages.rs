@@ -158,25 +158,30 @@ impl Store {
         let first = (f64::next_down(above), Uuid::nil());
         let (highest, after) =
             read_after::<f64>(filter.after.as_deref()).filter(|(at, _)| *at < above).unwrap_or(first);
-        let (rows, total) = if let Some(state) = filter.state {
-            let state = state.as_str();
-            (
-                on_read!(self, PAGE_IN_STATE, query_as::<LineRow>[campaign.0, lowest, highest, after, page_limit(), state], fetch_all)?,
-                on_read!(self, TOTAL_IN_STATE, query_scalar::<i64>[campaign.0, lowest, above, state], fetch_one)?,
-            )
+        let state = filter.state.map(MatchState::as_str);
+        let mut rows = if let Some(state) = state {
+            on_read!(self, PAGE_IN_STATE, query_as::<LineRow>[campaign.0, lowest, highest, after, page_limit(), state], fetch_all)?
         } else {
-            (
-                on_read!(self, PAGE, query_as::<LineRow>[campaign.0, lowest, highest, after, page_limit()], fetch_all)?,
-                on_read!(self, TOTAL, query_scalar::<i64>[campaign.0, lowest, above], fetch_one)?,
-            )
+            on_read!(self, PAGE, query_as::<LineRow>[campaign.0, lowest, highest, after, page_limit()], fetch_all)?
         };
-        let mut rows = rows;
+        let counts = self.candidate_counts(campaign).await?;
+        let total = match (filter.band, state) {
+            // Without a band the counts say it already.
+            (None, _) => {
+                let wanted = |line: &&StateCount| filter.state.is_none_or(|state| state == line.state);
+                counts.iter().filter(wanted).map(|line| line.count).sum()
+            }
+            (Some(_), Some(state)) => {
+                count(on_read!(self, TOTAL_IN_STATE, query_scalar::<i64>[campaign.0, lowest, above, state], fetch_one)?)
+            }
+            (Some(_), None) => count(on_read!(self, TOTAL, query_scalar::<i64>[campaign.0, lowest, above], fetch_one)?),
+        };
         let next = cut_page(&mut rows, |row| format!("{:?}_{}", row.probability, row.id));
         Ok(CandidatesView {
             head,
             filter: filter.clone(),
-            counts: self.candidate_counts(campaign).await?,
-            total: count(total),
+            counts,
+            total,
             lines: rows.into_iter().map(|row| self.candidate_line(row)).collect::<Result<_, _>>()?,
             next,
         })

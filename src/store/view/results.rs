@@ -34,7 +34,7 @@ row! {
 pub(crate) struct Pieces {
     pub(crate) idea: String,
     pub(crate) cost_minor: i64,
-    pub(crate) pieces: u64,
+    pub(crate) count: u64,
 }
 
 /// Counts of a whole campaign.
@@ -55,7 +55,7 @@ impl Store {
     /// What was handed over, by idea and price.
     pub(crate) async fn pieces_handed_over(&self, campaign: CampaignId) -> Result<Vec<Pieces>, StoreError> {
         let rows = on_read!(self, HANDED_OVER, query_as::<PiecesRow>[campaign.0], fetch_all)?;
-        let pieces = |row: PiecesRow| Pieces { idea: row.idea, cost_minor: row.cost_minor, pieces: count(row.pieces) };
+        let pieces = |row: PiecesRow| Pieces { idea: row.idea, cost_minor: row.cost_minor, count: count(row.pieces) };
         Ok(rows.into_iter().map(pieces).collect())
     }
 

@@ -271,7 +271,7 @@ fn after_carriers(text: &str, mentions: &[CarrierMention], found: &mut Vec<Candi
 fn loose_numbers(view: &View, mentions: &[CarrierMention], found: &mut Vec<Candidate>) {
     let text = &view.folded;
     let Some(first) = mentions.first() else { return };
-    for pattern in [&*HASH, &*TRAILING, &*SAID, &*ROUTED] {
+    for (pattern, said) in [(&*HASH, false), (&*TRAILING, false), (&*SAID, true), (&*ROUTED, false)] {
         for parts in pattern.captures_iter(text) {
             let Some(digits) = parts.name("number") else { continue };
             let (start, end) = (digits.start(), digits.end());
@@ -292,7 +292,6 @@ fn loose_numbers(view: &View, mentions: &[CarrierMention], found: &mut Vec<Candi
             }
             let plain = digits.len() >= 3 && !year(digits.as_str()) && digits.as_str() != "500";
             // "on 1230" may be a time; what follows, or a number that is none, makes it a flight.
-            let said = std::ptr::eq(pattern, &*SAID);
             let flight = SAID_OF_A_FLIGHT.is_match(&text[end..])
                 || digits.len() == 4 && !is_time(number) && !number.is_multiple_of(50);
             let belief = if plain && (flight || !said) { Belief::Likely } else { Belief::Doubtful };

@@ -166,7 +166,7 @@ impl Places {
             let accepted = match kind {
                 "a" => true,
                 "c" => capital || moving || hashtag || airport,
-                "w" => capital && (moving || airport) && !(shouting && !airport),
+                "w" => capital && (airport || moving && !shouting),
                 "u" => {
                     view.all_capitals(found.start, found.end)
                         && (!shouting || moving)

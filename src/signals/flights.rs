@@ -128,11 +128,11 @@ pattern!(
 /// Carrier codes that are everyday words or units: spaced or in lower case they need a flight word beside them.
 const WORDY: &[&str] = &[
     "am", "as", "at", "be", "is", "it", "to", "us", "me", "so", "no", "ok", "on", "or", "an", "pm", "de", "el", "la",
-    "os", "um", "ai", "ad", "ac", "ec", "tv", "ca", "uk", "et", "tu", "su", "se", "ar", "va", "sa", "ha", "me", "my",
-    "hi", "mi", "fi", "vi", "ps", "pc", "cd", "ms", "mr", "dr", "st", "tb", "gb", "mb", "bc", "ad", "av", "by", "in",
-    "if", "oh", "ls", "lo", "bt", "zu", "da", "ab", "hp", "eu", "pg", "vs", "cm", "km", "ny", "sf", "a3", "q4", "b6",
-    "f9", "u2", "s4", "x3", "d7", "d8", "h2", "g3", "g4", "g9", "s7", "i2", "j2", "y4", "v7", "w6", "2l", "3u", "4o",
-    "4u", "5j", "6e", "6j", "7c", "7g", "9e", "9w", "xp", "ju", "bw", "bj", "hd", "sn", "eu", "nt", "ws", "ya",
+    "os", "um", "ai", "af", "ad", "ac", "ec", "tv", "ca", "uk", "et", "tu", "su", "se", "ar", "va", "sa", "ha", "me",
+    "my", "hi", "mi", "fi", "vi", "ps", "pc", "cd", "ms", "mr", "dr", "st", "tb", "gb", "mb", "bc", "ad", "av", "by",
+    "in", "if", "oh", "ls", "lo", "bt", "zu", "da", "ab", "hp", "eu", "pg", "vs", "cm", "km", "ny", "sf", "a3", "q4",
+    "b6", "f9", "u2", "s4", "x3", "d7", "d8", "h2", "g3", "g4", "g9", "s7", "i2", "j2", "y4", "v7", "w6", "2l", "3u",
+    "4o", "4u", "5j", "6e", "6j", "7c", "7g", "9e", "9w", "xp", "ju", "bw", "bj", "hd", "sn", "eu", "nt", "ws", "ya",
 ];
 
 /// Finds the flights of a post.
@@ -198,7 +198,9 @@ fn designators(view: &View, carriers: &Carriers, mentions: &[CarrierMention], fo
                 continue;
             }
             let belief = match (together, capitals) {
-                (true, true) if long || !wordy => Belief::Sure,
+                (true, true) if long || !wordy && digits.len() == 2 => Belief::Sure,
+                // PS4, ME2: one digit after two letters is a flight only among words of flying.
+                (true, true) if !near => Belief::Doubtful,
                 (true, true) => Belief::Likely,
                 (true, false) if digits.len() >= 2 && (long && !wordy && !icao || near) => Belief::Likely,
                 (false, true) if long && odd => Belief::Likely,

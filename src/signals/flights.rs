@@ -194,7 +194,7 @@ fn designators(view: &View, carriers: &Carriers, mentions: &[CarrierMention], fo
             if !icao && code.as_str() == "a3" && digits.len() <= 2 {
                 continue;
             }
-            if NOT_BEFORE.is_match(&text[..start]) && !(together && capitals && long) {
+            if NOT_BEFORE.is_match(head_of(text, start)) && !(together && capitals && long) {
                 continue;
             }
             let belief = match (together, capitals) {
@@ -282,7 +282,7 @@ fn loose_numbers(view: &View, mentions: &[CarrierMention], found: &mut Vec<Candi
                 continue;
             }
             let head = text[..start].trim_end_matches(['#', ' ']);
-            if NOT_BEFORE.is_match(head)
+            if NOT_BEFORE.is_match(head_of(head, head.len()))
                 || before(text, start).is_some_and(|letter| letter == ':' || letter == '.' || letter == '/')
             {
                 continue;
@@ -307,7 +307,8 @@ fn loose_numbers(view: &View, mentions: &[CarrierMention], found: &mut Vec<Candi
         let carrier = mentions.iter().find(|mention| mention.code.to_lowercase().starts_with(letter.as_str()));
         let aircraft = AIRCRAFT.is_match(digits.as_str());
         if let (Some(carrier), false, true) = (carrier, aircraft, closed_after(text, digits.end())) {
-            let belief = if NOT_BEFORE.is_match(&text[..letter.start()]) { Belief::Doubtful } else { Belief::Likely };
+            let belief =
+                if NOT_BEFORE.is_match(head_of(text, letter.start())) { Belief::Doubtful } else { Belief::Likely };
             found.push(Candidate {
                 carrier: carrier.code.clone(),
                 number,
@@ -382,4 +383,10 @@ fn window(text: &str, start: usize, end: usize) -> &str {
     let limit = (end + 40).min(text.len());
     let to = (end..=limit).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(end);
     &text[from..to]
+}
+
+/// The last forty bytes or so before a place: all that may tell a number to be something else.
+fn head_of(text: &str, at: usize) -> &str {
+    let from = (at.saturating_sub(40)..=at).find(|from| text.is_char_boundary(*from)).unwrap_or(at);
+    &text[from..at]
 }

@@ -61,8 +61,8 @@ pub(super) fn nth_weekday(today: NaiveDate, nth: u32, day: u32, month: u32, year
     let of_year = |year: i32| {
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
         let ahead = (day + 7 - first.weekday().number_from_monday()) % 7;
-        let dates = (0..5).filter_map(|week| first.with_day(1 + ahead + 7 * week));
-        if nth >= 5 { dates.last() } else { dates.skip(nth.checked_sub(1)? as usize).next() }
+        let mut dates = (0..5).filter_map(|week| first.with_day(1 + ahead + 7 * week));
+        if nth >= 5 { dates.next_back() } else { dates.nth(nth.checked_sub(1)? as usize) }
     };
     match year {
         Some(year) => of_year(year),

@@ -128,11 +128,11 @@ pattern!(
 /// Carrier codes that are everyday words or units: spaced or in lower case they need a flight word beside them.
 const WORDY: &[&str] = &[
     "am", "as", "at", "be", "is", "it", "to", "us", "me", "so", "no", "ok", "on", "or", "an", "pm", "de", "el", "la",
-    "os", "um", "ai", "ad", "ac", "ec", "tv", "ca", "uk", "et", "tu", "su", "se", "ar", "va", "sa", "ha", "me", "my",
-    "hi", "mi", "fi", "vi", "ps", "pc", "cd", "ms", "mr", "dr", "st", "tb", "gb", "mb", "bc", "ad", "av", "by", "in",
-    "if", "oh", "ls", "lo", "bt", "zu", "da", "ab", "hp", "eu", "pg", "vs", "cm", "km", "ny", "sf", "a3", "q4", "b6",
-    "f9", "u2", "s4", "x3", "d7", "d8", "h2", "g3", "g4", "g9", "s7", "i2", "j2", "y4", "v7", "w6", "2l", "3u", "4o",
-    "4u", "5j", "6e", "6j", "7c", "7g", "9e", "9w", "xp", "ju", "bw", "bj", "hd", "sn", "eu", "nt", "ws", "ya",
+    "os", "um", "ai", "af", "ad", "ac", "ec", "tv", "ca", "uk", "et", "tu", "su", "se", "ar", "va", "sa", "ha", "me",
+    "my", "hi", "mi", "fi", "vi", "ps", "pc", "cd", "ms", "mr", "dr", "st", "tb", "gb", "mb", "bc", "ad", "av", "by",
+    "in", "if", "oh", "ls", "lo", "bt", "zu", "da", "ab", "hp", "eu", "pg", "vs", "cm", "km", "ny", "sf", "a3", "q4",
+    "b6", "f9", "u2", "s4", "x3", "d7", "d8", "h2", "g3", "g4", "g9", "s7", "i2", "j2", "y4", "v7", "w6", "2l", "3u",
+    "4o", "4u", "5j", "6e", "6j", "7c", "7g", "9e", "9w", "xp", "ju", "bw", "bj", "hd", "sn", "eu", "nt", "ws", "ya",
 ];
 
 /// Finds the flights of a post.
@@ -194,11 +194,13 @@ fn designators(view: &View, carriers: &Carriers, mentions: &[CarrierMention], fo
             if !icao && code.as_str() == "a3" && digits.len() <= 2 {
                 continue;
             }
-            if NOT_BEFORE.is_match(&text[..start]) && !(together && capitals && long) {
+            if NOT_BEFORE.is_match(head_of(text, start)) && !(together && capitals && long) {
                 continue;
             }
             let belief = match (together, capitals) {
-                (true, true) if long || !wordy => Belief::Sure,
+                (true, true) if long || !wordy && digits.len() == 2 => Belief::Sure,
+                // PS4, ME2: one digit after two letters is a flight only among words of flying.
+                (true, true) if !near => Belief::Doubtful,
                 (true, true) => Belief::Likely,
                 (true, false) if digits.len() >= 2 && (long && !wordy && !icao || near) => Belief::Likely,
                 (false, true) if long && odd => Belief::Likely,
@@ -271,7 +273,7 @@ fn after_carriers(text: &str, mentions: &[CarrierMention], found: &mut Vec<Candi
 fn loose_numbers(view: &View, mentions: &[CarrierMention], found: &mut Vec<Candidate>) {
     let text = &view.folded;
     let Some(first) = mentions.first() else { return };
-    for pattern in [&*HASH, &*TRAILING, &*SAID, &*ROUTED] {
+    for (pattern, said) in [(&*HASH, false), (&*TRAILING, false), (&*SAID, true), (&*ROUTED, false)] {
         for parts in pattern.captures_iter(text) {
             let Some(digits) = parts.name("number") else { continue };
             let (start, end) = (digits.start(), digits.end());
@@ -280,7 +282,7 @@ fn loose_numbers(view: &View, mentions: &[CarrierMention], found: &mut Vec<Candi
                 continue;
             }
             let head = text[..start].trim_end_matches(['#', ' ']);
-            if NOT_BEFORE.is_match(head)
+            if NOT_BEFORE.is_match(head_of(head, head.len()))
                 || before(text, start).is_some_and(|letter| letter == ':' || letter == '.' || letter == '/')
             {
                 continue;
@@ -292,7 +294,6 @@ fn loose_numbers(view: &View, mentions: &[CarrierMention], found: &mut Vec<Candi
             }
             let plain = digits.len() >= 3 && !year(digits.as_str()) && digits.as_str() != "500";
             // "on 1230" may be a time; what follows, or a number that is none, makes it a flight.
-            let said = std::ptr::eq(pattern, &*SAID);
             let flight = SAID_OF_A_FLIGHT.is_match(&text[end..])
                 || digits.len() == 4 && !is_time(number) && !number.is_multiple_of(50);
             let belief = if plain && (flight || !said) { Belief::Likely } else { Belief::Doubtful };
@@ -306,7 +307,8 @@ fn loose_numbers(view: &View, mentions: &[CarrierMention], found: &mut Vec<Candi
         let carrier = mentions.iter().find(|mention| mention.code.to_lowercase().starts_with(letter.as_str()));
         let aircraft = AIRCRAFT.is_match(digits.as_str());
         if let (Some(carrier), false, true) = (carrier, aircraft, closed_after(text, digits.end())) {
-            let belief = if NOT_BEFORE.is_match(&text[..letter.start()]) { Belief::Doubtful } else { Belief::Likely };
+            let belief =
+                if NOT_BEFORE.is_match(head_of(text, letter.start())) { Belief::Doubtful } else { Belief::Likely };
             found.push(Candidate {
                 carrier: carrier.code.clone(),
                 number,
@@ -381,4 +383,10 @@ fn window(text: &str, start: usize, end: usize) -> &str {
     let limit = (end + 40).min(text.len());
     let to = (end..=limit).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(end);
     &text[from..to]
+}
+
+/// The last forty bytes or so before a place: all that may tell a number to be something else.
+fn head_of(text: &str, at: usize) -> &str {
+    let from = (at.saturating_sub(40)..=at).find(|from| text.is_char_boundary(*from)).unwrap_or(at);
+    &text[from..at]
 }

@@ -8,8 +8,11 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::bytes::Regex;
 
-/// Words of flying; `\u{1}` stands for a word boundary. Written for this project.
+/// Words of flying; `|` stands for a word boundary. Written for this project.
 const WORDS: &str = include_str!("tables/gate_words.tsv");
+
+/// Names of airports and of cities that have one.
+const NAMES: &str = include_str!("tables/nicknames.tsv");
 
 struct Gate {
     words: AhoCorasick,
@@ -19,12 +22,14 @@ struct Gate {
 }
 
 static GATE: LazyLock<Gate> = LazyLock::new(|| {
-    let entries: Vec<&str> = WORDS
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(|line| line.split(';'))
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words = WORDS.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(';')).map(str::to_owned);
+    // Cities as they are written in five languages: "Vrijdag naar Barcelona!" names no flight, yet may be a trip.
+    let named = NAMES.lines().filter(|line| line.starts_with("a\t") || line.starts_with("c\t"));
+    let cities = named.filter_map(|line| line.split('\t').nth(2)).flat_map(|list| list.split(';'));
+    let cities = cities
+        .filter(|city| city.len() >= 4)
+        .map(|city| if city.is_ascii() { format!("|{city}|") } else { city.to_owned() });
+    let entries: Vec<String> = words.chain(cities).filter(|word| !word.is_empty()).collect();
     let patterns: Vec<&str> = entries.iter().map(|word| word.trim_matches('|')).collect();
     let words = AhoCorasick::builder()
         .ascii_case_insensitive(true)
@@ -67,6 +72,7 @@ mod tests {
             "羽田空港なう",
             "Flug nach Wien",
             "LAS2SFO",
+            "Vrijdag naar Barcelona!",
             "boarding now",
             "ab in den Flieger",
             "12/13EWR-LAX",

@@ -77,7 +77,7 @@ impl Languages {
                 '\u{3040}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9D}' => kana += 1,
                 _ if is_spaceless(letter) => han += 1,
                 'A'..='Z' | 'a'..='z' | '\u{00C0}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF5A}' => {
-                    latin += 1
+                    latin += 1;
                 }
                 _ => foreign += 1,
             }

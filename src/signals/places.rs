@@ -166,7 +166,7 @@ impl Places {
             let accepted = match kind {
                 "a" => true,
                 "c" => capital || moving || hashtag || airport,
-                "w" => capital && (moving || airport) && !(shouting && !airport),
+                "w" => capital && (airport || moving && !shouting),
                 "u" => {
                     view.all_capitals(found.start, found.end)
                         && (!shouting || moving)
@@ -196,7 +196,11 @@ impl Places {
         }
         for token in tokens.iter().filter(|token| token.kind == TokenKind::Handle) {
             let name = text[token.start + 1..token.end].split(['.', '@']).next().unwrap_or_default();
-            if let Some(iata) = self.handles.get(name) {
+            let code = name.to_uppercase();
+            let busy = view.all_capitals(token.start, token.end)
+                && !self.wordlike.contains(&code)
+                && self.airports.get(&code).is_some_and(|airport| airport.busy);
+            if let Some(iata) = self.handles.get(name).or(busy.then_some(&code)) {
                 let role = role(&text[..token.start], &text[token.end..], guess);
                 hits.push(Hit { iata: iata.clone(), start: token.start, end: token.end, role });
             }

@@ -43,7 +43,7 @@ before_place!(
 );
 before_place!(
     AT,
-    "at|in|inside|stuck in|stuck at|landed in|op|bij|bei|am|auf|em|checked in at|now in|aeropuerto de|airport"
+    "at|@|in|inside|stuck in|stuck at|landed in|op|bij|bei|am|auf|em|checked in at|now in|aeropuerto de|airport"
 );
 before_place!(EN_DESTINATION, "for");
 before_place!(IBERIAN_DESTINATION, "a|al|ao");

@@ -57,10 +57,13 @@ pub(super) struct Screen {
 
 static AGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\b(?P<a>\d{1,2})[ -]?(?:years?|yrs?|yr)[ -]old|\b(?P<b>\d{1,2}) ?(?:yo|y/o)\b|\b(?:i'?m|i am|he'?s|she'?s|aged?|turned|turning) (?P<c>\d{1,2})(?:[.,!?;]| and\b| years\b|$)|",
-        r"\b(?P<d>\d{1,2})[ -]?(?:jaar oud|jarige?)\b|\bben (?P<e>\d{1,2})(?: jaar| en\b|[.,!]|$)|\bvan (?P<f>\d{1,2})(?: jaar| vindt| is\b|[.,!]|$)|",
+        r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)[ -](?:year|month)s?[ -]old|",
+        r"\b(?:van|wordt|is|ben) (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf) jaar\b|\bde (?:un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce) (?:anos|anitos|meses)\b|",
+        r"\b(?:ist|wird) (?:eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)\b|\bde (?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze) (?:ans|mois)\b|\bde \d{1,2} (?:meses|mois)\b|",
+        r"\b(?P<a>\d{1,2})[ -]?(?:years?|yrs?|yr)[ -]old|\b(?P<b>\d{1,2}) ?(?:yo|y/o)\b|\b(?:i'?m|i am|he'?s|she'?s|aged?|turned|turning) (?P<c>\d{1,2})(?:[.,!?;](?:\s|$)| and\b| years\b|$)|",
+        r"\b(?P<d>\d{1,2})[ -]?(?:jaar oud|jarige?)\b|\bben (?P<e>\d{1,2})(?: jaar| en\b|[.,!](?:\s|$)|$)|\bvan (?P<f>\d{1,2})(?: jaar| vindt| is\b|[.,!](?:\s|$)|$)|",
         r"\b(?:tengo|tiene|cumple|de) (?P<g>\d{1,2}) anit?os\b|\b(?:tengo|tiene|cumple|cumplio|de) (?P<h>\d{1,2}) (?:anos|anitos)\b|",
-        r"\b(?P<i>\d{1,2})[ -]?(?:jahre alt|jahrige[rns]?)\b|\b(?:bin|ist|wird) (?P<j>\d{1,2})(?: und\b| jahre|[.,!]|$)|",
+        r"\b(?P<i>\d{1,2})[ -]?(?:jahre alt|jahrige[rns]?)\b|\b(?:bin|ist|wird) (?P<j>\d{1,2})(?: und\b| jahre|[.,!](?:\s|$)|$)|",
         r"\b(?:j'ai|a|de|fete ses) (?P<k>\d{1,2}) ans\b|\b(?:tenho|tem|de) (?P<l>\d{1,2}) (?:anos|aninhos)\b|(?P<m>\d{1,2}) ?[歳才]"
     ))
     .expect("tested pattern")
@@ -88,8 +91,9 @@ impl Screen {
             return category(hit.tag);
         }
         let young = AGE.captures_iter(&view.folded).any(|parts| {
-            let age = parts.iter().skip(1).flatten().next().and_then(|part| part.as_str().parse::<u32>().ok());
-            age.is_some_and(|age| (1..18).contains(&age))
+            // An age in words is always a child's; one in digits is looked at.
+            let age = parts.iter().skip(1).flatten().next().map(|part| part.as_str().parse::<u32>());
+            age.is_none_or(|age| age.is_ok_and(|age| (1..18).contains(&age)))
         });
         if young {
             return Some(ScreenCategory::Minors);

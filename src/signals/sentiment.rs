@@ -133,8 +133,8 @@ impl Tone {
             .max_by_key(|(index, count)| (**count, usize::MAX - index));
         let kind = most.and_then(|(index, _)| self.complaints.tags()[index].parse().ok());
         let is = match kind {
-            Some(_) => sentiment.score < 0.1,
-            None => about_flying && sentiment.score <= -0.3,
+            Some(_) => sentiment.score < 0.2,
+            None => about_flying && sentiment.score <= -0.2,
         };
         Complaint { is, kind: is.then(|| kind.unwrap_or(ComplaintKind::Other)) }
     }

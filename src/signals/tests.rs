@@ -146,6 +146,45 @@ fn five_mebibytes_in_one_post_are_read_in_bounded_time() {
 }
 
 #[test]
+fn whose_trip_it_is_shows_in_the_words_beside_it() {
+    for (expected, text) in [
+        (TripRole::Traveller, "Off to hike the Dolomites! KL1613 from Schiphol"),
+        (TripRole::Traveller, "Mañana vuelo a Lisboa con IB3180"),
+        (TripRole::SomeoneElse, "My brother lands at Schiphol with KL1613, picking him up"),
+        (TripRole::SomeoneElse, "RT @klm.example: KL1613 from Schiphol is boarding"),
+        (TripRole::SomeoneElse, "Mijn zus vliegt morgen met KL1613"),
+        (TripRole::Nobody, "Coffee and a good book"),
+        (TripRole::Nobody, "KL1613 makes emergency landing at Schiphol https://news.example/1"),
+    ] {
+        let reading = reader().read(&post(text), None);
+        assert_eq!(reading.signals().map(|signals| signals.trip_role), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn complaints_are_told_by_what_they_are_about() {
+    for (expected, text) in [
+        (Some(ComplaintKind::LostLuggage), "@klm you lost my luggage again, useless"),
+        (Some(ComplaintKind::Delay), "@united UA384 delayed again, terrible"),
+        (Some(ComplaintKind::Cancellation), "KL1023 geannuleerd, belachelijk"),
+        (Some(ComplaintKind::Refund), "@Iberia quiero mi reembolso, qué vergüenza"),
+        (Some(ComplaintKind::Delay), "LH400 schon wieder Verspätung, unverschämt"),
+        (Some(ComplaintKind::Cancellation), "JL123便欠航、最悪"),
+        (None, "Great flight with @klm, thank you!"),
+    ] {
+        let reading = reader().read(&post(text), None);
+        let complaint = reading.signals().map(|signals| (signals.complaint.is, signals.complaint.kind));
+        assert_eq!(complaint, Some((expected.is_some(), expected)), "{text}");
+    }
+}
+
+#[test]
+fn a_reader_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(reader());
+}
+
+#[test]
 fn there_are_enough_tags_and_no_doubles() {
     assert!(interest_tags().len() >= 60, "{}", interest_tags().len());
     assert!(occasion_tags().len() >= 20);

@@ -3,8 +3,8 @@
 //! The basis found on a sample is a basis of the larger problem too, and a nearly best one, so each rung takes few
 //! steps. Invariant: the sample depends on the seed only; what a rung proves, it proves for the full problem alone.
 
-use rand::seq::SliceRandom;
 use rand::SeedableRng;
+use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
 use super::grid::{Grid, index32};
@@ -47,7 +47,14 @@ pub(super) fn climb<'g>(grid: &'g Grid, scale: &[f64], seed: u64, stop: &mut Sto
 }
 
 /// Solves one sample, starting from the one before; `None` if it teaches nothing (it may have no plan by chance).
-fn sample(grid: &Grid, scale: &[f64], seed: u64, chosen: &[u32], last: Option<Rung>, stop: &mut Stop<'_>) -> Option<Rung> {
+fn sample(
+    grid: &Grid,
+    scale: &[f64],
+    seed: u64,
+    chosen: &[u32],
+    last: Option<Rung>,
+    stop: &mut Stop<'_>,
+) -> Option<Rung> {
     let mut rows = chosen.to_vec();
     rows.sort_unstable();
     let (mut part, cells) = grid.part(&rows, &vec![0; grid.limits()], |_, _| true);

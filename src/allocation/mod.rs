@@ -8,6 +8,7 @@ pub mod answer;
 mod bound;
 mod branch;
 mod core;
+mod cuts;
 mod explain;
 mod grid;
 mod infeasible;

@@ -55,6 +55,8 @@ pub(super) struct Fraction {
     pub(super) most: f64,
     /// The cells with the two largest shares.
     pub(super) largest: [u32; 2],
+    /// All cells with their shares, the largest first.
+    pub(super) shares: Vec<(f64, u32)>,
 }
 
 /// What leaves: its position, whether it must rise (+1) or fall (-1), and by how much.
@@ -150,7 +152,7 @@ impl Simplex<'_> {
                 }
             }
             all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            fractions.push(Fraction { row, most: all[0].0, largest: [all[0].1, all[1].1] });
+            fractions.push(Fraction { row, most: all[0].0, largest: [all[0].1, all[1].1], shares: all });
         }
         fractions
     }

@@ -132,7 +132,7 @@ impl<'g> Draft<'g> {
             near = (near * 8).min(rows.len());
         }
         self.fill(&rows);
-        while self.exchange(&rows[..rows.len().min(NEAR / 3)]) {}
+        while self.exchange(&rows[..rows.len().min(NEAR / 3)], 1500) {}
         true
     }
 
@@ -189,7 +189,7 @@ impl<'g> Draft<'g> {
     }
 
     /// One round of pairs of changes that together fit and add value. True if it found any.
-    fn exchange(&mut self, rows: &[u32]) -> bool {
+    pub(super) fn exchange(&mut self, rows: &[u32], most: usize) -> bool {
         let mut found = false;
         let mut moves: Vec<(f64, u32, u32)> = Vec::new();
         for &row in rows {
@@ -199,7 +199,7 @@ impl<'g> Draft<'g> {
             }
         }
         moves.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-        moves.truncate(1500);
+        moves.truncate(most);
         for index in 0..moves.len() {
             let (_, row, cell) = moves[index];
             let (row, cell) = (row as usize, cell as usize);

@@ -170,7 +170,8 @@ impl<'g> Simplex<'g> {
     /// The cells of a row that may be used.
     pub(super) fn live_cells(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
         let listed = !self.banned.is_empty();
-        let listed_cells = if listed { &self.live[self.live_first[row] as usize..self.live_first[row + 1] as usize] } else { &[] };
+        let listed_cells =
+            if listed { &self.live[self.live_first[row] as usize..self.live_first[row + 1] as usize] } else { &[] };
         let all = if listed { 0..0 } else { self.grid.cells(row) };
         all.chain(listed_cells.iter().map(|&cell| cell as usize).filter(|&cell| !self.banned[cell]))
     }

@@ -6,6 +6,7 @@ use super::answer::{Answer, Status};
 use super::bound::{certified, floor};
 use super::branch::{Task, search};
 use super::core::Core;
+use super::cuts::strengthen;
 use super::explain;
 use super::infeasible;
 use super::ladder::climb;
@@ -96,7 +97,8 @@ fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
         let whole = core.is_whole;
         let rows = core.rows.len();
         let nodes = if whole && rows <= EXACT_ROWS { u64::MAX } else { CORE_NODES };
-        let task = Task { grid: &core.grid, scale: &scales(&core.grid), seed, beat: core.beat(state), nodes };
+        let strong = if rows <= EXACT_ROWS { strengthen(&core.grid, seed, stop) } else { core.grid.clone() };
+        let task = Task { grid: &strong, scale: &scales(&strong), seed, beat: core.beat(state), nodes };
         let found = search(&task, None, stop);
         if let Some(plan) = found.plan {
             core.put_back(grid, &plan, state);

@@ -119,7 +119,7 @@ impl Search<'_, '_> {
         let bytes = self.task.grid.value.len() + 4 * self.task.grid.rows() + 16 * self.task.grid.limits() + 200;
         let mut nodes = 0;
         let mut stopped = false;
-        let mut left_open = 0;
+        let mut left_open = None;
         'dives: while let Some(next) = self.waiting.pop() {
             let mut bound = next.bound;
             if self.is_settled(bound) {
@@ -134,7 +134,7 @@ impl Search<'_, '_> {
                     Node::Settled => break,
                     Node::Stopped => {
                         stopped = !full;
-                        left_open = bound;
+                        left_open = Some(bound);
                         break 'dives;
                     }
                     Node::Split { row, away, bound: own } => {
@@ -146,9 +146,10 @@ impl Search<'_, '_> {
                 }
             }
         }
-        let open = self.waiting.peek().map_or(0, |node| node.bound).max(left_open);
+        let empty = self.waiting.is_empty() && left_open.is_none();
+        let open = self.waiting.peek().map_or(0, |node| node.bound).max(left_open.unwrap_or(0));
         let open = if self.complete { open } else { u64::MAX };
-        let complete = self.complete && self.is_settled(open);
+        let complete = self.complete && (empty || self.is_settled(open));
         Found { upper: open.max(self.best.unwrap_or(0)), plan: self.plan, complete, stopped }
     }
 

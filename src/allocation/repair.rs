@@ -31,6 +31,17 @@ impl<'g> Draft<'g> {
         Self { grid, scale, cost, plan, used }
     }
 
+    /// Gives every row its best cell after prices.
+    pub(super) fn take_best(&mut self) {
+        for row in 0..self.grid.rows() {
+            let cells = self.grid.cells(row).map(|cell| (cell, self.reduced(cell)));
+            if let Some((cell, _)) = cells.reduce(|a, b| if b.1 > a.1 { b } else { a }) {
+                self.plan[row] = index32(cell);
+            }
+        }
+        self.used = self.grid.used(&self.plan);
+    }
+
     /// Whether the plan keeps every limit.
     pub(super) fn is_feasible(&self) -> bool {
         self.grid.keeps_limits(&self.used)

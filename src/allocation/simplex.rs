@@ -110,7 +110,7 @@ impl<'g> Simplex<'g> {
             grid,
             scale,
             // All ripples together stay below the distance of two whole values.
-            ripple: (1e-7 * total).min(0.25) / rows.max(1) as f64,
+            ripple: (1e-7 * total).clamp(1e-6, 0.25) / rows.max(1) as f64,
             #[allow(clippy::cast_possible_truncation)]
             seed: (seed ^ (seed >> 32)) as u32, // the low bits are all the ripple needs
             banned: Vec::new(),

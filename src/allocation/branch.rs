@@ -219,16 +219,16 @@ impl Search<'_, '_> {
     fn round(&mut self, fractions: &[Fraction]) {
         let plan = self.simplex.rounded();
         let mut draft = Draft::with_costs(self.task.grid, self.task.scale, self.simplex.costs(), plan);
-        if !draft.is_feasible() && self.number % 16 == 0 {
+        if !draft.is_feasible() && self.number.is_multiple_of(16) {
             let rows: Vec<u32> = (0..).take(self.task.grid.rows()).collect();
             draft.repair(&rows);
         }
         if draft.is_feasible() {
             let rows: Vec<u32> = (0..).take(self.task.grid.rows()).collect();
             if !fractions.is_empty() {
-                draft.fill(&rows);
+                draft.fill(&rows, usize::MAX);
             }
-            if self.number % 32 == 0 && self.best.is_none_or(|best| draft.worth() * 501 > best * 500) {
+            if self.number.is_multiple_of(32) && self.best.is_none_or(|best| draft.worth() * 501 > best * 500) {
                 draft.exchange(&rows, 300);
             }
             let worth = draft.worth();

@@ -32,7 +32,7 @@ impl Core {
         };
         let mut open: Vec<(f64, u32)> = Vec::new();
         let mut lead = vec![0.0; grid.rows()];
-        for row in 0..grid.rows() {
+        for (row, ahead) in lead.iter_mut().enumerate() {
             let (mut first, mut second) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
             for cell in grid.cells(row) {
                 let worth = draft.reduced(cell);
@@ -43,7 +43,7 @@ impl Core {
                     second = worth;
                 }
             }
-            lead[row] = first;
+            *ahead = first;
             if first - second <= room {
                 open.push((first - second, index32(row)));
             }

@@ -89,7 +89,7 @@ fn cover(grid: &Grid, limit: usize, shares: &[f64]) -> Option<(f64, Cover)> {
         .filter_map(|row| {
             let taken = grid.cells(row).filter(|&cell| shares[cell] > 1e-6 && amount(cell) > 0);
             let mut steps: Vec<(i64, f64)> = taken.map(|cell| (amount(cell), shares[cell])).collect();
-            steps.sort_by(|a, b| b.0.cmp(&a.0));
+            steps.sort_by_key(|step| std::cmp::Reverse(step.0));
             let mut mass = 0.0;
             let candidates = steps.into_iter().map(|(least, share)| {
                 mass += share;
@@ -160,16 +160,14 @@ fn with_covers(grid: &Grid, covers: &[Cover]) -> Grid {
     }
     let mut patterns = Patterns::new();
     let mut index: HashMap<Vec<(u32, i64)>, u32> = HashMap::from([(Vec::new(), 0)]);
-    let pattern = joined
-        .into_iter()
-        .map(|uses| match index.get(&uses) {
-            Some(&pattern) => pattern,
-            None => {
-                let pattern = patterns.push(&uses);
-                index.insert(uses, pattern);
-                pattern
-            }
-        })
-        .collect();
+    let mut pattern = Vec::with_capacity(joined.len());
+    for uses in joined {
+        let next = index.get(&uses).copied().unwrap_or_else(|| {
+            let new = patterns.push(&uses);
+            index.insert(uses, new);
+            new
+        });
+        pattern.push(next);
+    }
     Grid { first: grid.first.clone(), value: grid.value.clone(), pattern, patterns, lo, hi }
 }

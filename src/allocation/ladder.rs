@@ -18,6 +18,10 @@ const FIRST: usize = 1000;
 /// Each rung is so many times larger than the one before.
 const STEP: usize = 6;
 
+/// From this size on the last rung takes only so many steps: its prices are good enough long before they are best.
+const PATIENT: usize = 20_000;
+const LAST_STEPS: u64 = 300;
+
 /// A sample: which rows, and the basis found on it in terms of its own rows and cells.
 struct Rung {
     rows: Vec<u32>,
@@ -25,7 +29,7 @@ struct Rung {
     basis: Basis,
 }
 
-/// Solves the linear problem; for large ones by way of samples.
+/// Solves the linear problem; for large ones by way of samples, and then only nearly (`End::Cut`).
 pub(super) fn climb<'g>(grid: &'g Grid, scale: &[f64], seed: u64, stop: &mut Stop<'_>) -> (Simplex<'g>, End) {
     let rows = grid.rows();
     let mut last: Option<Rung> = None;
@@ -41,6 +45,9 @@ pub(super) fn climb<'g>(grid: &'g Grid, scale: &[f64], seed: u64, stop: &mut Sto
     let mut simplex = Simplex::new(grid, scale.to_vec(), seed);
     if let Some(rung) = last {
         simplex.lift(&rung.basis, &rung.rows, &rung.cells);
+        if rows > PATIENT {
+            simplex.patience = LAST_STEPS;
+        }
     }
     let end = simplex.run(f64::NEG_INFINITY, stop);
     (simplex, end)

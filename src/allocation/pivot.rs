@@ -74,7 +74,7 @@ enum Step {
 }
 
 impl Simplex<'_> {
-    /// Improves prices until they are best, the bound falls below `cut`, or the rule says stop.
+    /// Improves prices until they are best, the bound falls below `cut` (or patience ends), or the rule says stop.
     pub(super) fn run(&mut self, cut: f64, stop: &mut Stop<'_>) -> End {
         let mut troubles = 0;
         let mut fresh = false;
@@ -82,6 +82,10 @@ impl Simplex<'_> {
             if cut > f64::NEG_INFINITY && self.objective() < cut {
                 return End::Cut;
             }
+            if self.patience == 0 {
+                return End::Cut;
+            }
+            self.patience -= 1;
             if stop.now() {
                 return End::Stopped;
             }
@@ -294,25 +298,31 @@ impl Simplex<'_> {
 
     /// Where the row's key stops being its best cell.
     fn row_break(&self, row: usize) -> Option<Break> {
+        if self.banned.is_empty() {
+            self.nearest(row, self.grid.cells(row))
+        } else {
+            self.nearest(row, self.live_cells(row))
+        }
+    }
+
+    #[inline]
+    fn nearest(&self, row: usize, cells: impl Iterator<Item = usize>) -> Option<Break> {
         let key = self.basis.key[row] as usize;
         let [cost, slope] = self.table[self.grid.pattern[key] as usize];
         let worth = self.value(key) - cost;
         let (mut best, mut at, mut steep) = (usize::MAX, f64::INFINITY, 0.0);
         let shared = self.basis.extra[row] > 0;
-        let mut look = |cell: usize| {
+        for cell in cells {
             let [cell_cost, cell_slope] = self.table[self.grid.pattern[cell] as usize];
             let turn = slope - cell_slope;
-            if turn > FLAT {
+            // The ripple is left out of the first look; it can only bring the break point nearer by its height.
+            let behind = worth - f64::from(self.grid.value[cell]) + cell_cost;
+            if turn > FLAT && behind - self.ripple < at * turn {
                 let behind = worth - (self.value(cell) - cell_cost);
                 if behind < at * turn && !(shared && self.is_basic(row, cell)) {
                     (best, at, steep) = (cell, behind / turn, turn);
                 }
             }
-        };
-        if self.banned.is_empty() {
-            self.grid.cells(row).for_each(&mut look);
-        } else {
-            self.live_cells(row).for_each(&mut look);
         }
         (best != usize::MAX).then(|| Break { at: at.max(0.0), slope: steep, row: index32(row), cell: index32(best) })
     }

@@ -2,11 +2,19 @@
 //!
 //! Moves are ranked by what they lose after prices. Invariant: `used` is what the plan uses, in exact integers.
 
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
 use super::bound::pattern_prices;
 use super::grid::{Grid, index32};
+use super::stop::Stop;
 
 /// So many rows nearest to the margin are tried first.
 const NEAR: usize = 1200;
+/// Rows that are shaken.
+const SHAKEN: usize = 150;
+/// So many shakes without a gain end it.
+const IDLE: usize = 150;
 
 /// A plan being worked on: one cell a row.
 #[derive(Debug, Clone)]
@@ -133,7 +141,7 @@ impl<'g> Draft<'g> {
     }
 
     /// Repairs, fills and exchanges. True if the plan then keeps every limit.
-    pub(super) fn improve(&mut self) -> bool {
+    pub(super) fn improve(&mut self, seed: u64, stop: &mut Stop<'_>) -> bool {
         let rows = self.by_margin();
         let mut near = NEAR.min(rows.len());
         while !self.repair(&rows[..near]) {
@@ -142,9 +150,55 @@ impl<'g> Draft<'g> {
             }
             near = (near * 8).min(rows.len());
         }
-        self.fill(&rows);
-        while self.exchange(&rows[..rows.len().min(NEAR / 3)], 1500) {}
+        self.fill(&rows, 1);
+        self.fill(&rows[..near], usize::MAX);
+        while !stop.now() && self.exchange(&rows[..rows.len().min(NEAR / 3)], 800) {}
+        self.shake(&rows[..rows.len().min(SHAKEN)], seed, stop);
         true
+    }
+
+    /// Gives a few rows near the margin another cell, repairs and fills, and keeps what is no worse, again and again.
+    fn shake(&mut self, rows: &[u32], seed: u64, stop: &mut Stop<'_>) {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let mut best = self.plan.clone();
+        let mut idle = 0;
+        while idle < IDLE && rows.len() > 1 && !stop.now() {
+            idle += 1;
+            for _ in 0..rng.random_range(1..=4) {
+                let row = rows[rng.random_range(0..rows.len())] as usize;
+                let mut cells: Vec<(f64, usize)> = self.grid.cells(row).map(|c| (self.reduced(c), c)).collect();
+                cells.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+                let cell = cells[rng.random_range(0..cells.len().min(4))].1;
+                self.change(row, cell);
+            }
+            let sound = self.repair(rows);
+            if sound {
+                self.fill(rows, usize::MAX);
+                self.exchange(&rows[..rows.len().min(60)], 120);
+            }
+            // Only these rows have changed.
+            let gain: i64 = rows.iter().map(|&row| self.lead(&best, row as usize)).sum();
+            let keep = sound && gain >= 0;
+            if keep && gain > 0 {
+                idle = 0;
+            }
+            for &row in rows {
+                let row = row as usize;
+                if self.plan[row] != best[row] {
+                    if keep {
+                        best[row] = self.plan[row];
+                    } else {
+                        self.change(row, best[row] as usize);
+                    }
+                }
+            }
+        }
+    }
+
+    /// How much more a row has than in another plan.
+    fn lead(&self, other: &[u32], row: usize) -> i64 {
+        let value = |cell: u32| i64::from(self.grid.value[cell as usize]);
+        value(self.plan[row]) - value(other[row])
     }
 
     /// Makes the cheapest moves (loss after prices a unit of breach mended) until nothing is broken.
@@ -173,8 +227,8 @@ impl<'g> Draft<'g> {
     }
 
     /// Takes every change that adds value and fits, the most valuable after prices first.
-    pub(super) fn fill(&mut self, rows: &[u32]) {
-        loop {
+    pub(super) fn fill(&mut self, rows: &[u32], passes: usize) {
+        for _ in 0..passes {
             let mut gains: Vec<(f64, u32, u32)> = Vec::new();
             for &row in rows {
                 let now = self.plan[row as usize] as usize;

@@ -62,7 +62,9 @@ pub(super) struct Simplex<'g> {
     pub(super) grid: &'g Grid,
     pub(super) scale: Vec<f64>,
     /// Height of the tie-breaking hill on values.
-    ripple: f64,
+    pub(super) ripple: f64,
+    /// Steps that are worth taking; then the prices are good enough.
+    pub(super) patience: u64,
     seed: u32,
     /// Cells out of use; empty for none.
     pub(super) banned: Vec<bool>,
@@ -113,6 +115,7 @@ impl<'g> Simplex<'g> {
             ripple: (1e-7 * total).clamp(1e-6, 0.25) / rows.max(1) as f64,
             #[allow(clippy::cast_possible_truncation)]
             seed: (seed ^ (seed >> 32)) as u32, // the low bits are all the ripple needs
+            patience: u64::MAX,
             banned: Vec::new(),
             live: Vec::new(),
             live_first: Vec::new(),

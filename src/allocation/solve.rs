@@ -102,7 +102,7 @@ fn finish(
     seed: u64,
 ) -> Answer {
     let mut draft = Draft::new(&problem.grid, scale, &state.prices, start);
-    if draft.improve() {
+    if draft.improve(seed, stop) {
         state.value = draft.worth();
         state.plan = Some(draft.plan);
     }

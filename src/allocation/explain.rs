@@ -49,7 +49,7 @@ pub(super) fn ranges(problem: &Problem, simplex: &Simplex<'_>, prices: &[f64]) -
                 Column::Slack(own) => {
                     let own = own as usize;
                     let scale = simplex.scale[own];
-                    bound(share, rate, grid.lo[own] as f64 * scale, grid.hi[own] as f64 * scale);
+                    bound(share, rate, simplex.grid.lo[own] as f64 * scale, simplex.grid.hi[own] as f64 * scale);
                 }
                 Column::Cell { row, .. } => {
                     bound(share, rate, 0.0, f64::INFINITY);

@@ -74,7 +74,7 @@ enum Step {
 }
 
 impl Simplex<'_> {
-    /// Improves prices until they are best, the bound falls below `cut` (or patience ends), or the rule says stop.
+    /// Improves prices until they are best, the bound falls below `cut`, or the rule says stop.
     pub(super) fn run(&mut self, cut: f64, stop: &mut Stop<'_>) -> End {
         let mut troubles = 0;
         let mut fresh = false;
@@ -82,10 +82,6 @@ impl Simplex<'_> {
             if cut > f64::NEG_INFINITY && self.objective() < cut {
                 return End::Cut;
             }
-            if self.patience == 0 {
-                return End::Cut;
-            }
-            self.patience -= 1;
             if stop.now() {
                 return End::Stopped;
             }

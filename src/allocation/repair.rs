@@ -11,6 +11,8 @@ use super::stop::Stop;
 
 /// So many rows nearest to the margin are tried first.
 const NEAR: usize = 1200;
+/// A smaller change of the breach, in shares of a limit's largest use, is none.
+const MENDED: f64 = 1e-12;
 /// Rows that are shaken.
 const SHAKEN: usize = 150;
 /// So many shakes without a gain end it.
@@ -203,25 +205,34 @@ impl<'g> Draft<'g> {
 
     /// Makes the cheapest moves (loss after prices a unit of breach mended) until nothing is broken.
     pub(super) fn repair(&mut self, rows: &[u32]) -> bool {
+        // Of many rows several moves are made a scan; each is checked again before it is made.
+        let batch = 1 + rows.len() / 100;
         while !self.is_feasible() {
-            let mut best: Option<(f64, usize, usize)> = None;
+            let mut moves: Vec<(f64, u32, u32)> = Vec::new();
             for &row in rows {
-                let row = row as usize;
-                let now = self.reduced(self.plan[row] as usize);
-                for cell in self.grid.cells(row) {
+                let now = self.reduced(self.plan[row as usize] as usize);
+                let mut best: Option<(f64, u32, u32)> = None;
+                for cell in self.grid.cells(row as usize) {
                     let loss = now - self.reduced(cell);
-                    // The largest possible mend a move is about the number of limits it touches.
-                    let change = self.breach_change(row, cell);
-                    if change < -1e-12 {
+                    let change = self.breach_change(row as usize, cell);
+                    if change < -MENDED {
                         let rate = if loss > 0.0 { loss / -change } else { loss * -change };
                         if best.is_none_or(|(least, ..)| rate < least) {
-                            best = Some((rate, row, cell));
+                            best = Some((rate, row, index32(cell)));
                         }
                     }
                 }
+                moves.extend(best);
             }
-            let Some((_, row, cell)) = best else { return false };
-            self.change(row, cell);
+            moves.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            if moves.is_empty() {
+                return false;
+            }
+            for (_, row, cell) in moves.into_iter().take(batch) {
+                if self.breach_change(row as usize, cell as usize) < -MENDED {
+                    self.change(row as usize, cell as usize);
+                }
+            }
         }
         true
     }

@@ -54,25 +54,23 @@ impl State {
 
 /// The best plan that can be found and proven before `stop`. Same problem, seed and iteration limit: same answer.
 pub fn solve(problem: &Problem, stop: &mut Stop<'_>, seed: u64) -> Answer {
-    let grid = &problem.grid;
     if let Some(clash) = infeasible::obvious(problem) {
         return infeasible::answer(clash, seed);
     }
-    let scale = scales(grid);
-    let (mut simplex, end) = climb(grid, &scale, seed, stop);
-    if let End::Infeasible(ray) = &end
+    let scale = scales(&problem.grid);
+    let top = climb(problem, &scale, seed, stop);
+    if let End::Infeasible(ray) = &top.end
         && let Some(clash) = infeasible::proven_by(problem, ray, seed, stop)
     {
         return infeasible::answer(clash, seed);
     }
-    let mut state = State::new(problem, &simplex.prices);
-    state.stopped = end == End::Stopped;
-    let start = simplex.rounded();
-    if end == End::Optimal {
-        state.ranges = explain::ranges(problem, &simplex, &state.prices);
-    }
-    drop(simplex);
-    finish(problem, state, &scale, start, stop, seed)
+    let mut state = State::new(problem, &top.prices);
+    state.stopped = top.end == End::Stopped;
+    state.ranges = top.ranges;
+    state
+        .ranges
+        .retain(|name, _| problem.limits.iter().zip(&state.prices).any(|(l, price)| l.name == *name && *price != 0.0));
+    finish(problem, state, &scale, top.start, stop, seed)
 }
 
 /// What if: the same for a problem whose limits or values changed a little, from the shadow prices of an earlier

@@ -1,8 +1,8 @@
 //! Who gets what: the best set of gifts under all caps at once, with a proven upper bound.
 //!
 //! The model is the multiple-choice multi-dimensional knapsack with upper limits and quotas: at most one option a
-//! traveller, exactly one if required. Way through the room: [`parse`] → [`problem`] → [`solve`] (best prices by
-//! `simplex`, plan by `repair`, proof by `branch`) → [`answer`]. Integers decide what is feasible, always.
+//! traveller, exactly one if required. Way through the room: [`parse`] → [`problem`] → [`solve()`] (best prices by
+//! `simplex` and `ladder`, plan by `repair`, proof by `prove` and `branch`) → [`answer`]. Integers decide what is feasible, always.
 
 pub mod answer;
 mod bound;

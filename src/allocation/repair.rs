@@ -93,7 +93,7 @@ impl<'g> Draft<'g> {
         self.plan[row] = index32(cell);
     }
 
-    /// Limits whose use changes when one cell gives way to another, with the change; a limit may come twice.
+    /// How far a use is outside its limit, in shares of the largest use.
     fn broken_by(&self, limit: usize, used: i64) -> f64 {
         let beyond = (used - self.grid.hi[limit]).max(self.grid.lo[limit] - used).max(0);
         beyond as f64 * self.scale[limit]

@@ -2,7 +2,8 @@
 //!
 //! The model is the multiple-choice multi-dimensional knapsack with upper limits and quotas: at most one option a
 //! traveller, exactly one if required. Way through the room: [`parse`] → [`problem`] → [`solve()`] (best prices by
-//! `simplex` and `ladder`, plan by `repair`, proof by `prove` and `branch`) → [`answer`]. Integers decide what is feasible, always.
+//! `simplex` and `ladder`, plan by `repair`, proof by `prove` and `branch`) → [`answer`].
+//! Integers decide what is feasible, always.
 
 pub mod answer;
 mod bound;

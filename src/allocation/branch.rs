@@ -13,9 +13,11 @@ use super::simplex::{Basis, End, Simplex};
 use super::stop::Stop;
 
 /// Rows on which both branches are tried before one is chosen.
-const TRIALS: usize = 6;
+const TRIALS: usize = 8;
 /// Price steps of such a try.
 const TRIAL_STEPS: u64 = 12;
+/// So many tries of a row, and its past is trusted.
+const RELIABLE: u32 = 4;
 /// Memory for waiting nodes, in bytes.
 const MEMORY: usize = 1 << 30;
 
@@ -77,6 +79,8 @@ struct Search<'a, 't> {
     complete: bool,
     /// Cells banned since the live ones were listed.
     swept: usize,
+    /// By row: what giving up the away half, and the near half, did.
+    history: Vec<[Past; 2]>,
 }
 
 /// What became of a node.
@@ -104,6 +108,7 @@ pub(super) fn search(task: &Task<'_>, start: Option<Basis>, stop: &mut Stop<'_>)
         number: 0,
         complete: true,
         swept: 0,
+        history: vec![[Past::default(); 2]; task.grid.rows()],
     };
     search.waiting.push(root);
     search.all(stop)
@@ -114,7 +119,7 @@ impl Search<'_, '_> {
         let bytes = self.task.grid.value.len() + 4 * self.task.grid.rows() + 16 * self.task.grid.limits() + 200;
         let mut nodes = 0;
         let mut stopped = false;
-        let mut left_open = 0;
+        let mut left_open = None;
         'dives: while let Some(next) = self.waiting.pop() {
             let mut bound = next.bound;
             if self.is_settled(bound) {
@@ -129,7 +134,7 @@ impl Search<'_, '_> {
                     Node::Settled => break,
                     Node::Stopped => {
                         stopped = !full;
-                        left_open = bound;
+                        left_open = Some(bound);
                         break 'dives;
                     }
                     Node::Split { row, away, bound: own } => {
@@ -141,9 +146,10 @@ impl Search<'_, '_> {
                 }
             }
         }
-        let open = self.waiting.peek().map_or(0, |node| node.bound).max(left_open);
+        let empty = self.waiting.is_empty() && left_open.is_none();
+        let open = self.waiting.peek().map_or(0, |node| node.bound).max(left_open.unwrap_or(0));
         let open = if self.complete { open } else { u64::MAX };
-        let complete = self.complete && self.is_settled(open);
+        let complete = self.complete && (empty || self.is_settled(open));
         Found { upper: open.max(self.best.unwrap_or(0)), plan: self.plan, complete, stopped }
     }
 
@@ -213,14 +219,17 @@ impl Search<'_, '_> {
     fn round(&mut self, fractions: &[Fraction]) {
         let plan = self.simplex.rounded();
         let mut draft = Draft::with_costs(self.task.grid, self.task.scale, self.simplex.costs(), plan);
-        if !draft.is_feasible() && self.number % 16 == 0 {
+        if !draft.is_feasible() && self.number.is_multiple_of(16) {
             let rows: Vec<u32> = (0..).take(self.task.grid.rows()).collect();
             draft.repair(&rows);
         }
         if draft.is_feasible() {
             let rows: Vec<u32> = (0..).take(self.task.grid.rows()).collect();
             if !fractions.is_empty() {
-                draft.fill(&rows);
+                draft.fill(&rows, usize::MAX);
+            }
+            if self.number.is_multiple_of(32) && self.best.is_none_or(|best| draft.worth() * 501 > best * 500) {
+                draft.exchange(&rows, 300);
             }
             let worth = draft.worth();
             if self.best.is_none_or(|best| worth > best) {
@@ -256,41 +265,71 @@ impl Search<'_, '_> {
             let keep = self.simplex.basis.key[row] as usize;
             return Some((row, grid.cells(row).filter(|&cell| cell != keep).collect()));
         }
-        let sides: Vec<(usize, Vec<usize>, Vec<usize>)> = rows.iter().take(TRIALS).map(|f| self.sides(f)).collect();
+        let mut sides: Vec<Sides> = rows.iter().map(|f| self.sides(f)).collect();
         if sides.len() == 1 {
-            return sides.into_iter().next().map(|(row, _, away)| (row, away));
+            return sides.pop().map(|side| (side.row, side.away));
         }
+        let estimate = |side: &Sides| {
+            let [away, near] = [0, 1].map(|half| self.history[side.row][half].mean() * side.mass[half]);
+            (away + 1e-6) * (near + 1e-6)
+        };
+        let mut order: Vec<(f64, usize)> = sides.iter().map(estimate).zip(0..).collect();
+        order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let basis = self.simplex.basis.clone();
         let banned = self.simplex.banned.clone();
-        let before = self.simplex.objective();
         let mut best: Option<(f64, usize, bool)> = None;
-        for (index, (row, near, away)) in sides.iter().enumerate() {
-            let mut drops = [0.0; 2];
-            for (drop, out) in drops.iter_mut().zip([away, near]) {
-                let alive = out.iter().all(|&cell| self.simplex.ban(*row, cell));
-                let cut = self.best.map_or(f64::NEG_INFINITY, |best| best as f64 + 1.0 - 1e-4);
-                let end = if alive { self.simplex.run(cut, &mut Stop::Iterations(TRIAL_STEPS)) } else { End::Cut };
-                *drop = match end {
-                    End::Cut | End::Infeasible(_) => before,
-                    _ => (before - self.simplex.objective()).max(0.0),
-                };
-                self.simplex.undo(&basis, &banned);
-                if stop.now() {
+        let mut trials = 0;
+        for (score, index) in order {
+            let side = &sides[index];
+            let known = self.history[side.row].iter().all(|half| half.count >= RELIABLE);
+            let (score, turned) = if known || trials >= TRIALS || stop.now() {
+                let [away, near] = [0, 1].map(|half| self.history[side.row][half].mean() * side.mass[half]);
+                (score, away > near)
+            } else {
+                trials += 1;
+                let (drops, dead) = self.trial(side, &basis, &banned);
+                for (half, drop) in drops.iter().enumerate() {
+                    self.history[side.row][half].add(drop / side.mass[half].max(0.01));
+                }
+                if dead {
+                    best = Some((f64::INFINITY, index, drops[0] > drops[1]));
                     break;
                 }
-            }
-            let score = (drops[0] + 1e-6) * (drops[1] + 1e-6);
+                ((drops[0] + 1e-6) * (drops[1] + 1e-6), drops[0] > drops[1])
+            };
             if best.is_none_or(|(most, ..)| score > most) {
-                best = Some((score, index, drops[0] > drops[1]));
+                best = Some((score, index, turned));
             }
         }
         let (_, index, turned) = best?;
-        let (row, near, away) = sides.into_iter().nth(index)?;
-        Some((row, if turned { near } else { away }))
+        let side = sides.swap_remove(index);
+        Some((side.row, if turned { side.near } else { side.away }))
     }
 
-    /// Splits a row's cells by price between the two largest shares: (row, the half with the largest, the other).
-    fn sides(&self, fraction: &Fraction) -> (usize, Vec<usize>, Vec<usize>) {
+    /// How far the bound falls on either side within a few steps, and whether one side is settled by that.
+    fn trial(&mut self, side: &Sides, basis: &Basis, banned: &[bool]) -> ([f64; 2], bool) {
+        let before = self.simplex.objective();
+        let cut = self.best.map_or(f64::NEG_INFINITY, |best| best as f64 + 1.0 - 1e-4);
+        let most = if self.best.is_some() { (before - cut).max(1e-6) } else { before.abs() };
+        let mut drops = [0.0; 2];
+        let mut dead = false;
+        for (drop, out) in drops.iter_mut().zip([&side.away, &side.near]) {
+            let alive = out.iter().all(|&cell| self.simplex.ban(side.row, cell));
+            let end = if alive { self.simplex.run(cut, &mut Stop::Iterations(TRIAL_STEPS)) } else { End::Cut };
+            *drop = match end {
+                End::Cut | End::Infeasible(_) => {
+                    dead = true;
+                    most
+                }
+                _ => (before - self.simplex.objective()).max(0.0),
+            };
+            self.simplex.undo(basis, banned);
+        }
+        (drops, dead)
+    }
+
+    /// Splits a row's cells by price between the two largest shares.
+    fn sides(&self, fraction: &Fraction) -> Sides {
         let row = fraction.row as usize;
         let [first, second] = fraction.largest.map(|cell| cell as usize);
         let grid = self.task.grid;
@@ -300,6 +339,36 @@ impl Search<'_, '_> {
         let clear = (cost(first) - cost(second)).abs() > 1e-9 * (1.0 + cost(first).abs());
         let with_first = |&cell: &usize| if clear { (cost(cell) > middle) == dear } else { cell == first };
         let (near, away) = grid.cells(row).partition(with_first);
-        (row, near, away)
+        let apart = fraction.shares.iter().filter(|(_, cell)| !with_first(&(*cell as usize)));
+        let away_mass: f64 = apart.map(|(share, _)| share).sum();
+        Sides { row, near, away, mass: [away_mass, 1.0 - away_mass] }
+    }
+}
+
+/// Two halves of a row's cells.
+struct Sides {
+    row: usize,
+    /// The half with the largest share.
+    near: Vec<usize>,
+    away: Vec<usize>,
+    /// Shares of the away half and of the near one.
+    mass: [f64; 2],
+}
+
+/// What branching on a row did to the bound so far, a unit of share moved.
+#[derive(Debug, Clone, Copy, Default)]
+struct Past {
+    sum: f64,
+    count: u32,
+}
+
+impl Past {
+    fn add(&mut self, drop: f64) {
+        self.sum += drop;
+        self.count += 1;
+    }
+
+    fn mean(self) -> f64 {
+        if self.count == 0 { 0.1 } else { self.sum / f64::from(self.count) }
     }
 }

@@ -1,6 +1,6 @@
 //! The core: the rows near the margin, on which the exact step works while all others keep their cell.
 //!
-//! Invariant: `is_whole` is said only if no plan better than the best known can lie outside the core.
+//! Invariant: `is_whole` is said only if no plan worth more than the target can lie outside the core.
 
 use super::grid::{Grid, index32};
 use super::repair::Draft;
@@ -21,18 +21,18 @@ pub(super) struct Core {
 }
 
 impl Core {
-    /// The `size` rows nearest to the margin, with the cells that could still be part of a better plan.
-    pub(super) fn new(grid: &Grid, state: &State, size: usize) -> Self {
+    /// The `size` rows nearest to the margin, with the cells that a plan worth more than `target` may have.
+    pub(super) fn new(grid: &Grid, state: &State, target: u64, size: usize) -> Self {
         let best: Vec<u32> = (0..grid.rows()).map(|row| grid.first[row]).collect();
         let mut draft = Draft::new(grid, &[], &state.prices, best);
         // Without a plan every cell may matter; with one only those that lose less than the gap (and rounding).
         let room = match state.plan {
-            Some(_) => state.exact_upper - (state.value as f64 + 1.0) + 1e-6 * (1.0 + state.exact_upper * 1e-6),
+            Some(_) => state.exact_upper - (target as f64 + 1.0) + 1e-6 * (1.0 + state.exact_upper * 1e-6),
             None => f64::INFINITY,
         };
         let mut open: Vec<(f64, u32)> = Vec::new();
         let mut lead = vec![0.0; grid.rows()];
-        for row in 0..grid.rows() {
+        for (row, ahead) in lead.iter_mut().enumerate() {
             let (mut first, mut second) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
             for cell in grid.cells(row) {
                 let worth = draft.reduced(cell);
@@ -43,7 +43,7 @@ impl Core {
                     second = worth;
                 }
             }
-            lead[row] = first;
+            *ahead = first;
             if first - second <= room {
                 open.push((first - second, index32(row)));
             }
@@ -74,22 +74,24 @@ impl Core {
         Self { grid: part, rows, cells, rest, fixed_value, is_whole }
     }
 
-    /// The value that a plan of the core must beat.
-    pub(super) fn beat(&self, state: &State) -> Option<u64> {
-        // If the fixed rows alone are worth more, any plan of the core is better.
-        state.plan.as_ref().and_then(|_| state.value.checked_sub(self.fixed_value))
+    /// The value that a plan of the core must beat for the whole to beat `target`.
+    pub(super) fn beat(&self, state: &State, target: u64) -> Option<u64> {
+        // If the fixed rows alone are worth more, any plan of the core will do.
+        state.plan.as_ref().and_then(|_| target.checked_sub(self.fixed_value))
     }
 
-    /// Makes a plan of the core the best plan of the whole, if it is better and keeps all limits.
-    pub(super) fn put_back(&self, grid: &Grid, plan: &[u32], state: &mut State) {
+    /// Makes a plan of the core the best plan of the whole, if it is better and keeps all limits. True if so.
+    pub(super) fn put_back(&self, grid: &Grid, plan: &[u32], state: &mut State) -> bool {
         let mut whole = self.rest.clone();
         for (&row, &cell) in self.rows.iter().zip(plan) {
             whole[row as usize] = self.cells[cell as usize];
         }
         let worth = grid.worth(&whole);
-        if grid.keeps_limits(&grid.used(&whole)) && (state.plan.is_none() || worth > state.value) {
+        let better = grid.keeps_limits(&grid.used(&whole)) && (state.plan.is_none() || worth > state.value);
+        if better {
             state.value = worth;
             state.plan = Some(whole);
         }
+        better
     }
 }

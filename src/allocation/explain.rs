@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{Answer, Choice, NotChosen, Status};
-use super::problem::{NO_GIFT, Problem};
+use super::answer::{Answer, Choice, NotChosen, PriceRange, Status};
+use super::problem::{LARGEST_SUM, NO_GIFT, Problem};
+use super::simplex::{Column, Simplex};
 use super::solve::State;
 
 /// Prices without noise: no price on a side that has no limit, none that is small beside all values.
@@ -22,6 +23,49 @@ pub(super) fn clean(problem: &Problem, prices: &[f64]) -> Vec<f64> {
             if side && price.is_finite() && price.abs() * grid.hi[k] as f64 > slight { price } else { 0.0 }
         })
         .collect()
+}
+
+/// How far each priced limit can move before its shadow price changes: until a share in the linear solution, or the
+/// use of another limit, meets its bound.
+pub(super) fn ranges(problem: &Problem, simplex: &Simplex<'_>, prices: &[f64]) -> BTreeMap<String, PriceRange> {
+    let grid = &problem.grid;
+    let k = grid.limits();
+    let inverse = &simplex.basis.inverse;
+    let mut ranges = BTreeMap::new();
+    for limit in (0..k).filter(|&limit| prices[limit] != 0.0) {
+        let (mut down, mut up) = (f64::NEG_INFINITY, f64::INFINITY);
+        let mut bound = |value: f64, rate: f64, lo: f64, hi: f64| {
+            if rate.abs() > 1e-12 {
+                let (a, b) = ((lo - value).min(0.0) / rate, (hi - value).max(0.0) / rate);
+                down = down.max(a.min(b));
+                up = up.min(a.max(b));
+            }
+        };
+        let mut keys: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
+        for (position, column) in simplex.basis.columns.iter().enumerate() {
+            let share = simplex.share[position];
+            let rate = inverse[position * k + limit] * simplex.scale[limit];
+            match *column {
+                Column::Slack(own) => {
+                    let own = own as usize;
+                    let scale = simplex.scale[own];
+                    bound(share, rate, simplex.grid.lo[own] as f64 * scale, simplex.grid.hi[own] as f64 * scale);
+                }
+                Column::Cell { row, .. } => {
+                    bound(share, rate, 0.0, f64::INFINITY);
+                    let key = keys.entry(row).or_insert((1.0, 0.0));
+                    *key = (key.0 - share, key.1 - rate);
+                }
+            }
+        }
+        for (share, rate) in keys.into_values() {
+            bound(share, rate, 0.0, f64::INFINITY);
+        }
+        let side = if prices[limit] > 0.0 { grid.hi[limit] } else { grid.lo[limit] } as f64;
+        let range = PriceRange { from: (side + down).max(0.0), to: (side + up).min(LARGEST_SUM as f64) };
+        ranges.insert(problem.limits[limit].name.clone(), range);
+    }
+    ranges
 }
 
 /// The answer for a plan.
@@ -45,7 +89,7 @@ pub(super) fn answer(problem: &Problem, plan: &[u32], state: &State, status: Sta
         status,
         choices,
         shadow_prices: named.map(|(limit, price)| (limit.name.clone(), *price)).collect(),
-        price_ranges: BTreeMap::new(),
+        price_ranges: state.ranges.clone(),
         not_chosen,
         clash: None,
         elapsed_ms: 0,

@@ -6,10 +6,19 @@ use std::collections::BTreeMap;
 
 use super::answer::{Answer, Clash, Status};
 use super::bound::certified;
-use super::problem::Problem;
+use super::branch::{Task, search};
+use super::grid::Grid;
+use super::problem::{LARGEST_SUM, Problem};
+use super::simplex::scales;
+use super::stop::Stop;
 
 /// So many required travellers are named at most.
 const MOST_NAMES: usize = 100;
+
+/// Up to so many rows whole travellers are searched for when a clash is made smaller; above, shares decide.
+const SEARCHED_ROWS: usize = 300;
+/// Nodes of such a search.
+const SEARCH_NODES: u64 = 300;
 
 /// The answer that there is no plan.
 pub(super) fn answer(clash: Clash, seed: u64) -> Answer {
@@ -67,7 +76,7 @@ pub(super) fn obvious(problem: &Problem) -> Option<Clash> {
 }
 
 /// The clash that prices prove: with all values 0 they bound the best plan below 0, so there is none.
-pub(super) fn proven_by(problem: &Problem, ray: &[f64]) -> Option<Clash> {
+pub(super) fn proven_by(problem: &Problem, ray: &[f64], seed: u64, stop: &mut Stop<'_>) -> Option<Clash> {
     let mut prices = ray.to_vec();
     let proves = |prices: &[f64]| certified(&problem.grid, prices, false, &[]) < 0.0;
     if !proves(&prices) {
@@ -81,19 +90,51 @@ pub(super) fn proven_by(problem: &Problem, ray: &[f64]) -> Option<Clash> {
         }
     }
     let members: Vec<usize> = (0..prices.len()).filter(|&l| prices[l] != 0.0).collect();
-    let travellers = required(problem, &members);
-    let limits = members.iter().map(|&l| problem.limits[l].name.clone()).collect();
-    Some(Clash { limits, travellers, proven: true })
+    Some(smallest(problem, members, seed, stop))
 }
 
-/// No plan was found (or, if `proven`, all were tried): names every quota, or every limit if there is none.
-pub(super) fn not_found(problem: &Problem, proven: bool) -> Clash {
-    let quotas: Vec<usize> =
-        (0..problem.limits.len()).filter(|&l| problem.limits[l].min.is_some_and(|m| m > 0)).collect();
+/// No plan was found. If that is proven, the smallest set of limits that clash; else every quota, or every limit if
+/// there is none.
+pub(super) fn not_found(problem: &Problem, proven: bool, seed: u64, stop: &mut Stop<'_>) -> Clash {
     let all: Vec<usize> = (0..problem.limits.len()).collect();
+    if proven {
+        return smallest(problem, all, seed, stop);
+    }
+    let quotas: Vec<usize> = all.iter().copied().filter(|&l| problem.limits[l].min.is_some_and(|m| m > 0)).collect();
     let members = if quotas.is_empty() { &all } else { &quotas };
     let limits = members.iter().map(|&l| problem.limits[l].name.clone()).collect();
-    Clash { limits, travellers: required(problem, &all), proven }
+    Clash { limits, travellers: required(problem, &all), proven: false }
+}
+
+/// Leaves out one limit after another as long as the rest still clashes (deletion filter, Chinneck 1991).
+fn smallest(problem: &Problem, mut members: Vec<usize>, seed: u64, stop: &mut Stop<'_>) -> Clash {
+    let mut grid = problem.grid.clone();
+    grid.value.fill(0);
+    let scale = scales(&grid);
+    let free = |grid: &mut Grid, limit: usize| {
+        grid.lo[limit] = 0;
+        grid.hi[limit] = i64::try_from(LARGEST_SUM).unwrap_or(i64::MAX);
+    };
+    for limit in (0..grid.limits()).filter(|l| !members.contains(l)) {
+        free(&mut grid, limit);
+    }
+    let nodes = if grid.rows() <= SEARCHED_ROWS { SEARCH_NODES } else { 1 };
+    for limit in members.clone() {
+        if stop.now() {
+            break;
+        }
+        let kept = (grid.lo[limit], grid.hi[limit]);
+        free(&mut grid, limit);
+        let found = search(&Task { grid: &grid, scale: &scale, seed, beat: None, nodes }, None, stop);
+        if found.complete && found.plan.is_none() {
+            members.retain(|member| *member != limit);
+        } else {
+            (grid.lo[limit], grid.hi[limit]) = kept;
+        }
+    }
+    let travellers = required(problem, &members);
+    let limits = members.iter().map(|&l| problem.limits[l].name.clone()).collect();
+    Clash { limits, travellers, proven: true }
 }
 
 /// Required travellers with an option that uses one of these limits.

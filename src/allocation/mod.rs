@@ -1,13 +1,15 @@
 //! Who gets what: the best set of gifts under all caps at once, with a proven upper bound.
 //!
 //! The model is the multiple-choice multi-dimensional knapsack with upper limits and quotas: at most one option a
-//! traveller, exactly one if required. Way through the room: [`parse`] → [`problem`] → [`solve`] (best prices by
-//! `simplex`, plan by `repair`, proof by `branch`) → [`answer`]. Integers decide what is feasible, always.
+//! traveller, exactly one if required. Way through the room: [`parse`] → [`problem`] → [`solve()`] (best prices by
+//! `simplex` and `ladder`, plan by `repair`, proof by `prove` and `branch`) → [`answer`].
+//! Integers decide what is feasible, always.
 
 pub mod answer;
 mod bound;
 mod branch;
 mod core;
+mod cuts;
 mod explain;
 mod grid;
 mod infeasible;
@@ -16,6 +18,7 @@ mod ladder;
 pub mod parse;
 mod pivot;
 pub mod problem;
+mod prove;
 mod repair;
 mod simplex;
 pub mod solve;
@@ -26,5 +29,5 @@ mod tests;
 pub use answer::{Answer, Choice, Clash, NotChosen, PriceRange, Status};
 pub use instance::bench_instance;
 pub use problem::{Builder, InputFault, Limit, Problem};
-pub use solve::solve;
+pub use solve::{solve, solve_from};
 pub use stop::Stop;

@@ -55,6 +55,8 @@ pub(super) struct Fraction {
     pub(super) most: f64,
     /// The cells with the two largest shares.
     pub(super) largest: [u32; 2],
+    /// All cells with their shares, the largest first.
+    pub(super) shares: Vec<(f64, u32)>,
 }
 
 /// What leaves: its position, whether it must rise (+1) or fall (-1), and by how much.
@@ -150,7 +152,7 @@ impl Simplex<'_> {
                 }
             }
             all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            fractions.push(Fraction { row, most: all[0].0, largest: [all[0].1, all[1].1] });
+            fractions.push(Fraction { row, most: all[0].0, largest: [all[0].1, all[1].1], shares: all });
         }
         fractions
     }
@@ -292,25 +294,31 @@ impl Simplex<'_> {
 
     /// Where the row's key stops being its best cell.
     fn row_break(&self, row: usize) -> Option<Break> {
+        if self.banned.is_empty() {
+            self.nearest(row, self.grid.cells(row))
+        } else {
+            self.nearest(row, self.live_cells(row))
+        }
+    }
+
+    #[inline]
+    fn nearest(&self, row: usize, cells: impl Iterator<Item = usize>) -> Option<Break> {
         let key = self.basis.key[row] as usize;
         let [cost, slope] = self.table[self.grid.pattern[key] as usize];
         let worth = self.value(key) - cost;
         let (mut best, mut at, mut steep) = (usize::MAX, f64::INFINITY, 0.0);
         let shared = self.basis.extra[row] > 0;
-        let mut look = |cell: usize| {
+        for cell in cells {
             let [cell_cost, cell_slope] = self.table[self.grid.pattern[cell] as usize];
             let turn = slope - cell_slope;
-            if turn > FLAT {
+            // The ripple is left out of the first look; it can only bring the break point nearer by its height.
+            let behind = worth - f64::from(self.grid.value[cell]) + cell_cost;
+            if turn > FLAT && behind - self.ripple < at * turn {
                 let behind = worth - (self.value(cell) - cell_cost);
                 if behind < at * turn && !(shared && self.is_basic(row, cell)) {
                     (best, at, steep) = (cell, behind / turn, turn);
                 }
             }
-        };
-        if self.banned.is_empty() {
-            self.grid.cells(row).for_each(&mut look);
-        } else {
-            self.live_cells(row).for_each(&mut look);
         }
         (best != usize::MAX).then(|| Break { at: at.max(0.0), slope: steep, row: index32(row), cell: index32(best) })
     }

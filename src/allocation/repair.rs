@@ -2,11 +2,21 @@
 //!
 //! Moves are ranked by what they lose after prices. Invariant: `used` is what the plan uses, in exact integers.
 
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
 use super::bound::pattern_prices;
 use super::grid::{Grid, index32};
+use super::stop::Stop;
 
 /// So many rows nearest to the margin are tried first.
 const NEAR: usize = 1200;
+/// A smaller change of the breach, in shares of a limit's largest use, is none.
+const MENDED: f64 = 1e-12;
+/// Rows that are shaken.
+const SHAKEN: usize = 150;
+/// So many shakes without a gain end it.
+const IDLE: usize = 150;
 
 /// A plan being worked on: one cell a row.
 #[derive(Debug, Clone)]
@@ -29,6 +39,17 @@ impl<'g> Draft<'g> {
     pub(super) fn with_costs(grid: &'g Grid, scale: &'g [f64], cost: Vec<f64>, plan: Vec<u32>) -> Self {
         let used = grid.used(&plan);
         Self { grid, scale, cost, plan, used }
+    }
+
+    /// Gives every row its best cell after prices.
+    pub(super) fn take_best(&mut self) {
+        for row in 0..self.grid.rows() {
+            let cells = self.grid.cells(row).map(|cell| (cell, self.reduced(cell)));
+            if let Some((cell, _)) = cells.reduce(|a, b| if b.1 > a.1 { b } else { a }) {
+                self.plan[row] = index32(cell);
+            }
+        }
+        self.used = self.grid.used(&self.plan);
     }
 
     /// Whether the plan keeps every limit.
@@ -72,7 +93,7 @@ impl<'g> Draft<'g> {
         self.plan[row] = index32(cell);
     }
 
-    /// Limits whose use changes when one cell gives way to another, with the change; a limit may come twice.
+    /// How far a use is outside its limit, in shares of the largest use.
     fn broken_by(&self, limit: usize, used: i64) -> f64 {
         let beyond = (used - self.grid.hi[limit]).max(self.grid.lo[limit] - used).max(0);
         beyond as f64 * self.scale[limit]
@@ -122,7 +143,7 @@ impl<'g> Draft<'g> {
     }
 
     /// Repairs, fills and exchanges. True if the plan then keeps every limit.
-    pub(super) fn improve(&mut self) -> bool {
+    pub(super) fn improve(&mut self, seed: u64, stop: &mut Stop<'_>) -> bool {
         let rows = self.by_margin();
         let mut near = NEAR.min(rows.len());
         while !self.repair(&rows[..near]) {
@@ -131,39 +152,94 @@ impl<'g> Draft<'g> {
             }
             near = (near * 8).min(rows.len());
         }
-        self.fill(&rows);
-        while self.exchange(&rows[..rows.len().min(NEAR / 3)]) {}
+        self.fill(&rows, 1);
+        self.fill(&rows[..near], usize::MAX);
+        while !stop.now() && self.exchange(&rows[..rows.len().min(NEAR / 3)], 800) {}
+        self.shake(&rows[..rows.len().min(SHAKEN)], seed, stop);
         true
+    }
+
+    /// Gives a few rows near the margin another cell, repairs and fills, and keeps what is no worse, again and again.
+    fn shake(&mut self, rows: &[u32], seed: u64, stop: &mut Stop<'_>) {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let mut best = self.plan.clone();
+        let mut idle = 0;
+        while idle < IDLE && rows.len() > 1 && !stop.now() {
+            idle += 1;
+            for _ in 0..rng.random_range(1..=4) {
+                let row = rows[rng.random_range(0..rows.len())] as usize;
+                let mut cells: Vec<(f64, usize)> = self.grid.cells(row).map(|c| (self.reduced(c), c)).collect();
+                cells.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+                let cell = cells[rng.random_range(0..cells.len().min(4))].1;
+                self.change(row, cell);
+            }
+            let sound = self.repair(rows);
+            if sound {
+                self.fill(rows, usize::MAX);
+                self.exchange(&rows[..rows.len().min(60)], 120);
+            }
+            // Only these rows have changed.
+            let gain: i64 = rows.iter().map(|&row| self.lead(&best, row as usize)).sum();
+            let keep = sound && gain >= 0;
+            if keep && gain > 0 {
+                idle = 0;
+            }
+            for &row in rows {
+                let row = row as usize;
+                if self.plan[row] != best[row] {
+                    if keep {
+                        best[row] = self.plan[row];
+                    } else {
+                        self.change(row, best[row] as usize);
+                    }
+                }
+            }
+        }
+    }
+
+    /// How much more a row has than in another plan.
+    fn lead(&self, other: &[u32], row: usize) -> i64 {
+        let value = |cell: u32| i64::from(self.grid.value[cell as usize]);
+        value(self.plan[row]) - value(other[row])
     }
 
     /// Makes the cheapest moves (loss after prices a unit of breach mended) until nothing is broken.
     pub(super) fn repair(&mut self, rows: &[u32]) -> bool {
+        // Of many rows several moves are made a scan; each is checked again before it is made.
+        let batch = 1 + rows.len() / 100;
         while !self.is_feasible() {
-            let mut best: Option<(f64, usize, usize)> = None;
+            let mut moves: Vec<(f64, u32, u32)> = Vec::new();
             for &row in rows {
-                let row = row as usize;
-                let now = self.reduced(self.plan[row] as usize);
-                for cell in self.grid.cells(row) {
+                let now = self.reduced(self.plan[row as usize] as usize);
+                let mut best: Option<(f64, u32, u32)> = None;
+                for cell in self.grid.cells(row as usize) {
                     let loss = now - self.reduced(cell);
-                    // The largest possible mend a move is about the number of limits it touches.
-                    let change = self.breach_change(row, cell);
-                    if change < -1e-12 {
+                    let change = self.breach_change(row as usize, cell);
+                    if change < -MENDED {
                         let rate = if loss > 0.0 { loss / -change } else { loss * -change };
                         if best.is_none_or(|(least, ..)| rate < least) {
-                            best = Some((rate, row, cell));
+                            best = Some((rate, row, index32(cell)));
                         }
                     }
                 }
+                moves.extend(best);
             }
-            let Some((_, row, cell)) = best else { return false };
-            self.change(row, cell);
+            moves.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            if moves.is_empty() {
+                return false;
+            }
+            for (_, row, cell) in moves.into_iter().take(batch) {
+                if self.breach_change(row as usize, cell as usize) < -MENDED {
+                    self.change(row as usize, cell as usize);
+                }
+            }
         }
         true
     }
 
     /// Takes every change that adds value and fits, the most valuable after prices first.
-    pub(super) fn fill(&mut self, rows: &[u32]) {
-        loop {
+    pub(super) fn fill(&mut self, rows: &[u32], passes: usize) {
+        for _ in 0..passes {
             let mut gains: Vec<(f64, u32, u32)> = Vec::new();
             for &row in rows {
                 let now = self.plan[row as usize] as usize;
@@ -189,7 +265,7 @@ impl<'g> Draft<'g> {
     }
 
     /// One round of pairs of changes that together fit and add value. True if it found any.
-    fn exchange(&mut self, rows: &[u32]) -> bool {
+    pub(super) fn exchange(&mut self, rows: &[u32], most: usize) -> bool {
         let mut found = false;
         let mut moves: Vec<(f64, u32, u32)> = Vec::new();
         for &row in rows {
@@ -199,7 +275,7 @@ impl<'g> Draft<'g> {
             }
         }
         moves.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-        moves.truncate(1500);
+        moves.truncate(most);
         for index in 0..moves.len() {
             let (_, row, cell) = moves[index];
             let (row, cell) = (row as usize, cell as usize);

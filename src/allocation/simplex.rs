@@ -50,6 +50,14 @@ pub(super) struct Basis {
 }
 
 impl Basis {
+    /// Rows with further columns beside their key; a row may come twice.
+    pub(super) fn shared(&self) -> impl Iterator<Item = u32> + '_ {
+        self.columns.iter().filter_map(|column| match column {
+            Column::Cell { row, .. } => Some(*row),
+            Column::Slack(_) => None,
+        })
+    }
+
     /// Drops the inverse to save memory while the basis waits.
     pub(super) fn forget_inverse(&mut self) {
         self.inverse = Vec::new();
@@ -62,7 +70,7 @@ pub(super) struct Simplex<'g> {
     pub(super) grid: &'g Grid,
     pub(super) scale: Vec<f64>,
     /// Height of the tie-breaking hill on values.
-    ripple: f64,
+    pub(super) ripple: f64,
     seed: u32,
     /// Cells out of use; empty for none.
     pub(super) banned: Vec<bool>,
@@ -110,7 +118,7 @@ impl<'g> Simplex<'g> {
             grid,
             scale,
             // All ripples together stay below the distance of two whole values.
-            ripple: (1e-7 * total).min(0.25) / rows.max(1) as f64,
+            ripple: (1e-7 * total).clamp(1e-6, 0.25) / rows.max(1) as f64,
             #[allow(clippy::cast_possible_truncation)]
             seed: (seed ^ (seed >> 32)) as u32, // the low bits are all the ripple needs
             banned: Vec::new(),
@@ -176,17 +184,17 @@ impl<'g> Simplex<'g> {
         all.chain(listed_cells.iter().map(|&cell| cell as usize).filter(|&cell| !self.banned[cell]))
     }
 
-    /// A basis found on a part of this grid, in terms of this grid; `rows` and `cells` say where each came from.
-    pub(super) fn lift(&mut self, part: &Basis, rows: &[u32], cells: &[u32]) {
-        for (row, &key) in part.key.iter().enumerate() {
-            let full = rows[row] as usize;
-            self.basis.extra[full] = part.extra[row];
-            self.basis.key[full] = cells[key as usize];
-        }
+    /// A basis found on other rows of the same problem, in terms of this grid: `place` says where a row (which has
+    /// further columns) and its cell stand here. Rows with a key alone take their best cell.
+    pub(super) fn lift(&mut self, part: &Basis, place: impl Fn(u32, u32) -> (u32, u32)) {
+        self.basis.extra.fill(0);
         self.basis.columns.clone_from(&part.columns);
         for column in &mut self.basis.columns {
             if let Column::Cell { row, cell } = column {
-                (*row, *cell) = (rows[*row as usize], cells[*cell as usize]);
+                let (_, key) = place(*row, part.key[*row as usize]);
+                (*row, *cell) = place(*row, *cell);
+                self.basis.extra[*row as usize] += 1;
+                self.basis.key[*row as usize] = key;
             }
         }
         self.basis.slack_basic.clone_from(&part.slack_basic);

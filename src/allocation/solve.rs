@@ -2,26 +2,18 @@
 //!
 //! Invariant: what leaves here keeps every limit, quota and required traveller, or says `infeasible` and why.
 
-use super::answer::{Answer, Status};
+use std::collections::BTreeMap;
+
+use super::answer::{Answer, PriceRange, Status};
 use super::bound::{certified, floor};
-use super::branch::{Task, search};
-use super::core::Core;
 use super::explain;
 use super::infeasible;
 use super::ladder::climb;
 use super::problem::Problem;
+use super::prove::prove;
 use super::repair::Draft;
 use super::simplex::{End, scales};
 use super::stop::Stop;
-
-/// Rows in the first core.
-const FIRST_CORE: usize = 50;
-/// Cores do not grow beyond this.
-const LAST_CORE: usize = 800;
-/// Up to so many rows the search goes on until it has its proof.
-const EXACT_ROWS: usize = 200;
-/// Nodes spent on a core.
-const CORE_NODES: u64 = 400;
 
 /// What is known of a problem while it is being solved.
 pub(super) struct State {
@@ -31,42 +23,84 @@ pub(super) struct State {
     pub(super) value: u64,
     /// Proven upper bound.
     pub(super) upper: u64,
-    /// The same before it was rounded down.
+    /// What the prices prove, before it was rounded down.
     pub(super) exact_upper: f64,
     /// Clean prices that prove a bound.
     pub(super) prices: Vec<f64>,
+    /// Where each price holds.
+    pub(super) ranges: BTreeMap<String, PriceRange>,
     /// Proven that there is no plan.
     pub(super) impossible: bool,
     /// Whether the rule stopped the search.
     pub(super) stopped: bool,
 }
 
+impl State {
+    fn new(problem: &Problem, prices: &[f64]) -> Self {
+        let prices = explain::clean(problem, prices);
+        let exact_upper = certified(&problem.grid, &prices, true, &[]);
+        Self {
+            plan: None,
+            value: 0,
+            upper: floor(exact_upper),
+            exact_upper,
+            prices,
+            ranges: BTreeMap::new(),
+            impossible: false,
+            stopped: false,
+        }
+    }
+}
+
 /// The best plan that can be found and proven before `stop`. Same problem, seed and iteration limit: same answer.
 pub fn solve(problem: &Problem, stop: &mut Stop<'_>, seed: u64) -> Answer {
-    let grid = &problem.grid;
     if let Some(clash) = infeasible::obvious(problem) {
         return infeasible::answer(clash, seed);
     }
-    let scale = scales(grid);
-    let (mut simplex, end) = climb(grid, &scale, seed, stop);
-    if let End::Infeasible(ray) = &end
-        && let Some(clash) = infeasible::proven_by(problem, ray)
+    let scale = scales(&problem.grid);
+    let top = climb(problem, &scale, seed, stop);
+    if let End::Infeasible(ray) = &top.end
+        && let Some(clash) = infeasible::proven_by(problem, ray, seed, stop)
     {
         return infeasible::answer(clash, seed);
     }
-    let prices = explain::clean(problem, &simplex.prices);
-    let exact_upper = certified(grid, &prices, true, &[]);
-    let mut state = State {
-        plan: None,
-        value: 0,
-        impossible: false,
-        upper: floor(exact_upper),
-        exact_upper,
-        stopped: end == End::Stopped,
-        prices,
-    };
-    let mut draft = Draft::new(grid, &scale, &state.prices, simplex.rounded());
-    if draft.improve() {
+    let mut state = State::new(problem, &top.prices);
+    state.stopped = top.end == End::Stopped;
+    state.ranges = top.ranges;
+    state
+        .ranges
+        .retain(|name, _| problem.limits.iter().zip(&state.prices).any(|(l, price)| l.name == *name && *price != 0.0));
+    finish(problem, state, &scale, top.start, stop, seed)
+}
+
+/// What if: the same for a problem whose limits or values changed a little, from the shadow prices of an earlier
+/// answer. Skips the search for prices, so the bound is as good as the old prices still are. Unknown names and
+/// prices of the wrong sign are left out.
+pub fn solve_from(problem: &Problem, prices: &BTreeMap<String, f64>, stop: &mut Stop<'_>, seed: u64) -> Answer {
+    if let Some(clash) = infeasible::obvious(problem) {
+        return infeasible::answer(clash, seed);
+    }
+    let kept: Vec<f64> = problem.limits.iter().map(|limit| prices.get(&limit.name).copied().unwrap_or(0.0)).collect();
+    let state = State::new(problem, &kept);
+    let scale = scales(&problem.grid);
+    let first = problem.grid.first[..problem.grid.rows()].to_vec();
+    let mut draft = Draft::new(&problem.grid, &scale, &state.prices, first);
+    draft.take_best();
+    let start = draft.plan;
+    finish(problem, state, &scale, start, stop, seed)
+}
+
+/// From prices and a first rounding to the answer.
+fn finish(
+    problem: &Problem,
+    mut state: State,
+    scale: &[f64],
+    start: Vec<u32>,
+    stop: &mut Stop<'_>,
+    seed: u64,
+) -> Answer {
+    let mut draft = Draft::new(&problem.grid, scale, &state.prices, start);
+    if draft.improve(seed, stop) {
         state.value = draft.worth();
         state.plan = Some(draft.plan);
     }
@@ -74,7 +108,7 @@ pub fn solve(problem: &Problem, stop: &mut Stop<'_>, seed: u64) -> Answer {
         prove(problem, &mut state, seed, stop);
     }
     let Some(plan) = &state.plan else {
-        return infeasible::answer(infeasible::not_found(problem, state.impossible), seed);
+        return infeasible::answer(infeasible::not_found(problem, state.impossible, seed, stop), seed);
     };
     let status = match state.value == state.upper {
         true => Status::Optimal,
@@ -82,36 +116,4 @@ pub fn solve(problem: &Problem, stop: &mut Stop<'_>, seed: u64) -> Answer {
         false => Status::WithinGap,
     };
     explain::answer(problem, plan, &state, status, seed)
-}
-
-/// Exact steps on a growing core of rows near the margin, then on all that can still matter.
-fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
-    let grid = &problem.grid;
-    let mut size = FIRST_CORE;
-    loop {
-        if state.plan.is_some() && state.value == state.upper {
-            return;
-        }
-        let core = Core::new(grid, state, size);
-        let whole = core.is_whole;
-        let rows = core.rows.len();
-        let nodes = if whole && rows <= EXACT_ROWS { u64::MAX } else { CORE_NODES };
-        let task = Task { grid: &core.grid, scale: &scales(&core.grid), seed, beat: core.beat(state), nodes };
-        let found = search(&task, None, stop);
-        if let Some(plan) = found.plan {
-            core.put_back(grid, &plan, state);
-        }
-        if whole {
-            let upper = if found.upper == u64::MAX { u64::MAX } else { found.upper.saturating_add(core.fixed_value) };
-            state.upper = state.upper.min(upper.max(state.value));
-            if found.complete && state.plan.is_none() {
-                state.impossible = true;
-            }
-        }
-        state.stopped |= found.stopped;
-        if whole || found.stopped || size > LAST_CORE {
-            return;
-        }
-        size *= 2;
-    }
 }

@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 use giftgate::app::App;
 use giftgate::config::Settings;
 use giftgate::domain::actor::{Actor, Role};
+use giftgate::domain::campaign::CampaignState;
 use giftgate::services::campaigns;
 use serde_json::Value;
 use tempfile::TempDir;

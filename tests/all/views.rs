@@ -35,7 +35,9 @@ async fn planned(world: &World) -> LoadedCampaign {
             review::confirm(&world.app, candidate.id, &actor(Role::Planner)).await.expect("confirmed");
         }
     }
-    planning::make_plan(&world.app, &loaded, 7, &actor(Role::Planner)).await.expect("a plan");
+    planning::make_plan(&world.app, &loaded, planning::PlanFrom::Confirmed, 7, &actor(Role::Planner))
+        .await
+        .expect("a plan");
     loaded
 }
 

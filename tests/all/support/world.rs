@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use chrono::Duration;
 use giftgate::app::{App, Clock};
 use giftgate::domain::actor::{Actor, Role};
+use giftgate::domain::campaign::CampaignState;
 use giftgate::domain::flight::Flight;
 use giftgate::domain::instant::Instant;
 use giftgate::formats::bookings::BookingRows;

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::domain::id::{FollowUpId, JobId};
 use crate::domain::instant::Instant;
 use crate::networks::Outlet;
-use crate::services::{Error, campaigns, follow_ups, retention, rounds};
+use crate::services::{Error, campaigns, delivery, follow_ups, retention, rounds};
 use crate::store::job::ClaimedJob;
 use crate::store::{StoreError, Tx};
 
@@ -33,12 +33,14 @@ pub enum Job {
     },
     /// Move approved posts on.
     QueuePosts,
+    /// Take back gifts that nobody picked up in time.
+    WithdrawOverdue,
     /// Forget what must not be kept any longer.
     Purge,
 }
 
 /// What recurs, and after how many minutes.
-const RECURRING: [(Job, i64); 2] = [(Job::QueuePosts, 1), (Job::Purge, 10)];
+const RECURRING: [(Job, i64); 3] = [(Job::QueuePosts, 1), (Job::WithdrawOverdue, 1), (Job::Purge, 10)];
 
 impl Job {
     const fn kind(&self) -> &'static str {
@@ -46,6 +48,7 @@ impl Job {
             Self::PlanRounds { .. } => "plan_rounds",
             Self::Publish { .. } => "publish",
             Self::QueuePosts => "queue_posts",
+            Self::WithdrawOverdue => "withdraw_overdue",
             Self::Purge => "purge",
         }
     }
@@ -106,6 +109,12 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
         Job::QueuePosts => {
             for loaded in campaigns::list_live(app).await? {
                 follow_ups::queue_due(app, &loaded).await?;
+            }
+            Ok(())
+        }
+        Job::WithdrawOverdue => {
+            for loaded in campaigns::list_live(app).await? {
+                delivery::withdraw_overdue(app, &loaded).await?;
             }
             Ok(())
         }

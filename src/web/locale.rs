@@ -74,7 +74,14 @@ impl Texts<'_> {
     /// A word of a group, such as `gift-state` and `picked_up`; the word itself, readable, when it is unknown.
     pub fn word(&self, group: &str, word: &str) -> String {
         let key = format!("{group}-{}", word.replace(['_', ':', ' '], "-").to_lowercase());
-        self.find(&key, None).unwrap_or_else(|| word.replace('_', " "))
+        // `day:2025-03-04` is the word `day` with what it is about.
+        let of_a_kind = || {
+            let (head, what) = word.split_once(':')?;
+            let mut args = FluentArgs::new();
+            args.set("what", what);
+            self.find(&format!("{group}-{}", head.replace('_', "-")), Some(&args))
+        };
+        self.find(&key, None).or_else(of_a_kind).unwrap_or_else(|| word.replace('_', " "))
     }
 
     /// A reason code such as `cap:stock:watch` in words.

@@ -39,9 +39,14 @@ pub(super) fn end_of_shift() -> Instant {
     at("2025-03-04T13:00:00Z")
 }
 
-/// When follow-up posts go out: the next morning, all have arrived.
-pub(super) fn next_morning() -> Instant {
-    at("2025-03-05T09:00:00Z")
+/// When follow-up posts go out: the evening, three hours after the last of the day's travellers has arrived.
+pub(super) fn evening() -> Instant {
+    at("2025-03-04T18:30:00Z")
+}
+
+/// The instant the pages show: late on the same day, the readings are in.
+pub(super) fn end_of_day() -> Instant {
+    at("2025-03-04T21:45:00Z")
 }
 
 /// Every flight event of the day, the drill's gate changes among them, in the order they became known.

@@ -86,6 +86,7 @@ impl Replay<'_> {
         let stage = Stage::begin("measure", 0);
         self.measure().await?;
         stage.end();
+        self.app.set_now(day::end_of_day());
         campaigns::move_to(self.app, &mut self.loaded, CampaignState::CoolDown, &PLANNER).await?;
         Ok(story)
     }
@@ -182,7 +183,7 @@ impl Replay<'_> {
 
     async fn follow_up(&mut self) -> Result<(), Failure> {
         follow_ups::draft(self.app, &self.loaded).await?;
-        self.app.set_now(day::next_morning());
+        self.app.set_now(day::evening());
         for post in self.app.store.list_follow_ups(self.loaded.id).await? {
             approve_post(self.app, &post, &APPROVERS[0]).await?;
         }
@@ -191,15 +192,15 @@ impl Replay<'_> {
         Ok(())
     }
 
-    /// Sample readings, labelled as such: made up from the seed, an hour and a day after publication.
+    /// Sample readings, labelled as such: made up from the seed, one and three hours after publication.
     async fn measure(&mut self) -> Result<(), Failure> {
         let posts = self.app.store.list_follow_ups(self.loaded.id).await?;
         let mut readings = Vec::new();
         for post in posts.iter().filter(|post| post.state == FollowUpState::Published) {
             let impressions = self.rng.random_range(400..9000);
             let engagements = impressions * self.rng.random_range(8..45) / 1000;
-            for (hours, share) in [(1, 20), (24, 100)] {
-                let read_at = day::next_morning() + Duration::hours(hours);
+            for (hours, share) in [(1, 40), (3, 100)] {
+                let read_at = day::evening() + Duration::hours(hours);
                 for (unit, value) in units(post.network, impressions * share / 100, engagements * share / 100) {
                     readings.push(Reading {
                         post: format!("outbox:{}-{}.json", post.network, post.id),

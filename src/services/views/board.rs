@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::domain::campaign::Campaign;
 use crate::domain::delivery::HandOverPoint;
 use crate::domain::flight::Flight;
+use crate::domain::gift::GiftState;
 use crate::domain::id::LegId;
 use crate::domain::instant::{Instant, local_day};
 use crate::domain::ledger::Balance;
@@ -174,7 +175,7 @@ impl Legs<'_> {
             };
             let zone = zone_of(&first.station);
             let leg = || flight.leg.clone();
-            let gifts = self.count(*id, |gift| !gift.state.is_final());
+            let gifts = self.count(*id, |gift| gift.state != GiftState::Withdrawn);
             let mut tell = |at: Instant, alert: Alert| alerts.push(AlertLine { at, zone, alert });
             if let Some(at) = news.cancelled_at {
                 let gifts = self.count(*id, |gift| gift.withdrawn_why.as_deref() == Some("cancelled"));

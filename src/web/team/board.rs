@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Html;
 use serde::Serialize;
 
-use crate::store::view::board::{BoardView, Funnel};
+use crate::store::view::board::{BoardView, CapBalance, Funnel};
 use crate::web::charts::flight_clock::{self, Block};
 use crate::web::chrome::Chrome;
 use crate::web::page::Page;
@@ -19,12 +19,16 @@ pub struct BoardPage {
     pub view: BoardView,
     /// The flight clock.
     pub blocks: Vec<Block>,
+    /// How many kinds of gifts nobody was promised.
+    pub untouched: usize,
 }
 
 impl BoardPage {
     /// The page of a board.
     pub fn new(view: BoardView) -> Self {
-        Self { blocks: flight_clock::blocks(&view.legs), view }
+        let is_untouched = |cap: &&CapBalance| cap.gift.is_some() && cap.balance.reserved + cap.balance.committed == 0;
+        let untouched = view.caps.iter().filter(is_untouched).count();
+        Self { blocks: flight_clock::blocks(&view.legs), untouched, view }
     }
 }
 

@@ -48,7 +48,7 @@ impl fmt::Display for SettingsFaults {
 impl std::error::Error for SettingsFaults {}
 
 /// The keys there are. The environment's names are these in capitals behind `GIFTGATE_`.
-const KEYS: [&str; 6] = ["database_url", "data_dir", "listen", "public_url", "master_key_file", "log"];
+const KEYS: [&str; 7] = ["database_url", "data_dir", "listen", "public_url", "master_key_file", "smtp_url", "log"];
 
 impl Settings {
     /// Puts the layers together. `file` is the text of `giftgate.toml`, `environment` and `flags` hold what was given.
@@ -95,6 +95,8 @@ impl Settings {
         }
         let master_key_file =
             PathBuf::from(choose("master_key_file", data_dir.join("master.key").display().to_string()).1);
+        // Known so that a set-up that has it is not refused; nothing sends mail yet.
+        choose("smtp_url", String::new());
         let log = choose("log", "warn,giftgate=info".to_owned()).1;
 
         if !faults.is_empty() {
@@ -146,7 +148,7 @@ fn read_file(text: &str, faults: &mut Vec<String>) -> BTreeMap<String, String> {
 
 fn hide(key: &str, value: &str) -> String {
     match (key, value.find("://"), value.rfind('@')) {
-        ("database_url", Some(scheme), Some(at)) if scheme + 3 < at => {
+        ("database_url" | "smtp_url", Some(scheme), Some(at)) if scheme + 3 < at => {
             let user = value[scheme + 3..at].split(':').next().unwrap_or_default();
             format!("{}{user}:***{}", &value[..scheme + 3], &value[at..])
         }

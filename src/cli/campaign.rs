@@ -1,6 +1,6 @@
 //! `giftgate campaign`: a file to start from, all faults at once, what an edit changes, the schema for editors.
 //!
-//! Nothing here needs a database.
+//! What needs a database stands in `campaign_store`.
 
 use std::collections::BTreeSet;
 use std::fs::OpenOptions;
@@ -11,6 +11,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::Failure;
+use super::campaign_store::{self, AddArgs, LiveArgs};
 use super::files::{self, Output};
 use crate::domain::campaign::Campaign;
 use crate::formats::campaign::{
@@ -30,6 +31,10 @@ pub(super) enum CampaignCommand {
     Diff(DiffArgs),
     /// Prints the JSON Schema of campaign files, for editors
     Schema,
+    /// Puts a campaign file into the store, as a draft
+    Add(AddArgs),
+    /// Starts a campaign of the store; its targets are locked from then on
+    Live(LiveArgs),
 }
 
 /// A new campaign.
@@ -80,6 +85,8 @@ pub(super) fn run(command: &CampaignCommand) -> Result<(), Failure> {
         CampaignCommand::New(args) => new(args),
         CampaignCommand::Check(args) => check(args),
         CampaignCommand::Diff(args) => diff(args),
+        CampaignCommand::Add(args) => campaign_store::add(args),
+        CampaignCommand::Live(args) => campaign_store::live(args),
         CampaignCommand::Schema => {
             let mut output = Output::new();
             output.bytes(campaign_schema_text().as_bytes())?;

@@ -3,6 +3,7 @@
 //! Exit status: 0 done, 1 failed, 2 wrong use or bad input. Messages go to stderr and name place, cause and remedy.
 
 mod campaign;
+mod campaign_store;
 mod demo;
 mod doctor;
 mod effect;
@@ -149,7 +150,7 @@ impl From<services::Error> for Failure {
         match error {
             services::Error::File(fault) => fault.into(),
             services::Error::NotFound { .. } => Self::input(format!("{error}; check the name")),
-            services::Error::Campaign(_) => Self::input(error),
+            services::Error::Campaign(_) | services::Error::Unsatisfiable { .. } => Self::input(error),
             _ => Self::failed(with_causes(&error)),
         }
     }

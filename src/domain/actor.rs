@@ -42,6 +42,9 @@ impl Actor {
     /// Scheduled work of giftgate itself.
     pub const SYSTEM: Self = Self { id: AccountId(Uuid::nil()), role: Role::System, simulated: false };
 
+    /// The person at the command line.
+    pub const OPERATOR: Self = Self { id: AccountId(Uuid::from_u128(1)), role: Role::Admin, simulated: false };
+
     /// The demo's stand-in for a role. Each role has an id of its own, so four eyes stay four.
     pub const fn simulated(role: Role) -> Self {
         Self { id: AccountId(Uuid::from_u128(0xd0_0000 + role as u128)), role, simulated: true }

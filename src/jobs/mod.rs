@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::domain::id::JobId;
 use crate::networks::Outlet;
 use crate::services::queue::Job;
-use crate::services::{Error, campaigns, follow_ups, retention, rounds};
+use crate::services::{Error, campaigns, delivery, follow_ups, retention, rounds};
 use crate::store::StoreError;
 use crate::store::job::ClaimedJob;
 
@@ -16,7 +16,7 @@ use crate::store::job::ClaimedJob;
 const MOST_TRIES: i64 = 8;
 
 /// What recurs, and after how many minutes.
-const RECURRING: [(Job, i64); 2] = [(Job::QueuePosts, 1), (Job::Purge, 10)];
+const RECURRING: [(Job, i64); 3] = [(Job::QueuePosts, 1), (Job::WithdrawOverdue, 1), (Job::Purge, 10)];
 
 /// Makes sure that recurring work is in the queue once for the time slot it is now.
 pub async fn schedule(app: &App) -> Result<(), StoreError> {
@@ -66,6 +66,12 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
         Job::QueuePosts => {
             for loaded in campaigns::list_live(app).await? {
                 follow_ups::queue_due(app, &loaded).await?;
+            }
+            Ok(())
+        }
+        Job::WithdrawOverdue => {
+            for loaded in campaigns::list_live(app).await? {
+                delivery::withdraw_overdue(app, &loaded).await?;
             }
             Ok(())
         }

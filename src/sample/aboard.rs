@@ -21,7 +21,7 @@ impl Desk<'_> {
     /// A passenger before departure.
     pub(super) fn trip(&mut self, rng: &mut impl RngExt) -> Option<Draft> {
         let base = self.base.clone();
-        let away = chance(28, rng);
+        let away = chance(18, rng);
         let here = |flight: &Flight| (flight.leg.origin == base) != away;
         let flies = |flight: &Flight| flight.state != FlightState::Cancelled;
         let found = self.passenger(|flight| flies(flight) && here(flight), rng);
@@ -39,7 +39,11 @@ impl Desk<'_> {
         };
         let line = self.deck.deal(language, PostKind::Trip, fits, rng)?;
         let slots = Slots::of(flight, at, false, language, rng);
-        let text = Self::write(line, &slots, language, rng);
+        let mut text = Self::write(line, &slots, language, rng);
+        // Half of those who post before a trip tell the airline.
+        if !text.contains('@') && chance(50, rng) {
+            text = format!("{text} {}", slots.at);
+        }
         let place = (near && chance(38, rng)).then(|| check_in(&flight.leg.origin));
         let (network, author) = self.own_account(booking, language, rng);
         let truth = Truth { kind: PostKind::Trip, booking: Some(booking), about: None, tags: tags(line) };

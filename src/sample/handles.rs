@@ -75,7 +75,7 @@ enum Form {
 
 /// The networks people of the sample post on, by share.
 pub(super) fn network(rng: &mut impl RngExt) -> Network {
-    *weighted(&[(Network::Bluesky, 42), (Network::Mastodon, 30), (Network::X, 28)], rng)
+    *weighted(&[(Network::Bluesky, 46), (Network::Mastodon, 34), (Network::X, 20)], rng)
 }
 
 /// A handle for a person, taken by nobody in `taken`, and entered there.

@@ -23,8 +23,8 @@ use crate::domain::traveller::Booking;
 
 /// How many of a thousand posts are of each kind.
 const MIX: [(PostKind, usize); 15] = [
-    (PostKind::Trip, 45),
-    (PostKind::Arrival, 25),
+    (PostKind::Trip, 110),
+    (PostKind::Arrival, 20),
     (PostKind::Namesake, 20),
     (PostKind::Other, 30),
     (PostKind::Complaint, 50),
@@ -36,8 +36,8 @@ const MIX: [(PostKind, usize); 15] = [
     (PostKind::News, 60),
     (PostKind::Bot, 60),
     (PostKind::Spotter, 50),
-    (PostKind::Travel, 150),
-    (PostKind::Chatter, 210),
+    (PostKind::Travel, 120),
+    (PostKind::Chatter, 180),
 ];
 
 /// Languages of people who are not aboard, by share.

@@ -5,7 +5,7 @@
 use serde_json::json;
 
 use super::campaigns::LoadedCampaign;
-use super::planning::gift_uses;
+use super::desk::gift_uses;
 use super::{Error, campaigns};
 use crate::app::App;
 use crate::domain::actor::Actor;

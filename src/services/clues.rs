@@ -7,7 +7,7 @@ use crate::linkage::{self, Clues};
 use crate::signals::{PlaceRole, Signals, TripRole, UNDETERMINED};
 
 /// The clues of a post; `mentions_us` says whether it addresses the airline's own account.
-pub(crate) fn clues<'a>(post: &'a Post, signals: &'a Signals, mentions_us: bool) -> Clues<'a> {
+pub fn clues<'a>(post: &'a Post, signals: &'a Signals, mentions_us: bool) -> Clues<'a> {
     let role = |role| match role {
         PlaceRole::Origin => linkage::PlaceRole::Origin,
         PlaceRole::Destination => linkage::PlaceRole::Destination,

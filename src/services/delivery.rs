@@ -78,3 +78,26 @@ pub async fn hand_over(app: &App, loaded: &LoadedCampaign, report: &HandOverRepo
     tx.commit().await?;
     Ok(true)
 }
+
+/// Takes back every gift that nobody picked up before its window closed, and frees its money. Gives how many.
+pub async fn withdraw_overdue(app: &App, loaded: &LoadedCampaign) -> Result<usize, Error> {
+    let now = app.now();
+    let mut withdrawn = 0;
+    for stored in app.store.list_gifts(loaded.id).await? {
+        let waits = matches!(stored.gift.state, GiftState::Draft | GiftState::Proposed | GiftState::Approved);
+        if !waits || stored.gift.window.is_none_or(|window| now <= window.closes_at) {
+            continue;
+        }
+        let id = stored.gift.id;
+        let mut tx = app.store.begin().await?;
+        let mut gift = find(&mut tx, id).await?.gift;
+        let from = gift.state;
+        gift.withdraw()?;
+        tx.move_gift(id, from, gift.state, Some("too_late"), now).await?;
+        settle(app, &mut tx, loaded.id, id, EntryKind::Release, &Actor::SYSTEM).await?;
+        tx.audit(&Actor::SYSTEM, "gift.withdraw", &id.to_string(), json!({ "why": "too_late" }), now).await?;
+        tx.commit().await?;
+        withdrawn += 1;
+    }
+    Ok(withdrawn)
+}

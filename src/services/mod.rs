@@ -4,8 +4,9 @@
 
 pub mod approval;
 pub mod campaigns;
-pub(crate) mod clues;
+pub mod clues;
 pub mod delivery;
+mod desk;
 pub mod exports;
 pub mod flight_clock;
 pub mod follow_ups;
@@ -48,6 +49,14 @@ pub enum Error {
     /// A campaign file is not right; all faults, one a line.
     #[error("{0}")]
     Campaign(String),
+    /// The limits leave no plan.
+    #[error("no plan keeps all limits together{}: {limits}; loosen one of them", if *proven { "" } else { " (none was found in the time given)" })]
+    Unsatisfiable {
+        /// The limits that clash.
+        limits: String,
+        /// Whether that is proven.
+        proven: bool,
+    },
     /// An answer of the core did not pass its independent check; nothing was written.
     #[error("the {what} did not pass its check and was not written: {faults}")]
     Unsound {

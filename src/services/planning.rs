@@ -1,30 +1,30 @@
 //! Planning: hold-out first, then the best set of gifts under all caps, with a proven bound and an independent check.
 //!
-//! A gift that no round can deliver goes back and its money is offered again; the bound of the first, freest problem
-//! stays valid for all that follow. Nothing is written before the checker agrees.
+//! A plan covers the whole campaign: gifts under way or done are fixed in it, everyone else is decided anew. A gift that no
+//! round can deliver goes back and its money is offered again; the bound of the first, freest problem stays valid for all
+//! that follow. Nothing is written before the checker agrees.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rand::RngExt;
 use serde_json::json;
 
-use super::campaigns::{LoadedCampaign, caps};
+use super::campaigns::LoadedCampaign;
+use super::desk::{Chosen, Desk, Kept};
 pub use super::pool::PlanFrom;
-use super::pool::{Member, gather};
+use super::pool::{Member, REPLACED, gather};
 use super::{Error, rounds};
-use crate::allocation::{self, Answer, Builder, Problem, Stop};
+use crate::allocation::{self, Answer, Status, Stop};
 use crate::app::App;
 use crate::checker;
-use crate::checker::plan::About;
 use crate::domain::actor::Actor;
-use crate::domain::campaign::{Campaign, GiftIdea};
+use crate::domain::delivery::Courier;
+use crate::domain::flight::Flight;
 use crate::domain::gift::{Gift, GiftState};
-use crate::domain::id::{GiftId, PlanId, TravellerId};
-use crate::domain::instant::{Instant, local_day};
-use crate::domain::ledger::Balance;
-use crate::domain::plan::{CapUse, NotChosen, Plan, PlannedGift};
-use crate::domain::station::{find_station, zone_of};
-use crate::scoring::{Options, Scored, hold_out, options};
+use crate::domain::id::{LegId, TravellerId};
+use crate::domain::instant::Instant;
+use crate::domain::plan::{Plan, PlannedGift};
+use crate::scoring::{Options, hold_out, options};
 use crate::store::gift::{StoredGift, StoredPlan};
 use crate::store::sealing::content_hash;
 
@@ -38,10 +38,12 @@ pub struct PlanOutcome {
     pub plan: Plan,
     /// What one more unit of each cap is worth, points.
     pub shadow_prices: BTreeMap<String, f64>,
+    /// How many of its gifts are new.
+    pub new_gifts: usize,
 }
 
-/// Makes a plan for everyone who has no gift yet, and its rounds. Gifts are drafts until a person proposes them. Each
-/// traveller is judged as of now, or of the newest post where that is later (in a rehearsal of a whole day).
+/// Makes a plan and its rounds. New gifts are drafts until a person proposes them. Each traveller is judged as of now, or
+/// of their newest post where that is later (in a rehearsal of a whole day).
 pub async fn make_plan(
     app: &App,
     loaded: &LoadedCampaign,
@@ -52,25 +54,21 @@ pub async fn make_plan(
     let now = app.now();
     let campaign = &loaded.campaign;
     let pool = gather(app, loaded, from).await?;
+    let kept = kept_gifts(app, loaded).await?;
     let candidates: Vec<_> = pool.iter().map(Member::candidate).collect();
     let mut offers = Vec::with_capacity(pool.len());
     for (index, (member, candidate)) in pool.iter().zip(&candidates).enumerate() {
         let of_one = options(std::slice::from_ref(candidate), campaign, now.max(member.known_at));
         offers.extend(of_one.into_iter().map(|offer| Options { candidate: index, ..offer }));
     }
-    let eligible: Vec<_> = offers
-        .iter()
-        .filter(|offer| !offer.gifts.is_empty())
-        .map(|offer| candidates[offer.candidate].clone())
-        .collect();
     let held_before: BTreeSet<TravellerId> = app.store.list_hold_out(loaded.id).await?.into_iter().collect();
-    let new: Vec<_> = eligible.into_iter().filter(|one| !held_before.contains(&one.traveller)).collect();
+    let eligible = offers.iter().filter(|offer| !offer.gifts.is_empty()).map(|offer| &candidates[offer.candidate]);
+    let new: Vec<_> = eligible.filter(|one| !held_before.contains(&one.traveller)).cloned().collect();
     let drawn = hold_out(&new, campaign.hold_out_percent, seed);
     let held: BTreeSet<TravellerId> = held_before.iter().chain(&drawn).copied().collect();
 
-    let balances: BTreeMap<String, Balance> = app.store.balances(loaded.id).await?.into_iter().collect();
     let couriers = app.store.list_couriers(loaded.id).await?;
-    let desk = Desk { campaign, pool: &pool, offers: &offers, balances: &balances };
+    let desk = Desk { campaign, pool: &pool, offers: &offers, kept: &kept };
     let mut undeliverable: BTreeMap<TravellerId, String> = BTreeMap::new();
     let mut elite_max = desk.elite_max(None);
     let mut bound = None;
@@ -78,11 +76,13 @@ pub async fn make_plan(
         let barred = |id: &TravellerId| held.contains(id) || undeliverable.contains_key(id);
         let problem = desk.problem(barred, elite_max)?;
         let answer = allocation::solve(&problem, &mut Stop::Iterations(ITERATIONS), seed);
+        if answer.status == Status::Infeasible {
+            return Err(unsatisfiable(&answer));
+        }
         bound.get_or_insert(answer.upper_bound);
         let chosen = desk.chosen(&answer);
-        let share = desk.elite_max(Some(chosen.len()));
-        let elite = chosen.iter().filter(|(member, ..)| member.passenger.booking.is_elite()).count() as u64;
-        if share.is_some_and(|share| elite > share) {
+        let share = desk.elite_max(Some(chosen.len() + kept.len()));
+        if share.is_some_and(|share| desk.elite_count(&chosen) > share) && elite_max != share {
             elite_max = share;
             continue;
         }
@@ -93,17 +93,39 @@ pub async fn make_plan(
         // Each turn bars someone new or tightens the elite share, so the turns come to an end.
         undeliverable.extend(out);
     };
-    let faults = checker::allocation::check(&problem, &answer);
-    refuse_unsound("plan", &faults)?;
-
-    let plan = desk.plan(app, &answer, bound.unwrap_or(answer.upper_bound), &held, &undeliverable, seed, now);
+    refuse_unsound("plan", &checker::allocation::check(&problem, &answer))?;
+    let plan = desk.plan(app, &answer, bound.unwrap_or(answer.upper_bound), &held, &undeliverable, seed);
     refuse_unsound("plan", &checker::plan::check(&plan, campaign, &desk.about()))?;
+
     write(app, loaded, &desk, &plan, &answer, &drawn, by).await?;
-    let stations: BTreeSet<&str> = pool.iter().map(Member::station).collect();
-    for station in stations {
-        rounds::replan_station(app, loaded, station, seed).await?;
+    for scope in &campaign.stations {
+        rounds::replan_station(app, loaded, &scope.iata, seed).await?;
     }
-    Ok(PlanOutcome { plan, shadow_prices: answer.shadow_prices })
+    let new_gifts = plan.gifts.len() - kept.len();
+    Ok(PlanOutcome { plan, shadow_prices: answer.shadow_prices, new_gifts })
+}
+
+/// Gifts that a plan can't take back: proposed, under way or done. Their travellers come along as far as caps need them.
+async fn kept_gifts(app: &App, loaded: &LoadedCampaign) -> Result<Vec<Kept>, Error> {
+    let flights: BTreeMap<LegId, Flight> = app.store.list_flights().await?.into_iter().collect();
+    let fixed = [GiftState::Proposed, GiftState::Approved, GiftState::PickedUp, GiftState::HandedOver];
+    let mut kept = Vec::new();
+    for gift in app.store.list_gifts(loaded.id).await? {
+        if !fixed.contains(&gift.gift.state) {
+            continue;
+        }
+        let passenger = app.store.find_passenger(gift.traveller, gift.leg).await?;
+        if let (Some(passenger), Some(flight)) = (passenger, flights.get(&gift.leg)) {
+            kept.push(Kept { gift, booking: passenger.booking, flight: flight.clone() });
+        }
+    }
+    Ok(kept)
+}
+
+fn unsatisfiable(answer: &Answer) -> Error {
+    let clash = answer.clash.as_ref();
+    let limits = clash.map(|clash| clash.limits.join(", ")).unwrap_or_default();
+    Error::Unsatisfiable { limits, proven: clash.is_some_and(|clash| clash.proven) }
 }
 
 fn refuse_unsound(what: &'static str, faults: &[checker::Fault]) -> Result<(), Error> {
@@ -114,14 +136,11 @@ fn refuse_unsound(what: &'static str, faults: &[checker::Fault]) -> Result<(), E
     Err(Error::Unsound { what, faults })
 }
 
-/// A chosen gift: the member, the gift's slug, its score.
-type Chosen<'a> = (&'a Member, &'a str, &'a Scored);
-
-/// Travellers whose chosen gift no round can bring, with the reason.
+/// Travellers whose chosen gift no round can bring beside those already promised, with the reason.
 fn undelivered(
     desk: &Desk<'_>,
     chosen: &[Chosen<'_>],
-    couriers: &[crate::domain::delivery::Courier],
+    couriers: &[Courier],
     now: Instant,
     seed: u64,
 ) -> Result<BTreeMap<TravellerId, String>, Error> {
@@ -133,6 +152,13 @@ fn undelivered(
         let delivery = rounds::delivery(id, &member.flight, window, scored.parts.total(), service);
         by_station.entry(member.station()).or_default().push(delivery);
     }
+    for promised in desk.kept.iter().filter(|kept| !kept.gift.gift.state.is_final()) {
+        let Some(window) = promised.gift.gift.window.filter(|window| window.closes_at > now) else { continue };
+        let id = format!("promised {}", promised.gift.gift.id);
+        // What was promised comes before anything new.
+        let delivery = rounds::delivery(id, &promised.flight, window, 1_000_000, service);
+        by_station.entry(&promised.gift.station).or_default().push(delivery);
+    }
     let mut out = BTreeMap::new();
     for (station, deliveries) in by_station {
         for left in rounds::left_out(&deliveries, couriers, station, now, seed)? {
@@ -142,221 +168,6 @@ fn undelivered(
         }
     }
     Ok(out)
-}
-
-/// Everything a choice is made from.
-struct Desk<'a> {
-    campaign: &'a Campaign,
-    pool: &'a [Member],
-    offers: &'a [Options],
-    balances: &'a BTreeMap<String, Balance>,
-}
-
-impl<'a> Desk<'a> {
-    /// The most gifts elite travellers may get: the share of the gifts chosen, or of the most there can be.
-    fn elite_max(&self, chosen: Option<usize>) -> Option<u64> {
-        let percent = u64::from(self.campaign.rules.elite_percent_max?);
-        let most = self.campaign.caps.gifts.map_or(self.pool.len() as u64, u64::from).min(self.pool.len() as u64);
-        Some(chosen.map_or(most, |chosen| chosen as u64) * percent / 100)
-    }
-
-    fn left(&self, cap: &str, limit: i64) -> u64 {
-        let left = self.balances.get(cap).map_or(limit, |balance| balance.left());
-        u64::try_from(left).unwrap_or(0)
-    }
-
-    /// The optimiser's problem over everyone who is not barred.
-    fn problem(&self, barred: impl Fn(&TravellerId) -> bool, elite_max: Option<u64>) -> Result<Problem, Error> {
-        let mut builder = Builder::default();
-        let limits = caps(self.campaign);
-        for (cap, limit) in &limits {
-            builder.declare(cap, None, Some(self.left(cap, *limit)));
-        }
-        if let Some(most) = elite_max {
-            builder.declare("elite", None, Some(most));
-        }
-        let open = || {
-            self.offers
-                .iter()
-                .map(|offer| (&self.pool[offer.candidate], offer))
-                .filter(|(member, offer)| !barred(&member.passenger.id) && !offer.gifts.is_empty())
-        };
-        let quotas = &self.campaign.rules.language_min;
-        for (language, min) in quotas {
-            // Where fewer candidates speak it than the quota asks for, the quota is what there is.
-            let available = open().filter(|(member, _)| member.language == *language).count() as u64;
-            builder.declare(&format!("language:{language}"), Some(u64::from(*min).min(available)), None);
-        }
-        for (member, offer) in open() {
-            for (slug, scored) in &offer.gifts {
-                let mut uses = Vec::new();
-                for (cap, amount) in self.uses(member, slug) {
-                    if limits.iter().any(|(name, _)| *name == cap) {
-                        uses.push((builder.limit(&cap), amount));
-                    }
-                }
-                if elite_max.is_some() && member.passenger.booking.is_elite() {
-                    uses.push((builder.limit("elite"), 1));
-                }
-                if quotas.contains_key(&member.language) {
-                    uses.push((builder.limit(&format!("language:{}", member.language)), 1));
-                }
-                let value = u64::try_from(scored.parts.total()).unwrap_or(0);
-                builder.option(slug, value, &mut uses);
-            }
-            builder.traveller(&member.passenger.id.to_string(), false);
-        }
-        builder.build().map_err(|faults| Error::Unsound {
-            what: "plan's problem",
-            faults: faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
-        })
-    }
-
-    /// What a gift for a member uses of each cap.
-    fn uses(&self, member: &Member, slug: &str) -> Vec<(String, i64)> {
-        let Some(idea) = self.campaign.gifts.iter().find(|idea| idea.slug == slug) else { return Vec::new() };
-        gift_uses(self.campaign, idea, member.station(), member.day())
-    }
-
-    fn chosen(&self, answer: &'a Answer) -> Vec<Chosen<'a>> {
-        let by_id: BTreeMap<String, &Options> =
-            self.offers.iter().map(|offer| (self.pool[offer.candidate].passenger.id.to_string(), offer)).collect();
-        answer
-            .choices
-            .iter()
-            .filter_map(|choice| {
-                let offer = *by_id.get(&choice.traveller)?;
-                let (slug, scored) = offer.gifts.iter().find(|(slug, _)| *slug == choice.gift)?;
-                Some((&self.pool[offer.candidate], slug.as_str(), scored))
-            })
-            .collect()
-    }
-
-    /// The plan in words of the domain.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "each is one input of the plan's record; a struct would only rename them"
-    )]
-    fn plan(
-        &self,
-        app: &App,
-        answer: &Answer,
-        bound: u64,
-        held: &BTreeSet<TravellerId>,
-        undeliverable: &BTreeMap<TravellerId, String>,
-        seed: u64,
-        now: Instant,
-    ) -> Plan {
-        let chosen = self.chosen(answer);
-        let gifts: Vec<_> = chosen
-            .iter()
-            .map(|(member, slug, scored)| PlannedGift {
-                id: GiftId::mint(now, &mut *app.rng()),
-                from_match: member.from_match,
-                traveller: member.passenger.id,
-                leg: member.flight.leg.clone(),
-                idea: (*slug).to_owned(),
-                cost_minor: self
-                    .campaign
-                    .gifts
-                    .iter()
-                    .find(|idea| idea.slug == *slug)
-                    .map_or(0, GiftIdea::full_cost_minor),
-                parts: scored.parts,
-                facts: scored.facts.clone(),
-            })
-            .collect();
-        let mut used: BTreeMap<String, i64> = BTreeMap::new();
-        for (member, slug, _) in &chosen {
-            for (cap, amount) in self.uses(member, slug) {
-                *used.entry(cap).or_default() += amount;
-            }
-        }
-        let caps = caps(self.campaign)
-            .into_iter()
-            .map(|(cap, limit)| CapUse {
-                used: used.get(&cap).copied().unwrap_or(0),
-                limit: self.left(&cap, limit).cast_signed(),
-                cap,
-            })
-            .collect();
-        let got: BTreeSet<TravellerId> = gifts.iter().map(|gift| gift.traveller).collect();
-        let priced_out: BTreeMap<&str, &Vec<String>> =
-            answer.not_chosen.iter().map(|left| (left.traveller.as_str(), &left.why)).collect();
-        let not_chosen = self
-            .offers
-            .iter()
-            .map(|offer| (self.pool[offer.candidate].passenger.id, offer))
-            .filter(|(id, _)| !got.contains(id))
-            .map(|(id, offer)| {
-                let why = if held.contains(&id) {
-                    vec!["hold_out".to_owned()]
-                } else if let Some(why) = undeliverable.get(&id) {
-                    vec![format!("round:{why}")]
-                } else if offer.gifts.is_empty() {
-                    offer.codes().into_iter().map(str::to_owned).collect()
-                } else {
-                    let caps = priced_out.get(id.to_string().as_str()).copied().cloned().unwrap_or_default();
-                    caps.into_iter().map(|cap| format!("cap:{cap}")).collect()
-                };
-                NotChosen { traveller: id, why }
-            })
-            .collect();
-        let value = answer.value.cast_signed();
-        let upper_bound = bound.cast_signed();
-        let hold_out = self.pool.iter().map(|member| member.passenger.id).filter(|id| held.contains(id)).collect();
-        Plan {
-            id: PlanId::mint(now, &mut *app.rng()),
-            value,
-            upper_bound,
-            gap: Answer::gap_of(answer.value, bound),
-            seed,
-            gifts,
-            not_chosen,
-            caps,
-            hold_out,
-        }
-    }
-
-    /// What the checker has to know of each traveller.
-    fn about(&self) -> BTreeMap<TravellerId, About> {
-        let about = |member: &Member| About {
-            passenger_type: member.passenger.booking.passenger_type,
-            day: member.day(),
-            station: member.station().to_owned(),
-            destination_country: find_station(&member.flight.leg.destination).map(|station| station.country.to_owned()),
-            elite: member.passenger.booking.is_elite(),
-            had_minor: 0,
-        };
-        self.pool.iter().map(|member| (member.passenger.id, about(member))).collect()
-    }
-}
-
-impl Member {
-    /// Local day of the hand-over.
-    fn day(&self) -> chrono::NaiveDate {
-        let at = self.window.map_or(self.flight.departs_at(), |window| window.opens_at);
-        local_day(at, zone_of(self.station()))
-    }
-}
-
-/// What one gift uses of each cap that counts it.
-pub(super) fn gift_uses(
-    campaign: &Campaign,
-    idea: &GiftIdea,
-    station: &str,
-    day: chrono::NaiveDate,
-) -> Vec<(String, i64)> {
-    let cost = idea.full_cost_minor();
-    let minutes = i64::from(idea.effort_minutes) + i64::from(campaign.delivery.service_minutes);
-    vec![
-        ("money".to_owned(), cost),
-        (format!("day:{day}"), cost),
-        (format!("station:{station}"), cost),
-        ("gifts".to_owned(), 1),
-        ("team_minutes".to_owned(), minutes),
-        (format!("stock:{}", idea.slug), 1),
-    ]
 }
 
 /// Writes hold-out, plan and gifts in one transaction.
@@ -372,7 +183,11 @@ async fn write(
     let now = app.now();
     let members: BTreeMap<TravellerId, &Member> =
         desk.pool.iter().map(|member| (member.passenger.id, member)).collect();
+    let drafts: Vec<_> = app.store.list_gifts(loaded.id).await?;
     let mut tx = app.store.begin().await?;
+    for draft in drafts.iter().filter(|gift| gift.gift.state == GiftState::Draft) {
+        tx.move_gift(draft.gift.id, GiftState::Draft, GiftState::Withdrawn, Some(REPLACED), now).await?;
+    }
     for traveller in drawn {
         let stratum = members.get(traveller).map_or_else(String::new, |member| {
             let cabin = member.passenger.booking.cabin.map_or("", crate::domain::traveller::Cabin::as_str);
@@ -390,7 +205,9 @@ async fn write(
         shadow_prices: json!(answer.shadow_prices),
     };
     tx.add_plan(loaded.id, &head, &plan.not_chosen, now).await?;
-    for line in &plan.gifts {
+    tx.keep_gifts(loaded.id, plan.id).await?;
+    let kept: BTreeSet<_> = desk.kept.iter().map(|kept| kept.gift.gift.id).collect();
+    for line in plan.gifts.iter().filter(|line| !kept.contains(&line.id)) {
         let Some(member) = members.get(&line.traveller) else { continue };
         let gift = Gift {
             id: line.id,

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::domain::campaign::{Campaign, DeliveryRules};
 use crate::domain::delivery::HandOverPoint;
 use crate::domain::flight::{Flight, FlightState};
+use crate::domain::gift::GiftState;
 use crate::domain::id::{LegId, MatchId, TravellerId};
 use crate::domain::instant::{Instant, TimeWindow};
 use crate::domain::language::Language;
@@ -18,10 +19,14 @@ use crate::domain::station::find_station;
 use crate::rounds::flight_clock::{WindowRules, hand_over_window};
 use crate::scoring::{Candidate, Fact, has_onward_leg, language_of};
 use crate::store::StoreError;
+use crate::store::gift::StoredGift;
 use crate::store::traveller::Passenger;
 
 /// Probability from which a suggestion counts as one in a rehearsal; the band in which the match step suggests.
 const SURE_ENOUGH: f64 = 0.99;
+
+/// Why a draft was withdrawn when a new plan was made.
+pub(super) const REPLACED: &str = "replaced";
 
 /// Whom a plan may choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,7 +142,9 @@ pub(super) fn window_of(campaign: &Campaign, flight: &Flight, point: HandOverPoi
 pub(super) async fn gather(app: &App, loaded: &LoadedCampaign, from: PlanFrom) -> Result<Vec<Member>, Error> {
     let LoadedCampaign { id, campaign, .. } = loaded;
     let flights: BTreeMap<LegId, Flight> = app.store.list_flights().await?.into_iter().collect();
-    let gifted: Vec<TravellerId> = app.store.list_gifts(*id).await?.iter().map(|gift| gift.traveller).collect();
+    let gifts = app.store.list_gifts(*id).await?;
+    let gifted: Vec<TravellerId> =
+        gifts.iter().filter(|gift| !is_free_again(gift)).map(|gift| gift.traveller).collect();
     let mut pool: BTreeMap<TravellerId, Member> = BTreeMap::new();
     for found in app.store.list_candidates(*id).await? {
         let may_be_chosen = match from {
@@ -188,6 +195,11 @@ pub(super) async fn gather(app: &App, loaded: &LoadedCampaign, from: PlanFrom) -
     }
     mark_connections(app, &mut members).await?;
     Ok(members)
+}
+
+/// A draft is decided anew with every plan, and so is a draft that a later plan replaced.
+pub(super) fn is_free_again(gift: &StoredGift) -> bool {
+    gift.gift.state == GiftState::Draft || gift.withdrawn_why.as_deref() == Some(REPLACED)
 }
 
 /// Notes who flies on and so has another security check ahead.

@@ -25,6 +25,8 @@ pub enum Job {
     },
     /// Move approved posts on.
     QueuePosts,
+    /// Take back gifts that nobody picked up in time.
+    WithdrawOverdue,
     /// Forget what must not be kept any longer.
     Purge,
 }
@@ -36,6 +38,7 @@ impl Job {
             Self::PlanRounds { .. } => "plan_rounds",
             Self::Publish { .. } => "publish",
             Self::QueuePosts => "queue_posts",
+            Self::WithdrawOverdue => "withdraw_overdue",
             Self::Purge => "purge",
         }
     }

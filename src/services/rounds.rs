@@ -21,11 +21,16 @@ use crate::rounds::Stop;
 use crate::rounds::deliveries::{
     CourierOnDuty, DeliveryToPlan, LeftOut, PlannedHandOver, PlannedRound, PlannedRounds, plan_rounds, replan_rounds,
 };
+use crate::rounds::station::Walks;
 use crate::store::delivery::StoredStop;
 use crate::store::gift::StoredGift;
 
 /// Iterations of the search: a station day in well under 100 ms, and the same answer on every machine.
 const ITERATIONS: u64 = 3000;
+/// Where every round starts and ends.
+const DESK: &str = "desk";
+/// Marks the duty of a courier after the gifts in hand are delivered.
+const BACK: &str = "/back";
 /// Points a change of courier must be worth: about one usual score.
 const MOVE_PENALTY: i64 = 300;
 
@@ -48,21 +53,69 @@ pub(super) fn delivery(
     }
 }
 
-/// Couriers of a station with what each carries.
-pub(super) fn on_duty(
+/// What a courier has in hand: the stops of the gifts carried, in order, and the last stop that is over.
+#[derive(Debug, Default)]
+struct Hand<'a> {
+    carried: Vec<&'a StoredStop>,
+    last_done: Option<&'a StoredStop>,
+}
+
+/// Couriers of a station, each where their round finds them. Who is out with gifts delivers those first and can take new
+/// ones only once back at the desk: that later trip is a duty of its own, marked with [`BACK`].
+fn on_duty(
     couriers: &[Courier],
     station: &str,
-    carried: &BTreeMap<CourierId, Vec<String>>,
+    hands: &BTreeMap<CourierId, Hand<'_>>,
+    walks: &Walks,
+    now: Instant,
 ) -> Vec<CourierOnDuty> {
-    let duty = |courier: &Courier| CourierOnDuty {
-        id: courier.id.to_string(),
-        starts_at: "desk".to_owned(),
-        ends_at: "desk".to_owned(),
-        shift: courier.shift,
-        capacity: i64::from(courier.capacity),
-        carries: carried.get(&courier.id).cloned().unwrap_or_default(),
-    };
-    couriers.iter().filter(|courier| courier.station == station).map(duty).collect()
+    let mut duties = Vec::new();
+    for courier in couriers.iter().filter(|courier| courier.station == station) {
+        let hand = hands.get(&courier.id);
+        let carried = hand.map_or(&[][..], |hand| &hand.carried);
+        let at_desk_from = |stop: &StoredStop| stop.leaves_at + to_desk(walks, stop);
+        let mut free_from = courier.shift.opens_at;
+        if let Some(done) = hand.and_then(|hand| hand.last_done) {
+            free_from = free_from.max(at_desk_from(done));
+        }
+        if let (Some(first), Some(last)) = (carried.first(), carried.last()) {
+            // On the way to the first gate: there when the round says so, or there already.
+            let there = first.arrives_at.max(now).min(courier.shift.closes_at);
+            duties.push(CourierOnDuty {
+                id: courier.id.to_string(),
+                starts_at: first.gate.clone().unwrap_or_else(|| DESK.to_owned()),
+                ends_at: DESK.to_owned(),
+                shift: TimeWindow { opens_at: there, closes_at: courier.shift.closes_at },
+                capacity: i64::try_from(carried.len()).unwrap_or(i64::MAX),
+                carries: carried.iter().map(|stop| stop.gift.to_string()).collect(),
+            });
+            free_from = free_from.max(at_desk_from(last));
+        }
+        let back = if carried.is_empty() { String::new() } else { BACK.to_owned() };
+        if let Some(shift) = TimeWindow::new(free_from, courier.shift.closes_at) {
+            duties.push(CourierOnDuty {
+                id: format!("{}{back}", courier.id),
+                starts_at: DESK.to_owned(),
+                ends_at: DESK.to_owned(),
+                shift,
+                capacity: i64::from(courier.capacity),
+                carries: Vec::new(),
+            });
+        }
+    }
+    duties
+}
+
+/// How long the way back to the desk takes.
+fn to_desk(walks: &Walks, stop: &StoredStop) -> Duration {
+    let (gate, _) = walks.gate(stop.gate.as_deref(), None);
+    let desk = walks.named(DESK).unwrap_or_else(|| gate.clone());
+    Duration::seconds(walks.seconds(&gate, &desk))
+}
+
+/// The courier of a duty.
+fn courier_of(duty: &str) -> Option<CourierId> {
+    duty.strip_suffix(BACK).unwrap_or(duty).parse().ok()
 }
 
 /// Which deliveries no round can serve, before anything is promised.
@@ -73,8 +126,9 @@ pub(super) fn left_out(
     now: Instant,
     seed: u64,
 ) -> Result<Vec<LeftOut>, Error> {
-    let duty = on_duty(couriers, station, &BTreeMap::new());
-    Ok(plan_rounds(deliveries, &duty, &walks(station)?, now, &Stop::Iterations(ITERATIONS), seed).left_out)
+    let walks = walks(station)?;
+    let duty = on_duty(couriers, station, &BTreeMap::new(), &walks, now);
+    Ok(plan_rounds(deliveries, &duty, &walks, now, &Stop::Iterations(ITERATIONS), seed).left_out)
 }
 
 /// What a re-plan changed.
@@ -112,27 +166,27 @@ pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, s
             Some(delivery(gift.gift.id.to_string(), flights.get(&gift.leg)?, gift.gift.window?, gift.score, service))
         })
         .collect();
-    let mut carried: BTreeMap<CourierId, Vec<String>> = BTreeMap::new();
+    let mut hands: BTreeMap<CourierId, Hand<'_>> = BTreeMap::new();
     for stop in &current {
-        if gifts
-            .get(&stop.gift)
-            .is_some_and(|gift| gift.gift.state == GiftState::PickedUp && gift.gift.window.is_some())
-        {
-            carried.entry(stop.courier).or_default().push(stop.gift.to_string());
+        let Some(gift) = gifts.get(&stop.gift) else { continue };
+        let hand = hands.entry(stop.courier).or_default();
+        match gift.gift.state {
+            GiftState::PickedUp if gift.gift.window.is_some() => hand.carried.push(stop),
+            state if state.is_final() && state != GiftState::Withdrawn => hand.last_done = Some(stop),
+            _ => {}
         }
     }
-    let duty = on_duty(&couriers, station, &carried);
+    for hand in hands.values_mut() {
+        // Who carries gifts for several flights goes where the gate closes first, whatever the order was.
+        hand.carried.sort_by_key(|stop| {
+            (gifts.get(&stop.gift).and_then(|gift| gift.gift.window).map(|window| window.closes_at), stop.sequence)
+        });
+    }
+    let walks = walks(station)?;
+    let duty = on_duty(&couriers, station, &hands, &walks, now);
     let known = known_rounds(&current, &gifts, &duty);
-    let rounds = replan_rounds(
-        &deliveries,
-        &duty,
-        &known,
-        MOVE_PENALTY,
-        &walks(station)?,
-        now,
-        &Stop::Iterations(ITERATIONS),
-        seed,
-    );
+    let stop = Stop::Iterations(ITERATIONS);
+    let rounds = replan_rounds(&deliveries, &duty, &known, MOVE_PENALTY, &walks, now, &stop, seed);
 
     let stops = stops_of(&rounds, &gifts, &flights);
     let before: BTreeMap<GiftId, CourierId> = current.iter().map(|stop| (stop.gift, stop.courier)).collect();
@@ -155,8 +209,13 @@ fn known_rounds(current: &[StoredStop], gifts: &BTreeMap<GiftId, StoredGift>, du
     let rounds = duty
         .iter()
         .map(|courier| {
-            let mine =
-                current.iter().filter(|stop| stop.courier.to_string() == courier.id && ahead.contains(&stop.gift));
+            let is_trip_in_hand = !courier.carries.is_empty();
+            let carried = |stop: &StoredStop| courier.carries.contains(&stop.gift.to_string());
+            let mine = current.iter().filter(|stop| {
+                ahead.contains(&stop.gift)
+                    && courier_of(&courier.id) == Some(stop.courier)
+                    && carried(stop) == is_trip_in_hand
+            });
             let hand_overs: Vec<_> = mine
                 .map(|stop| PlannedHandOver {
                     delivery: stop.gift.to_string(),
@@ -181,7 +240,7 @@ fn stops_of(
 ) -> Vec<StoredStop> {
     let mut stops = Vec::new();
     for round in &rounds.rounds {
-        let Ok(courier) = round.courier.parse::<CourierId>() else { continue };
+        let Some(courier) = courier_of(&round.courier) else { continue };
         for hand_over in &round.hand_overs {
             let Ok(gift) = hand_over.delivery.parse::<GiftId>() else { continue };
             let flight = gifts.get(&gift).and_then(|stored| flights.get(&stored.leg));

@@ -34,6 +34,7 @@ statements! {
     ADD_APPROVAL = "insert into approval (gift_id, approver_id, content_hash, simulated, approved_at) values ($1, $2, $3, $4, $5) \
                     on conflict (gift_id, content_hash, approver_id) do nothing";
     COUNT_APPROVALS = "select count(*) from approval where gift_id = $1 and content_hash = $2";
+    KEEP = "update gift set plan_id = $2 where campaign_id = $1 and state in ('proposed', 'approved', 'picked_up', 'handed_over')";
     PROPOSE = "update gift set state = 'proposed', proposed_by = $2, changed_at = $3 where id = $1 and state = 'draft'";
     APPROVE = "update gift set state = 'approved', approved_by = $2, approved_simulated = $3, approved_at = $4, changed_at = $4 \
                where id = $1 and state = 'proposed' and content_hash = $5";
@@ -244,6 +245,11 @@ impl Tx {
             Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Err(StoreError::Taken),
             other => Ok(other.map(drop)?),
         }
+    }
+
+    /// Carries gifts that are under way or done into a new plan.
+    pub async fn keep_gifts(&mut self, campaign: CampaignId, plan: PlanId) -> Result<u64, StoreError> {
+        Ok(in_tx!(self, KEEP, query[campaign.0, plan.0], execute)?)
     }
 
     /// One gift.

@@ -26,14 +26,14 @@ use crate::services::campaigns::{self, LoadedCampaign};
 use crate::services::delivery::{HandOverReport, hand_over, pick_up};
 use crate::services::listening::{ListenReport, Listener, listen};
 use crate::services::planning::{PlanFrom, PlanOutcome, make_plan};
-use crate::services::{flight_clock, follow_ups, measuring, review};
+use crate::services::{delivery, flight_clock, follow_ups, measuring, review};
 
 /// The clock's step.
 const STEP_MINUTES: i64 = 5;
 /// Steps between two plans: people who post during the shift get their chance too.
 const STEPS_PER_PLAN: i64 = 6;
-/// Minutes before a hand-over at which a courier takes the gift from the desk.
-const PICK_UP_MINUTES: i64 = 15;
+/// Minutes before the first gate at which a courier leaves the desk.
+const PICK_UP_MINUTES: i64 = 20;
 
 /// Everything the replay works with.
 pub(super) struct Replay<'a> {
@@ -76,6 +76,7 @@ impl Replay<'_> {
                 self.plan(step == 0, &mut story).await?;
             }
             self.deliver(now).await?;
+            story.withdrawn += delivery::withdraw_overdue(self.app, &self.loaded).await?;
             stage.at(step.unsigned_abs());
         }
         stage.end();
@@ -124,8 +125,8 @@ impl Replay<'_> {
 
     async fn plan(&mut self, first: bool, story: &mut Story) -> Result<(), Failure> {
         let outcome = make_plan(self.app, &self.loaded, PlanFrom::Confirmed, self.seed, &PLANNER).await?;
-        for line in &outcome.plan.gifts {
-            propose(self.app, line.id, &PLANNER).await?;
+        for gift in self.gifts(GiftState::Draft).await? {
+            propose(self.app, gift.gift.id, &PLANNER).await?;
         }
         for gift in self.gifts(GiftState::Proposed).await? {
             for approver in APPROVERS.iter().take(usize::from(self.loaded.campaign.approvers_for(gift.cost_minor))) {
@@ -135,7 +136,7 @@ impl Replay<'_> {
         if first {
             story.morning_plan = Some(outcome);
         } else {
-            story.later_gifts += outcome.plan.gifts.len();
+            story.later_gifts += outcome.new_gifts;
         }
         Ok(())
     }
@@ -149,9 +150,16 @@ impl Replay<'_> {
     async fn deliver(&mut self, now: Instant) -> Result<(), Failure> {
         let stops = self.app.store.list_stops(self.loaded.id).await?;
         let soon = now + Duration::minutes(PICK_UP_MINUTES);
-        let due: BTreeSet<GiftId> = stops.iter().filter(|stop| stop.arrives_at <= soon).map(|stop| stop.gift).collect();
+        let carried: BTreeSet<GiftId> =
+            self.gifts(GiftState::PickedUp).await?.iter().map(|gift| gift.gift.id).collect();
+        let is_out = |courier| stops.iter().any(|stop| stop.courier == courier && carried.contains(&stop.gift));
+        // Who leaves the desk takes everything of the trip along.
+        let leaves = |courier| {
+            stops.iter().any(|stop| stop.courier == courier && stop.arrives_at <= soon && stop.leaves_at > now)
+        };
         for gift in self.gifts(GiftState::Approved).await? {
-            if due.contains(&gift.gift.id) {
+            let courier = stops.iter().find(|stop| stop.gift == gift.gift.id).map(|stop| stop.courier);
+            if courier.is_some_and(|courier| !is_out(courier) && leaves(courier)) {
                 pick_up(self.app, &self.loaded, gift.gift.id, &GATE).await?;
             }
         }

@@ -1,0 +1,72 @@
+//! `giftgate campaign add` and `campaign live`: a campaign file into the store, and its start.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::campaign::read_known_campaign;
+use super::{Failure, SettingsFlags, block_on, files, ready_app};
+use crate::domain::actor::Actor;
+use crate::domain::campaign::CampaignState;
+use crate::services::{Error, campaigns};
+use crate::store::StoreError;
+
+/// A campaign for the store.
+#[derive(Debug, Args)]
+pub(super) struct AddArgs {
+    /// The campaign file; `-` is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    settings: SettingsFlags,
+}
+
+/// A campaign that starts.
+#[derive(Debug, Args)]
+pub(super) struct LiveArgs {
+    /// The campaign's slug
+    slug: String,
+    #[command(flatten)]
+    settings: SettingsFlags,
+}
+
+pub(super) fn add(args: &AddArgs) -> Result<(), Failure> {
+    let source = files::read_bytes(&args.file)?;
+    let campaign = read_known_campaign(&files::name_of(&args.file), &source)?;
+    let source = String::from_utf8_lossy(&source).into_owned();
+    let (settings, _) = args.settings.load()?;
+    block_on(async {
+        let app = ready_app(&settings).await?;
+        match campaigns::add(&app, &source, &Actor::OPERATOR).await {
+            Ok(_) => {
+                println!(
+                    "{} is in the store as a draft; `giftgate campaign live {}` starts it",
+                    campaign.name, campaign.slug
+                );
+                Ok(())
+            }
+            Err(Error::Store(StoreError::Taken)) => Err(Failure::input(format!(
+                "there is a campaign `{}` already; give this one another slug",
+                campaign.slug
+            ))),
+            Err(error) => Err(error.into()),
+        }
+    })
+}
+
+pub(super) fn live(args: &LiveArgs) -> Result<(), Failure> {
+    let (settings, _) = args.settings.load()?;
+    block_on(async {
+        let app = ready_app(&settings).await?;
+        let mut loaded = campaigns::load(&app, &args.slug).await?;
+        if !matches!(loaded.state, CampaignState::Draft | CampaignState::Rehearsal | CampaignState::Paused) {
+            return Err(Failure::input(format!(
+                "`{}` is {}; only a draft, rehearsed or paused campaign can go live",
+                args.slug, loaded.state
+            )));
+        }
+        campaigns::move_to(&app, &mut loaded, CampaignState::Live, &Actor::OPERATOR).await?;
+        println!("{} is live; its targets are locked", loaded.campaign.name);
+        Ok(())
+    })
+}

@@ -20,7 +20,9 @@ pub(super) fn clean(problem: &Problem, prices: &[f64]) -> Vec<f64> {
         .enumerate()
         .map(|(k, (&price, limit))| {
             let side = if price > 0.0 { limit.max.is_some() } else { limit.min.is_some() };
-            if side && price.is_finite() && price.abs() * grid.hi[k] as f64 > slight { price } else { 0.0 }
+            // A limit of 0 (sold out) has a price too, though it is worth nothing in the sum.
+            let size = grid.hi[k].max(1) as f64;
+            if side && price.is_finite() && price.abs() * size > slight { price } else { 0.0 }
         })
         .collect()
 }

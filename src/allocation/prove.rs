@@ -57,8 +57,11 @@ fn round(problem: &Problem, state: &mut State, aim: f64, size: usize, seed: u64,
     let beat = core.beat(state, target);
     let found = search(&Task { grid: &strong, scale: &scales(&strong), seed, beat, nodes }, None, stop);
     if core.is_whole {
-        let upper = found.upper.saturating_add(core.fixed_value).max(target);
-        state.impossible = found.complete && found.plan.is_none() && state.plan.is_none();
+        // A plan worth more than the target would lie in the core; a settled core without one proves the target, even
+        // where the rows outside are worth more than it by themselves.
+        let none = found.complete && found.plan.is_none();
+        let upper = if none { target } else { found.upper.saturating_add(core.fixed_value).max(target) };
+        state.impossible = none && state.plan.is_none();
         state.upper = state.upper.min(upper.max(state.value));
     }
     let better = found.plan.is_some_and(|plan| core.put_back(grid, &plan, state));

@@ -182,6 +182,25 @@ fn the_example_of_the_formats_page_is_solved() {
 }
 
 #[test]
+fn a_gift_that_is_sold_out_leaves_no_gap() {
+    let json = r#"{"travellers":[{"id":"t1","options":[{"gift":"watch","value":1,"uses":{"stock:watch":1}}]}],
+        "limits":{"stock:watch":{"max":0},"money":{"max":9}}}"#;
+    let answer = run(&Problem::parse(json).unwrap());
+    assert_eq!((answer.value, answer.upper_bound, answer.status), (0, 0, Status::Optimal));
+}
+
+#[test]
+fn rows_outside_the_core_that_no_plan_can_keep_leave_no_gap() {
+    let json = r#"{"travellers":[{"id":"t0","options":[{"gift":"g0","value":13,"uses":{"l1":2,"l2":2}}]},
+        {"id":"t1","options":[{"gift":"g0","value":0,"uses":{"l1":2,"l2":2}}]},
+        {"id":"t2","options":[{"gift":"g0","value":0,"uses":{"l1":4,"l2":2}}]},
+        {"id":"t3","options":[{"gift":"g0","value":36,"uses":{"l1":2,"l2":2}},{"gift":"g1","value":0,"uses":{"l2":1}}]}],
+        "limits":{"l1":{"max":9},"l2":{"min":7}}}"#;
+    let answer = run(&Problem::parse(json).unwrap());
+    assert_eq!((answer.value, answer.upper_bound, answer.status), (13, 13, Status::Optimal));
+}
+
+#[test]
 fn nobody_to_choose_from_is_solved_too_unless_there_is_a_quota() {
     let empty = |limits: &str| Problem::parse(&format!(r#"{{"travellers":[],"limits":{limits}}}"#)).unwrap();
     assert_eq!(run(&empty(r#"{"money":{"max":0}}"#)).status, Status::Optimal);

@@ -1,65 +1,22 @@
-//! Work that runs later: one enum, one match. A job is claimed by lease, committed, then run; never under a held lock.
+//! Work that runs later: one match over every kind of job. A job is claimed by lease, committed, then run; never under a
+//! held lock.
 
 use chrono::Duration;
 use rand::RngExt;
-use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::domain::id::{FollowUpId, JobId};
-use crate::domain::instant::Instant;
+use crate::domain::id::JobId;
 use crate::networks::Outlet;
+use crate::services::queue::Job;
 use crate::services::{Error, campaigns, delivery, follow_ups, retention, rounds};
+use crate::store::StoreError;
 use crate::store::job::ClaimedJob;
-use crate::store::{StoreError, Tx};
 
 /// Tries before a job is left for a person to look at.
 const MOST_TRIES: i64 = 8;
 
-/// All work there is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Job {
-    /// Plan a station's rounds again.
-    PlanRounds {
-        /// The campaign.
-        campaign: String,
-        /// The station (IATA).
-        station: String,
-    },
-    /// Publish a post from the outbox.
-    Publish {
-        /// The post.
-        follow_up: FollowUpId,
-    },
-    /// Move approved posts on.
-    QueuePosts,
-    /// Take back gifts that nobody picked up in time.
-    WithdrawOverdue,
-    /// Forget what must not be kept any longer.
-    Purge,
-}
-
 /// What recurs, and after how many minutes.
 const RECURRING: [(Job, i64); 3] = [(Job::QueuePosts, 1), (Job::WithdrawOverdue, 1), (Job::Purge, 10)];
-
-impl Job {
-    const fn kind(&self) -> &'static str {
-        match self {
-            Self::PlanRounds { .. } => "plan_rounds",
-            Self::Publish { .. } => "publish",
-            Self::QueuePosts => "queue_posts",
-            Self::WithdrawOverdue => "withdraw_overdue",
-            Self::Purge => "purge",
-        }
-    }
-}
-
-/// Writes a job in the caller's transaction.
-pub async fn enqueue(app: &App, tx: &mut Tx, job: &Job, now: Instant) -> Result<(), StoreError> {
-    let id = JobId::mint(now, &mut *app.rng());
-    let payload = serde_json::to_value(job).map_err(|_| StoreError::BadRow { what: "job" })?;
-    tx.add_job(id, job.kind(), &payload, now, None, now).await
-}
 
 /// Makes sure that recurring work is in the queue once for the time slot it is now.
 pub async fn schedule(app: &App) -> Result<(), StoreError> {

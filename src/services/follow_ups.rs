@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::Error;
 use super::campaigns::LoadedCampaign;
+use super::queue::{Job, enqueue};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::campaign::CampaignState;
@@ -19,7 +20,6 @@ use crate::domain::post::Network;
 use crate::domain::refusal::Refusal;
 use crate::domain::station::{estimated_block_time, find_station};
 use crate::formats::follow_up_text::{TemplateValues, render_template};
-use crate::jobs::{Job, enqueue};
 use crate::networks::Outlet;
 use crate::store::StoreError;
 use crate::store::follow_up::OutboxItem;

@@ -15,6 +15,7 @@ pub mod listening;
 pub mod measuring;
 pub mod planning;
 mod pool;
+pub mod queue;
 pub mod retention;
 pub mod review;
 pub mod rounds;

@@ -1,6 +1,6 @@
 //! Pages: server-rendered, read-only, in five languages, usable without scripts and on a phone.
 //!
-//! A handler asks for one read model and names one page; [`templates`] renders it. Formatting lives in [`format`],
+//! A handler asks for one read model and names one page; [`templates`] renders it. Formatting lives in [`mod@format`],
 //! texts in [`locale`], drawings in [`charts`]. No personal data enters an address or a log line.
 
 pub mod assets;

@@ -30,14 +30,17 @@ pub fn campaign_diff(old: &Campaign, new: &Campaign) -> Vec<Change> {
         (Ok(old), Ok(new)) => compare(&mut Vec::new(), Some(&old), Some(&new), &mut changes),
         _ => return changes,
     }
-    let order = |change: &Change| SECTIONS.iter().position(|name| change.path.starts_with(name)).unwrap_or(0);
+    let order = |change: &Change| {
+        let section = change.path.split('.').next().unwrap_or_default();
+        SECTIONS.iter().position(|name| *name == section).map_or(0, |place| place + 1)
+    };
     changes.sort_by_key(order);
     changes
 }
 
 /// Sections in the order of the file; keys of the frame come first.
-const SECTIONS: [&str; 10] =
-    ["", "targets", "stations", "caps", "gifts", "rules", "listening", "delivery", "approval", "follow_up"];
+const SECTIONS: [&str; 9] =
+    ["targets", "stations", "caps", "gifts", "rules", "listening", "delivery", "approval", "follow_up"];
 
 fn compare(path: &mut Vec<String>, old: Option<&Value>, new: Option<&Value>, changes: &mut Vec<Change>) {
     if old == new {

@@ -41,9 +41,11 @@ pub fn campaign_schema() -> Value {
     schema
 }
 
-/// The schema as `campaigns/campaign.schema.json` holds it.
+/// The schema as `campaigns/campaign.schema.json` holds it; sorted, so that it's the same in every build.
 pub fn campaign_schema_text() -> String {
-    let mut text = serde_json::to_string_pretty(&campaign_schema()).unwrap_or_default();
+    let mut schema = campaign_schema();
+    schema.sort_all_objects();
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -1,0 +1,52 @@
+//! Work that services ask for and `jobs` does later. A job is written in the transaction of the change that wants it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::domain::id::{FollowUpId, JobId};
+use crate::domain::instant::Instant;
+use crate::store::{StoreError, Tx};
+
+/// All work there is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// Plan a station's rounds again.
+    PlanRounds {
+        /// The campaign.
+        campaign: String,
+        /// The station (IATA).
+        station: String,
+    },
+    /// Publish a post from the outbox.
+    Publish {
+        /// The post.
+        follow_up: FollowUpId,
+    },
+    /// Move approved posts on.
+    QueuePosts,
+    /// Take back gifts that nobody picked up in time.
+    WithdrawOverdue,
+    /// Forget what must not be kept any longer.
+    Purge,
+}
+
+impl Job {
+    /// Its word in the queue.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::PlanRounds { .. } => "plan_rounds",
+            Self::Publish { .. } => "publish",
+            Self::QueuePosts => "queue_posts",
+            Self::WithdrawOverdue => "withdraw_overdue",
+            Self::Purge => "purge",
+        }
+    }
+}
+
+/// Writes a job in the caller's transaction.
+pub async fn enqueue(app: &App, tx: &mut Tx, job: &Job, now: Instant) -> Result<(), StoreError> {
+    let id = JobId::mint(now, &mut *app.rng());
+    let payload = serde_json::to_value(job).map_err(|_| StoreError::BadRow { what: "job" })?;
+    tx.add_job(id, job.kind(), &payload, now, None, now).await
+}

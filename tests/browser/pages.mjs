@@ -110,7 +110,9 @@ if (lively) {
   await page.goto(base + lively);
   const again = page.waitForRequest((request) => request.resourceType() === "fetch", { timeout: 5000 }).catch(() => null);
   await page.clock.runFor(61_000);
-  check("live refresh", (await again) ? "" : "no request after a minute");
+  const request = await again;
+  check("live refresh", request ? "" : "no request after a minute");
+  await (await request?.response())?.finished();
   await page.context().setOffline(true);
   await page.clock.runFor(61_000);
   await page.waitForSelector("html.stale", { timeout: 5000 }).catch(() => null);

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::Error;
 use super::campaigns::LoadedCampaign;
-use super::planning::gift_uses;
+use super::desk::gift_uses;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::campaign::CampaignState;

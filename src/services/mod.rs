@@ -6,6 +6,7 @@ pub mod approval;
 pub mod campaigns;
 pub(crate) mod clues;
 pub mod delivery;
+mod desk;
 pub mod exports;
 pub mod flight_clock;
 pub mod follow_ups;

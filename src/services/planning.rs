@@ -8,23 +8,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use rand::RngExt;
 use serde_json::json;
 
-use super::campaigns::{LoadedCampaign, caps};
+use super::campaigns::LoadedCampaign;
+use super::desk::{Chosen, Desk};
 pub use super::pool::PlanFrom;
 use super::pool::{Member, gather};
 use super::{Error, rounds};
-use crate::allocation::{self, Answer, Builder, Problem, Stop};
+use crate::allocation::{self, Answer, Clash, Stop};
 use crate::app::App;
 use crate::checker;
-use crate::checker::plan::About;
 use crate::domain::actor::Actor;
-use crate::domain::campaign::{Campaign, GiftIdea};
 use crate::domain::gift::{Gift, GiftState};
-use crate::domain::id::{GiftId, PlanId, TravellerId};
-use crate::domain::instant::{Instant, local_day};
+use crate::domain::id::TravellerId;
+use crate::domain::instant::Instant;
+use crate::domain::language::Language;
 use crate::domain::ledger::Balance;
-use crate::domain::plan::{CapUse, NotChosen, Plan, PlannedGift};
-use crate::domain::station::{find_station, zone_of};
-use crate::scoring::{Options, Scored, hold_out, options};
+use crate::domain::plan::{NotChosen, Plan, PlannedGift};
+use crate::scoring::{Options, hold_out, options};
 use crate::store::gift::{StoredGift, StoredPlan};
 use crate::store::sealing::content_hash;
 
@@ -38,6 +37,8 @@ pub struct PlanOutcome {
     pub plan: Plan,
     /// What one more unit of each cap is worth, points.
     pub shadow_prices: BTreeMap<String, f64>,
+    /// Language quotas that money, stock or rules left no room for, and what was asked for instead.
+    pub eased: BTreeMap<Language, u32>,
 }
 
 /// Makes a plan for everyone who has no gift yet, and its rounds. Gifts are drafts until a person proposes them. Each
@@ -64,8 +65,15 @@ pub async fn make_plan(
         .map(|offer| candidates[offer.candidate].clone())
         .collect();
     let held_before: BTreeSet<TravellerId> = app.store.list_hold_out(loaded.id).await?.into_iter().collect();
-    let new: Vec<_> = eligible.into_iter().filter(|one| !held_before.contains(&one.traveller)).collect();
-    let drawn = hold_out(&new, campaign.hold_out_percent, seed);
+    // A lot is cast once: who was not held out in an earlier plan is not drawn again, or the group grows with every plan.
+    let drawn_before = drawn_before(&app.store.list_all_not_chosen(loaded.id).await?);
+    let new: Vec<_> = eligible
+        .into_iter()
+        .filter(|one| !held_before.contains(&one.traveller) && !drawn_before.contains(&one.traveller))
+        .collect();
+    // Small draws of later plans must not all start alike, or their share is nobody or everybody.
+    let draw_seed = seed.wrapping_add(drawn_before.len() as u64);
+    let drawn = hold_out(&new, campaign.hold_out_percent, draw_seed);
     let held: BTreeSet<TravellerId> = held_before.iter().chain(&drawn).copied().collect();
 
     let balances: BTreeMap<String, Balance> = app.store.balances(loaded.id).await?.into_iter().collect();
@@ -73,12 +81,22 @@ pub async fn make_plan(
     let desk = Desk { campaign, pool: &pool, offers: &offers, balances: &balances };
     let mut undeliverable: BTreeMap<TravellerId, String> = BTreeMap::new();
     let mut elite_max = desk.elite_max(None);
-    let mut bound = None;
+    let mut quotas = campaign.rules.language_min.clone();
+    let mut bound = 0;
     let (problem, answer) = loop {
         let barred = |id: &TravellerId| held.contains(id) || undeliverable.contains_key(id);
-        let problem = desk.problem(barred, elite_max)?;
+        let problem = desk.problem(barred, elite_max, &quotas)?;
         let answer = allocation::solve(&problem, &mut Stop::Iterations(ITERATIONS), seed);
-        bound.get_or_insert(answer.upper_bound);
+        if let Some(clash) = &answer.clash {
+            // Only quotas ask for a gift, so only they can clash with what there is; they hold "where candidates allow".
+            if quotas.is_empty() {
+                return Err(Error::Unsound { what: "plan", faults: format!("{} clash", clash.limits.join(", ")) });
+            }
+            ease(&mut quotas, clash);
+            continue;
+        }
+        // A quota that falls away can make a later turn worth more than the first.
+        bound = answer.upper_bound.max(bound);
         let chosen = desk.chosen(&answer);
         let share = desk.elite_max(Some(chosen.len()));
         let elite = chosen.iter().filter(|(member, ..)| member.passenger.booking.is_elite()).count() as u64;
@@ -90,20 +108,42 @@ pub async fn make_plan(
         if out.is_empty() {
             break (problem, answer);
         }
-        // Each turn bars someone new or tightens the elite share, so the turns come to an end.
+        // Each turn bars someone new, eases a quota or tightens the elite share, so the turns come to an end.
         undeliverable.extend(out);
     };
     let faults = checker::allocation::check(&problem, &answer);
     refuse_unsound("plan", &faults)?;
 
-    let plan = desk.plan(app, &answer, bound.unwrap_or(answer.upper_bound), &held, &undeliverable, seed, now);
+    let plan = desk.plan(app, &answer, bound, &held, &undeliverable, seed, now);
     refuse_unsound("plan", &checker::plan::check(&plan, campaign, &desk.about()))?;
     write(app, loaded, &desk, &plan, &answer, &drawn, by).await?;
     let stations: BTreeSet<&str> = pool.iter().map(Member::station).collect();
     for station in stations {
         rounds::replan_station(app, loaded, station, seed).await?;
     }
-    Ok(PlanOutcome { plan, shadow_prices: answer.shadow_prices })
+    let eased = campaign.rules.language_min.iter().filter_map(|(language, asked)| {
+        let kept = quotas.get(language).copied().unwrap_or(0);
+        (kept < *asked).then_some((*language, kept))
+    });
+    Ok(PlanOutcome { plan, shadow_prices: answer.shadow_prices, eased: eased.collect() })
+}
+
+/// Lowers the quotas that clash, by a quarter and at least by one.
+fn ease(quotas: &mut BTreeMap<Language, u32>, clash: &Clash) {
+    let clashes = |language: &Language| clash.limits.iter().any(|limit| *limit == format!("language:{language}"));
+    let any = quotas.keys().any(clashes);
+    for (language, quota) in quotas.iter_mut() {
+        if !any || clashes(language) {
+            *quota -= (*quota / 4).max(1).min(*quota);
+        }
+    }
+    quotas.retain(|_, quota| *quota > 0);
+}
+
+/// Travellers who were eligible in an earlier plan, and so had their chance to be drawn.
+fn drawn_before(not_chosen: &[NotChosen]) -> BTreeSet<TravellerId> {
+    let by_lot = |why: &String| why.starts_with("cap:") || why.starts_with("round:") || why == "hold_out";
+    not_chosen.iter().filter(|left| left.why.iter().all(by_lot)).map(|left| left.traveller).collect()
 }
 
 fn refuse_unsound(what: &'static str, faults: &[checker::Fault]) -> Result<(), Error> {
@@ -113,9 +153,6 @@ fn refuse_unsound(what: &'static str, faults: &[checker::Fault]) -> Result<(), E
     let faults = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
     Err(Error::Unsound { what, faults })
 }
-
-/// A chosen gift: the member, the gift's slug, its score.
-type Chosen<'a> = (&'a Member, &'a str, &'a Scored);
 
 /// Travellers whose chosen gift no round can bring, with the reason.
 fn undelivered(
@@ -142,221 +179,6 @@ fn undelivered(
         }
     }
     Ok(out)
-}
-
-/// Everything a choice is made from.
-struct Desk<'a> {
-    campaign: &'a Campaign,
-    pool: &'a [Member],
-    offers: &'a [Options],
-    balances: &'a BTreeMap<String, Balance>,
-}
-
-impl<'a> Desk<'a> {
-    /// The most gifts elite travellers may get: the share of the gifts chosen, or of the most there can be.
-    fn elite_max(&self, chosen: Option<usize>) -> Option<u64> {
-        let percent = u64::from(self.campaign.rules.elite_percent_max?);
-        let most = self.campaign.caps.gifts.map_or(self.pool.len() as u64, u64::from).min(self.pool.len() as u64);
-        Some(chosen.map_or(most, |chosen| chosen as u64) * percent / 100)
-    }
-
-    fn left(&self, cap: &str, limit: i64) -> u64 {
-        let left = self.balances.get(cap).map_or(limit, |balance| balance.left());
-        u64::try_from(left).unwrap_or(0)
-    }
-
-    /// The optimiser's problem over everyone who is not barred.
-    fn problem(&self, barred: impl Fn(&TravellerId) -> bool, elite_max: Option<u64>) -> Result<Problem, Error> {
-        let mut builder = Builder::default();
-        let limits = caps(self.campaign);
-        for (cap, limit) in &limits {
-            builder.declare(cap, None, Some(self.left(cap, *limit)));
-        }
-        if let Some(most) = elite_max {
-            builder.declare("elite", None, Some(most));
-        }
-        let open = || {
-            self.offers
-                .iter()
-                .map(|offer| (&self.pool[offer.candidate], offer))
-                .filter(|(member, offer)| !barred(&member.passenger.id) && !offer.gifts.is_empty())
-        };
-        let quotas = &self.campaign.rules.language_min;
-        for (language, min) in quotas {
-            // Where fewer candidates speak it than the quota asks for, the quota is what there is.
-            let available = open().filter(|(member, _)| member.language == *language).count() as u64;
-            builder.declare(&format!("language:{language}"), Some(u64::from(*min).min(available)), None);
-        }
-        for (member, offer) in open() {
-            for (slug, scored) in &offer.gifts {
-                let mut uses = Vec::new();
-                for (cap, amount) in self.uses(member, slug) {
-                    if limits.iter().any(|(name, _)| *name == cap) {
-                        uses.push((builder.limit(&cap), amount));
-                    }
-                }
-                if elite_max.is_some() && member.passenger.booking.is_elite() {
-                    uses.push((builder.limit("elite"), 1));
-                }
-                if quotas.contains_key(&member.language) {
-                    uses.push((builder.limit(&format!("language:{}", member.language)), 1));
-                }
-                let value = u64::try_from(scored.parts.total()).unwrap_or(0);
-                builder.option(slug, value, &mut uses);
-            }
-            builder.traveller(&member.passenger.id.to_string(), false);
-        }
-        builder.build().map_err(|faults| Error::Unsound {
-            what: "plan's problem",
-            faults: faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
-        })
-    }
-
-    /// What a gift for a member uses of each cap.
-    fn uses(&self, member: &Member, slug: &str) -> Vec<(String, i64)> {
-        let Some(idea) = self.campaign.gifts.iter().find(|idea| idea.slug == slug) else { return Vec::new() };
-        gift_uses(self.campaign, idea, member.station(), member.day())
-    }
-
-    fn chosen(&self, answer: &'a Answer) -> Vec<Chosen<'a>> {
-        let by_id: BTreeMap<String, &Options> =
-            self.offers.iter().map(|offer| (self.pool[offer.candidate].passenger.id.to_string(), offer)).collect();
-        answer
-            .choices
-            .iter()
-            .filter_map(|choice| {
-                let offer = *by_id.get(&choice.traveller)?;
-                let (slug, scored) = offer.gifts.iter().find(|(slug, _)| *slug == choice.gift)?;
-                Some((&self.pool[offer.candidate], slug.as_str(), scored))
-            })
-            .collect()
-    }
-
-    /// The plan in words of the domain.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "each is one input of the plan's record; a struct would only rename them"
-    )]
-    fn plan(
-        &self,
-        app: &App,
-        answer: &Answer,
-        bound: u64,
-        held: &BTreeSet<TravellerId>,
-        undeliverable: &BTreeMap<TravellerId, String>,
-        seed: u64,
-        now: Instant,
-    ) -> Plan {
-        let chosen = self.chosen(answer);
-        let gifts: Vec<_> = chosen
-            .iter()
-            .map(|(member, slug, scored)| PlannedGift {
-                id: GiftId::mint(now, &mut *app.rng()),
-                from_match: member.from_match,
-                traveller: member.passenger.id,
-                leg: member.flight.leg.clone(),
-                idea: (*slug).to_owned(),
-                cost_minor: self
-                    .campaign
-                    .gifts
-                    .iter()
-                    .find(|idea| idea.slug == *slug)
-                    .map_or(0, GiftIdea::full_cost_minor),
-                parts: scored.parts,
-                facts: scored.facts.clone(),
-            })
-            .collect();
-        let mut used: BTreeMap<String, i64> = BTreeMap::new();
-        for (member, slug, _) in &chosen {
-            for (cap, amount) in self.uses(member, slug) {
-                *used.entry(cap).or_default() += amount;
-            }
-        }
-        let caps = caps(self.campaign)
-            .into_iter()
-            .map(|(cap, limit)| CapUse {
-                used: used.get(&cap).copied().unwrap_or(0),
-                limit: self.left(&cap, limit).cast_signed(),
-                cap,
-            })
-            .collect();
-        let got: BTreeSet<TravellerId> = gifts.iter().map(|gift| gift.traveller).collect();
-        let priced_out: BTreeMap<&str, &Vec<String>> =
-            answer.not_chosen.iter().map(|left| (left.traveller.as_str(), &left.why)).collect();
-        let not_chosen = self
-            .offers
-            .iter()
-            .map(|offer| (self.pool[offer.candidate].passenger.id, offer))
-            .filter(|(id, _)| !got.contains(id))
-            .map(|(id, offer)| {
-                let why = if held.contains(&id) {
-                    vec!["hold_out".to_owned()]
-                } else if let Some(why) = undeliverable.get(&id) {
-                    vec![format!("round:{why}")]
-                } else if offer.gifts.is_empty() {
-                    offer.codes().into_iter().map(str::to_owned).collect()
-                } else {
-                    let caps = priced_out.get(id.to_string().as_str()).copied().cloned().unwrap_or_default();
-                    caps.into_iter().map(|cap| format!("cap:{cap}")).collect()
-                };
-                NotChosen { traveller: id, why }
-            })
-            .collect();
-        let value = answer.value.cast_signed();
-        let upper_bound = bound.cast_signed();
-        let hold_out = self.pool.iter().map(|member| member.passenger.id).filter(|id| held.contains(id)).collect();
-        Plan {
-            id: PlanId::mint(now, &mut *app.rng()),
-            value,
-            upper_bound,
-            gap: Answer::gap_of(answer.value, bound),
-            seed,
-            gifts,
-            not_chosen,
-            caps,
-            hold_out,
-        }
-    }
-
-    /// What the checker has to know of each traveller.
-    fn about(&self) -> BTreeMap<TravellerId, About> {
-        let about = |member: &Member| About {
-            passenger_type: member.passenger.booking.passenger_type,
-            day: member.day(),
-            station: member.station().to_owned(),
-            destination_country: find_station(&member.flight.leg.destination).map(|station| station.country.to_owned()),
-            elite: member.passenger.booking.is_elite(),
-            had_minor: 0,
-        };
-        self.pool.iter().map(|member| (member.passenger.id, about(member))).collect()
-    }
-}
-
-impl Member {
-    /// Local day of the hand-over.
-    fn day(&self) -> chrono::NaiveDate {
-        let at = self.window.map_or(self.flight.departs_at(), |window| window.opens_at);
-        local_day(at, zone_of(self.station()))
-    }
-}
-
-/// What one gift uses of each cap that counts it.
-pub(super) fn gift_uses(
-    campaign: &Campaign,
-    idea: &GiftIdea,
-    station: &str,
-    day: chrono::NaiveDate,
-) -> Vec<(String, i64)> {
-    let cost = idea.full_cost_minor();
-    let minutes = i64::from(idea.effort_minutes) + i64::from(campaign.delivery.service_minutes);
-    vec![
-        ("money".to_owned(), cost),
-        (format!("day:{day}"), cost),
-        (format!("station:{station}"), cost),
-        ("gifts".to_owned(), 1),
-        ("team_minutes".to_owned(), minutes),
-        (format!("stock:{}", idea.slug), 1),
-    ]
 }
 
 /// Writes hold-out, plan and gifts in one transaction.

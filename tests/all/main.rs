@@ -4,6 +4,7 @@
 
 mod approval;
 mod cli;
+mod planning;
 mod store;
 mod support;
 mod views;

@@ -17,6 +17,7 @@ pub mod planning;
 mod pool;
 pub mod retention;
 pub mod review;
+mod rivals;
 pub mod rounds;
 pub mod stations;
 pub mod views;

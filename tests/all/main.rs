@@ -4,6 +4,8 @@
 
 mod approval;
 mod cli;
+mod intake;
+mod listening;
 mod planning;
 mod store;
 mod support;

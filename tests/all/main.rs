@@ -4,6 +4,7 @@
 
 mod approval;
 mod cli;
+mod delivery;
 mod intake;
 mod listening;
 mod planning;

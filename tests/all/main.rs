@@ -5,9 +5,12 @@
 mod approval;
 mod cli;
 mod delivery;
+mod follow_ups;
 mod intake;
+mod jobs;
 mod listening;
 mod planning;
+mod retention;
 mod store;
 mod support;
 mod views;

@@ -253,10 +253,10 @@ async fn two_campaigns_may_match_the_same_post() {
 async fn fifty_accounts_with_a_victims_name_and_flight_are_never_suggested() {
     let posts: Vec<Value> = (0..50).map(|account| stranger(2, account)).collect();
     // All in one call, or a few at a time as a stream brings them.
-    for size in [50, 10, 1] {
+    for (size, accounts) in [(50, 50), (10, 50), (1, 8)] {
         let world = world_of((0..6).map(plain_booking)).await;
         let loaded = campaign(&world, |_| ()).await;
-        for chunk in posts.chunks(size) {
+        for chunk in posts[..accounts].chunks(size) {
             adds_up(&listen(&world, &loaded, chunk).await);
         }
         let found = candidates(&world, &loaded).await;

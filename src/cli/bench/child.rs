@@ -64,7 +64,7 @@ impl Bench {
         };
         let seconds = running.seconds();
         if !status.success() {
-            return Err(running.failure(&status));
+            return Err(running.failure(status));
         }
         Ok(Finished { seconds, megabytes, printed: running.printed() })
     }
@@ -127,7 +127,7 @@ impl Running {
     /// Waits a moment longer, unless the child ended or patience did.
     pub(super) fn still_waiting(&mut self, what: &str, patience: Duration) -> Result<(), Failure> {
         if let Some(status) = self.ended()? {
-            return Err(self.failure(&status));
+            return Err(self.failure(status));
         }
         if self.watch.elapsed() > patience {
             let (words, seconds) = (&self.words, patience.as_secs());
@@ -151,7 +151,7 @@ impl Running {
         std::fs::read_to_string(&self.printed).unwrap_or_default()
     }
 
-    fn failure(&self, status: &ExitStatus) -> Failure {
+    fn failure(&self, status: ExitStatus) -> Failure {
         let said = std::fs::read_to_string(&self.said).unwrap_or_default();
         let last = said.trim().lines().last().unwrap_or("it said nothing");
         Failure::failed(format!("giftgate {} failed ({status}): {last}", self.words))

@@ -100,7 +100,7 @@ impl Report {
         }
         let judged = self.figures.iter().filter(|figure| figure.met.is_some()).count();
         let _ = match self.missed {
-            0 => writeln!(text, "\nAll {judged} targets were met."),
+            0 => writeln!(text, "\nNo target was missed; {judged} were judged."),
             missed => writeln!(text, "\n{missed} of {judged} targets were missed."),
         };
         text

@@ -9,7 +9,7 @@ use super::figures::{Figure, Target, percentile};
 use super::http::Connection;
 
 /// The demo lives through its day first.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 const CAMPAIGN: &str = "/campaigns/schiphol-surprise";
 const TARGET: Target = Target::AtMost(20.0);
 

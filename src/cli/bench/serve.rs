@@ -12,7 +12,7 @@ use super::import::fill;
 /// Rows of the small database.
 const ROWS: u32 = 1000;
 /// A server that takes longer than this does not come.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Starts the server `runs` times.
 pub(super) fn measure(bench: &Bench, runs: u32) -> Result<Vec<Figure>, Failure> {

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use giftgate::domain::id::{JobId, mint};
-use giftgate::jobs::{self, run_one, schedule};
-use giftgate::services::queue::{self, Job};
+use giftgate::jobs::{run_one, schedule};
 use giftgate::networks::Outlet;
+use giftgate::services::queue::{self, Job};
 use giftgate::store::StoreError;
 use giftgate::store::job::LEASE_SECONDS;
 use serde_json::json;

@@ -27,10 +27,12 @@ create table ledger_entry (
     campaign_id uuid not null,
     cap text not null,
     kind text not null check (kind in ('reserve', 'commit', 'release')),
+    sequence bigint not null,
     amount bigint not null check (amount >= 0),
     gift_id uuid not null,
     actor_id uuid not null,
     created_at timestamptz not null,
     foreign key (campaign_id, cap) references ledger_balance (campaign_id, cap),
-    unique (gift_id, cap, kind)
+    unique (gift_id, cap, kind),
+    unique (campaign_id, sequence)
 );

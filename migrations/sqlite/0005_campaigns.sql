@@ -27,10 +27,12 @@ create table ledger_entry (
     campaign_id blob not null,
     cap text not null,
     kind text not null check (kind in ('reserve', 'commit', 'release')),
+    sequence integer not null,
     amount integer not null check (amount >= 0),
     gift_id blob not null,
     actor_id blob not null,
     created_at text not null,
     foreign key (campaign_id, cap) references ledger_balance (campaign_id, cap),
-    unique (gift_id, cap, kind)
+    unique (gift_id, cap, kind),
+    unique (campaign_id, sequence)
 ) strict;

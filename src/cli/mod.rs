@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 done, 1 failed, 2 wrong use or bad input. Messages go to stderr and name place, cause and remedy.
 
+mod bench;
 mod campaign;
 mod campaign_store;
 mod demo;
@@ -44,6 +45,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// What is promised, measured on this machine: demo, import, start, pages
+    Bench(bench::BenchArgs),
     /// Campaign files: a new one, all faults at once, what an edit changes, the schema
     #[command(subcommand)]
     Campaign(campaign::CampaignCommand),
@@ -201,6 +204,7 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<(), Failure> {
     match command {
+        Command::Bench(args) => bench::run(&args),
         Command::Campaign(command) => campaign::run(&command),
         Command::Demo(args) => demo::run(&args),
         Command::Doctor(args) => doctor::run(&args),

@@ -48,6 +48,11 @@ pub async fn run_one(app: &App, outlet: &Outlet) -> Result<bool, StoreError> {
         app.store.bury_job(&claimed, "this version does not know the job").await?;
         return Ok(true);
     };
+    if claimed.attempts > MOST_TRIES {
+        // Its workers died with it before they could say why.
+        app.store.bury_job(&claimed, "no worker survived it").await?;
+        return Ok(true);
+    }
     match perform(app, outlet, &job).await {
         Ok(()) => app.store.finish_job(&claimed).await,
         Err(error) => give_back(app, &claimed, &error).await,
@@ -64,8 +69,10 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
         }
         Job::Publish { follow_up } => follow_ups::publish(app, outlet, *follow_up).await,
         Job::QueuePosts => {
-            for loaded in campaigns::list_live(app).await? {
-                follow_ups::queue_due(app, &loaded).await?;
+            for loaded in campaigns::list_under_way(app).await? {
+                if follow_ups::goes_on(loaded.state) {
+                    follow_ups::queue_due(app, &loaded).await?;
+                }
             }
             Ok(())
         }

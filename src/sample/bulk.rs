@@ -19,6 +19,16 @@ pub struct BulkCounts {
     pub duplicate: usize,
 }
 
+/// The legs that bulk rows name: carrier, flight number, departure date, origin, destination.
+const LEGS: [&str; 6] = [
+    "HV,5663,2025-03-04,AMS,LPA",
+    "HV,6115,2025-03-04,AMS,AGP",
+    "HV,5951,2025-03-04,AMS,LIS",
+    "KL,1401,2025-03-04,AMS,CDG",
+    "DL,46,2025-03-03,JFK,AMS",
+    "KL,888,2025-03-04,HKG,AMS",
+];
+
 /// How a row is spoilt.
 const FAULTS: [Fault; 7] = [
     Fault::NoLocator,
@@ -44,14 +54,6 @@ enum Fault {
 /// Writes a header and `count` booking rows of 4 March 2025: 1 % faulty (seven kinds), 0.5 % repeated rows. Locators run
 /// up, so that no two good rows are alike.
 pub fn write_bulk_bookings(out: &mut impl Write, count: usize, rng: &mut impl RngExt) -> io::Result<BulkCounts> {
-    const LEGS: [&str; 6] = [
-        "HV,5663,2025-03-04,AMS,LPA",
-        "HV,6115,2025-03-04,AMS,AGP",
-        "HV,5951,2025-03-04,AMS,LIS",
-        "KL,1401,2025-03-04,AMS,CDG",
-        "DL,46,2025-03-03,JFK,AMS",
-        "KL,888,2025-03-04,HKG,AMS",
-    ];
     const POOLS: [(&str, &str); 6] =
         [("nl", "nl-NL"), ("en", "en-GB"), ("es", "es-ES"), ("de", "de-DE"), ("ja", "ja-JP"), ("fr", "fr-FR")];
     let mut counts = BulkCounts::default();
@@ -97,6 +99,18 @@ pub fn write_bulk_bookings(out: &mut impl Write, count: usize, rng: &mut impl Rn
         out.write_all(row.as_bytes())?;
     }
     Ok(counts)
+}
+
+/// The flights file that a bulk file needs: the legs its rows name, each as leaving at noon UTC (a made-up time).
+pub fn bulk_flights_csv() -> String {
+    let mut text = "carrier,flight_number,departure_date,origin,destination,scheduled_departure\n".to_owned();
+    for leg in LEGS {
+        let day = leg.split(',').nth(2).unwrap_or_default();
+        for part in [leg, ",", day, "T12:00:00Z\n"] {
+            text.push_str(part);
+        }
+    }
+    text
 }
 
 /// A locator of its own for each number, in base 32 with a leading letter.

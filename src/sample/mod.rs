@@ -23,7 +23,7 @@ mod truth;
 mod voice;
 
 pub use bookings::bookings;
-pub use bulk::{BulkCounts, write_bulk_bookings};
+pub use bulk::{BulkCounts, bulk_flights_csv, write_bulk_bookings};
 pub use files::{BOOKING_COLUMNS, bookings_csv};
 pub use posts::posts;
 pub use truth::{PostKind, Truth};

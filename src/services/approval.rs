@@ -2,18 +2,20 @@
 //!
 //! The reservation of every cap and the approval are one transaction: either all of it happens or nothing.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
+use super::Error;
 use super::campaigns::LoadedCampaign;
 use super::desk::gift_uses;
-use super::{Error, campaigns};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::campaign::CampaignState;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{CampaignId, FollowUpId, GiftId, mint};
 use crate::domain::instant::{Instant, local_day};
-use crate::domain::ledger::EntryKind;
+use crate::domain::ledger::{Balance, EntryKind};
 use crate::domain::refusal::Refusal;
 use crate::domain::station::zone_of;
 use crate::store::campaign::NewEntry;
@@ -48,12 +50,10 @@ pub async fn approve(
     content_hash: &str,
     by: &Actor,
 ) -> Result<Approval, Error> {
-    if loaded.state != CampaignState::Live {
-        return Err(Refusal::Stopped { state: loaded.state.as_str() }.into());
-    }
     let now = app.now();
     let mut tx = app.store.begin().await?;
-    let mut stored = find(&mut tx, gift).await?;
+    let mut stored = find_of(&mut tx, loaded, gift).await?;
+    expect_live(&mut tx, loaded).await?;
     stored.gift.approve(by, content_hash, now)?;
     let needed = i64::from(loaded.campaign.approvers_for(stored.cost_minor));
     let have = tx.add_approval(gift, content_hash, by, now).await?;
@@ -85,9 +85,25 @@ async fn audit_post(tx: &mut Tx, id: FollowUpId, by: &Actor, now: Instant) -> Re
     Ok(tx.audit(by, "post.approve", &id.to_string(), json!({}), now).await?)
 }
 
-pub(super) async fn find(tx: &mut Tx, gift: GiftId) -> Result<StoredGift, Error> {
+async fn find(tx: &mut Tx, gift: GiftId) -> Result<StoredGift, Error> {
     let stored = tx.find_gift(gift).await?;
     stored.ok_or_else(|| Error::NotFound { what: "gift", name: gift.to_string() })
+}
+
+/// A gift of this campaign; another campaign's money and state have no say in it.
+pub(super) async fn find_of(tx: &mut Tx, loaded: &LoadedCampaign, gift: GiftId) -> Result<StoredGift, Error> {
+    if !tx.is_gift_of(gift, loaded.id).await? {
+        return Err(Error::NotFound { what: "gift", name: gift.to_string() });
+    }
+    find(tx, gift).await
+}
+
+/// Refuses where the campaign is not live now; the state it was loaded with may be minutes old.
+pub(super) async fn expect_live(tx: &mut Tx, loaded: &LoadedCampaign) -> Result<(), Error> {
+    match tx.campaign_state(loaded.id).await?.unwrap_or(loaded.state) {
+        CampaignState::Live => Ok(()),
+        state => Err(Refusal::Stopped { state: state.as_str() }.into()),
+    }
 }
 
 /// Reserves every cap that a gift counts against, on the day its window opens now.
@@ -103,20 +119,16 @@ async fn reserve(
     let Some(idea) = campaign.gifts.iter().find(|idea| idea.slug == stored.idea) else {
         return Err(Error::NotFound { what: "gift idea", name: stored.idea.clone() });
     };
-    let kept = campaigns::caps(campaign);
+    let kept: BTreeMap<String, Balance> = tx.lock_balances(loaded.id).await?.into_iter().collect();
     let at = stored.gift.window.map_or(now, |window| window.opens_at);
     let day = local_day(at, zone_of(&stored.station));
     for (cap, amount) in gift_uses(campaign, idea, &stored.station, day) {
-        if amount == 0 || !kept.iter().any(|(name, _)| *name == cap) {
-            continue;
-        }
+        let Some(balance) = kept.get(&cap).filter(|_| amount > 0) else { continue };
         let id = mint(now, &mut *app.rng());
         let entry =
             NewEntry { id, campaign: loaded.id, cap: &cap, kind: EntryKind::Reserve, amount, gift: stored.gift.id };
         if !tx.book(&entry, by, now).await? {
-            let left = app.store.balances(loaded.id).await?.into_iter().find(|(name, _)| *name == cap);
-            let left = left.map_or(0, |(_, balance)| balance.left());
-            return Err(Refusal::OverCap { cap, left, needed: amount }.into());
+            return Err(Refusal::OverCap { left: balance.left(), cap, needed: amount }.into());
         }
     }
     Ok(())
@@ -132,6 +144,7 @@ pub(super) async fn settle(
     by: &Actor,
 ) -> Result<(), Error> {
     let now = app.now();
+    tx.lock_balances(campaign).await?;
     for (cap, amount) in tx.reserved_for(gift).await? {
         let id = mint(now, &mut *app.rng());
         if !tx.book(&NewEntry { id, campaign, cap: &cap, kind, amount, gift }, by, now).await? {

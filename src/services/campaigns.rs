@@ -89,6 +89,13 @@ pub async fn list_live(app: &App) -> Result<Vec<LoadedCampaign>, Error> {
     stored.iter().filter(|stored| stored.state == CampaignState::Live).map(understand).collect()
 }
 
+/// Every campaign that still answers for gifts or posts: live, paused or cooling down.
+pub async fn list_under_way(app: &App) -> Result<Vec<LoadedCampaign>, Error> {
+    let under_way = [CampaignState::Live, CampaignState::Paused, CampaignState::CoolDown];
+    let stored = app.store.list_campaigns().await?;
+    stored.iter().filter(|stored| under_way.contains(&stored.state)).map(understand).collect()
+}
+
 /// What a stored campaign's file says.
 pub fn understand(stored: &StoredCampaign) -> Result<LoadedCampaign, Error> {
     Ok(LoadedCampaign { id: stored.id, state: stored.state, campaign: read(&stored.source)? })

@@ -4,27 +4,23 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::Error;
-use super::approval::{find, settle};
+use super::approval::{expect_live, find_of, settle};
 use super::campaigns::LoadedCampaign;
 use crate::app::App;
 use crate::domain::actor::Actor;
-use crate::domain::campaign::CampaignState;
 use crate::domain::consent::ConsentAnswer;
 use crate::domain::gift::{GiftState, HandOverOutcome};
 use crate::domain::id::GiftId;
 use crate::domain::instant::Instant;
 use crate::domain::ledger::EntryKind;
-use crate::domain::refusal::Refusal;
 use crate::store::delivery::NewHandOver;
 
 /// A courier takes a gift from the desk.
 pub async fn pick_up(app: &App, loaded: &LoadedCampaign, gift: GiftId, by: &Actor) -> Result<(), Error> {
-    if loaded.state != CampaignState::Live {
-        return Err(Refusal::Stopped { state: loaded.state.as_str() }.into());
-    }
     let now = app.now();
     let mut tx = app.store.begin().await?;
-    let mut stored = find(&mut tx, gift).await?;
+    let mut stored = find_of(&mut tx, loaded, gift).await?;
+    expect_live(&mut tx, loaded).await?;
     let from = stored.gift.state;
     stored.gift.pick_up(by)?;
     tx.move_gift(gift, from, GiftState::PickedUp, None, now).await?;
@@ -51,7 +47,7 @@ pub struct HandOverReport {
 pub async fn hand_over(app: &App, loaded: &LoadedCampaign, report: &HandOverReport, by: &Actor) -> Result<bool, Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
-    let mut stored = find(&mut tx, report.gift).await?;
+    let mut stored = find_of(&mut tx, loaded, report.gift).await?;
     let new = NewHandOver {
         gift: report.gift,
         receipt: report.receipt,
@@ -59,7 +55,7 @@ pub async fn hand_over(app: &App, loaded: &LoadedCampaign, report: &HandOverRepo
         in_window: stored.gift.window.is_some_and(|window| window.contains(report.happened_at)),
         happened_at: report.happened_at,
     };
-    if tx.find_receipt(report.receipt).await? {
+    if tx.find_receipt(report.receipt, report.gift).await? {
         return Ok(false);
     }
     let from = stored.gift.state;
@@ -68,9 +64,9 @@ pub async fn hand_over(app: &App, loaded: &LoadedCampaign, report: &HandOverRepo
     tx.move_gift(report.gift, from, stored.gift.state, None, now).await?;
     let kind = if report.outcome == HandOverOutcome::Given { EntryKind::Commit } else { EntryKind::Release };
     settle(app, &mut tx, loaded.id, report.gift, kind, by).await?;
-    if let Some(passenger) = app.store.find_passenger(stored.traveller, stored.leg).await? {
+    if let Some(person) = tx.person_of(stored.traveller).await? {
         for answer in &report.consents {
-            tx.add_consent(report.gift, passenger.person, *answer, by, now).await?;
+            tx.add_consent(report.gift, person, *answer, by, now).await?;
         }
     }
     let detail = json!({ "outcome": report.outcome, "in_window": new.in_window, "consents": report.consents.len() });
@@ -90,7 +86,7 @@ pub async fn withdraw_overdue(app: &App, loaded: &LoadedCampaign) -> Result<usiz
         }
         let id = stored.gift.id;
         let mut tx = app.store.begin().await?;
-        let mut gift = find(&mut tx, id).await?.gift;
+        let mut gift = find_of(&mut tx, loaded, id).await?.gift;
         let from = gift.state;
         gift.withdraw()?;
         tx.move_gift(id, from, gift.state, Some("too_late"), now).await?;

@@ -14,6 +14,7 @@ use crate::domain::campaign::{Campaign, GiftIdea};
 use crate::domain::flight::Flight;
 use crate::domain::id::{GiftId, PlanId, TravellerId};
 use crate::domain::instant::local_day;
+use crate::domain::language::Language;
 use crate::domain::plan::{CapUse, NotChosen, Plan, PlannedGift};
 use crate::domain::station::{find_station, zone_of};
 use crate::domain::traveller::Booking;
@@ -91,6 +92,7 @@ impl<'a> Desk<'a> {
         &self,
         barred: impl Fn(&TravellerId) -> bool,
         elite_max: Option<u64>,
+        quotas: &BTreeMap<Language, u32>,
     ) -> Result<Problem, Error> {
         let mut builder = Builder::default();
         let limits: BTreeMap<String, i64> = caps(self.campaign).into_iter().collect();
@@ -105,7 +107,6 @@ impl<'a> Desk<'a> {
             let members = self.offers.iter().map(|offer| (&self.pool[offer.candidate], offer));
             members.filter(|(member, offer)| !barred(&member.passenger.id) && !offer.gifts.is_empty())
         };
-        let quotas = &self.campaign.rules.language_min;
         for (language, min) in quotas {
             // Where fewer candidates speak it than the quota asks for, the quota is what there is.
             let fixed = self.kept.iter().filter(|kept| kept.gift.language == *language).count();

@@ -92,9 +92,14 @@ async fn draft_one(
     Ok(Some((post, passenger.person)))
 }
 
+/// Whether posts of a campaign in this state go out.
+pub const fn goes_on(state: CampaignState) -> bool {
+    matches!(state, CampaignState::Live | CampaignState::CoolDown)
+}
+
 /// Moves every approved post on: into the outbox where consent and time allow it, else it is held. Gives how many went.
 pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Error> {
-    if !matches!(loaded.state, CampaignState::Live | CampaignState::CoolDown) {
+    if !goes_on(loaded.state) {
         return Err(Refusal::Stopped { state: loaded.state.as_str() }.into());
     }
     let now = app.now();
@@ -138,9 +143,13 @@ fn body_of(post: &FollowUp, now: Instant) -> Vec<u8> {
     body.to_string().into_bytes()
 }
 
-/// Publishes a post from the outbox. Does nothing where it went out before.
+/// Publishes a post from the outbox. Does nothing where it went out before; holds it again where the campaign was stopped or
+/// the consent taken back since it was queued.
 pub async fn publish(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Result<(), Error> {
     let Some(item) = app.store.find_outbox(follow_up).await? else { return Ok(()) };
+    if hold_again(app, follow_up).await? {
+        return Ok(());
+    }
     let address = outlet
         .publish(&item.identity, &item.body)
         .map_err(|error| Error::Folder { path: outlet.place(), why: error.to_string() })?;
@@ -153,6 +162,28 @@ pub async fn publish(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Resul
             Ok(tx.commit().await?)
         }
         Ok(false) | Err(StoreError::Stale) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Takes a queued post back to the held ones where it may not go out any more; its outbox row waits with it.
+async fn hold_again(app: &App, follow_up: FollowUpId) -> Result<bool, Error> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let Some((gift, state, campaign)) = tx.standing_of(follow_up).await? else { return Ok(true) };
+    if state != FollowUpState::Queued {
+        return Ok(true);
+    }
+    if goes_on(campaign) && tx.publication_granted(gift).await? {
+        return Ok(false);
+    }
+    match tx.move_follow_up(follow_up, FollowUpState::Queued, FollowUpState::Held, now).await {
+        Ok(()) => {
+            tx.audit(&Actor::SYSTEM, "post.hold", &follow_up.to_string(), json!({ "campaign": campaign }), now).await?;
+            tx.commit().await?;
+            Ok(true)
+        }
+        Err(StoreError::Stale) => Ok(true),
         Err(error) => Err(error.into()),
     }
 }

@@ -175,10 +175,7 @@ fn is_suppressed(app: &App, list: &BTreeSet<Vec<u8>>, passenger: &[u8], booking:
     }
     let keys = app.store.keys();
     let email = booking.email.as_ref().map(|email| keys.fingerprint(FingerprintOf::Email, &[&email.to_lowercase()]));
-    let account = booking
-        .social
-        .as_ref()
-        .map(|social| keys.fingerprint(FingerprintOf::Account, &[social.network.as_str(), &social.handle]));
+    let account = booking.social.as_ref().map(|social| app.store.handle_fingerprint(social.network, &social.handle));
     list.contains(passenger) || [email, account].into_iter().flatten().any(|one| list.contains(&one))
 }
 

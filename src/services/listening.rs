@@ -12,6 +12,7 @@ use super::Error;
 use super::campaigns::LoadedCampaign;
 use super::clues::clues;
 use super::intake::{IntakeReport, quarantined_line};
+use super::rivals::find_rivals;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::campaign::{Campaign, ListeningMode};
@@ -101,7 +102,7 @@ struct Fitting {
     addressed_us: bool,
 }
 
-/// Takes posts in for a live campaign. Rivals are looked for among the posts of one call.
+/// Takes posts in for a live campaign. Rivals are looked for among the posts of the call and the candidates of earlier ones.
 pub async fn listen<I>(
     app: &App,
     loaded: &LoadedCampaign,
@@ -116,6 +117,7 @@ where
     let day = local_day(now, chrono_tz::UTC);
     let mut report = ListenReport::default();
     let (mut fitting, mut linked, mut aside) = (BTreeMap::new(), Vec::new(), Vec::new());
+    let mut forgotten = Vec::new();
     let mut tx = app.store.begin().await?;
     let suppressed = tx.suppressed().await?;
     for row in rows.by_ref() {
@@ -136,9 +138,13 @@ where
         report.intake.accepted += 1;
         count(&mut report, IntakeStep::Read, "");
         if post.deleted {
-            forget(app, &mut tx, &post).await?;
+            forgotten.extend(forget(app, &mut tx, &post).await?);
             count(&mut report, IntakeStep::Deleted, "");
-        } else if suppressed.contains(&app.store.account_fingerprint(&post)) {
+            if fitting.remove(&(post.network, post.id.clone())).is_some() {
+                linked.retain(|one: &Linked| one.network != post.network || one.post_id != post.id);
+                count(&mut report, IntakeStep::Deleted, "");
+            }
+        } else if app.store.account_fingerprints(&post).iter().any(|one| suppressed.contains(one)) {
             count(&mut report, IntakeStep::Suppressed, "");
         } else if tx.is_tombstoned(&app.store.post_fingerprint(&post)).await? {
             count(&mut report, IntakeStep::Deleted, "");
@@ -163,6 +169,9 @@ where
     }
     for chunk in aside.chunks(500) {
         tx.add_quarantine(chunk, now).await?;
+    }
+    for post in forgotten {
+        tx.audit(&Actor::SYSTEM, "post.forget", &post.to_string(), json!({}), now).await?;
     }
     let detail =
         json!({ "posts": report.intake.accepted, "suggested": report.suggested, "ambiguous": report.ambiguous });
@@ -312,15 +321,21 @@ async fn keep(
         addressed_us: found.addressed_us,
         complaint: found.signals.complaint.is,
     };
-    let Some((post, author)) = app.store.add_post(tx, &new, fresh, now).await? else {
-        return Ok(IntakeStep::Duplicate);
+    // A post that another campaign matched is stored already; it may still be a candidate of this one.
+    let kept_post = match app.store.add_post(tx, &new, fresh, now).await? {
+        Some(stored) => Some(stored),
+        None => app.store.find_same_post(tx, &post).await?,
     };
+    let Some((post, author)) = kept_post else { return Ok(IntakeStep::Duplicate) };
+    let mut step = IntakeStep::Duplicate;
     let facts = json!(facts(found));
     for candidate in kept {
         let Some(leg) = listener.legs.get(&candidate.leg.to_string()) else { continue };
         let day = local_day(now, chrono_tz::UTC);
         let Some(basis) = basis(&loaded.campaign, candidate, linked.network, found.addressed_us, day) else { continue };
-        let ambiguous = candidate.ambiguous || linked.ambiguous_authors;
+        let rivals =
+            find_rivals(tx, loaded.id, candidate, author, linked.network, listener.manifest.settings()).await?;
+        let ambiguous = candidate.ambiguous || linked.ambiguous_authors || !rivals.is_empty();
         let state = if ambiguous { MatchState::Ambiguous } else { MatchState::Suggested };
         let stored = Candidate {
             id: MatchId::mint(now, &mut *app.rng()),
@@ -335,25 +350,31 @@ async fn keep(
             basis,
             state,
         };
-        tx.add_candidate(loaded.id, &stored, now).await?;
+        if !tx.add_candidate(loaded.id, &stored, now).await? {
+            continue;
+        }
+        step = IntakeStep::Matched;
+        for rival in rivals {
+            tx.make_ambiguous(rival).await?;
+        }
         if ambiguous {
             report.ambiguous += 1;
         } else {
             report.suggested += 1;
         }
     }
-    Ok(IntakeStep::Matched)
+    Ok(step)
 }
 
-/// A deleted post takes everything with it that hangs on it, and stays out if it comes again.
-async fn forget(app: &App, tx: &mut Tx, post: &Post) -> Result<(), Error> {
+/// A deleted post takes everything with it that hangs on it, and stays out if it comes again; gives the stored post.
+async fn forget(app: &App, tx: &mut Tx, post: &Post) -> Result<Option<PostId>, Error> {
     let now = app.now();
     let fingerprint = app.store.post_fingerprint(post);
     tx.add_tombstone(&fingerprint, now).await?;
-    if let Some(id) = tx.find_post_id(&fingerprint).await? {
+    let stored = tx.find_post_id(&fingerprint).await?;
+    if let Some(id) = stored {
         tx.withdraw_candidates(id, now).await?;
         tx.blank_post(id).await?;
-        tx.audit(&Actor::SYSTEM, "post.forget", &id.to_string(), json!({}), now).await?;
     }
-    Ok(())
+    Ok(stored)
 }

@@ -18,6 +18,7 @@ mod pool;
 pub mod queue;
 pub mod retention;
 pub mod review;
+mod rivals;
 pub mod rounds;
 pub mod stations;
 pub mod views;

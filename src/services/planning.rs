@@ -14,7 +14,7 @@ use super::desk::{Chosen, Desk, Kept};
 pub use super::pool::PlanFrom;
 use super::pool::{Member, REPLACED, gather};
 use super::{Error, rounds};
-use crate::allocation::{self, Answer, Status, Stop};
+use crate::allocation::{self, Answer, Clash, Stop};
 use crate::app::App;
 use crate::checker;
 use crate::domain::actor::Actor;
@@ -23,8 +23,9 @@ use crate::domain::flight::Flight;
 use crate::domain::gift::{Gift, GiftState};
 use crate::domain::id::{LegId, TravellerId};
 use crate::domain::instant::Instant;
-use crate::domain::plan::{Plan, PlannedGift};
-use crate::scoring::{Options, hold_out, options};
+use crate::domain::language::Language;
+use crate::domain::plan::{NotChosen, Plan, PlannedGift};
+use crate::scoring::{Candidate, Options, hold_out, options};
 use crate::store::gift::{StoredGift, StoredPlan};
 use crate::store::sealing::content_hash;
 
@@ -40,6 +41,8 @@ pub struct PlanOutcome {
     pub shadow_prices: BTreeMap<String, f64>,
     /// How many of its gifts are new.
     pub new_gifts: usize,
+    /// Language quotas that money, stock or rules left no room for, and what was asked for instead.
+    pub eased: BTreeMap<Language, u32>,
 }
 
 /// Makes a plan and its rounds. New gifts are drafts until a person proposes them. Each traveller is judged as of now, or
@@ -63,23 +66,36 @@ pub async fn make_plan(
     }
     let held_before: BTreeSet<TravellerId> = app.store.list_hold_out(loaded.id).await?.into_iter().collect();
     let eligible = offers.iter().filter(|offer| !offer.gifts.is_empty()).map(|offer| &candidates[offer.candidate]);
-    let new: Vec<_> = eligible.filter(|one| !held_before.contains(&one.traveller)).cloned().collect();
-    let drawn = hold_out(&new, campaign.hold_out_percent, seed);
+    // A lot is cast once: who was not held out in an earlier plan is not drawn again, or the group grows with every plan.
+    let mut drawn_before = drawn_before(&app.store.list_all_not_chosen(loaded.id).await?);
+    drawn_before.extend(app.store.list_gifts(loaded.id).await?.iter().map(|gift| gift.traveller));
+    let is_new = |one: &Candidate<'_>| !held_before.contains(&one.traveller) && !drawn_before.contains(&one.traveller);
+    let new: Vec<_> = eligible.filter(|one| is_new(one)).cloned().collect();
+    // Small draws of later plans must not all start alike, or their share is nobody or everybody.
+    let draw_seed = seed.wrapping_add(drawn_before.len() as u64);
+    let drawn = hold_out(&new, campaign.hold_out_percent, draw_seed);
     let held: BTreeSet<TravellerId> = held_before.iter().chain(&drawn).copied().collect();
 
     let couriers = app.store.list_couriers(loaded.id).await?;
     let desk = Desk { campaign, pool: &pool, offers: &offers, kept: &kept };
     let mut undeliverable: BTreeMap<TravellerId, String> = BTreeMap::new();
     let mut elite_max = desk.elite_max(None);
-    let mut bound = None;
+    let mut quotas = campaign.rules.language_min.clone();
+    let mut bound = 0;
     let (problem, answer) = loop {
         let barred = |id: &TravellerId| held.contains(id) || undeliverable.contains_key(id);
-        let problem = desk.problem(barred, elite_max)?;
+        let problem = desk.problem(barred, elite_max, &quotas)?;
         let answer = allocation::solve(&problem, &mut Stop::Iterations(ITERATIONS), seed);
-        if answer.status == Status::Infeasible {
-            return Err(unsatisfiable(&answer));
+        if let Some(clash) = &answer.clash {
+            if quotas.is_empty() {
+                return Err(unsatisfiable(clash));
+            }
+            // Quotas hold "where candidates allow": they give way before anything else does.
+            ease(&mut quotas, clash);
+            continue;
         }
-        bound.get_or_insert(answer.upper_bound);
+        // A quota that falls away can make a later turn worth more than the first.
+        bound = answer.upper_bound.max(bound);
         let chosen = desk.chosen(&answer);
         let share = desk.elite_max(Some(chosen.len() + kept.len()));
         if share.is_some_and(|share| desk.elite_count(&chosen) > share) && elite_max != share {
@@ -90,11 +106,11 @@ pub async fn make_plan(
         if out.is_empty() {
             break (problem, answer);
         }
-        // Each turn bars someone new or tightens the elite share, so the turns come to an end.
+        // Each turn bars someone new, eases a quota or tightens the elite share, so the turns come to an end.
         undeliverable.extend(out);
     };
     refuse_unsound("plan", &checker::allocation::check(&problem, &answer))?;
-    let plan = desk.plan(app, &answer, bound.unwrap_or(answer.upper_bound), &held, &undeliverable, seed);
+    let plan = desk.plan(app, &answer, bound, &held, &undeliverable, seed);
     refuse_unsound("plan", &checker::plan::check(&plan, campaign, &desk.about()))?;
 
     write(app, loaded, &desk, &plan, &answer, &drawn, by).await?;
@@ -102,7 +118,11 @@ pub async fn make_plan(
         rounds::replan_station(app, loaded, &scope.iata, seed).await?;
     }
     let new_gifts = plan.gifts.len() - kept.len();
-    Ok(PlanOutcome { plan, shadow_prices: answer.shadow_prices, new_gifts })
+    let eased = campaign.rules.language_min.iter().filter_map(|(language, asked)| {
+        let left = quotas.get(language).copied().unwrap_or(0);
+        (left < *asked).then_some((*language, left))
+    });
+    Ok(PlanOutcome { plan, shadow_prices: answer.shadow_prices, new_gifts, eased: eased.collect() })
 }
 
 /// Gifts that a plan can't take back: proposed, under way or done. Their travellers come along as far as caps need them.
@@ -122,10 +142,26 @@ async fn kept_gifts(app: &App, loaded: &LoadedCampaign) -> Result<Vec<Kept>, Err
     Ok(kept)
 }
 
-fn unsatisfiable(answer: &Answer) -> Error {
-    let clash = answer.clash.as_ref();
-    let limits = clash.map(|clash| clash.limits.join(", ")).unwrap_or_default();
-    Error::Unsatisfiable { limits, proven: clash.is_some_and(|clash| clash.proven) }
+fn unsatisfiable(clash: &Clash) -> Error {
+    Error::Unsatisfiable { limits: clash.limits.join(", "), proven: clash.proven }
+}
+
+/// Lowers the quotas that clash, by a quarter and at least by one.
+fn ease(quotas: &mut BTreeMap<Language, u32>, clash: &Clash) {
+    let clashes = |language: &Language| clash.limits.iter().any(|limit| *limit == format!("language:{language}"));
+    let any = quotas.keys().any(clashes);
+    for (language, quota) in quotas.iter_mut() {
+        if !any || clashes(language) {
+            *quota -= (*quota / 4).max(1).min(*quota);
+        }
+    }
+    quotas.retain(|_, quota| *quota > 0);
+}
+
+/// Travellers who were eligible in an earlier plan, and so had their chance to be drawn.
+fn drawn_before(not_chosen: &[NotChosen]) -> BTreeSet<TravellerId> {
+    let by_lot = |why: &String| why.starts_with("cap:") || why.starts_with("round:") || why == "hold_out";
+    not_chosen.iter().filter(|left| left.why.iter().all(by_lot)).map(|left| left.traveller).collect()
 }
 
 fn refuse_unsound(what: &'static str, faults: &[checker::Fault]) -> Result<(), Error> {

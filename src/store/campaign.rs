@@ -21,15 +21,20 @@ statements! {
     SET_LIMIT = "insert into ledger_balance (campaign_id, cap, max_amount) values ($1, $2, $3) \
                  on conflict (campaign_id, cap) do update set max_amount = excluded.max_amount";
     BALANCES = "select cap, max_amount, reserved, committed from ledger_balance where campaign_id = $1 order by cap";
+    STATE = "select state from campaign where id = $1",
+        postgres: "select state from campaign where id = $1 for share";
+    LOCK_BALANCES = "select cap, max_amount, reserved, committed from ledger_balance where campaign_id = $1 order by cap",
+        postgres: "select cap, max_amount, reserved, committed from ledger_balance where campaign_id = $1 order by cap for update";
     RESERVE = "update ledger_balance set reserved = reserved + $3 where campaign_id = $1 and cap = $2 \
                and reserved + committed + $3 <= max_amount";
     COMMIT = "update ledger_balance set reserved = reserved - $3, committed = committed + $3 where campaign_id = $1 and cap = $2 \
               and reserved >= $3";
     RELEASE = "update ledger_balance set reserved = reserved - $3 where campaign_id = $1 and cap = $2 and reserved >= $3";
-    ADD_ENTRY = "insert into ledger_entry (id, campaign_id, cap, kind, amount, gift_id, actor_id, created_at) \
-                 values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    NEXT_ENTRY = "select coalesce(max(sequence), 0) + 1 from ledger_entry where campaign_id = $1";
+    ADD_ENTRY = "insert into ledger_entry (id, campaign_id, cap, kind, amount, gift_id, actor_id, created_at, sequence) \
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     RESERVED_FOR = "select cap, kind, amount from ledger_entry where gift_id = $1 and kind = 'reserve' order by cap";
-    LIST_ENTRIES = "select cap, kind, amount from ledger_entry where campaign_id = $1 order by created_at, id";
+    LIST_ENTRIES = "select cap, kind, amount from ledger_entry where campaign_id = $1 order by sequence";
 }
 
 row! {
@@ -96,6 +101,13 @@ impl CampaignRow {
     }
 }
 
+impl BalanceRow {
+    fn named(self) -> (String, Balance) {
+        let Self { cap, max_amount, reserved, committed } = self;
+        (cap, Balance { limit: max_amount, reserved, committed })
+    }
+}
+
 impl Store {
     /// The campaign of this name.
     pub async fn find_campaign(&self, slug: &str) -> Result<Option<StoredCampaign>, StoreError> {
@@ -112,9 +124,7 @@ impl Store {
     /// A campaign's caps and where they stand.
     pub async fn balances(&self, campaign: CampaignId) -> Result<Vec<(String, Balance)>, StoreError> {
         let rows = on_read!(self, BALANCES, query_as::<BalanceRow>[campaign.0], fetch_all)?;
-        let balance =
-            |row: &BalanceRow| Balance { limit: row.max_amount, reserved: row.reserved, committed: row.committed };
-        Ok(rows.into_iter().map(|row| (row.cap.clone(), balance(&row))).collect())
+        Ok(rows.into_iter().map(BalanceRow::named).collect())
     }
 
     /// All entries of a campaign's ledger, in order.
@@ -160,6 +170,19 @@ impl Tx {
         Ok(())
     }
 
+    /// A campaign's state now; it stays so until the transaction ends.
+    pub async fn campaign_state(&mut self, id: CampaignId) -> Result<Option<CampaignState>, StoreError> {
+        let state = in_tx!(self, STATE, query_scalar::<String>[id.0], fetch_optional)?;
+        state.map(|state| state.parse().map_err(|_| StoreError::BadRow { what: "campaign state" })).transpose()
+    }
+
+    /// A campaign's caps and where they stand, held until the transaction ends. Ask for them before the first entry: whoever
+    /// books caps one by one in an order of their own waits for others in a circle.
+    pub async fn lock_balances(&mut self, campaign: CampaignId) -> Result<Vec<(String, Balance)>, StoreError> {
+        let rows = in_tx!(self, LOCK_BALANCES, query_as::<BalanceRow>[campaign.0], fetch_all)?;
+        Ok(rows.into_iter().map(BalanceRow::named).collect())
+    }
+
     /// Sets a cap's limit; refused by the table where more is used already.
     pub async fn set_limit(&mut self, campaign: CampaignId, cap: &str, limit: i64) -> Result<(), StoreError> {
         in_tx!(self, SET_LIMIT, query[campaign.0, cap, limit], execute)?;
@@ -172,7 +195,7 @@ impl Tx {
         Ok(rows.into_iter().map(|row| (row.cap, row.amount)).collect())
     }
 
-    /// Books an entry: `false`, and nothing changed, where the cap does not allow it.
+    /// Books an entry: `false`, and nothing changed, where the cap does not allow it. Lock the balances first.
     pub async fn book(&mut self, entry: &NewEntry<'_>, by: &Actor, now: Instant) -> Result<bool, StoreError> {
         let statement = match entry.kind {
             EntryKind::Reserve => RESERVE,
@@ -182,8 +205,10 @@ impl Tx {
         if in_tx!(self, statement, query[entry.campaign.0, entry.cap, entry.amount], execute)? != 1 {
             return Ok(false);
         }
+        // Clocks do not tell the order of entries: two instances differ, and one instant may book many.
+        let sequence = in_tx!(self, NEXT_ENTRY, query_scalar::<i64>[entry.campaign.0], fetch_one)?;
         in_tx!(self, ADD_ENTRY, query[entry.id, entry.campaign.0, entry.cap, entry.kind.as_str(), entry.amount,
-            entry.gift.0, by.id.0, now], execute)?;
+            entry.gift.0, by.id.0, now, sequence], execute)?;
         Ok(true)
     }
 }

@@ -25,6 +25,10 @@ statements! {
            on conflict (campaign_id, post_id, traveller_id, leg_id) do nothing";
     WITHDRAW_OF_POST = "update candidate set state = 'withdrawn', decided_at = $2 where post_id = $1 \
                         and state in ('suggested', 'confirmed', 'ambiguous')";
+    CLAIMS = "select c.id, c.post_id, c.author_id, c.traveller_id, c.leg_id, c.probability, c.weight, c.evidence, c.facts, c.basis, \
+              c.state from candidate c join author a on a.id = c.author_id where c.campaign_id = $1 and c.traveller_id = $2 \
+              and c.author_id <> $3 and a.network = $4 and c.state in ('suggested', 'confirmed', 'ambiguous') order by c.id";
+    MAKE_AMBIGUOUS = "update candidate set state = 'ambiguous' where id = $1 and state = 'suggested'";
     EXPIRE = "update candidate set state = 'expired', decided_at = $1 where state in ('suggested', 'ambiguous') \
               and leg_id in (select id from flight_leg where coalesce(estimated_departure_at, scheduled_departure_at) < $2)";
 }
@@ -143,6 +147,24 @@ impl Tx {
         super::one_row(
             in_tx!(self, DECIDE, query[id.0, from.as_str(), to.as_str(), by.id.0, by.simulated, now], execute)?,
         )
+    }
+
+    /// Open matches of a traveller with other accounts of a network.
+    pub async fn claims_on(
+        &mut self,
+        campaign: CampaignId,
+        traveller: TravellerId,
+        besides: AuthorId,
+        network: Network,
+    ) -> Result<Vec<Candidate>, StoreError> {
+        let rows = in_tx!(self, CLAIMS, query_as::<CandidateRow>[campaign.0, traveller.0, besides.0, network.as_str()], fetch_all)?;
+        rows.into_iter().map(CandidateRow::into_candidate).collect()
+    }
+
+    /// Takes a suggestion back to the ambiguous ones; what a person decided stays.
+    pub async fn make_ambiguous(&mut self, id: MatchId) -> Result<(), StoreError> {
+        in_tx!(self, MAKE_AMBIGUOUS, query[id.0], execute)?;
+        Ok(())
     }
 
     /// Withdraws what hangs on a post that is gone.

@@ -26,7 +26,7 @@ statements! {
                      values ($1, $2, $3, $4, $5, $6, $7, $8)";
     IN_WINDOW = "select count(*) as ended, coalesce(sum(case when h.in_window then 1 else 0 end), 0) as on_time from hand_over h \
                  join gift g on g.id = h.gift_id where g.campaign_id = $1";
-    FIND_RECEIPT = "select count(*) from hand_over where receipt_id = $1";
+    FIND_RECEIPT = "select count(*) from hand_over where receipt_id = $1 and gift_id = $2";
     ADD_CONSENT = "insert into consent (gift_id, person_id, kind, granted, language, text_version, staff_id, given_at) \
                    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (gift_id, kind) do nothing";
     PUBLICATION_GRANTED = "select count(*) from consent where gift_id = $1 and kind = 'publication' and granted \
@@ -158,21 +158,24 @@ impl Tx {
         Ok(())
     }
 
-    /// Whether a device's receipt was taken in before.
-    pub async fn find_receipt(&mut self, receipt: Uuid) -> Result<bool, StoreError> {
-        Ok(in_tx!(self, FIND_RECEIPT, query_scalar::<i64>[receipt], fetch_one)? > 0)
+    /// Whether a device's receipt for a gift was taken in before.
+    pub async fn find_receipt(&mut self, receipt: Uuid, gift: GiftId) -> Result<bool, StoreError> {
+        Ok(in_tx!(self, FIND_RECEIPT, query_scalar::<i64>[receipt, gift.0], fetch_one)? > 0)
     }
 
-    /// Writes a hand-over; a second one of the same gift is refused by the table.
+    /// Writes a hand-over; `Taken` where the gift has one, or the receipt stands for another gift.
     pub async fn add_hand_over(
         &mut self,
         new: &NewHandOver,
         by: &Actor,
         received_at: Instant,
     ) -> Result<(), StoreError> {
-        in_tx!(self, ADD_HAND_OVER, query[new.gift.0, new.receipt, new.outcome.as_str(), new.in_window, by.id.0, by.simulated,
-            new.happened_at, received_at], execute)?;
-        Ok(())
+        let added = in_tx!(self, ADD_HAND_OVER, query[new.gift.0, new.receipt, new.outcome.as_str(), new.in_window, by.id.0,
+            by.simulated, new.happened_at, received_at], execute);
+        match added {
+            Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Err(StoreError::Taken),
+            other => Ok(other.map(drop)?),
+        }
     }
 
     /// Writes an answer to one consent question.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
 use crate::domain::actor::Actor;
+use crate::domain::campaign::CampaignState;
 use crate::domain::follow_up::{FollowUp, FollowUpState};
 use crate::domain::id::{CampaignId, FollowUpId, GiftId, PersonId};
 use crate::domain::instant::Instant;
@@ -21,6 +22,7 @@ statements! {
     MOVE = "update follow_up set state = $3, changed_at = $4 where id = $1 and state = $2";
     PUBLISHED = "update follow_up set state = 'published', published_at = $2, address = $3, changed_at = $2 \
                  where id = $1 and state = 'queued'";
+    STANDING = "select f.gift_id, f.state, c.state as campaign_state from follow_up f join campaign c on c.id = f.campaign_id where f.id = $1";
     ADD_OUTBOX = "insert into outbox (id, follow_up_id, channel, identity, sealed, state, created_at) \
                   values ($1, $2, $3, $4, $5, 'queued', $6) on conflict (identity) do nothing";
     FIND_OUTBOX = "select o.id, o.follow_up_id, o.channel, o.identity, o.sealed, t.person_id, p.wrapped_key from outbox o \
@@ -55,6 +57,10 @@ row! {
         person_id: Uuid,
         wrapped_key: Vec<u8>,
     }
+}
+
+row! {
+    struct StandingRow { gift_id: Uuid, state: String, campaign_state: String }
 }
 
 /// A post waiting to go out: identity and bytes are fixed.
@@ -137,6 +143,17 @@ impl Store {
 }
 
 impl Tx {
+    /// The gift a post tells of, its state, and the state its campaign is in now.
+    pub async fn standing_of(
+        &mut self,
+        id: FollowUpId,
+    ) -> Result<Option<(GiftId, FollowUpState, CampaignState)>, StoreError> {
+        let Some(row) = in_tx!(self, STANDING, query_as::<StandingRow>[id.0], fetch_optional)? else { return Ok(None) };
+        let state = row.state.parse().map_err(|_| StoreError::BadRow { what: "post state" })?;
+        let campaign = row.campaign_state.parse().map_err(|_| StoreError::BadRow { what: "campaign state" })?;
+        Ok(Some((GiftId(row.gift_id), state, campaign)))
+    }
+
     /// Writes an approval.
     pub async fn save_post_approval(&mut self, id: FollowUpId, by: &Actor, now: Instant) -> Result<(), StoreError> {
         super::one_row(in_tx!(self, APPROVE, query[id.0, by.id.0, by.simulated, now], execute)?)

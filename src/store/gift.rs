@@ -27,10 +27,16 @@ statements! {
     LIST = "select id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, cost_minor, score, parts, facts, language, \
             content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where campaign_id = $1 order by id";
     FIND = "select id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, cost_minor, score, parts, facts, language, \
-            content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where id = $1";
+            content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where id = $1",
+        postgres: "select id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, cost_minor, score, parts, facts, language, \
+            content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where id = $1 for update";
     OPEN_ON_LEG = "select id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, cost_minor, score, parts, facts, language, \
             content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where campaign_id = $1 \
-            and leg_id = $2 and state in ('draft', 'proposed', 'approved', 'picked_up') order by id";
+            and leg_id = $2 and state in ('draft', 'proposed', 'approved', 'picked_up') order by id",
+        postgres: "select id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, cost_minor, score, parts, facts, language, \
+            content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where campaign_id = $1 \
+            and leg_id = $2 and state in ('draft', 'proposed', 'approved', 'picked_up') order by id for update";
+    IS_OF = "select count(*) from gift where id = $1 and campaign_id = $2";
     ADD_APPROVAL = "insert into approval (gift_id, approver_id, content_hash, simulated, approved_at) values ($1, $2, $3, $4, $5) \
                     on conflict (gift_id, content_hash, approver_id) do nothing";
     COUNT_APPROVALS = "select count(*) from approval where gift_id = $1 and content_hash = $2";
@@ -41,6 +47,8 @@ statements! {
     MOVE = "update gift set state = $3, withdrawn_why = $4, changed_at = $5 where id = $1 and state = $2";
     SET_WINDOW = "update gift set window_opens_at = $2, window_closes_at = $3, changed_at = $4 where id = $1";
     ADD_NOT_CHOSEN = "insert into not_chosen (plan_id, traveller_id, why) values ($1, $2, $3)";
+    LIST_ALL_NOT_CHOSEN = "select n.traveller_id, n.why from not_chosen n join plan p on p.id = n.plan_id where p.campaign_id = $1 \
+                           order by n.traveller_id, p.created_at, p.id";
     LIST_NOT_CHOSEN = "select traveller_id, why from not_chosen where plan_id = $1 order by traveller_id";
 }
 
@@ -191,6 +199,12 @@ impl Store {
         }))
     }
 
+    /// Everyone that any plan of a campaign left out, and why; once for each plan.
+    pub async fn list_all_not_chosen(&self, campaign: CampaignId) -> Result<Vec<NotChosen>, StoreError> {
+        let rows = on_read!(self, LIST_ALL_NOT_CHOSEN, query_as::<NotChosenRow>[campaign.0], fetch_all)?;
+        Ok(rows.into_iter().map(|row| NotChosen { traveller: TravellerId(row.traveller_id), why: row.why.0 }).collect())
+    }
+
     /// Everyone a plan left out, and why.
     pub async fn list_not_chosen(&self, plan: PlanId) -> Result<Vec<NotChosen>, StoreError> {
         let rows = on_read!(self, LIST_NOT_CHOSEN, query_as::<NotChosenRow>[plan.0], fetch_all)?;
@@ -252,13 +266,18 @@ impl Tx {
         Ok(in_tx!(self, KEEP, query[campaign.0, plan.0], execute)?)
     }
 
-    /// One gift.
+    /// One gift; nobody else changes it until the transaction ends.
     pub async fn find_gift(&mut self, id: GiftId) -> Result<Option<StoredGift>, StoreError> {
         let row = in_tx!(self, FIND, query_as::<GiftRow>[id.0], fetch_optional)?;
         row.map(GiftRow::into_stored).transpose()
     }
 
-    /// Gifts of a campaign on a leg that are not over.
+    /// Whether a gift is of a campaign.
+    pub async fn is_gift_of(&mut self, id: GiftId, campaign: CampaignId) -> Result<bool, StoreError> {
+        Ok(in_tx!(self, IS_OF, query_scalar::<i64>[id.0, campaign.0], fetch_one)? > 0)
+    }
+
+    /// Gifts of a campaign on a leg that are not over; nobody else changes them until the transaction ends.
     pub async fn open_gifts_on(&mut self, campaign: CampaignId, leg: LegId) -> Result<Vec<StoredGift>, StoreError> {
         let rows = in_tx!(self, OPEN_ON_LEG, query_as::<GiftRow>[campaign.0, leg.0], fetch_all)?;
         rows.into_iter().map(GiftRow::into_stored).collect()

@@ -10,13 +10,15 @@ use super::sealing::FingerprintOf;
 use super::{Store, StoreError, Tx};
 use crate::domain::id::{AuthorId, PersonId, PostId};
 use crate::domain::instant::Instant;
-use crate::domain::post::{Author, Post};
+use crate::domain::post::{Author, Network, Post};
 
 statements! {
     FIND_AUTHOR = "select a.id, a.person_id, p.wrapped_key from author a join person p on p.id = a.person_id where a.fingerprint = $1";
     ADD_AUTHOR = "insert into author (id, person_id, network, fingerprint, sealed, followers, seen_at) values ($1, $2, $3, $4, $5, $6, $7)";
     FIND_POST_ID = "select id from post where fingerprint = $1";
     BLANK_POST = "update post set sealed = $2, signals = $3 where id = $1";
+    FIND_SAME = "select p.id, a.id as author_id, a.person_id, n.wrapped_key, p.sealed from post p join author a on a.id = p.author_id \
+                 join person n on n.id = a.person_id where p.fingerprint = $1 and n.wrapped_key is not null and length(p.sealed) > 0";
     FIND_POST = "select count(*) from post where fingerprint = $1";
     ADD_POST = "insert into post (id, author_id, network, fingerprint, sealed, language, signals, addressed_us, complaint, \
                 written_at, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
@@ -57,6 +59,10 @@ row! {
         complaint: bool,
         written_at: Instant,
     }
+}
+
+row! {
+    struct SameRow { id: Uuid, author_id: Uuid, person_id: Uuid, wrapped_key: Vec<u8>, sealed: Vec<u8> }
 }
 
 /// A stored post, opened.
@@ -112,6 +118,27 @@ impl Store {
     /// The fingerprint of its author's account.
     pub fn account_fingerprint(&self, post: &Post) -> Vec<u8> {
         self.keys.fingerprint(FingerprintOf::Account, &[post.network.as_str(), post.author.account()])
+    }
+
+    /// The fingerprints an objection may name its author's account by: the network's id, and the handle in any case.
+    pub fn account_fingerprints(&self, post: &Post) -> [Vec<u8>; 2] {
+        [self.account_fingerprint(post), self.handle_fingerprint(post.network, &post.author.handle)]
+    }
+
+    /// The fingerprint of an account by its handle, whatever the case of its letters.
+    pub fn handle_fingerprint(&self, network: Network, handle: &str) -> Vec<u8> {
+        let handle = handle.trim_start_matches('@').to_lowercase();
+        self.keys.fingerprint(FingerprintOf::Account, &[network.as_str(), &handle])
+    }
+
+    /// A stored post with the same text, and its author; `None` where the text is another one now, or gone.
+    pub async fn find_same_post(&self, tx: &mut Tx, post: &Post) -> Result<Option<(PostId, AuthorId)>, StoreError> {
+        let row = in_tx!(tx, FIND_SAME, query_as::<SameRow>[self.post_fingerprint(post)], fetch_optional)?;
+        let Some(SameRow { id, author_id, person_id, wrapped_key, sealed }) = row else { return Ok(None) };
+        let plain = self.open_sealed(person_id, &wrapped_key, &sealed)?;
+        let stored: SealedPost =
+            serde_json::from_slice(&plain).map_err(|_| StoreError::BadRow { what: "sealed post" })?;
+        Ok((stored.text == post.text).then_some((PostId(id), AuthorId(author_id))))
     }
 
     /// Address, text and author of a sealed post; `None` once the author is erased or deleted the post.

@@ -21,6 +21,7 @@ statements! {
                 t.value_band, t.booked_at, g.seat, g.cabin, l.id as leg_id, l.carrier, l.flight_number, l.departure_on, l.origin, \
                 l.destination from passage g join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id \
                 join flight_leg l on l.id = g.leg_id where p.wrapped_key is not null and t.id = $1 and l.id = $2";
+    PERSON_OF = "select t.person_id from traveller t join person p on p.id = t.person_id where t.id = $1 and p.wrapped_key is not null";
     COUNT_PASSAGES = "select count(*) from passage";
 }
 
@@ -185,6 +186,11 @@ impl Tx {
             KnownRow
         )?;
         Ok(rows.into_iter().map(|row| (row.fingerprint, TravellerId(row.id))).collect())
+    }
+
+    /// The person a traveller is; `None` once they are erased.
+    pub async fn person_of(&mut self, traveller: TravellerId) -> Result<Option<PersonId>, StoreError> {
+        Ok(in_tx!(self, PERSON_OF, query_scalar::<Uuid>[traveller.0], fetch_optional)?.map(PersonId))
     }
 
     /// Adds travellers, at most 500 a call.

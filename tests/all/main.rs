@@ -2,7 +2,15 @@
 
 #![expect(unreachable_pub, reason = "in a test binary everything is private anyway")]
 
+mod approval;
 mod cli;
+mod delivery;
+mod follow_ups;
+mod intake;
+mod jobs;
+mod listening;
+mod planning;
+mod retention;
 mod store;
 mod support;
 mod views;

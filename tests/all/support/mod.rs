@@ -1,4 +1,6 @@
 //! What tests stand on.
 
 pub mod database;
+pub mod raw;
+pub mod small;
 pub mod world;

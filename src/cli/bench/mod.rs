@@ -1,0 +1,82 @@
+//! `giftgate bench`: measures on this machine what is promised: the demo, a large import, the start of the server, its
+//! pages. Each figure comes from a child of this same binary, in a temporary folder that goes afterwards.
+//!
+//! It is no test: a missed target is told and changes no exit status.
+
+mod child;
+mod demo;
+mod figures;
+mod http;
+mod import;
+mod pages;
+mod serve;
+
+use clap::{Args, ValueEnum};
+
+use self::child::Bench;
+use self::figures::{Figure, Report};
+use super::Failure;
+use super::files::{Output, note};
+
+/// What to measure.
+#[derive(Debug, Args)]
+pub(super) struct BenchArgs {
+    /// What to measure [default: all four]
+    #[arg(value_name = "WHAT")]
+    what: Vec<What>,
+    /// Booking rows of the import; files and database go into the temporary folder (TMPDIR)
+    #[arg(long, default_value_t = import::PROMISED_ROWS, value_parser = clap::value_parser!(u32).range(1..))]
+    rows: u32,
+    /// Runs of the demo (after one warm-up) and of the server's start
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    runs: u32,
+    /// Requests per page
+    #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..))]
+    requests: u32,
+    /// The figures as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The four things that are measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+enum What {
+    /// The whole demo day: seconds and memory
+    Demo,
+    /// Made-up bookings into a fresh SQLite database: seconds, rows a second, memory
+    Import,
+    /// From the start of the server until it is ready
+    Serve,
+    /// The demo's pages over loopback
+    Pages,
+}
+
+pub(super) fn run(args: &BenchArgs) -> Result<(), Failure> {
+    let mut wanted = if args.what.is_empty() { What::value_variants().to_vec() } else { args.what.clone() };
+    wanted.sort_unstable();
+    wanted.dedup();
+    if cfg!(debug_assertions) {
+        note("giftgate bench: this is a debug build; the targets are meant for a release build");
+    }
+    if !child::memory_is_known() {
+        note("giftgate bench: this system has no /proc, so memory is shown as -; run it on Linux to see it");
+    }
+    let mut figures: Vec<Figure> = Vec::new();
+    for what in wanted {
+        let bench = Bench::new()?;
+        figures.extend(match what {
+            What::Demo => demo::measure(&bench, args.runs)?,
+            What::Import => import::measure(&bench, args.rows)?,
+            What::Serve => serve::measure(&bench, args.runs)?,
+            What::Pages => pages::measure(&bench, args.requests)?,
+        });
+    }
+    let report = Report::new(figures);
+    let mut output = Output::new();
+    if args.json {
+        output.pretty(&report)?;
+    } else {
+        output.bytes(report.table().as_bytes())?;
+    }
+    output.close()
+}

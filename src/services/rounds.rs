@@ -78,12 +78,14 @@ fn on_duty(
         if let Some(done) = hand.and_then(|hand| hand.last_done) {
             free_from = free_from.max(at_desk_from(done));
         }
-        if let (Some(first), Some(last)) = (carried.first(), carried.last()) {
-            // On the way to the first gate: there when the round says so, or there already.
-            let there = first.arrives_at.max(now).min(courier.shift.closes_at);
+        let next = carried.iter().min_by_key(|stop| stop.arrives_at);
+        let last = carried.iter().max_by_key(|stop| stop.leaves_at);
+        if let (Some(next), Some(last)) = (next, last) {
+            // On the way to the next gate: there when the round says so, or there already.
+            let there = next.arrives_at.max(now).min(courier.shift.closes_at);
             duties.push(CourierOnDuty {
                 id: courier.id.to_string(),
-                starts_at: first.gate.clone().unwrap_or_else(|| DESK.to_owned()),
+                starts_at: next.gate.clone().unwrap_or_else(|| DESK.to_owned()),
                 ends_at: DESK.to_owned(),
                 shift: TimeWindow { opens_at: there, closes_at: courier.shift.closes_at },
                 capacity: i64::try_from(carried.len()).unwrap_or(i64::MAX),
@@ -188,7 +190,8 @@ pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, s
     let stop = Stop::Iterations(ITERATIONS);
     let rounds = replan_rounds(&deliveries, &duty, &known, MOVE_PENALTY, &walks, now, &stop, seed);
 
-    let stops = stops_of(&rounds, &gifts, &flights);
+    let mut stops = stops_of(&rounds, &gifts, &flights);
+    stops.extend(in_hand_but_late(&hands, &gifts, &stops));
     let before: BTreeMap<GiftId, CourierId> = current.iter().map(|stop| (stop.gift, stop.courier)).collect();
     let moved =
         stops.iter().filter(|stop| before.get(&stop.gift).is_some_and(|courier| *courier != stop.courier)).count();
@@ -200,6 +203,22 @@ pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, s
     tx.audit(&Actor::SYSTEM, "rounds.plan", station, detail, now).await?;
     tx.commit().await?;
     Ok(Replanned { stops: stops.len(), moved, left_out })
+}
+
+/// Gifts in a courier's hand that the round has no room for any more: they stay with that courier, for the last moment of
+/// their window, until gate staff say how it ended.
+fn in_hand_but_late(
+    hands: &BTreeMap<CourierId, Hand<'_>>,
+    gifts: &BTreeMap<GiftId, StoredGift>,
+    planned: &[StoredStop],
+) -> Vec<StoredStop> {
+    let is_planned = |stop: &StoredStop| planned.iter().any(|one| one.gift == stop.gift);
+    let late = hands.values().flat_map(|hand| &hand.carried).filter(|stop| !is_planned(stop));
+    late.filter_map(|stop| {
+        let at = gifts.get(&stop.gift)?.gift.window?.closes_at;
+        Some(StoredStop { arrives_at: at, starts_at: at, leaves_at: at, ..(*stop).clone() })
+    })
+    .collect()
 }
 
 /// The rounds people have, as far as they are still ahead.

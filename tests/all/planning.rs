@@ -67,7 +67,8 @@ async fn nobody_held_out_gets_a_gift_and_the_draw_holds_for_all_later_plans() {
     for seed in [7, 8, 9] {
         let next = plan(&world, &loaded, seed).await;
         assert_eq!(next.plan.hold_out.iter().copied().collect::<BTreeSet<_>>(), held, "seed {seed}");
-        assert!(next.plan.gifts.is_empty());
+        assert_eq!(next.plan.gifts.len(), 6, "the same six may get one");
+        assert!(next.plan.gifts.iter().all(|gift| !held.contains(&gift.traveller)));
     }
 }
 
@@ -150,7 +151,9 @@ async fn a_second_plan_gives_nobody_a_second_gift() {
     for seed in 2..4 {
         plan(&world, &loaded, seed).await;
     }
-    let all = gifts(&world, &loaded).await;
+    // A draft that a later plan replaced was never anybody's gift.
+    let replaced = |gift: &giftgate::store::gift::StoredGift| gift.withdrawn_why.as_deref() == Some("replaced");
+    let all: Vec<_> = gifts(&world, &loaded).await.into_iter().filter(|gift| !replaced(gift)).collect();
     let travellers: BTreeSet<_> = all.iter().map(|gift| gift.traveller).collect();
     assert_eq!(travellers.len(), all.len());
     assert!(all.len() > 4);

@@ -188,7 +188,11 @@ pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, s
     let stop = Stop::Iterations(ITERATIONS);
     let rounds = replan_rounds(&deliveries, &duty, &known, MOVE_PENALTY, &walks, now, &stop, seed);
 
-    let stops = stops_of(&rounds, &gifts, &flights);
+    let mut stops = stops_of(&rounds, &gifts, &flights);
+    // What no round can bring any more keeps its stop while it is carried, or nobody would know who has it.
+    let served: BTreeSet<GiftId> = stops.iter().map(|stop| stop.gift).collect();
+    let carried = hands.values().flat_map(|hand| &hand.carried);
+    stops.extend(carried.filter(|stop| !served.contains(&stop.gift)).map(|stop| (*stop).clone()));
     let before: BTreeMap<GiftId, CourierId> = current.iter().map(|stop| (stop.gift, stop.courier)).collect();
     let moved =
         stops.iter().filter(|stop| before.get(&stop.gift).is_some_and(|courier| *courier != stop.courier)).count();

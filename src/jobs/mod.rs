@@ -77,7 +77,7 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
             Ok(())
         }
         Job::WithdrawOverdue => {
-            for loaded in campaigns::list_live(app).await? {
+            for loaded in campaigns::list_under_way(app).await? {
                 delivery::withdraw_overdue(app, &loaded).await?;
             }
             Ok(())

@@ -9,7 +9,7 @@ use super::campaigns::LoadedCampaign;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::consent::ConsentAnswer;
-use crate::domain::gift::{GiftState, HandOverOutcome};
+use crate::domain::gift::{Gift, GiftState, HandOverOutcome};
 use crate::domain::id::GiftId;
 use crate::domain::instant::Instant;
 use crate::domain::ledger::EntryKind;
@@ -75,18 +75,27 @@ pub async fn hand_over(app: &App, loaded: &LoadedCampaign, report: &HandOverRepo
     Ok(true)
 }
 
+/// Whether a gift still waits for a courier though its window has closed.
+fn is_overdue(gift: &Gift, now: Instant) -> bool {
+    let waits = matches!(gift.state, GiftState::Draft | GiftState::Proposed | GiftState::Approved);
+    waits && gift.window.is_some_and(|window| window.closes_at < now)
+}
+
 /// Takes back every gift that nobody picked up before its window closed, and frees its money. Gives how many.
 pub async fn withdraw_overdue(app: &App, loaded: &LoadedCampaign) -> Result<usize, Error> {
     let now = app.now();
     let mut withdrawn = 0;
     for stored in app.store.list_gifts(loaded.id).await? {
-        let waits = matches!(stored.gift.state, GiftState::Draft | GiftState::Proposed | GiftState::Approved);
-        if !waits || stored.gift.window.is_none_or(|window| now <= window.closes_at) {
+        if !is_overdue(&stored.gift, now) {
             continue;
         }
         let id = stored.gift.id;
         let mut tx = app.store.begin().await?;
         let mut gift = find_of(&mut tx, loaded, id).await?.gift;
+        // A courier may have picked it up, or its flight moved, since it was listed.
+        if !is_overdue(&gift, now) {
+            continue;
+        }
         let from = gift.state;
         gift.withdraw()?;
         tx.move_gift(id, from, gift.state, Some("too_late"), now).await?;

@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::support::raw;
 use crate::support::small::{
     balances, booking, bookings, bookings_csv, campaign, confirm_all, confirmed, gifts, listen, plain, plan, post,
-    with_money,
+    propose_all, with_money,
 };
 use crate::support::world::World;
 
@@ -142,14 +142,21 @@ async fn a_second_plan_gives_nobody_a_second_gift() {
     confirmed(&world, &loaded, 9).await;
     let first = plan(&world, &loaded, 1).await;
     assert_eq!(first.plan.gifts.len(), 4);
-    // Withdrawn or not, who had one is not asked again.
+    propose_all(&world, &loaded).await;
+    // Who had one that was taken back is not asked again.
     let one = &gifts(&world, &loaded).await[0];
     let (id, now) = (one.gift.id, world.app.now());
     let mut tx = world.app.store.begin().await.expect("a transaction");
-    tx.move_gift(id, GiftState::Draft, GiftState::Withdrawn, Some("cancelled"), now).await.expect("withdrawn");
+    tx.move_gift(id, GiftState::Proposed, GiftState::Withdrawn, Some("cancelled"), now).await.expect("withdrawn");
     tx.commit().await.expect("committed");
     for seed in 2..4 {
-        plan(&world, &loaded, seed).await;
+        let next = plan(&world, &loaded, seed).await;
+        keeps_caps(&next, &loaded);
+        let all = gifts(&world, &loaded).await;
+        let open: Vec<_> = all.iter().filter(|gift| gift.gift.state != GiftState::Withdrawn).collect();
+        assert_eq!((open.len(), next.new_gifts), (4, 1), "seed {seed}");
+        assert_eq!(open.iter().map(|gift| gift.traveller).collect::<BTreeSet<_>>().len(), 4);
+        assert!(open.iter().all(|gift| gift.traveller != one.traveller));
     }
     // A draft that a later plan replaced was never anybody's gift.
     let replaced = |gift: &giftgate::store::gift::StoredGift| gift.withdrawn_why.as_deref() == Some("replaced");

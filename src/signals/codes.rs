@@ -78,8 +78,8 @@ impl Places {
             let mut hit = Hit::new(iata, start, end, part);
             if view.all_capitals(start, end) {
                 let at = part == PlaceRole::At && (!wordlike || AT_WORD.is_match(&text[..start]));
-                let plain = busy && !wordlike && !shouting && !neighbour_shouts(view, start, end);
-                hit.weak = !(plain || (moving || at || airport) && !(shouting && wordlike));
+                let loud = shouting || neighbour_shouts(view, start, end);
+                hit.weak = !(busy && !wordlike && !loud || (moving || at || airport) && !(loud && wordlike));
             } else {
                 if !busy || wordlike || self.is_low_word(&hit.iata) {
                     continue;

@@ -82,14 +82,14 @@ macro_rules! pattern {
     };
 }
 
-pattern!(IATA, r"(?P<code>[a-z][a-z0-9]|[0-9][a-z])(?P<gap>[ -]{0,2}|\s?#\s?)(?P<number>[0-9]{1,4})");
+pattern!(IATA, r"(?P<code>[a-z][a-z0-9]|[0-9][a-z])(?P<gap>[ -]{0,2}|\s?#\s?)(?P<number>o[0-9]{3}|[0-9]{1,4})");
 pattern!(ICAO, r"(?P<code>[a-z]{3})(?P<gap>[ -]?)(?P<number>[0-9]{1,4})");
 pattern!(
     UNIT,
     r"^(?:\s?(?:%|€|\$|£|¥|°|:\d|h\b|hrs?\b|hours?\b|hour|min(?:ute)?s?\b|minut|mins?\b|sec|days?\b|weeks?\b|months?\b|years?\b|yrs?\b|",
-    r"people|passengers?|pax|seats?|times?\b|x\b|am\b|pm\b|a\.m|p\.m|kg|lbs?\b|km\b|miles?|mi\b|ft\b|feet|gates?\b|dollars?|bucks?|euros?|usd|eur\b|gbp|points?|bags?|char(?:acter)?s?\b|thousand|million|fans|tweets|followers|customers|others|more\b|degrees|percent|calls|",
+    r"people|passengers?|pax|seats?\b|times?\b|x\b|am\b|pm\b|a\.m|p\.m|kg|lbs?\b|km\b|miles?|mi\b|ft\b|feet|gates\b|dollars?|bucks?|euros?|usd|eur\b|gbp|points?|bags?|char(?:acter)?s?\b|thousand|million|fans|tweets|followers|customers|others|more\b|degrees|percent|calls|",
     r"uur|dagen|minuten|jaar|mensen|horas?|minutos?|dias?|anos?|personas?|stunden?|uhr|tage|jahre|personen|heures?|jours?|ans\b|th\b|st\b|nd\b|rd\b|k\b|",
-    r"時間|分|日|年|月|円|人|歳|回|件|番ゲート|番搭乗)|[.,]\d|/\d{1,2}(?:\D|$)|-\d{3})"
+    r"時間|分|日|年|月|円|人|歳|回|件|番ゲート|番搭乗)|[.,]\d|/\d{1,2}(?:\D|$)|-\d{3}|\s\d{5})"
 );
 pattern!(
     NOT_BEFORE,
@@ -121,8 +121,7 @@ pub(super) fn find(
     mentions: &[CarrierMention],
     schedule: Option<&Schedule>,
 ) -> Vec<FlightMention> {
-    let text = &view.folded;
-    let mut found: Vec<Candidate> = Vec::new();
+    let mut found = Vec::new();
     designators(view, carriers, mentions, &mut found);
     bare_numbers::find(view, places, mentions, schedule, &mut found);
     found.sort_by_key(|one| (one.start, std::cmp::Reverse(one.belief), std::cmp::Reverse(one.end)));
@@ -167,10 +166,11 @@ fn designators(view: &View, carriers: &Carriers, mentions: &[CarrierMention], fo
             let odd = code.as_str().bytes().any(|byte| byte.is_ascii_digit());
             let named = mentions.iter().any(|mention| mention.code == carrier);
             let near = named || FLIGHT_NEAR.is_match(window(text, start, end));
-            if !icao && code.as_str() == "a3" && digits.len() <= 2 {
+            let zero = digits.as_str().starts_with('o') && !(capitals && gap.is_empty());
+            if zero || !icao && code.as_str() == "a3" && digits.len() <= 2 {
                 continue;
             }
-            if NOT_BEFORE.is_match(head_of(text, start)) && !(together && capitals && long) {
+            if NOT_BEFORE.is_match(head_of(text, start)) && !(together && long && (capitals || named)) {
                 continue;
             }
             let belief = match (together, capitals) {
@@ -196,8 +196,9 @@ fn designators(view: &View, carriers: &Carriers, mentions: &[CarrierMention], fo
     }
 }
 
+/// IBO522 is written for IB0522.
 pub(super) fn flight_number(digits: &str) -> Option<u16> {
-    digits.parse().ok().filter(|number| (1..=9999).contains(number))
+    digits.trim_start_matches('o').parse().ok().filter(|number| (1..=9999).contains(number))
 }
 
 /// A year of living memory rather than a number.
@@ -205,7 +206,11 @@ pub(super) fn year(digits: &str) -> bool {
     digits.len() == 4 && ("1950"..="2039").contains(&digits)
 }
 
+/// Whether a code or number may begin here; `#vueloKL1023` is one word and yet two.
 pub(super) fn open_before(text: &str, start: usize) -> bool {
+    if ["#vuelo", "#flight", "#flug", "#vlucht", "#vol", "#flt"].iter().any(|tag| text[..start].ends_with(tag)) {
+        return true;
+    }
     !before(text, start).is_some_and(|letter| {
         letter.is_ascii_alphanumeric() || matches!(letter, '@' | '$' | '€' | '£' | '_' | '.' | '\'')
     }) && !before(text, start).is_some_and(|letter| letter.is_alphabetic() && !super::text::is_spaceless(letter))

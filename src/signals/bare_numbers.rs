@@ -9,8 +9,8 @@ use regex::Regex;
 
 use super::carriers::CarrierMention;
 use super::flights::{
-    Belief, Candidate, FLIGHT_NEAR, NOT_BEFORE, Schedule, UNIT, closed_after, flight_number, head_of, open_before, pattern,
-    window, year,
+    Belief, Candidate, FLIGHT_NEAR, NOT_BEFORE, Schedule, UNIT, closed_after, flight_number, head_of, open_before,
+    pattern, window, year,
 };
 use super::places::Places;
 use super::text::{View, after, before};
@@ -32,10 +32,7 @@ pattern!(
     SURELY_ON,
     r"\b(?:(?:i am|i'm|im|we are|we're|he's|she's|they're|seats?|look|looking) (?:now |currently )?(?:on|at)|checking on)\s(?P<number>[0-9]{3,4})\b|\bel (?P<numero>[0-9]{3,4}) (?:de (?:manana|hoy|ayer|las|esta)|con destino)\b|\b(?:it was|it is|it\'s|its|yes|number|that\'s)\s#?(?P<answer>[0-9]{3,4})[\s.!?,]*$|\b(?:is|are|was|were) (?P<asked>[0-9]{3,4})(?:,? (?:and|&|&amp;) [0-9]{3,4})? (?:on time|delayed|late|cancel|still|going to (?:leave|take|make))"
 );
-pattern!(
-    PAIRED,
-    r"\b(?P<from>[a-z]{3})\s?(?:-|->|>|&gt;|/|to|2)\s?(?P<to>[a-z]{3}),?\s#?(?P<number>[0-9]{2,4})\b"
-);
+pattern!(PAIRED, r"\b(?P<from>[a-z]{3})\s?(?:-|->|>|&gt;|/|to|2)\s?(?P<to>[a-z]{3}),?\s#?(?P<number>[0-9]{2,4})\b");
 pattern!(CLOCK_BEFORE, r"(?:\bat|@|\bby|\buntil|\btill|\baround)\s?$");
 pattern!(
     SUBJECT,
@@ -144,7 +141,11 @@ fn loose_numbers(view: &View, places: &Places, mentions: &[CarrierMention], foun
         (&*ROUTED, false),
     ] {
         for parts in pattern.captures_iter(text) {
-            let Some(digits) = parts.name("number").or_else(|| ["numero", "answer", "asked"].iter().find_map(|name| parts.name(name))) else { continue };
+            let Some(digits) =
+                parts.name("number").or_else(|| ["numero", "answer", "asked"].iter().find_map(|name| parts.name(name)))
+            else {
+                continue;
+            };
             let (start, end) = (digits.start(), digits.end());
             let Some(number) = flight_number(digits.as_str()) else { continue };
             if !closed_after(text, end) || UNIT.is_match(&text[end..]) || AIRCRAFT.is_match(digits.as_str()) {

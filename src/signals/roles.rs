@@ -23,7 +23,7 @@ words! {
 }
 
 /// Words between the preposition and the place that change nothing.
-const FILLER: &str = r"(?:the |el |la |le |den |het |beautiful |sunny |good old |[@#])*$";
+const FILLER: &str = r"(?:the |el |la |le |o |den |het |beautiful |sunny |good old |[@#])*$";
 
 macro_rules! before_place {
     ($name:ident, $words:expr) => {
@@ -39,7 +39,7 @@ before_place!(
 );
 before_place!(
     DESTINATION,
-    "to|towards|into|bound for|leave for|leaving for|heading for|headed for|off to|flight for|flying for|left for|visit|visiting|naar|richting|hacia|hasta|rumbo a|con destino a|con destino|destino|vuelo a|viajo a|voy a|vamos a|nach|richting|ins|vers|vol pour|pour|para|destination|hello|hallo|hola|bonjour|til|till|2|->|→|➡|✈|>|arriving in|arrive in|arriving at|land in|landing in|landing at|back in"
+    "to|towards|into|bound for|leave for|leaving for|heading for|headed for|off to|flight for|flying for|left for|visit|visiting|naar|richting|hacia|hasta|rumbo a|con destino a|con destino|destino|vuelo a|viajo a|voy a|vamos a|nach|richting|ins|vers|vol pour|pour|para|direction|destination|hello|hallo|hola|bonjour|til|till|2|->|→|➡|✈|>|arriving in|arrive in|arriving at|land in|landing in|landing at|back in"
 );
 before_place!(
     AT,

@@ -10,16 +10,15 @@ use regex::Regex;
 use super::language::LanguageGuess;
 use super::places::{AIRPORT_AFTER, Hit, Places, neighbour_shouts};
 use super::roles::{PlaceRole, role};
-use super::text::{View, after, before, is_word};
+use super::text::{View, after, before, is_word, pattern};
 
-static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)[a-z]{3}(?-u:\b)").expect("tested pattern"));
+static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?-u:\b)[a-z]{3}(?-u:\b)"));
 static ROUTE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"([a-z]{3})(\s?(?:->|-+(?:>|&gt;)?|→|➡|✈|>+|&gt;|/|~)\s?|\s(?:to|naar|nach|a|para|vers)\s|\s?2\s?|to)([a-z]{3})",
     )
-    .expect("tested pattern")
 });
-static AT_WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|\W)at $").expect("tested pattern"));
+static AT_WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\W)at $"));
 
 impl Places {
     /// DFW-LAX, LAS2SFO, 12/13EWR-LAX, "dfw to gsp".

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::date_hints::Seen;
 use super::text::fold;
 
 /// One shape of a date.
@@ -73,6 +74,22 @@ impl Rule {
     /// Whether the rule counts from today, so that "today" and "tomorrow" in it are not read by themselves.
     pub(super) fn counts_from_today(self) -> bool {
         matches!(self, Self::WeekdayIn | Self::WeekdaysAway | Self::Ahead | Self::Ago)
+    }
+
+    /// What a text must hold before the rule is worth trying.
+    pub(super) fn needs(self) -> Seen {
+        match self {
+            Self::Iso | Self::Three | Self::Slashed | Self::Announced | Self::Dotted | Self::Ordinal => Seen::DIGIT,
+            Self::Between | Self::MonthBetween | Self::DayMonth | Self::MonthDay => Seen::DIGIT.and(Seen::MONTH),
+            Self::LastDay | Self::DayWord | Self::MonthWord => Seen::MONTH,
+            Self::Nth => Seen::MONTH.and(Seen::WEEKDAY),
+            Self::WeekdayIn | Self::WeekdaysAway | Self::WeekdayPlus | Self::Weekday => Seen::WEEKDAY,
+            Self::WeekdayDay => Seen::SHORT.and(Seen::DIGIT),
+            Self::WeekdayShort => Seen::SHORT,
+            Self::NthRelative | Self::DayRelative | Self::Ahead | Self::Ago => Seen::UNIT,
+            Self::Kanji | Self::Era | Self::KanjiDay | Self::KanjiShort => Seen::KANJI,
+            Self::OrdinalWord => Seen::NOTHING,
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::calendar::{
     weekday_and_day, weekday_of_week,
 };
 use super::date_rules::{Names, Rule};
-use super::text::{after, before, is_word};
+use super::text::{after, before, is_word, pattern};
 
 /// What is known when a date is read.
 pub(super) struct Reading<'a> {
@@ -252,12 +252,14 @@ const NUMERALS: [&str; 31] = [
 const LAST: [&str; 7] = ["last", "laatste", "letzter", "letzten", "letzte", "ultimo", "dernier"];
 
 static AFTER_A_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[:/%€.-]\d|\s?(?:am|pm|a\.m|p\.m|h|uhr|uur|o'clock|heures?|hrs?|min|x|%|€|times|people|days|weeks|hours|minutes|de la (?:manana|tarde|noche))\b|\w)")
-        .expect("tested pattern")
+    pattern(
+        r"^(?:[:/%€.-]\d|\s?(?:am|pm|a\.m|p\.m|h|uhr|uur|o'clock|heures?|hrs?|min|x|%|€|times|people|days|weeks|hours|minutes|de la (?:manana|tarde|noche))\b|\w)",
+    )
 });
 static ENDS_A_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\s?$|\s?[,.!?)]|\s(?:de manha|cedo|a noite|a tarde|a gente|as|eu|vou|vamos|tem|embarco|viajo|parto|chego)\b)")
-        .expect("tested pattern")
+    pattern(
+        r"^(?:\s?$|\s?[,.!?)]|\s(?:de manha|cedo|a noite|a tarde|a gente|as|eu|vou|vamos|tem|embarco|viajo|parto|chego)\b)",
+    )
 });
 
 /// One to thirty-one in kanji.

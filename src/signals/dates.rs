@@ -11,12 +11,13 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{on_weekday, shifted};
+use super::date_hints::{Hints, Seen};
 use super::date_rules::{Names, Rule, rules};
 use super::date_values::{Reading, unit_of};
 use super::holidays::Holidays;
 use super::language::LanguageGuess;
 use super::phrases::Phrases;
-use super::text::{Span, View, before};
+use super::text::{Span, View, before, pattern};
 
 /// A day named in a post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,7 @@ pub(super) struct Dates {
     day_words: Phrases,
     holidays: Holidays,
     names: Names,
+    hints: Hints,
     rules: Vec<(Rule, Regex)>,
 }
 
@@ -54,27 +56,25 @@ enum Kind {
     Other,
 }
 
-static WEEKDAY_TO_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[\s,.(]*(?:the|der|den|dem|el|le|o|dia|op|am|on|de)?[\s(]*$").expect("tested pattern")
-});
-static DATE_TO_WEEKDAY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[\s,(]*$").expect("tested pattern"));
+static WEEKDAY_TO_DATE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[\s,.(]*(?:the|der|den|dem|el|le|o|dia|op|am|on|de)?[\s(]*$"));
+static DATE_TO_WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\s,(]*$"));
 static SHIFTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"\b(?P<n>\d{1,3}|[a-z]+)\s(?P<u>days?|dagen|dag|tagen?|tage|dias?|jours?|weeks?|weken|wochen?|semanas?|semaines?|",
         r"months?|maand(?:en)?|monat(?:en)?|mes(?:es)?|mois|years?|jaar|jahr(?:en?)?|anos?|ans?)\s",
         r"(?P<dir>after|from|na|nach|despues de|apres|depois d[eoa]|before|voor|vor|antes d[eoa]|avant)\s(?:the |el |la |le |l')?$"
     ))
-    .expect("tested pattern")
 });
 
 impl Dates {
     /// Builds the readers from the embedded tables.
     pub(super) fn new() -> Self {
         let (names, patterns) = rules();
-        let rules =
-            patterns.into_iter().map(|(rule, pattern)| (rule, Regex::new(&pattern).expect("tested pattern"))).collect();
+        let hints = Hints::new(&names);
+        let rules = patterns.into_iter().map(|(rule, shape)| (rule, pattern(&shape))).collect();
         let day_words = Phrases::new(&[include_str!("tables/date_words.tsv")]);
-        Self { day_words, holidays: Holidays::new(), names, rules }
+        Self { day_words, holidays: Holidays::new(), names, hints, rules }
     }
 
     /// The days a post names, `today` being the day it was written in the zone it speaks of.
@@ -83,9 +83,10 @@ impl Dates {
             zone.name().starts_with("America/") || zone.name().starts_with("US/") || zone.name() == "Pacific/Honolulu";
         let text = view.folded.as_str();
         let reading = Reading { names: &self.names, text, today, month_first, portuguese: guess.maybe("pt") };
+        let seen = self.hints.seen(text);
         let mut found: Vec<Read> = Vec::new();
         let mut taken: Vec<(usize, usize)> = Vec::new();
-        self.by_rules(&reading, true, &mut found, &mut taken);
+        self.by_rules(&reading, seen, true, &mut found, &mut taken);
         let free = |taken: &[(usize, usize)], start: usize, end: usize| {
             !taken.iter().any(|other| start < other.1 && other.0 < end)
         };
@@ -102,7 +103,7 @@ impl Dates {
                 found.extend(named.day.and_then(|day| self.moved(text, named.start, named.end, day)));
             }
         }
-        self.by_rules(&reading, false, &mut found, &mut taken);
+        self.by_rules(&reading, seen, false, &mut found, &mut taken);
         found.sort_by_key(|read| (read.start, read.end));
         let mut mentions: Vec<DateMention> = Vec::new();
         for read in merged(text, found, today) {
@@ -113,9 +114,19 @@ impl Dates {
         mentions
     }
 
-    fn by_rules(&self, reading: &Reading<'_>, early: bool, found: &mut Vec<Read>, taken: &mut Vec<(usize, usize)>) {
+    fn by_rules(
+        &self,
+        reading: &Reading<'_>,
+        seen: Seen,
+        early: bool,
+        found: &mut Vec<Read>,
+        taken: &mut Vec<(usize, usize)>,
+    ) {
         let text = reading.text;
-        for (rule, pattern) in self.rules.iter().filter(|(rule, _)| rule.counts_from_today() == early) {
+        for (rule, pattern) in &self.rules {
+            if rule.counts_from_today() != early || !seen.covers(rule.needs()) {
+                continue;
+            }
             for parts in pattern.captures_iter(text) {
                 let Some(all) = parts.get(0) else { continue };
                 let shown = all.as_str().trim_end_matches([' ', ',', '.', ';', ':', '!', '?', ')', '\n', '\t']);

@@ -78,7 +78,7 @@ pub(super) struct Candidate {
 
 macro_rules! pattern {
     ($name:ident, $($part:expr),+) => {
-        pub(super) static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new(concat!($($part),+)).expect("tested pattern"));
+        pub(super) static $name: LazyLock<Regex> = LazyLock::new(|| $crate::signals::text::pattern(concat!($($part),+)));
     };
 }
 

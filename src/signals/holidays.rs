@@ -11,16 +11,13 @@ use regex::Regex;
 use super::calendar::{PAST_DAYS, nth_of_month};
 use super::language::LanguageGuess;
 use super::phrases::Phrases;
-use super::text::View;
+use super::text::{View, pattern};
 
-static YEAR_AFTER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:\s(?:of|in|de|del|van))?\s(?P<y>(?:19|20)\d\d)\b").expect("tested pattern"));
-static LAST_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:last|vorige|afgelopen|letzte[rnms]?|vergangene[nrs]?)\s$").expect("tested pattern")
-});
-static NEXT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:next|volgende|nachste[rnms]?|proxim[ao]|prochaine?)\s$").expect("tested pattern")
-});
+static YEAR_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s(?:of|in|de|del|van))?\s(?P<y>(?:19|20)\d\d)\b"));
+static LAST_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:last|vorige|afgelopen|letzte[rnms]?|vergangene[nrs]?)\s$"));
+static NEXT_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:next|volgende|nachste[rnms]?|proxim[ao]|prochaine?)\s$"));
 
 /// A named day in the text.
 pub(super) struct Named {

@@ -7,6 +7,7 @@ mod bare_numbers;
 mod calendar;
 mod carriers;
 mod codes;
+mod date_hints;
 mod date_rules;
 mod date_values;
 mod dates;

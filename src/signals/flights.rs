@@ -122,6 +122,9 @@ pub(super) fn find(
     schedule: Option<&Schedule>,
 ) -> Vec<FlightMention> {
     let mut found = Vec::new();
+    if !view.folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     designators(view, carriers, mentions, &mut found);
     bare_numbers::find(view, places, mentions, schedule, &mut found);
     found.sort_by_key(|one| (one.start, std::cmp::Reverse(one.belief), std::cmp::Reverse(one.end)));

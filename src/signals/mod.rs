@@ -186,7 +186,7 @@ impl Reader {
         dates.retain(|date| !flights.iter().any(|flight| flight.span.overlaps(date.span)));
         let tone = self.tone.sentiment(&view, &guess);
         let names_trip = !(mentions.is_empty() && flights.is_empty() && airports.is_empty());
-        let named = models::named(&tokens, !mentions.is_empty(), !flights.is_empty());
+        let named = models::named(&tokens, !mentions.is_empty());
         let complaint = self.tone.complaint(&view, &guess, &tone, named);
         Reading::Signals(Box::new(Signals {
             id: post.id.clone(),

@@ -134,9 +134,8 @@ pub struct Trained {
 }
 
 /// What a post names beside its tone.
-pub(super) fn named(tokens: &[Token], carrier: bool, flight: bool) -> Named {
-    let link = tokens.iter().any(|token| token.kind == TokenKind::Url);
-    Named { carrier, trip: flight, link }
+pub(super) fn named(tokens: &[Token], carrier: bool) -> Named {
+    Named { carrier, link: tokens.iter().any(|token| token.kind == TokenKind::Url) }
 }
 
 impl Reader {
@@ -235,8 +234,7 @@ impl Reader {
             ModelKind::Complaint => {
                 let tone = self.tone.sentiment(&view, &guess);
                 let mentions = self.carriers.mentioned(&view, &tokens, &[], &guess);
-                let flights = super::flights::find(&view, &self.carriers, &mentions, None);
-                let named = named(&tokens, !mentions.is_empty(), !flights.is_empty());
+                let named = named(&tokens, !mentions.is_empty());
                 let (cues, _) = self.tone.complaint_cues(&view, &guess, &tone, named);
                 (view.folded, cues.to_vec(), false)
             }

@@ -90,14 +90,13 @@ pub(super) struct ToneReading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Named {
     pub(super) carrier: bool,
-    pub(super) trip: bool,
     pub(super) link: bool,
 }
 
 /// Cues of a complaint: tone, marks, what is named, then the tags of both phrase tables.
 pub(super) const COMPLAINT_CUES: usize = 32;
 /// Cues that are not counts of a phrase table.
-const PLAIN_CUES: usize = 14;
+const PLAIN_CUES: usize = 13;
 
 impl Tone {
     /// Builds both lexicons.
@@ -170,7 +169,6 @@ impl Tone {
             few(tone.negations),
             f32::from(u8::from(tone.glad + tone.sore == 0)),
             f32::from(u8::from(named.carrier)),
-            f32::from(u8::from(named.trip)),
             f32::from(u8::from(named.link)),
             has(&['?']),
             has(&['!']),

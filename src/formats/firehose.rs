@@ -35,6 +35,10 @@ pub struct Heard<'a> {
     pub alts: Vec<Cow<'a, str>>,
 }
 
+/// Borrowed where the line holds no escapes; inside an `Option`, serde borrows only through a type of its own.
+#[derive(Deserialize)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
 #[derive(Deserialize)]
 struct Event<'a> {
     #[serde(borrow)]
@@ -58,11 +62,11 @@ struct Commit<'a> {
 #[derive(Deserialize)]
 struct Record<'a> {
     #[serde(borrow, rename = "createdAt")]
-    created_at: Option<Cow<'a, str>>,
+    created_at: Option<Text<'a>>,
     #[serde(borrow)]
-    text: Option<Cow<'a, str>>,
+    text: Option<Text<'a>>,
     #[serde(borrow, default)]
-    langs: Option<Vec<Cow<'a, str>>>,
+    langs: Option<Vec<Text<'a>>>,
     #[serde(borrow, default)]
     reply: Option<Reply<'a>>,
     #[serde(borrow, default)]
@@ -78,7 +82,7 @@ struct Reply<'a> {
 #[derive(Deserialize)]
 struct Parent<'a> {
     #[serde(borrow)]
-    uri: Option<Cow<'a, str>>,
+    uri: Option<Text<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -90,7 +94,7 @@ struct Embed<'a> {
 #[derive(Deserialize)]
 struct Image<'a> {
     #[serde(borrow)]
-    alt: Option<Cow<'a, str>>,
+    alt: Option<Text<'a>>,
 }
 
 /// The new post of an event, if it is one. Never fails: a firehose is not ours to mend.
@@ -109,11 +113,11 @@ pub fn heard(line: &str) -> Option<Heard<'_>> {
     Some(Heard {
         did: event.did,
         key: commit.rkey,
-        created_at: record.created_at?,
-        text: record.text?,
-        lang: record.langs.and_then(|tags| tags.into_iter().next()),
-        reply_to: record.reply.and_then(|reply| reply.parent?.uri),
-        alts: images.into_iter().filter_map(|image| image.alt).collect(),
+        created_at: record.created_at?.0,
+        text: record.text?.0,
+        lang: record.langs.and_then(|tags| tags.into_iter().next()).map(|tag| tag.0),
+        reply_to: record.reply.and_then(|reply| reply.parent?.uri).map(|uri| uri.0),
+        alts: images.into_iter().filter_map(|image| image.alt).map(|alt| alt.0).collect(),
     })
 }
 
@@ -132,7 +136,11 @@ impl Heard<'_> {
             created_at: fields::instant(&self.created_at)?,
             text: self.text.into_owned(),
             lang: self.lang.map(Cow::into_owned),
-            author: Author { id: Some(self.did.clone().into_owned()), handle: self.did.into_owned(), ..Author::default() },
+            author: Author {
+                id: Some(self.did.clone().into_owned()),
+                handle: self.did.into_owned(),
+                ..Author::default()
+            },
             mentions: Vec::new(),
             reply_to: self.reply_to.map(Cow::into_owned),
             place: None,

@@ -130,7 +130,7 @@ pub(super) fn rules() -> (Names, Vec<(Rule, String)>) {
     let ahead = (
         Rule::Ahead,
         format!(
-            r"\b(?:in|over|dentro de|en|binnen|dans|d'ici|daqui a|em|just|only|noch|nog|another)\s(?:about\s|just\s|only\s)?(?P<n>\d{{1,3}}|{number})\s?(?P<u>{day_units})\b|\b(?P<n2>\d{{1,3}}|{number})\s(?P<u2>days?|weeks?|months?|years?)\s(?:from now|from today|to go|until|hence)\b|(?P<n3>\d{{1,3}}|{number})(?P<u3>{kanji_units})間?(?:後|経過後|経ったら|経ってから|経過したら|経過してから|過ぎ)"
+            r"\b(?:in|dentro de|en|binnen|dans|d'ici|daqui a|em|just|only|noch|nog|another)\s(?:about\s|just\s|only\s)?(?P<n>\d{{1,3}}|{number})\s?(?P<u>{day_units})\b|\b(?P<n2>\d{{1,3}}|{number})\s(?P<u2>days?|weeks?|months?|years?)\s(?:from now|from today|to go|until|hence)\b|\bover\s(?P<n4>\d{{1,3}}|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|veertien)\s(?P<u4>dagen|dag|weken|week|maanden|maand|jaar)\b|(?P<n3>\d{{1,3}}|{number})(?P<u3>{kanji_units})間?(?:後|経過後|経ったら|経ってから|経過したら|経過してから|過ぎ)"
         ),
     );
     let ago = (

@@ -179,7 +179,7 @@ impl Reading<'_> {
                     .flatten()
             }
             Rule::Ahead | Rule::Ago => {
-                let (count, unit) = [("n", "u"), ("n2", "u2"), ("n3", "u3")]
+                let (count, unit) = [("n", "u"), ("n2", "u2"), ("n3", "u3"), ("n4", "u4")]
                     .into_iter()
                     .find_map(|(count, unit)| Some((parts.name(count)?.as_str(), parts.name(unit)?.as_str())))?;
                 let spelled = || self.names.get(&format!("number:{count}")).map(|value| i64::from(*value));

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bare_numbers;
 use super::carriers::{CarrierMention, Carriers};
-use super::places::Places;
+use super::places::{AirportMention, Places};
 use super::text::{Span, View, after, before};
 use crate::domain::flight::Designator;
 
@@ -111,6 +111,8 @@ const WORDY: &[&str] = &[
     "in", "if", "oh", "ls", "lo", "bt", "zu", "da", "ab", "hp", "eu", "pg", "vs", "cm", "km", "ny", "sf", "a3", "q4",
     "b6", "f9", "u2", "s4", "x3", "d7", "d8", "h2", "g3", "g4", "g9", "s7", "i2", "j2", "y4", "v7", "w6", "2l", "3u",
     "4o", "4u", "5j", "6e", "6j", "7c", "7g", "9e", "9w", "xp", "ju", "bw", "bj", "hd", "sn", "eu", "nt", "ws", "ya",
+    "cl", "en", "ds", "ea", "it", "rs", "od", "id", "dd", "ix", "ov", "sm", "ur", "pw", "tc", "ir", "p4", "p5", "t3",
+    "b2", "9c", "w4", "w9", "gr", "gl", "rc", "j9", "f3", "5w", "4y", "4z", "3l", "u6", "n0", "z0",
 ];
 
 /// Finds the flights of a post.
@@ -119,13 +121,14 @@ pub(super) fn find(
     carriers: &Carriers,
     places: &Places,
     mentions: &[CarrierMention],
+    airports: &[AirportMention],
     schedule: Option<&Schedule>,
 ) -> Vec<FlightMention> {
     let mut found = Vec::new();
     if !view.folded.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
-    designators(view, carriers, mentions, &mut found);
+    designators(view, carriers, mentions, airports, &mut found);
     bare_numbers::find(view, places, mentions, schedule, &mut found);
     found.sort_by_key(|one| (one.start, std::cmp::Reverse(one.belief), std::cmp::Reverse(one.end)));
     let mut kept: Vec<FlightMention> = Vec::new();
@@ -145,7 +148,13 @@ pub(super) fn find(
 }
 
 /// KL1023, kl 1023, KL-0714, UAL6166.
-fn designators(view: &View, carriers: &Carriers, mentions: &[CarrierMention], found: &mut Vec<Candidate>) {
+fn designators(
+    view: &View,
+    carriers: &Carriers,
+    mentions: &[CarrierMention],
+    airports: &[AirportMention],
+    found: &mut Vec<Candidate>,
+) {
     let text = &view.folded;
     for (pattern, icao) in [(&*ICAO, true), (&*IATA, false)] {
         let mut at = 0;
@@ -168,7 +177,12 @@ fn designators(view: &View, carriers: &Carriers, mentions: &[CarrierMention], fo
             // 5J, U2: nobody writes these by chance before three digits.
             let odd = code.as_str().bytes().any(|byte| byte.is_ascii_digit());
             let named = mentions.iter().any(|mention| mention.code == carrier);
-            let near = named || FLIGHT_NEAR.is_match(window(text, start, end));
+            // "AV 26 Bogotá", "VS25 from Heathrow": the place right after says what the number is.
+            let routed = airports.iter().any(|place| {
+                let at = view.span(start, end).1;
+                (at + 1..at + 8).contains(&place.span.0)
+            });
+            let near = named || routed || FLIGHT_NEAR.is_match(window(text, start, end));
             let zero = digits.as_str().starts_with('o') && !(capitals && gap.is_empty());
             if zero || !icao && code.as_str() == "a3" && digits.len() <= 2 {
                 continue;
@@ -180,6 +194,7 @@ fn designators(view: &View, carriers: &Carriers, mentions: &[CarrierMention], fo
                 (true, true) if long || !wordy && digits.len() == 2 => Belief::Sure,
                 // PS4, ME2: one digit after two letters is a flight only among words of flying.
                 (true, true) if !near => Belief::Doubtful,
+                (_, true) if routed && (together || digits.len() >= 2) => Belief::Likely,
                 (true, true) => Belief::Likely,
                 (true, false) if digits.len() >= 2 && (long && !wordy && !icao || near) => Belief::Likely,
                 (false, true) if long && odd => Belief::Likely,

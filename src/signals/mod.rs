@@ -175,8 +175,8 @@ impl Reader {
             return Reading::Screened { id: post.id.clone(), category };
         }
         let mentions = self.carriers.mentioned(&view, &tokens, &post.mentions, &guess);
-        let flights = flights::find(&view, &self.carriers, &self.places, &mentions, schedule);
         let mut airports = self.places.find(&view, &tokens, &guess);
+        let flights = flights::find(&view, &self.carriers, &self.places, &mentions, &airports, schedule);
         airports.retain(|airport| !flights.iter().any(|flight| flight.span.overlaps(airport.span)));
         if let Some(check_in) = post.place.as_ref().and_then(|place| self.places.check_in(place))
             && !airports.iter().any(|airport| airport.iata == check_in.iata && airport.role != PlaceRole::Mentioned)

@@ -9,8 +9,8 @@ use regex::Regex;
 
 use super::carriers::CarrierMention;
 use super::flights::{
-    Belief, Candidate, FLIGHT_NEAR, NOT_BEFORE, Schedule, UNIT, closed_after, flight_number, head_of, open_before, pattern,
-    window, year,
+    Belief, Candidate, FLIGHT_NEAR, NOT_BEFORE, Schedule, UNIT, closed_after, flight_number, head_of, open_before,
+    pattern, window, year,
 };
 use super::places::Places;
 use super::text::{View, after, before};
@@ -124,14 +124,9 @@ fn after_carriers(text: &str, mentions: &[CarrierMention], found: &mut Vec<Candi
 fn loose_numbers(view: &View, places: &Places, mentions: &[CarrierMention], found: &mut Vec<Candidate>) {
     let text = &view.folded;
     let Some(first) = mentions.first() else { return };
-    for (pattern, said) in [
-        (&*HASH, false),
-        (&*TRAILING, false),
-        (&*CREWED, false),
-        (&*SUBJECT, true),
-        (&*SAID, true),
-        (&*ROUTED, false),
-    ] {
+    for (pattern, said) in
+        [(&*HASH, false), (&*TRAILING, false), (&*CREWED, false), (&*SUBJECT, true), (&*SAID, true), (&*ROUTED, false)]
+    {
         for parts in pattern.captures_iter(text) {
             let Some(digits) = parts.name("number") else { continue };
             let (start, end) = (digits.start(), digits.end());

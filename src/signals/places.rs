@@ -188,9 +188,8 @@ impl Places {
         let shouting = is_shouting(view);
         let mut hits: Vec<Hit> = self.routes(view, guess);
         let routes: Vec<(usize, usize)> = hits.iter().map(|hit| (hit.start, hit.end)).collect();
-        let free = |start: usize| {
-            !routes.iter().any(|route| route.0 <= start && start < route.1) && !in_handle(tokens, start)
-        };
+        let free =
+            |start: usize| !routes.iter().any(|route| route.0 <= start && start < route.1) && !in_handle(tokens, start);
         for found in self.names.find_longest(view, guess) {
             let Some((kind, iata)) = self.names.name(found).split_once(':') else { continue };
             if !free(found.start) {

@@ -284,7 +284,11 @@ fn threshold(judged: &[Judged], aim: Aim) -> f64 {
 mod tests {
     use super::*;
 
-    const SCREEN: [&str; 2] = [include_str!("tables/screen_cases.tsv"), include_str!("training/screen.tsv")];
+    const SCREEN: [&str; 3] = [
+        include_str!("tables/screen_cases.tsv"),
+        include_str!("training/screen.tsv"),
+        include_str!("training/sample.tsv"),
+    ];
     const COMPLAINT: [&str; 1] = [include_str!("training/complaint.tsv")];
 
     fn lines(files: &[&str], kind: ModelKind) -> Vec<Labelled> {

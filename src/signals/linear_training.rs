@@ -30,7 +30,7 @@ pub struct TrainingOptions {
 
 impl Default for TrainingOptions {
     fn default() -> Self {
-        Self { seed: 42, bits: 18, passes: 12, rate: 0.15, l2: 1e-5, folds: 5, balanced: false }
+        Self { seed: 42, bits: 18, passes: 10, rate: 0.05, l2: 1e-5, folds: 5, balanced: false }
     }
 }
 

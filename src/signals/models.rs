@@ -40,12 +40,10 @@ pub enum TrainingError {
         found: usize,
     },
     /// A label that says neither yes nor no.
-    #[error("line {line}: the label `{label}` is none of {known}")]
+    #[error("line {line}: the label is none of {known}")]
     Label {
         /// Counted from 1.
         line: usize,
-        /// The label.
-        label: String,
         /// The labels known.
         known: &'static str,
     },
@@ -90,7 +88,7 @@ impl Labelled {
                     ModelKind::Complaint => "complaint, negative, yes, 1; other, neutral, positive, no, -, 0",
                     ModelKind::Screen => "a category such as health, sensitive, yes, 1; harmless, ok, no, -, 0",
                 };
-                return Err(TrainingError::Label { line: number, label: label.to_owned(), known });
+                return Err(TrainingError::Label { line: number, known });
             }
         };
         Ok(Self { language: language.to_owned(), label: label.to_owned(), is, text: text.to_owned() })
@@ -280,4 +278,62 @@ fn threshold(judged: &[Judged], aim: Aim) -> f64 {
     };
     // A list's certainty is no threshold for a probability.
     found.unwrap_or(0.5).clamp(0.001, 0.999)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCREEN: [&str; 3] = [
+        include_str!("tables/screen_cases.tsv"),
+        include_str!("training/screen.tsv"),
+        include_str!("training/sample.tsv"),
+    ];
+    const COMPLAINT: [&str; 1] = [include_str!("training/complaint.tsv")];
+
+    fn lines(files: &[&str], kind: ModelKind) -> Vec<Labelled> {
+        files.iter().flat_map(|file| Labelled::read(file, kind).expect("committed lines")).collect()
+    }
+
+    #[test]
+    fn the_shipped_models_are_of_the_committed_lines() {
+        let screen = LinearModel::from_bytes(include_bytes!("tables/screen.model"), ModelKind::Screen);
+        let complaint = LinearModel::from_bytes(include_bytes!("tables/complaint.model"), ModelKind::Complaint);
+        let remedy = "train it again, see tables/README.md";
+        assert_eq!(screen.expect(remedy).trained_on(), Reader::hash(&lines(&SCREEN, ModelKind::Screen)), "{remedy}");
+        let hash = Reader::hash(&lines(&COMPLAINT, ModelKind::Complaint));
+        assert_eq!(complaint.expect(remedy).trained_on(), hash, "{remedy}");
+    }
+
+    #[test]
+    fn training_twice_gives_the_same_bytes_and_a_team_may_use_them() {
+        let all = lines(&COMPLAINT, ModelKind::Complaint);
+        let options = TrainingOptions { bits: 14, passes: 3, ..TrainingOptions::default() };
+        let train = || Reader::new().train(ModelKind::Complaint, &all, Aim::Recall(0.95), &options).expect("trained");
+        let bytes = train().model.to_bytes();
+        assert_eq!(bytes, train().model.to_bytes());
+        let own = Reader::new().with_complaint_model(&bytes).expect("own model");
+        let stated = |text: &str| own.judge(ModelKind::Complaint, text).map_or(0.0, |judged| judged.0);
+        assert!(stated("@klm my bag is lost and nobody answers the phone") > stated("@klm thank you, lovely flight"));
+        assert!(Reader::new().with_screen_model(&bytes).is_err());
+    }
+
+    #[test]
+    fn faults_of_a_training_file_are_told_by_line() {
+        let read = |file: &str| Labelled::read(file, ModelKind::Complaint).expect_err("faulty");
+        assert_eq!(read("complaint\tlate\nonly text"), TrainingError::Columns { line: 2, found: 1 });
+        assert!(matches!(read("maybe\tlate"), TrainingError::Label { line: 1, .. }));
+        let few = Reader::new().train(ModelKind::Complaint, &[], Aim::F1, &TrainingOptions::default());
+        assert_eq!(few.err(), Some(TrainingError::Few { yes: 0, no: 0 }));
+    }
+
+    #[test]
+    fn a_threshold_keeps_what_was_asked_for() {
+        let one = |stated: f64, is: bool| Judged { stated, listed: false, is };
+        let all = [one(0.9, true), one(0.8, false), one(0.7, true), one(0.2, false), one(0.1, true)];
+        let found = |aim: Aim| threshold(&all, aim);
+        assert!((found(Aim::Recall(0.6)) - 0.7).abs() < 1e-9);
+        assert!((found(Aim::Precision(0.65)) - 0.7).abs() < 1e-9);
+        assert!((found(Aim::FalseAlarms(0.0)) - 0.9).abs() < 1e-9);
+    }
 }

@@ -8,6 +8,7 @@ mod campaign_store;
 mod demo;
 mod doctor;
 mod effect;
+mod evaluate;
 mod files;
 mod import;
 mod link;
@@ -57,6 +58,9 @@ enum Command {
     Doctor(doctor::DoctorArgs),
     /// The difference between treated and held out, with its interval
     Effect(effect::EffectArgs),
+    /// How right the listen and match steps are on labelled data
+    #[command(subcommand)]
+    Evaluate(evaluate::EvaluateCommand),
     /// Files into the store, with counts that add up
     #[command(subcommand)]
     Import(import::ImportCommand),
@@ -213,6 +217,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Demo(args) => demo::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Effect(args) => effect::run(&args),
+        Command::Evaluate(command) => evaluate::run(&command),
         Command::Import(command) => import::run(&command),
         Command::Link(args) => link::run(&args),
         Command::Migrate(args) => migrate::run(&args),

@@ -29,7 +29,7 @@ pub(in crate::cli) struct TrainArgs {
     /// Share of what is found that must be right, 0 to 1
     #[arg(long, value_name = "P", value_parser = share, conflicts_with = "false_alarms")]
     wanted_precision: Option<f64>,
-    /// Share of harmless posts that may be taken, 0 to 1 [default: 0.1 for screen]
+    /// Share of harmless posts that may be taken, 0 to 1 [default: 0.07 for screen]
     #[arg(long, value_name = "S", value_parser = share)]
     false_alarms: Option<f64>,
 }
@@ -65,6 +65,6 @@ fn aim(kind: ModelKind, args: &TrainArgs) -> Aim {
     let given = args.wanted_recall.map(Aim::Recall).or(args.wanted_precision.map(Aim::Precision));
     given.or(args.false_alarms.map(Aim::FalseAlarms)).unwrap_or(match kind {
         ModelKind::Complaint => Aim::Recall(0.97),
-        ModelKind::Screen => Aim::FalseAlarms(0.1),
+        ModelKind::Screen => Aim::FalseAlarms(0.07),
     })
 }

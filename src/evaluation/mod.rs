@@ -4,5 +4,6 @@
 //! its line.
 
 pub mod extraction;
+pub mod gates;
 pub mod report;
 pub mod score;

@@ -15,6 +15,9 @@ mod flights;
 mod gate;
 mod holidays;
 mod language;
+mod linear;
+mod linear_training;
+mod models;
 mod phrases;
 mod places;
 mod redact;
@@ -37,6 +40,9 @@ pub use self::dates::DateMention;
 pub use self::flights::{FlightMention, Schedule};
 pub use self::gate::may_matter;
 pub use self::language::{LanguageGuess, UNDETERMINED};
+pub use self::linear::{LinearModel, ModelError, ModelKind};
+pub use self::linear_training::TrainingOptions;
+pub use self::models::{Aim, Judged, Labelled, Trained, TrainingError};
 pub use self::places::AirportMention;
 pub use self::redact::{REMOVED, redact};
 pub use self::roles::PlaceRole;
@@ -181,9 +187,10 @@ impl Reader {
         let today = local_day(post.created_at, zone);
         let mut dates = self.dates.find(&view, &guess, today, zone);
         dates.retain(|date| !flights.iter().any(|flight| flight.span.overlaps(date.span)));
-        let sentiment = self.tone.sentiment(&view, &guess);
+        let tone = self.tone.sentiment(&view, &guess);
         let names_trip = !(mentions.is_empty() && flights.is_empty() && airports.is_empty());
-        let complaint = self.tone.complaint(&view, &guess, sentiment, names_trip);
+        let named = models::named(&tokens, !mentions.is_empty());
+        let complaint = self.tone.complaint(&view, &guess, &tone, named);
         Reading::Signals(Box::new(Signals {
             id: post.id.clone(),
             interests: self.tags.interests(&view, &guess),
@@ -193,7 +200,7 @@ impl Reader {
             flights,
             airports,
             dates,
-            sentiment,
+            sentiment: tone.sentiment,
             complaint,
             screened: false,
         }))

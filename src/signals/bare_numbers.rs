@@ -54,7 +54,7 @@ pattern!(
 pattern!(LETTER, r"\b(?P<letter>[a-z])\s?(?P<number>[0-9]{3,4})");
 pattern!(
     LIST,
-    r"^\s?(?:,(?:\s?(?:and|&))?|&(?:amp;)?|\+|/|;|\band\b|\bthen\b|\by\b|\be\b|\ben\b|\bund\b|\bet\b|と|・)\s?(?:(?:flight|flt|vlucht|vuelo|flug|vol|on|to)\s)?#?(?P<number>[0-9]{2,4})"
+    r"^\s?(?:,(?:\s?(?:and|&))?|&(?:amp;)?|\+|/|;|\band\b|\bor\b|\boder\b|\bthen\b|\by\b|\be\b|\ben\b|\bund\b|\bet\b|と|・)\s?(?:(?:flight|flt|vlucht|vuelo|flug|vol|on|to)\s)?#?(?P<number>[0-9]{2,4})"
 );
 pattern!(ANY, r"[0-9]{3,4}");
 pattern!(BELONGS, r"^[0-9]+[a-z ,/>-]{0,24}\b(?:on|with|by|de|von|van|met|mit|con|da|do|d')\s$");
@@ -89,7 +89,7 @@ fn after_words(text: &str, mentions: &[CarrierMention], schedule: Option<&Schedu
                 continue;
             }
             let carrier = nearest(mentions, text, start).map(str::to_owned);
-            let single = digits.len() < 2 && !text[..start].ends_with('#');
+            let single = digits.len() < 2;
             let address = text[end..].starts_with('.') && after(text, end + 1).is_some_and(char::is_alphabetic);
             let belief = if single || address { Belief::Doubtful } else { Belief::Likely };
             let guessed = schedule.and_then(|schedule| schedule.only_carrier(number)).map(str::to_owned);

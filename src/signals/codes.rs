@@ -38,7 +38,7 @@ impl Places {
             let capitals = view.all_capitals(from.start(), from.end()) && view.all_capitals(to.start(), to.end());
             let sure = |iata: &String| self.is_busy(iata) && !self.is_wordlike(iata, guess);
             let plain = |iata: &String| sure(iata) && !self.is_low_word(iata);
-            if link.as_str() == "to" && !(capitals && !view.capitalised(link.start())) {
+            if link.as_str() == "to" && (!capitals || view.capitalised(link.start())) {
                 continue;
             }
             let linked = link.as_str().trim() != "/" || capitals;

@@ -264,7 +264,9 @@ static ENDS_A_DAY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// One to thirty-one in kanji.
 fn kanji_number(word: &str) -> Option<u32> {
-    let digit = |letter: char| "一二三四五六七八九".chars().position(|known| known == letter).map(|at| at as u32 + 1);
+    let digit = |letter: char| {
+        "一二三四五六七八九".chars().zip(1..).find(|(known, _)| *known == letter).map(|(_, value)| value)
+    };
     match word.split_once('十') {
         None => word.chars().next().filter(|_| word.chars().count() == 1).and_then(digit),
         Some((tens, ones)) => {

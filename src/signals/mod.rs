@@ -39,7 +39,7 @@ use serde::{Deserialize, Serialize, Serializer};
 pub use self::dates::DateMention;
 pub use self::flights::{FlightMention, Schedule};
 pub use self::gate::may_matter;
-pub use self::language::{LanguageGuess, UNDETERMINED};
+pub use self::language::{LanguageCorpus, LanguageGuess, TableFault, UNDETERMINED, train as train_language};
 pub use self::linear::{LinearModel, ModelError, ModelKind};
 pub use self::linear_training::TrainingOptions;
 pub use self::models::{Aim, Judged, Labelled, Trained, TrainingError};
@@ -160,6 +160,16 @@ impl Reader {
         Self { zone, ..self }
     }
 
+    /// Reads languages with this table instead of the one that ships (`giftgate train language` makes one).
+    pub fn with_language_table(self, table: &[u8]) -> Result<Self, TableFault> {
+        Ok(Self { languages: language::Languages::from_bytes(table)?, ..self })
+    }
+
+    /// The language of a text alone, whoever wrote it.
+    pub fn language(&self, text: &str) -> LanguageGuess {
+        self.languages.guess(text, None)
+    }
+
     /// Whether the two airports serve one city, so that naming the city may mean either.
     pub fn same_city(&self, one: &str, other: &str) -> bool {
         self.places.same_city(one, other)
@@ -170,7 +180,7 @@ impl Reader {
         let mut view = text::View::new(&post.text);
         let tokens = token::tokens(&view);
         view.folded = token::readable(&view, &tokens);
-        let guess = self.languages.guess(&view, &tokens, post.lang.as_deref());
+        let guess = self.languages.guess(&post.text, post.lang.as_deref());
         if let Some(category) = self.screened(post, &view, &tokens, &guess) {
             return Reading::Screened { id: post.id.clone(), category };
         }
@@ -218,7 +228,7 @@ impl Reader {
             post.media.iter().filter_map(|media| media.alt.as_deref()).find_map(|alt| {
                 let view = text::View::new(alt);
                 let tokens = token::tokens(&view);
-                let guess = self.languages.guess(&view, &tokens, post.lang.as_deref());
+                let guess = self.languages.guess(alt, post.lang.as_deref());
                 self.screen.category(&view, &tokens, &guess)
             })
         })

@@ -79,6 +79,11 @@ pub(super) fn fold(text: &str) -> String {
     folded
 }
 
+/// The text without its accents, capitals kept.
+pub(super) fn unaccented(text: &str) -> String {
+    text.nfd().filter(|letter| !is_combining_mark(*letter)).collect()
+}
+
 fn fold_into(letter: char, folded: &mut String) {
     match letter {
         _ if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),

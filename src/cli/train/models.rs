@@ -46,8 +46,7 @@ pub(super) fn run(kind: ModelKind, args: &TrainArgs) -> Result<(), Failure> {
         lines.extend(read.map_err(|error| Failure::input(format!("{}: {error}", files::name_of(path))))?);
     }
     let options = TrainingOptions { seed: args.seed, ..TrainingOptions::default() };
-    let trained =
-        Reader::new().train(kind, &lines, aim(kind, args), &options).map_err(|error| Failure::input(error))?;
+    let trained = Reader::new().train(kind, &lines, aim(kind, args), &options).map_err(Failure::input)?;
     let mut output = Output::new();
     output.line(&gates::trained(kind, &trained).text())?;
     output.close()?;

@@ -226,7 +226,7 @@ impl Reader {
         let mut view = View::new(text);
         let tokens = tokens(&view);
         view.folded = readable(&view, &tokens);
-        let guess = self.languages.guess(&view, &tokens, None);
+        let guess = self.languages.guess(text, None);
         match kind {
             ModelKind::Screen => {
                 let listed = self.screen.listed(&view, &tokens, &guess);

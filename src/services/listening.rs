@@ -308,7 +308,7 @@ async fn keep(
         language: &found.signals.language.code,
         signals,
         addressed_us: found.addressed_us,
-        complaint: found.signals.complaint.is,
+        complaint: found.signals.complaint.is_likely(),
     };
     // A post that another campaign matched is stored already; it may still be a candidate of this one.
     let kept_post = match app.store.add_post(tx, &new, fresh, now).await? {

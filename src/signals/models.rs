@@ -289,7 +289,8 @@ mod tests {
         include_str!("training/screen.tsv"),
         include_str!("training/sample.tsv"),
     ];
-    const COMPLAINT: [&str; 1] = [include_str!("training/complaint.tsv")];
+    const COMPLAINT: [&str; 2] =
+        [include_str!("training/complaint.tsv"), include_str!("training/complaint_sample.tsv")];
 
     fn lines(files: &[&str], kind: ModelKind) -> Vec<Labelled> {
         files.iter().flat_map(|file| Labelled::read(file, kind).expect("committed lines")).collect()

@@ -53,12 +53,21 @@ words! {
 }
 
 /// Whether the post complains.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Complaint {
-    /// Whether it does.
+    /// Whether a person should look at it: few complaints are missed, and about a quarter of these are none.
     pub is: bool,
-    /// About what; `None` where it does not.
+    /// About what; `None` where it is none.
     pub kind: Option<ComplaintKind>,
+    /// How likely it is one, 0 to 1.
+    pub probability: f64,
+}
+
+impl Complaint {
+    /// Whether it more likely complains than not.
+    pub fn is_likely(&self) -> bool {
+        self.probability >= 0.5
+    }
 }
 
 /// Beyond this score either way a post is not neutral.
@@ -199,10 +208,17 @@ impl Tone {
     /// Whether the post complains.
     pub(super) fn complaint(&self, view: &View, guess: &LanguageGuess, tone: &ToneReading, named: Named) -> Complaint {
         let (cues, kind) = self.complaint_cues(view, guess, tone, named);
-        let is = match &self.model {
-            Some(model) => model.probability(&view.folded, &cues) >= model.threshold(),
-            None => kind.is_some() && tone.sentiment.score < 0.2,
+        let (is, probability) = match &self.model {
+            Some(model) => {
+                let probability = model.probability(&view.folded, &cues);
+                (probability >= model.threshold(), probability)
+            }
+            None => {
+                let is = kind.is_some() && tone.sentiment.score < 0.2;
+                (is, f64::from(u8::from(is)))
+            }
         };
-        Complaint { is, kind: is.then(|| kind.unwrap_or(ComplaintKind::Other)) }
+        let kind = is.then(|| kind.unwrap_or(ComplaintKind::Other));
+        Complaint { is, kind, probability: (probability * 100.0).round() / 100.0 }
     }
 }

@@ -20,6 +20,7 @@ mod serve;
 mod signals;
 mod solve;
 mod stage;
+mod train;
 mod workspace;
 
 use std::collections::BTreeMap;
@@ -75,6 +76,9 @@ enum Command {
     /// The two optimisers alone, and a check of their answers
     #[command(subcommand)]
     Solve(solve::SolveCommand),
+    /// Fits a table that texts are read with from your own files
+    #[command(subcommand)]
+    Train(train::TrainCommand),
     /// Another worker for the same database
     Worker(serve::WorkerArgs),
 }
@@ -217,6 +221,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Serve(args) => serve::run_server(&args),
         Command::Signals(args) => signals::run(&args),
         Command::Solve(command) => solve::run(&command),
+        Command::Train(command) => train::run(&command),
         Command::Worker(args) => serve::run_worker(&args),
     }
 }

@@ -7,13 +7,13 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use super::Reader;
 use super::linear::{LinearModel, ModelError, ModelKind, fnv, logistic};
 use super::linear_training::{Example, TrainingOptions, fit, held_out, platt};
 use super::screen::ScreenCategory;
 use super::sentiment::Named;
 use super::text::View;
 use super::token::{Token, TokenKind, readable, tokens};
-use super::Reader;
 
 /// A post with its label.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,8 +78,12 @@ impl Labelled {
             _ => return Err(TrainingError::Columns { line: number, found: columns.len() }),
         };
         let is = match (label.trim().to_lowercase().as_str(), kind) {
-            ("-" | "ok" | "no" | "0" | "other" | "harmless", _) | ("neutral" | "positive", ModelKind::Complaint) => false,
-            ("yes" | "1", _) | ("complaint" | "negative", ModelKind::Complaint) | ("sensitive", ModelKind::Screen) => true,
+            ("-" | "ok" | "no" | "0" | "other" | "harmless", _) | ("neutral" | "positive", ModelKind::Complaint) => {
+                false
+            }
+            ("yes" | "1", _) | ("complaint" | "negative", ModelKind::Complaint) | ("sensitive", ModelKind::Screen) => {
+                true
+            }
             (word, ModelKind::Screen) if ScreenCategory::from_str(word).is_ok() => true,
             _ => {
                 let known = match kind {
@@ -224,7 +228,7 @@ impl Reader {
         let mut view = View::new(text);
         let tokens = tokens(&view);
         view.folded = readable(&view, &tokens);
-        let guess = self.languages.guess(&view, &tokens, None);
+        let guess = self.languages.guess(text, None);
         match kind {
             ModelKind::Screen => {
                 let listed = self.screen.listed(&view, &tokens, &guess);

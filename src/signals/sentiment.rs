@@ -197,13 +197,7 @@ impl Tone {
     }
 
     /// Whether the post complains.
-    pub(super) fn complaint(
-        &self,
-        view: &View,
-        guess: &LanguageGuess,
-        tone: &ToneReading,
-        named: Named,
-    ) -> Complaint {
+    pub(super) fn complaint(&self, view: &View, guess: &LanguageGuess, tone: &ToneReading, named: Named) -> Complaint {
         let (cues, kind) = self.complaint_cues(view, guess, tone, named);
         let is = match &self.model {
             Some(model) => model.probability(&view.folded, &cues) >= model.threshold(),

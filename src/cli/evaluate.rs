@@ -10,7 +10,7 @@ use super::Failure;
 use super::files::{self, Output, note};
 use crate::evaluation::extraction::BadLine;
 use crate::evaluation::report::{Section, Table};
-use crate::evaluation::{extraction, gates};
+use crate::evaluation::{extraction, gates, language};
 use crate::signals::{Labelled, ModelKind, Reader, TrainingOptions};
 use crate::web::report::evaluation::render_evaluation_html;
 
@@ -73,7 +73,8 @@ fn signals(folder: &Path) -> Result<Vec<Section>, Failure> {
 type Measure = fn(&Reader, &str) -> Result<Section, String>;
 
 /// Each file of labelled lines and what it measures, in the order they are shown.
-const TASKS: [(&str, Measure); 7] = [
+const TASKS: [(&str, Measure); 8] = [
+    ("language.tsv", |reader, lines| Ok(language::evaluate(reader, &language::labelled(lines)))),
     ("flights.tsv", |reader, lines| extracted(extraction::flights(reader, lines))),
     ("airports.tsv", |reader, lines| extracted(extraction::airports(reader, lines))),
     ("dates.tsv", |reader, lines| extracted(extraction::dates(reader, lines))),

@@ -80,7 +80,7 @@ enum Command {
     /// The two optimisers alone, and a check of their answers
     #[command(subcommand)]
     Solve(solve::SolveCommand),
-    /// The trained gates of the listen step, from a team's own labelled posts
+    /// The trained parts of the listen step, from your own labelled lines
     #[command(subcommand)]
     Train(train::TrainCommand),
     /// Another worker for the same database
@@ -225,8 +225,8 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Run(args) => run::run(&args),
         Command::Serve(args) => serve::run_server(&args),
         Command::Signals(args) => signals::run(&args),
-        Command::Train(command) => train::run(&command),
         Command::Solve(command) => solve::run(&command),
+        Command::Train(command) => train::run(&command),
         Command::Worker(args) => serve::run_worker(&args),
     }
 }

@@ -5,5 +5,6 @@
 
 pub mod extraction;
 pub mod gates;
+pub mod language;
 pub mod report;
 pub mod score;

@@ -1,5 +1,6 @@
-//! `giftgate train`: the trained parts of the listen room from a team's own labelled posts.
+//! `giftgate train`: the trained parts of the listen room from labelled lines of your own.
 
+mod language;
 mod models;
 
 use clap::Subcommand;
@@ -10,6 +11,8 @@ use crate::signals::ModelKind;
 /// What to train.
 #[derive(Debug, Subcommand)]
 pub(super) enum TrainCommand {
+    /// The language table, from one file a language; docs/language-table.md says how the one that ships was made
+    Language(language::LanguageArgs),
     /// The complaint gate, from posts labelled complaint or other
     Complaint(models::TrainArgs),
     /// The model beside the word lists of the sensitive screen, from posts labelled sensitive or harmless
@@ -18,6 +21,7 @@ pub(super) enum TrainCommand {
 
 pub(super) fn run(command: &TrainCommand) -> Result<(), Failure> {
     match command {
+        TrainCommand::Language(args) => language::run(args),
         TrainCommand::Complaint(args) => models::run(ModelKind::Complaint, args),
         TrainCommand::Screen(args) => models::run(ModelKind::Screen, args),
     }

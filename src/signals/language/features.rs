@@ -197,6 +197,10 @@ fn is_noise(chunk: &str, shouted: bool) -> bool {
     if address {
         return true;
     }
+    // Airport codes side by side, as in AMS-VCE.
+    if chunk.len() >= 7 && chunk.split(|letter: char| !letter.is_alphanumeric()).all(is_airport_code) {
+        return true;
+    }
     let (mut digit, mut small, mut letters, mut wide) = (false, false, 0, false);
     for letter in chunk.chars() {
         digit |= letter.is_ascii_digit();
@@ -205,4 +209,8 @@ fn is_noise(chunk: &str, shouted: bool) -> bool {
         wide |= !letter.is_ascii();
     }
     !wide && (digit || (!shouted && !small && letters > 1))
+}
+
+fn is_airport_code(part: &str) -> bool {
+    part.len() == 3 && part.bytes().all(|letter| letter.is_ascii_uppercase())
 }

@@ -26,7 +26,7 @@ const TAG: f32 = 2.0;
 /// Below this probability no language is named.
 const NAMED: f32 = 0.2;
 /// From this probability on that it is none of ours, none is named, even if one of ours is the likeliest by itself.
-const FOREIGN: f32 = 0.6;
+const FOREIGN: f32 = 0.65;
 /// With this many letters half of the doubt is gone that few letters leave whatever they say.
 const HALF_SURE: f32 = 3.0;
 
@@ -128,7 +128,6 @@ fn round(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::signals::token::tokens;
 
     fn code(text: &str) -> String {
         Languages::new().guess(text, None).code

@@ -15,6 +15,10 @@ use super::model::{CLASSES, LANES, Model, softmax};
 const OWN_LINES: &str = include_str!("../tables/language_lines.tsv");
 /// How often an own line counts: news and lexicons hold little of that tone.
 const OWN: usize = 8;
+/// Cities, put into lines of every language, so that a place says nothing about the language.
+const PLACES: &str = include_str!("../tables/airports.tsv");
+/// How often a line gets a city.
+const PLACED: f64 = 0.3;
 /// The class that stands for every language without an own one.
 const OTHER: usize = CLASSES.len() - 1;
 /// Rounds over the lines.
@@ -121,16 +125,17 @@ pub fn train(corpus: &LanguageCorpus, rng: &mut impl RngExt) -> Vec<u8> {
     }
     learnt.extend(drawn.iter().map(|(class, line)| (*class, line.as_str())));
     let balance = balance(&learnt);
+    let cities: Vec<&str> = PLACES.lines().filter_map(|line| line.split('\t').nth(3)).collect();
     let mut fit = Fit::new(first_weights(corpus));
     for _ in 0..ROUNDS {
         learnt.shuffle(rng);
         for (class, line) in &learnt {
-            let variant = as_posted(line, rng);
+            let variant = as_posted(line, &cities, rng);
             fit.learn(&Stream::new(&variant), *class, balance[*class]);
         }
     }
     let kept: Vec<(usize, Stream)> =
-        kept.iter().map(|(class, line)| (*class, Stream::new(&as_posted(line, rng)))).collect();
+        kept.iter().map(|(class, line)| (*class, Stream::new(&as_posted(line, &cities, rng)))).collect();
     let temperature = fit.temperature(&kept, &balance);
     fit.model(temperature).to_bytes()
 }
@@ -188,7 +193,7 @@ fn pseudo_line(list: &[(String, f64)], rng: &mut impl RngExt) -> String {
 }
 
 /// A line as it might be posted.
-fn as_posted(line: &str, rng: &mut impl RngExt) -> String {
+fn as_posted(line: &str, cities: &[&str], rng: &mut impl RngExt) -> String {
     let words: Vec<&str> = line.split_whitespace().collect();
     let longest = match rng.random_range(0..10) {
         0..3 => words.len(),
@@ -198,7 +203,11 @@ fn as_posted(line: &str, rng: &mut impl RngExt) -> String {
     .clamp(1, words.len().max(1));
     let from =
         if words.len() > longest && rng.random_bool(0.6) { rng.random_range(0..=words.len() - longest) } else { 0 };
-    let mut text = words.get(from..from + longest).unwrap_or_default().join(" ");
+    let mut words = words.get(from..from + longest).unwrap_or_default().to_vec();
+    if rng.random_bool(PLACED) && !cities.is_empty() {
+        words.insert(rng.random_range(0..=words.len()), cities[rng.random_range(0..cities.len())]);
+    }
+    let mut text = words.join(" ");
     if rng.random_bool(0.4) {
         text = text.to_lowercase();
     }

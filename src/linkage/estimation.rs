@@ -12,6 +12,7 @@ use super::levels::{Level, Parameters, TABLE};
 use super::lines::{self, Lines};
 use super::manifest::Manifest;
 use super::settings::Settings;
+use super::shares;
 
 /// True pairs that the table's m counts for, and random pairs that its u does.
 const TABLE_IS_WORTH: f64 = 30.0;
@@ -134,8 +135,8 @@ fn maximise(table: &Parameters, counts: &Counts, random: &Counts) -> Parameters 
         let of_table: f64 = group.iter().map(|level| table.m(*level)).sum();
         let seen: f64 = group.iter().map(|level| counts[*level as usize]).sum();
         for level in *group {
-            let start = TABLE_IS_WORTH * table.m(*level) / of_table;
-            let share = of_table * (counts[*level as usize] + start) / (seen + TABLE_IS_WORTH);
+            let start = table.m(*level) / of_table;
+            let share = of_table * shares::smoothed(counts[*level as usize], seen, start, TABLE_IS_WORTH);
             learnt.set(*level, bounded(share, table.m(*level)), table.u(*level));
         }
     }
@@ -144,7 +145,7 @@ fn maximise(table: &Parameters, counts: &Counts, random: &Counts) -> Parameters 
         let Some(row) = TABLE.iter().find(|row| row.level == *level) else { continue };
         let same = TABLE.iter().filter(|other| other.comparison == row.comparison);
         let seen: f64 = same.map(|other| random[other.level as usize]).sum();
-        let share = (random[*level as usize] + TABLE_IS_WORTH * table.u(*level)) / (seen + TABLE_IS_WORTH);
+        let share = shares::smoothed(random[*level as usize], seen, table.u(*level), TABLE_IS_WORTH);
         learnt.set(*level, learnt.m(*level), bounded(share, table.u(*level)));
     }
     learnt

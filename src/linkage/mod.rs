@@ -22,8 +22,10 @@ mod matching;
 mod names;
 mod nicknames;
 mod persons;
+pub mod records;
 mod rivals;
 mod settings;
+mod shares;
 mod support;
 #[cfg(test)]
 mod tests;

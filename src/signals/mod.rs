@@ -3,8 +3,10 @@
 //! A pure function: same post, schedule and tables, same answer. Nothing is inferred beyond what the post says, links
 //! are never followed, and at most [`MAX_SCALARS`] scalars of a post are read.
 
+mod bare_numbers;
 mod calendar;
 mod carriers;
+mod codes;
 mod date_rules;
 mod dates;
 mod flights;
@@ -164,7 +166,7 @@ impl Reader {
             return Reading::Screened { id: post.id.clone(), category };
         }
         let mentions = self.carriers.mentioned(&view, &tokens, &post.mentions, &guess);
-        let flights = flights::find(&view, &self.carriers, &mentions, schedule);
+        let flights = flights::find(&view, &self.carriers, &self.places, &mentions, schedule);
         let mut airports = self.places.find(&view, &tokens, &guess);
         airports.retain(|airport| !flights.iter().any(|flight| flight.span.overlaps(airport.span)));
         if let Some(check_in) = post.place.as_ref().and_then(|place| self.places.check_in(place))

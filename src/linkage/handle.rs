@@ -18,7 +18,10 @@ const IN_PART: f64 = 0.5;
 const FILLERS: &str = "official thereal theonly travels travel photography photos photo writes reist viaja real mister miss \
         just hello itsme its the iam ich not mep rep sen dr prof mr mrs ms mp nl de uk us eu es jp be at ch \
         com org net tv music art design dev blog online twitter tweets bsky social xx xo yt mdb fdp spd cdu \
-        csu x aka og san";
+        csu x aka og san senator congressman congresswoman speaker judge mayor minister team house press";
+
+/// Titles that stand glued before a shortened name: `repyass`, `drkim`.
+const BEFORE: [&str; 8] = ["rep", "sen", "mep", "mr", "mrs", "ms", "dr", "the"];
 
 static FILLER_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| FILLERS.split(' ').collect());
 
@@ -63,12 +66,20 @@ fn read(
     }
     let named = spans.iter().map(|(start, end)| end - start).sum::<usize>();
     let (mut given_initial, mut family_initial) = (false, false);
+    let (mut part_given, mut part_family) = (None, None);
     let (mut at, mut left, mut filler) = (0, 0, 0);
     let mut strange_before = false;
     for (start, end) in spans.into_iter().chain([(letters.len(), letters.len())]) {
         let piece = letters.get(at..start)?;
         at = end;
-        let bare = without_fillers(piece);
+        let mut bare = without_fillers(piece);
+        if at == end && start == piece.len() {
+            let untitled = || BEFORE.iter().find_map(|title| bare.strip_prefix(title));
+            let is_name = |rest: &&str| {
+                bearer.initials.starts_with(*rest) || part_of(rest, &bearer.given_text).is_some() && given.is_none()
+            };
+            bare = untitled().filter(|rest| !rest.is_empty()).filter(is_name).unwrap_or(bare);
+        }
         filler += piece.chars().count() - bare.chars().count();
         let is_run_of = |initials: &str| bare.chars().count() <= 3 && initials.starts_with(bare);
         let is_last_initial = || bearer.family_initials.chars().next_back().is_some_and(|last| bare.chars().eq([last]));
@@ -79,6 +90,10 @@ fn read(
         }
         if given.is_none() && is_run_of(&bearer.initials) {
             given_initial = true;
+        } else if let (None, None, Some(bits)) = (given, part_given, part_of(bare, &bearer.given_text)) {
+            part_given = Some(bits);
+        } else if let (None, None, Some(bits)) = (family, part_family, part_of(bare, &bearer.family_text)) {
+            part_family = Some(bits);
         } else if family.is_none() && (is_run_of(&bearer.family_initials) || is_last_initial()) {
             family_initial = true;
         } else if !(is_run_of(&bearer.initials) || family.is_some() && bearer.family_text.starts_with(bare)) {
@@ -91,10 +106,15 @@ fn read(
         }
         strange_before = is_strange;
     }
-    let worth = |key: Option<f64>, initial: bool| key.unwrap_or(if initial { INITIAL_BITS } else { 0.0 });
+    let worth = |key: Option<f64>, part: Option<f64>, initial: bool| {
+        key.or(part).unwrap_or(if initial { INITIAL_BITS } else { 0.0 })
+    };
+    let most = |bits: Option<f64>, of: Option<f64>| bits.map(|bits| bits.min(of.unwrap_or(bits)));
+    part_given = most(part_given, bearer.given.first().map(|key| key.bits));
+    part_family = most(part_family, bearer.family.first().map(|key| key.bits));
     let parts = Parts {
-        given: worth(given.map(|(_, key)| key.bits), given_initial),
-        family: worth(family.map(|(_, key)| key.bits), family_initial),
+        given: worth(given.map(|(_, key)| key.bits), part_given, given_initial),
+        family: worth(family.map(|(_, key)| key.bits), part_family, family_initial),
         is_whole: given.is_some() && family.is_some(),
     };
     let explained = 1.0 - left as f64 / (letters.chars().count() - filler).max(1) as f64;
@@ -102,12 +122,25 @@ fn read(
         _ if explained < IN_PART => return None,
         _ if explained < EXPLAINED => return (named >= 4).then_some((Level::HandlePart, parts)),
         (true, true) => Level::HandleFull,
-        (false, true) if given_initial => Level::HandleInitialSurname,
-        (true, false) if family_initial => Level::HandleGivenInitial,
+        (false, true) if given_initial || part_given.is_some() => Level::HandleInitialSurname,
+        (true, false) if family_initial || part_family.is_some() => Level::HandleGivenInitial,
         (false, _) => Level::HandleSurname,
         (true, false) => Level::HandleGiven,
     };
     Some((level, parts))
+}
+
+/// What the beginning of a name, or its letters with some left out (`frncs`), is worth; at least three letters, or two
+/// that are the beginning of a longer one. A network cuts handles at 15 letters, and people shorten.
+fn part_of(piece: &str, name: &str) -> Option<f64> {
+    let (length, of) = (piece.chars().count(), name.chars().count());
+    let begins = name.starts_with(piece);
+    if length >= of || length < if begins { 2 } else { 3 } || piece.chars().next() != name.chars().next() {
+        return None;
+    }
+    let mut rest = name.chars();
+    let is_within = begins || length * 2 >= of && piece.chars().all(|letter| rest.any(|next| next == letter));
+    is_within.then_some(INITIAL_BITS + if begins { 2.0 } else { 1.5 } * (length as f64 - 1.0))
 }
 
 /// The piece without fillers: nothing is left of a piece that is all fillers; elsewhere only long ones are cut,

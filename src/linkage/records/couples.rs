@@ -6,9 +6,9 @@
 use super::pairs::Block;
 
 /// Passes over the pairs.
-const PASSES: usize = 8;
+const PASSES: usize = 5;
 /// Pairs with lower odds than this take nothing from others.
-const NEGLIGIBLE: f64 = 1e-5;
+const NEGLIGIBLE: f64 = 1e-4;
 
 /// Odds of any pair before its evidence. Where both lists allow one partner only, the fewer records stay single, the
 /// more each of them weighs.
@@ -19,9 +19,8 @@ pub(super) fn prior(share: f64, lefts: usize, of_both: bool) -> f64 {
 }
 
 /// Probability that each pair is a couple.
-pub(super) fn marginals(block: &Block, weights: &[f64]) -> Vec<f64> {
-    let odds: Vec<f64> = weights.iter().map(|bits| bits.exp2()).collect();
-    let kept: Vec<u32> = (0_u32..).zip(&odds).filter(|(_, odds)| **odds >= NEGLIGIBLE).map(|(at, _)| at).collect();
+pub(super) fn marginals(block: &Block, odds: &[f64]) -> Vec<f64> {
+    let kept: Vec<u32> = (0_u32..).zip(odds).filter(|(_, odds)| **odds >= NEGLIGIBLE).map(|(at, _)| at).collect();
     // How free the left and the right record of a pair are, this pair apart.
     let mut left_free = vec![1.0_f64; kept.len()];
     let mut right_free = vec![1.0_f64; kept.len()];

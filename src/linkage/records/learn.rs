@@ -4,14 +4,14 @@
 //! but counted, over all pairs and for the very values of each pair (Winkler 2000 takes term frequencies for agreement only).
 
 use super::couples;
-use super::likeness::{Compared, LEVELS, Likeness};
+use super::likeness::{LEVELS, Likeness};
 use super::pairs::Block;
 use super::{Field, Learnt};
 use crate::linkage::shares;
 
 /// Rounds of EM; the last ones respect both lists.
-const ROUNDS: usize = 12;
-const OF_BOTH: usize = 4;
+const ROUNDS: usize = 10;
+const OF_BOTH: usize = 3;
 /// True pairs that the starting shares count for.
 const START_IS_WORTH: f64 = 10.0;
 /// Shares of true pairs at each level to start with: general knowledge of typing, not of any list.
@@ -21,14 +21,14 @@ const START_SWAPPED: f64 = 0.02;
 /// Pairs below this probability are not reported.
 pub(super) const WORTH_A_LOOK: f64 = 0.000_1;
 
-/// What was learnt, and the weight of each pair.
+/// What was learnt, and the odds of each pair.
 pub(super) struct Model {
-    pub(super) weights: Vec<f64>,
+    pub(super) odds: Vec<f64>,
     pub(super) share: f64,
     pub(super) learnt: Vec<Learnt>,
 }
 
-pub(super) fn learn(fields: &[Field], compared: &[Compared], block: &Block) -> Model {
+pub(super) fn learn(fields: &[Field], block: &Block) -> Model {
     let rights = block.starts.len() - 1;
     let patterns = Patterns::of(block);
     let mut m: Vec<[f64; LEVELS]> = vec![START; fields.len()];
@@ -47,8 +47,7 @@ pub(super) fn learn(fields: &[Field], compared: &[Compared], block: &Block) -> M
         }
         let mut seen = vec![0.0_f64; patterns.all.len()];
         if round + OF_BOTH >= ROUNDS {
-            let weights: Vec<f64> = odds.iter().map(|odds| odds.log2()).collect();
-            for (probability, pattern) in couples::marginals(block, &weights).iter().zip(&patterns.of_pair) {
+            for (probability, pattern) in couples::marginals(block, &odds).iter().zip(&patterns.of_pair) {
                 seen[*pattern as usize] += probability;
             }
         } else {
@@ -87,8 +86,7 @@ pub(super) fn learn(fields: &[Field], compared: &[Compared], block: &Block) -> M
             })
         })
         .collect();
-    debug_assert_eq!(compared.len(), fields.len());
-    Model { weights: odds.iter().map(|odds| odds.log2()).collect(), share, learnt }
+    Model { odds, share, learnt }
 }
 
 fn level_of(pattern: u32, field: usize) -> usize {
@@ -103,11 +101,20 @@ struct Patterns {
 
 impl Patterns {
     fn of(block: &Block) -> Self {
-        let mut all = block.pattern.clone();
-        all.sort_unstable();
-        all.dedup();
-        let place = |pattern: &u32| all.partition_point(|one| one < pattern);
-        let of_pair = block.pattern.iter().map(|one| u32::try_from(place(one)).unwrap_or(0)).collect();
+        let mut places = std::collections::HashMap::new();
+        let mut all = Vec::new();
+        let (mut last, mut place) = (u32::MAX, 0);
+        let mut of_pair = Vec::with_capacity(block.len());
+        for pattern in &block.pattern {
+            if *pattern != last {
+                last = *pattern;
+                place = *places.entry(last).or_insert_with(|| {
+                    all.push(last);
+                    u32::try_from(all.len() - 1).unwrap_or(u32::MAX)
+                });
+            }
+            of_pair.push(place);
+        }
         Self { all, of_pair }
     }
 

@@ -56,27 +56,35 @@ impl Compared {
         let in_right: std::collections::HashSet<&String> = right_spellings.iter().collect();
         let lefts: Vec<Shape> = left_spellings.iter().map(|text| Shape::new(text)).collect();
         let left_in_both: Vec<bool> = left_spellings.iter().map(|text| in_right.contains(text)).collect();
-        let mut alike = Vec::with_capacity(right_spellings.len());
-        let mut by_length: Vec<Vec<u32>> = Vec::new();
+        let mut by_length: Vec<Bucket> = Vec::new();
         for (shape, number) in lefts.iter().zip(0_u32..) {
             let length = shape.letters.len();
             if by_length.len() <= length {
-                by_length.resize(length + 1, Vec::new());
+                by_length.resize_with(length + 1, Bucket::default);
             }
-            by_length[length].push(number);
+            by_length[length].add(shape, number);
         }
         let mut rows = Rows::default();
+        let mut alike = Vec::with_capacity(right_spellings.len());
         for text in &right_spellings {
             let shape = Shape::new(text);
             let in_left = spellings.contains_key(text);
             let mut found = Vec::new();
             let length = shape.letters.len();
-            let near = length.saturating_sub(3)..(length + 4).min(by_length.len());
-            for number in by_length.get(near).unwrap_or_default().iter().flatten() {
-                let other = &lefts[*number as usize];
-                let both = in_left && left_in_both[*number as usize];
-                if let Some(level) = likeness(field.kind, other, &shape, both, &mut rows) {
-                    found.push((*number, level));
+            for (other_length, bucket) in by_length.iter().enumerate().take(length + 4).skip(length.saturating_sub(3)) {
+                let most = MOST_APART - u32::try_from(length.abs_diff(other_length)).unwrap_or(0);
+                for (at, mask) in bucket.masks.iter().enumerate() {
+                    let apart = (mask ^ shape.mask).count_ones();
+                    let begins_alike = bucket.beginnings[at] == shape.beginning;
+                    if apart > most && (apart > 6 || !begins_alike) {
+                        continue;
+                    }
+                    let number = bucket.numbers[at];
+                    let both = in_left && left_in_both[number as usize];
+                    let is_near = apart <= most;
+                    if let Some(level) = likeness(field.kind, &lefts[number as usize], &shape, is_near, both, &mut rows) {
+                        found.push((number, level));
+                    }
                 }
             }
             found.sort_unstable();
@@ -136,32 +144,56 @@ fn plain(text: &str) -> String {
     text.bytes().filter(u8::is_ascii_alphanumeric).take(64).map(|byte| char::from(byte.to_ascii_lowercase())).collect()
 }
 
-/// A value's letters and which of them it has.
+/// Letters that two words of one length may not share when two slips make one of the other.
+const MOST_APART: u32 = 4;
+
+/// A value's letters, which of them it has, and the first four.
 struct Shape {
     letters: Vec<char>,
     mask: u64,
+    beginning: u64,
 }
 
 impl Shape {
     fn new(text: &str) -> Self {
         let letters: Vec<char> = text.chars().collect();
         let mask = letters.iter().fold(0, |mask, letter| mask | 1 << (*letter as u32 % 64));
-        Self { letters, mask }
+        let beginning = letters.iter().take(4).fold(0, |all, letter| all << 16 | u64::from(*letter as u32 & 0xFFFF));
+        Self { letters, mask, beginning }
     }
 }
 
-/// How alike two values are; `None` where they are different.
-fn likeness(kind: Kind, one: &Shape, other: &Shape, both_in_use: bool, rows: &mut Rows) -> Option<Likeness> {
-    let apart = (one.mask ^ other.mask).count_ones();
-    if apart > 6 {
-        return None;
+/// Values of one length, side by side, so that a look at all of them is quick.
+#[derive(Default)]
+struct Bucket {
+    masks: Vec<u64>,
+    beginnings: Vec<u64>,
+    numbers: Vec<u32>,
+}
+
+impl Bucket {
+    fn add(&mut self, shape: &Shape, number: u32) {
+        self.masks.push(shape.mask);
+        self.beginnings.push(shape.beginning);
+        self.numbers.push(number);
     }
+}
+
+/// How alike two values are; `None` where they are different. Two slips are only looked for where they can be.
+fn likeness(
+    kind: Kind,
+    one: &Shape,
+    other: &Shape,
+    is_near: bool,
+    both_in_use: bool,
+    rows: &mut Rows,
+) -> Option<Likeness> {
     let (a, b) = (one.letters.as_slice(), other.letters.as_slice());
     if a == b {
         return Some(Likeness::Same);
     }
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    let distance = if apart > 4 || long - short > 2 { 3 } else { rows.distance(a, b) };
+    let distance = if is_near && long - short <= 2 { rows.distance(a, b) } else { 3 };
     let by = |clear, in_use| Some(if both_in_use { in_use } else { clear });
     match distance {
         1 if long >= 3 => return by(Likeness::Slip, Likeness::Neighbour),

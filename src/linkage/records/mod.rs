@@ -86,21 +86,17 @@ pub fn link(fields: &[Field]) -> Links {
     if lefts == 0 || rights == 0 {
         return Links { pairs: Vec::new(), compared: 0, share: 0.0, learnt: Vec::new() };
     }
-    let t=std::time::Instant::now();
     let compared: Vec<likeness::Compared> =
         fields.iter().map(|field| likeness::Compared::new(field, lefts, rights)).collect();
-    eprintln!("cmp {:?}", t.elapsed());
     let block = pairs::Block::new(fields, &compared, lefts, rights);
-    eprintln!("block {:?}", t.elapsed());
-    let model = learn::learn(fields, &compared, &block);
-    eprintln!("learn {:?}", t.elapsed());
-    let probabilities = couples::marginals(&block, &model.weights);
+    let model = learn::learn(fields, &block);
+    let probabilities = couples::marginals(&block, &model.odds);
     let pairs = (0..block.len())
         .filter(|at| probabilities[*at] >= learn::WORTH_A_LOOK)
         .map(|at| Pair {
             left: block.left[at],
             right: block.right[at],
-            weight: model.weights[at],
+            weight: model.odds[at].log2(),
             probability: probabilities[at],
         })
         .collect();

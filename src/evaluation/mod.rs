@@ -3,6 +3,7 @@
 //! Pure: labelled lines in, tables and curves out. Nothing here holds a text of the data it measured; a miss is named by
 //! its line.
 
+pub mod linkage;
 pub mod open_world;
 pub mod report;
 pub mod score;

@@ -11,6 +11,7 @@ use super::clues::Clues;
 use super::levels::{Level, Parameters, TABLE};
 use super::lines::{self, Lines};
 use super::manifest::Manifest;
+use super::matching::tells_of_a_trip;
 use super::settings::Settings;
 use super::shares;
 
@@ -96,7 +97,8 @@ fn count(counts: &mut Counts, lines: &Lines, weight: f64) {
 fn expect(manifest: &Manifest, posts: &[Clues<'_>], settings: &Settings) -> (f64, Counts) {
     let mut counts = [0.0; Level::ALL.len()];
     let mut on_board = 0.0;
-    for clues in posts {
+    let telling: Vec<&Clues<'_>> = posts.iter().filter(|clues| tells_of_a_trip(clues)).collect();
+    for clues in &telling {
         let scores = manifest.score(clues, settings);
         let all: f64 = 1.0 + scores.iter().map(|score| score.weight.exp2()).sum::<f64>();
         for score in scores.iter().filter(|score| lines::two_families(score.lines.as_slice(), settings)) {
@@ -106,7 +108,7 @@ fn expect(manifest: &Manifest, posts: &[Clues<'_>], settings: &Settings) -> (f64
         }
     }
     // One post in a thousand is on board at least, and one in a hundred isn't: neither extreme is ever known.
-    ((on_board / posts.len() as f64).clamp(0.001, 0.99), counts)
+    ((on_board / telling.len().max(1) as f64).clamp(0.001, 0.99), counts)
 }
 
 /// Levels of posts paired with passengers drawn at random.

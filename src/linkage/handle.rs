@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::bearer::{Bearer, FamilyKey, GivenKey, INITIAL_BITS, Key, Parts};
 use super::levels::Level;
-use super::lexicon::{self, Found};
+use super::lexicon::{self, Found, How};
 
 /// Share of letters that must be covered for a handle to be explained.
 const EXPLAINED: f64 = 0.8;
@@ -33,7 +33,7 @@ pub(super) fn explain(letters: &str, found: &[Found], bearer: &Bearer) -> Option
     for family in families {
         let givens = bearer.given.iter().flat_map(|key| hits(key.id).map(move |hit| Some((hit, key)))).chain([None]);
         for given in givens {
-            let Some(reading) = read(letters, family, given, bearer) else { continue };
+            let Some(reading) = read(letters, found, family, given, bearer) else { continue };
             let is_part = |level: Level| level == Level::HandlePart;
             let better = best.is_none_or(|(level, parts)| match (is_part(level), is_part(reading.0)) {
                 (true, false) => true,
@@ -53,6 +53,7 @@ type Hit<'a, K> = Option<(&'a Found, &'a Key<K>)>;
 /// One way to read the handle: this family name here, this given name there.
 fn read(
     letters: &str,
+    found: &[Found],
     family: Hit<'_, FamilyKey>,
     given: Hit<'_, GivenKey>,
     bearer: &Bearer,
@@ -71,12 +72,13 @@ fn read(
     let mut strange_before = false;
     for (start, end) in spans.into_iter().chain([(letters.len(), letters.len())]) {
         let piece = letters.get(at..start)?;
+        let at_before = at;
         at = end;
         let mut bare = without_fillers(piece);
-        if at == end && start == piece.len() {
+        if at_before == 0 {
             let untitled = || BEFORE.iter().find_map(|title| bare.strip_prefix(title));
             let is_name = |rest: &&str| {
-                bearer.initials.starts_with(*rest) || part_of(rest, &bearer.given_text).is_some() && given.is_none()
+                given.is_none() && (bearer.initials.starts_with(*rest) || part_of(rest, &bearer.given_text).is_some())
             };
             bare = untitled().filter(|rest| !rest.is_empty()).filter(is_name).unwrap_or(bare);
         }
@@ -84,6 +86,10 @@ fn read(
         let is_run_of = |initials: &str| bare.chars().count() <= 3 && initials.starts_with(bare);
         let is_last_initial = || bearer.family_initials.chars().next_back().is_some_and(|last| bare.chars().eq([last]));
         let known = left;
+        // What others bear as their name is no shortened form of this one.
+        let is_another = start - at_before == bare.len()
+            && found.iter().any(|hit| hit.how == How::Exact && span(hit) == (at_before, start));
+        let part_of = |piece, name| if is_another { None } else { part_of(piece, name) };
         if bare.is_empty() {
             strange_before = false;
             continue;
@@ -130,6 +136,9 @@ fn read(
     Some((level, parts))
 }
 
+/// A part of a name is never worth more, bits: names share beginnings (Breitenbach, Breitenbrink).
+const MOST_OF_A_PART: f64 = 9.0;
+
 /// What the beginning of a name, or its letters with some left out (`frncs`), is worth; at least three letters, or two
 /// that are the beginning of a longer one. A network cuts handles at 15 letters, and people shorten.
 fn part_of(piece: &str, name: &str) -> Option<f64> {
@@ -140,7 +149,7 @@ fn part_of(piece: &str, name: &str) -> Option<f64> {
     }
     let mut rest = name.chars();
     let is_within = begins || length * 2 >= of && piece.chars().all(|letter| rest.any(|next| next == letter));
-    is_within.then_some(INITIAL_BITS + if begins { 2.0 } else { 1.5 } * (length as f64 - 1.0))
+    is_within.then_some((INITIAL_BITS + 1.5 * (length as f64 - 1.0)).min(MOST_OF_A_PART))
 }
 
 /// The piece without fillers: nothing is left of a piece that is all fillers; elsewhere only long ones are cut,

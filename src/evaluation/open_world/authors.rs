@@ -166,15 +166,15 @@ impl<'a> Desk<'a> {
         let flight = self.any_flight(rng);
         let now = flight.scheduled_departure_at - Duration::minutes(rng.random_range(0..1440));
         match rng.random_range(0..100) {
-            0..55 => self.other_trip(account(&Name::draw(rng), now, rng), rng),
-            55..65 => self.about(rng),
-            65..80 => {
+            0..62 => self.other_trip(account(&Name::draw(rng), now, rng), rng),
+            62..72 => self.about(rng),
+            72..87 => {
                 let mut case = trade(now, rng);
                 self.tell_trip(&mut case, flight, [60, 10, 10, 10, 5], rng);
                 case.travels = role([6, 4, 85], rng);
                 case
             }
-            80..90 => {
+            87..90 => {
                 let someone = &self.people[rng.random_range(0..self.people.len())];
                 let mut case = self.other_trip(account(&someone.name, now, rng), rng);
                 case.kind = Kind::Namesake;

@@ -66,11 +66,13 @@ pub fn open_world(flights: &[Flight], size: Size, rng: &mut impl RngExt) -> Sect
     let mut section = Section {
         title: "Linking in an open world".to_owned(),
         about: format!(
-            "{} passengers on {} real flights; {} authors on board, {} others who write of some trip, {} who write of none. Linkable: name shown \
+            "{} passengers on {} real flights; {} authors on board, {} who write about them, {} who write of other trips, \
+             {} who write of none. Linkable: name shown \
              or handle tell initial and surname, the post tells flight, or place with day or check-in, and one passenger fits both.",
             world.passengers.len(),
             world.flights.len(),
             world.on_board.len(),
+            world.about.len(),
             world.with_trip.len(),
             world.everyday.len(),
         ),
@@ -83,7 +85,17 @@ pub fn open_world(flights: &[Flight], size: Size, rng: &mut impl RngExt) -> Sect
     let mut manifest = Manifest::new(&world.passengers, &world.flights);
     let mut sweep = Table::new(
         "Shares on board",
-        &["on board", "learnt", "right", "wrong person", "false (not on board)", "false per 1,000", "at most (95 %)", "linkable found", "all found"],
+        &[
+            "on board",
+            "learnt",
+            "right",
+            "wrong person",
+            "false (not on board)",
+            "false per 1,000",
+            "at most (95 %)",
+            "linkable found",
+            "all found",
+        ],
     );
     let mut kinds = Table::new("Who was suggested and should not have been", &["on board", "kind", "false", "of"]);
     for share in SHARES {
@@ -96,6 +108,7 @@ pub fn open_world(flights: &[Flight], size: Size, rng: &mut impl RngExt) -> Sect
         // Where the world holds fewer others than the share asks for, each counts for more.
         let weight = needed as f64 / others.len().max(1) as f64;
         let mut slice = Slice::default();
+        let about: Vec<&Case> = fold(&world.about, false).collect();
         let mut all = Hits::default();
         for case in &test {
             let said = said(&manifest, case);
@@ -105,7 +118,7 @@ pub fn open_world(flights: &[Flight], size: Size, rng: &mut impl RngExt) -> Sect
         let mut false_ones = 0_u64;
         for kind in [Kind::OtherTrip, Kind::About, Kind::Trade, Kind::Namesake, Kind::AtAirport] {
             let mut hits = Hits::default();
-            for case in others.iter().filter(|case| case.kind == kind) {
+            for case in others.iter().chain(&about).filter(|case| case.kind == kind) {
                 hits.count(said(&manifest, case).suggested.is_some());
             }
             false_ones += hits.hits;
@@ -115,7 +128,12 @@ pub fn open_world(flights: &[Flight], size: Size, rng: &mut impl RngExt) -> Sect
         }
         let everyday = world.everyday.iter().filter(|case| said(&manifest, case).suggested.is_some()).count();
         if everyday > 0 {
-            kinds.row([percent(share), Kind::Everyday.to_string(), everyday.to_string(), world.everyday.len().to_string()]);
+            kinds.row([
+                percent(share),
+                Kind::Everyday.to_string(),
+                everyday.to_string(),
+                world.everyday.len().to_string(),
+            ]);
         }
         let wrong = slice.wrong as f64 + weight * false_ones as f64;
         let suggested = slice.right as f64 + wrong;
@@ -167,6 +185,7 @@ fn learnt(manifest: &Manifest, world: &OpenWorld, share: f64, rng: &mut impl Rng
     let with_trip = ((BATCH - on_board.min(BATCH)) as f64 * WRITE_OF_A_TRIP) as usize;
     let batch: Vec<Clues<'_>> = fold(&world.on_board, true)
         .take(on_board)
+        .chain(fold(&world.about, true).take(on_board))
         .chain(fold(&world.with_trip, true).take(with_trip))
         .map(Case::clues)
         .collect();
@@ -251,9 +270,10 @@ fn stated(manifest: &mut Manifest, world: &OpenWorld, others: &[&Case], section:
         let kept = answers.filter(|(said, _)| said.best >= 0.01);
         kept.map(|(said, truth)| (said.best, truth.is_some() && said.best_entry == truth)).collect()
     };
-    let before = collect(manifest, &mut fold(&world.on_board, false).chain(others.iter().copied()));
+    let before = collect(manifest, &mut fold(&world.on_board, false).chain(fold(&world.about, false)).chain(others.iter().copied()));
     let fitting = others.len() / (FOLD - 1);
     let decisions: Vec<(f64, bool)> = fold(&world.on_board, true)
+        .chain(fold(&world.about, true))
         .chain(fold(&world.with_trip, true).take(fitting))
         .filter_map(|case| {
             let best: Candidate = manifest.candidates(&case.clues()).into_iter().next()?;
@@ -265,10 +285,13 @@ fn stated(manifest: &mut Manifest, world: &OpenWorld, others: &[&Case], section:
     if let Some(calibration) = fitted {
         let usual = manifest.settings().clone();
         manifest.set_settings(Settings { calibration, ..usual.clone() });
-        after = Some(collect(manifest, &mut fold(&world.on_board, false).chain(others.iter().copied())));
+        after = Some(collect(manifest, &mut fold(&world.on_board, false).chain(fold(&world.about, false)).chain(others.iter().copied())));
         manifest.set_settings(usual);
     }
-    let mut table = Table::new("Stated probabilities, best candidate of each author, at 2 % on board", &["", "stated", "came true"]);
+    let mut table = Table::new(
+        "Stated probabilities, best candidate of each author, at 2 % on board",
+        &["", "stated", "came true"],
+    );
     let mut curve = Curve {
         title: "Calibration".to_owned(),
         across: "stated probability".to_owned(),
@@ -311,7 +334,7 @@ mod tests {
 
     #[test]
     fn an_open_world_is_measured_and_suggests_no_strangers() {
-        let size = Size { passengers: 10_000, on_board: 400, with_trip: 4_000, everyday: 400 };
+        let size = Size { passengers: 10_000, on_board: 400, about: 400, with_trip: 4_000, everyday: 400 };
         let section = open_world(&new_york(), size, &mut ChaCha8Rng::seed_from_u64(11));
         let sweep = &section.tables[0];
         assert_eq!(sweep.rows.len(), SHARES.len());
@@ -323,7 +346,7 @@ mod tests {
 
     #[test]
     fn no_flights_give_an_empty_section() {
-        let size = Size { passengers: 10, on_board: 10, with_trip: 10, everyday: 10 };
+        let size = Size { passengers: 10, on_board: 10, about: 10, with_trip: 10, everyday: 10 };
         let section = open_world(&[], size, &mut ChaCha8Rng::seed_from_u64(1));
         assert!(section.tables.is_empty());
     }

@@ -5,5 +5,6 @@
 
 pub mod linkage;
 pub mod open_world;
+pub mod records;
 pub mod report;
 pub mod score;

@@ -1,6 +1,6 @@
 //! Match: who of the booked passengers wrote this post? Probabilistic record linkage (Fellegi & Sunter 1969).
 //!
-//! [`Manifest::new`] indexes passengers and legs once; [`Manifest::candidates`] compares a post's [`Clues`] with those who
+//! [`Manifest::new`] indexes passengers and legs (later changes one by one: `Manifest::insert`, `remove`, `update_flight`); [`Manifest::candidates`] compares a post's [`Clues`] with those who
 //! can have written it; [`resolve`] looks at a whole batch for rival authors. Each candidate shows its evidence in bits:
 //! prior and lines add up to its weight, and `probability = 2^weight / (1 + 2^weight)`.
 //! A name alone never suggests anybody, and two who fit equally well are both ambiguous, never a guess.
@@ -9,6 +9,7 @@ mod bearer;
 mod blocking;
 mod calibration;
 mod candidate;
+mod changes;
 mod clues;
 mod estimation;
 mod fold;

@@ -12,8 +12,8 @@ pub struct Settings {
     /// Share of authors who bear or borrow the name of a passenger without being one, however rare the name: namesakes,
     /// relatives, impostors. It bounds what name and handle are worth: never more than log2(passengers / namesakes).
     pub namesakes: f64,
-    /// Share of authors who are family of a passenger and write of that passenger's flight. They bear the surname and know the trip, so only
-    /// the given name and who travels tell them apart.
+    /// Relatives who write of a passenger's flight, for each passenger who posts. They bear the surname and know the trip, so only the
+    /// given name and who travels tell them apart.
     pub relatives: f64,
     /// Least probability of a suggestion.
     pub suggest_from: f64,
@@ -38,7 +38,7 @@ impl Default for Settings {
         Self {
             on_board: 0.02,
             namesakes: 0.01,
-            relatives: 0.01,
+            relatives: 0.5,
             suggest_from: 0.99,
             verify_from: 0.80,
             clear_by: 20.0,

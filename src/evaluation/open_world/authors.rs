@@ -15,19 +15,59 @@ use crate::domain::post::{Author, Network};
 use crate::linkage::{PlaceRole, TripRole};
 
 const WORDS: [&str; 24] = [
-    "wanderlust", "paperplane", "mistymorning", "oldmaps", "slowcoffee", "threecats", "rookend", "lostsock", "bergziege",
-    "fietsbel", "lunallena", "sorairo", "pixelpotato", "kabeljauw", "tealeaf", "nightowl", "moonbase", "zwaluw",
-    "northwind", "saltlicorice", "quietcarriage", "kumakuma", "regentropfen", "solysombra",
+    "wanderlust",
+    "paperplane",
+    "mistymorning",
+    "oldmaps",
+    "slowcoffee",
+    "threecats",
+    "rookend",
+    "lostsock",
+    "bergziege",
+    "fietsbel",
+    "lunallena",
+    "sorairo",
+    "pixelpotato",
+    "kabeljauw",
+    "tealeaf",
+    "nightowl",
+    "moonbase",
+    "zwaluw",
+    "northwind",
+    "saltlicorice",
+    "quietcarriage",
+    "kumakuma",
+    "regentropfen",
+    "solysombra",
 ];
 const TRADES: [&str; 10] = [
-    "Sky Wire", "Gate Watch", "Runway News", "Fare Alert", "City Desk", "Delay Bot", "Heavy Spotter", "Morning Post",
-    "Flight Status", "Travel Deals",
+    "Sky Wire",
+    "Gate Watch",
+    "Runway News",
+    "Fare Alert",
+    "City Desk",
+    "Delay Bot",
+    "Heavy Spotter",
+    "Morning Post",
+    "Flight Status",
+    "Travel Deals",
 ];
 /// Short forms people go by.
 const SHORT: [(&str, &str); 14] = [
-    ("Robert", "Bob"), ("William", "Bill"), ("Elizabeth", "Liz"), ("Michael", "Mike"), ("Thomas", "Tom"),
-    ("Katharina", "Kathi"), ("Francisco", "Paco"), ("José", "Pepe"), ("Johannes", "Hans"), ("Alexander", "Alex"),
-    ("Christopher", "Chris"), ("Daniel", "Dan"), ("Hendrik", "Henk"), ("Susanne", "Susi"),
+    ("Robert", "Bob"),
+    ("William", "Bill"),
+    ("Elizabeth", "Liz"),
+    ("Michael", "Mike"),
+    ("Thomas", "Tom"),
+    ("Katharina", "Kathi"),
+    ("Francisco", "Paco"),
+    ("José", "Pepe"),
+    ("Johannes", "Hans"),
+    ("Alexander", "Alex"),
+    ("Christopher", "Chris"),
+    ("Daniel", "Dan"),
+    ("Hendrik", "Henk"),
+    ("Susanne", "Susi"),
 ];
 /// Hiragana by romaji, longest first within a letter; what is not here is left out of the name shown.
 const KANA: &str = "kya きゃ kyu きゅ kyo きょ sha しゃ shu しゅ sho しょ cha ちゃ chu ちゅ cho ちょ ryo りょ ryu りゅ ja じゃ ju じゅ jo じょ shi し chi ち tsu つ \
@@ -100,7 +140,9 @@ impl<'a> Desk<'a> {
     /// What a post tells of a trip: of 100 posts the flight, both ends, destination and day, destination, check-in; the rest nothing.
     fn tell_trip(&self, case: &mut Case, flight: &Flight, shares: [u32; 5], rng: &mut impl RngExt) {
         let (origin, destination) = (flight.leg.origin.clone(), flight.leg.destination.clone());
-        let day = |rng: &mut _| if chance(3, rng) { flight.leg.departure_on.succ_opt() } else { Some(flight.leg.departure_on) };
+        let day = |rng: &mut _| {
+            if chance(3, rng) { flight.leg.departure_on.succ_opt() } else { Some(flight.leg.departure_on) }
+        };
         let mut left = rng.random_range(0..100_u32);
         let shape = shares.iter().position(|share| {
             let is_it = left < *share;
@@ -166,9 +208,8 @@ impl<'a> Desk<'a> {
         let flight = self.any_flight(rng);
         let now = flight.scheduled_departure_at - Duration::minutes(rng.random_range(0..1440));
         match rng.random_range(0..100) {
-            0..62 => self.other_trip(account(&Name::draw(rng), now, rng), rng),
-            62..72 => self.about(rng),
-            72..87 => {
+            0..70 => self.other_trip(account(&Name::draw(rng), now, rng), rng),
+            70..87 => {
                 let mut case = trade(now, rng);
                 self.tell_trip(&mut case, flight, [60, 10, 10, 10, 5], rng);
                 case.travels = role([6, 4, 85], rng);
@@ -221,7 +262,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Family or a colleague about a passenger's flight.
-    fn about(&self, rng: &mut impl RngExt) -> Case {
+    pub(super) fn about(&self, rng: &mut impl RngExt) -> Case {
         let person = &self.people[rng.random_range(0..self.people.len())];
         let flight = &self.flights[person.flight];
         let name = if chance(50, rng) { person.name.relative(rng) } else { Name::draw(rng) };
@@ -326,7 +367,12 @@ fn shown(name: &Name, rng: &mut impl RngExt) -> Shown {
         0..40 if is_ja => match (kana(&name.family), kana(first)) {
             (Some(family), Some(given)) => {
                 let gap = if chance(60, rng) { " " } else { "　" };
-                Shown { text: Some(format!("{family}{gap}{given}")), tells_given: true, tells_family: true, script: "kana" }
+                Shown {
+                    text: Some(format!("{family}{gap}{given}")),
+                    tells_given: true,
+                    tells_family: true,
+                    script: "kana",
+                }
             }
             _ => made(format!("{} {first}", name.family), true, true),
         },

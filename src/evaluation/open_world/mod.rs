@@ -45,7 +45,10 @@ pub struct Size {
     pub passengers: usize,
     /// Passengers who post.
     pub on_board: usize,
-    /// Authors not on board who write of some trip.
+    /// Family and colleagues who write of a passenger's flight. They come with the passengers, not with the crowd: as many as passengers
+    /// who post, whatever the share on board.
+    pub about: usize,
+    /// Authors not on board who write of some other trip.
     pub with_trip: usize,
     /// Authors not on board who write of none.
     pub everyday: usize,
@@ -118,7 +121,9 @@ pub struct OpenWorld {
     pub passengers: Vec<ManifestEntry>,
     /// Authors on board.
     pub on_board: Vec<Case>,
-    /// Authors not on board who write of some trip.
+    /// Family and colleagues of passengers.
+    pub about: Vec<Case>,
+    /// Authors not on board who write of some other trip.
     pub with_trip: Vec<Case>,
     /// Authors not on board who write of none.
     pub everyday: Vec<Case>,
@@ -129,16 +134,17 @@ impl OpenWorld {
     pub fn draw(flights: &[Flight], size: Size, rng: &mut impl RngExt) -> Self {
         let flights = flights.to_vec();
         if flights.is_empty() {
-            let (passengers, on_board, with_trip, everyday) = Default::default();
-            return Self { flights, passengers, on_board, with_trip, everyday };
+            let (passengers, on_board, about, with_trip, everyday) = Default::default();
+            return Self { flights, passengers, on_board, about, with_trip, everyday };
         }
         let people = people::draw(&flights, size.passengers, rng);
         let desk = authors::Desk::new(&flights, &people);
         let on_board = desk.on_board(size.on_board.min(people.len()), rng);
+        let about = (0..size.about).map(|_| desk.about(rng)).collect();
         let with_trip = (0..size.with_trip).map(|_| desk.with_trip(rng)).collect();
         let everyday = (0..size.everyday).map(|_| desk.everyday(rng)).collect();
         let passengers = people.into_iter().map(|person| person.entry).collect();
-        Self { flights, passengers, on_board, with_trip, everyday }
+        Self { flights, passengers, on_board, about, with_trip, everyday }
     }
 }
 
@@ -184,7 +190,7 @@ mod tests {
     use super::*;
 
     fn world(seed: u64) -> OpenWorld {
-        let size = Size { passengers: 20_000, on_board: 300, with_trip: 300, everyday: 50 };
+        let size = Size { passengers: 20_000, on_board: 300, about: 100, with_trip: 300, everyday: 50 };
         OpenWorld::draw(&new_york(), size, &mut ChaCha8Rng::seed_from_u64(seed))
     }
 
@@ -202,7 +208,14 @@ mod tests {
         let mut locators: HashMap<&str, u32> = HashMap::new();
         for entry in &world.passengers {
             *locators.entry(&entry.booking.record_locator).or_default() += 1;
-            let name = (entry.booking.given_name.to_lowercase(), entry.booking.family_name.to_lowercase());
+            // A quarter of the names stand in the airline's form.
+            let name = match entry.booking.family_name.split_once('/') {
+                Some((family, given)) => (given.trim_end_matches(" MR").to_lowercase(), family.to_lowercase()),
+                None => {
+                    let glued = entry.booking.family_name.replace([' ', '-', '\''], "");
+                    (entry.booking.given_name.to_lowercase(), glued.to_lowercase())
+                }
+            };
             *counts.entry(name).or_default() += 1;
         }
         let pairs: u64 = counts.values().map(|n| n * (n - 1) / 2).sum();
@@ -217,6 +230,6 @@ mod tests {
         let world = world(3);
         let linkable = world.on_board.iter().filter(|case| case.is_linkable()).count();
         assert!((60..250).contains(&linkable), "{linkable} of 300");
-        assert!(world.with_trip.iter().chain(&world.everyday).all(|case| case.truth.is_none() && !case.is_linkable()));
+        assert!(world.with_trip.iter().chain(&world.about).chain(&world.everyday).all(|case| case.truth.is_none() && !case.is_linkable()));
     }
 }

@@ -118,9 +118,9 @@ fn given(pool: &str, rng: &mut impl RngExt) -> String {
     let part = if chance(50, rng) { "female" } else { "male" };
     let first = listed(pool, part, rng);
     match rng.random_range(0..100) {
-        // A quarter bear a name of no list: two halves of listed ones.
-        0..25 => blend(first, names_of(pool, part)[rng.random_range(0..names_of(pool, part).len())]),
-        25..33 => format!("{first} {}", listed(pool, part, rng)),
+        // Some bear a name of no list: two halves of listed ones.
+        0..18 => blend(first, names_of(pool, part)[rng.random_range(0..names_of(pool, part).len())]),
+        18..26 => format!("{first} {}", listed(pool, part, rng)),
         _ => first.to_owned(),
     }
 }
@@ -175,14 +175,7 @@ pub(super) fn draw(flights: &[Flight], count: usize, rng: &mut impl RngExt) -> V
     people
 }
 
-fn person(
-    number: usize,
-    booking: usize,
-    place: usize,
-    flight: &Flight,
-    name: Name,
-    rng: &mut impl RngExt,
-) -> Person {
+fn person(number: usize, booking: usize, place: usize, flight: &Flight, name: Name, rng: &mut impl RngExt) -> Person {
     let tag = POOLS.iter().find(|pool| pool.0 == name.pool).map_or("en-US", |pool| pool.2);
     let is_airline_form = chance(25, rng);
     let plain = |text: &str| text.to_uppercase().replace([' ', '-', '\''], "");

@@ -82,7 +82,8 @@ impl Compared {
                     let number = bucket.numbers[at];
                     let both = in_left && left_in_both[number as usize];
                     let is_near = apart <= most;
-                    if let Some(level) = likeness(field.kind, &lefts[number as usize], &shape, is_near, both, &mut rows) {
+                    if let Some(level) = likeness(field.kind, &lefts[number as usize], &shape, is_near, both, &mut rows)
+                    {
                         found.push((number, level));
                     }
                 }

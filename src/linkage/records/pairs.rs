@@ -121,11 +121,10 @@ impl Block {
         let is_swapped = self.names.zip(swapped).is_some_and(|((given, family), (given_there, family_there))| {
             let value = |field: usize| compared[field].right[right as usize];
             let left_value = |field: usize| compared[field].left[left as usize];
-            let is = |table: &[u32], value: u32, left: u32| {
-                value != NONE && left != NONE && table[value as usize] == left
-            };
-            let crosswise = is(given_there, value(given), left_value(family))
-                && is(family_there, value(family), left_value(given));
+            let is =
+                |table: &[u32], value: u32, left: u32| value != NONE && left != NONE && table[value as usize] == left;
+            let crosswise =
+                is(given_there, value(given), left_value(family)) && is(family_there, value(family), left_value(given));
             crosswise && value(given) != NONE && compared[given].level(left, right) != Likeness::Same
         });
         for (number, field) in compared.iter().enumerate().rev() {

@@ -270,7 +270,10 @@ fn stated(manifest: &mut Manifest, world: &OpenWorld, others: &[&Case], section:
         let kept = answers.filter(|(said, _)| said.best >= 0.01);
         kept.map(|(said, truth)| (said.best, truth.is_some() && said.best_entry == truth)).collect()
     };
-    let before = collect(manifest, &mut fold(&world.on_board, false).chain(fold(&world.about, false)).chain(others.iter().copied()));
+    let before = collect(
+        manifest,
+        &mut fold(&world.on_board, false).chain(fold(&world.about, false)).chain(others.iter().copied()),
+    );
     let fitting = others.len() / (FOLD - 1);
     let decisions: Vec<(f64, bool)> = fold(&world.on_board, true)
         .chain(fold(&world.about, true))
@@ -285,7 +288,10 @@ fn stated(manifest: &mut Manifest, world: &OpenWorld, others: &[&Case], section:
     if let Some(calibration) = fitted {
         let usual = manifest.settings().clone();
         manifest.set_settings(Settings { calibration, ..usual.clone() });
-        after = Some(collect(manifest, &mut fold(&world.on_board, false).chain(fold(&world.about, false)).chain(others.iter().copied())));
+        after = Some(collect(
+            manifest,
+            &mut fold(&world.on_board, false).chain(fold(&world.about, false)).chain(others.iter().copied()),
+        ));
         manifest.set_settings(usual);
     }
     let mut table = Table::new(

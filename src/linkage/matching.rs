@@ -149,7 +149,8 @@ impl Manifest {
         let name_agrees = told.parts.bits() > bearer::INITIAL_BITS;
         self.backgrounds.compare(clues, &read.home, &seat.background, name_agrees, parameters, lines);
         if !handle_is_told && told.parts.family > bearer::INITIAL_BITS {
-            let weight = lines.weight() + settings.relatives.clamp(1e-9, 1e9).log2() - told.given + role_of_relatives(clues.travels);
+            let weight = lines.weight() + settings.relatives.clamp(1e-9, 1e9).log2() - told.given
+                + role_of_relatives(clues.travels);
             let taken = (1.0 + weight.min(1_000.0).exp2()).log2();
             if taken > 0.005 {
                 lines.add(Comparison::Family, Level::Relatives, -taken);

@@ -230,6 +230,13 @@ mod tests {
         let world = world(3);
         let linkable = world.on_board.iter().filter(|case| case.is_linkable()).count();
         assert!((60..250).contains(&linkable), "{linkable} of 300");
-        assert!(world.with_trip.iter().chain(&world.about).chain(&world.everyday).all(|case| case.truth.is_none() && !case.is_linkable()));
+        assert!(
+            world
+                .with_trip
+                .iter()
+                .chain(&world.about)
+                .chain(&world.everyday)
+                .all(|case| case.truth.is_none() && !case.is_linkable())
+        );
     }
 }

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One subject of an evaluation, such as languages.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     /// What was measured.
     pub title: String,
@@ -18,7 +18,7 @@ pub struct Section {
 }
 
 /// A table of figures.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// What it shows.
     pub title: String,
@@ -29,7 +29,7 @@ pub struct Table {
 }
 
 /// Lines over one pair of axes.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Curve {
     /// What it shows.
     pub title: String,
@@ -42,7 +42,7 @@ pub struct Curve {
 }
 
 /// One line of a curve.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// What it stands for.
     pub name: String,

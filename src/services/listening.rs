@@ -136,10 +136,11 @@ where
             }
         } else if app.store.account_fingerprints(&post).iter().any(|one| suppressed.contains(one)) {
             count(&mut report, IntakeStep::Suppressed, "");
-        } else if tx.is_tombstoned(&app.store.post_fingerprint(&post)).await? {
-            count(&mut report, IntakeStep::Deleted, "");
         } else {
             match understand(listener, loaded, &post, day) {
+                Ok(_) if tx.is_tombstoned(&app.store.post_fingerprint(&post)).await? => {
+                    count(&mut report, IntakeStep::Deleted, "");
+                }
                 Ok((signals, addressed_us, one)) => {
                     fitting.insert((post.network, post.id.clone()), Fitting { post, signals, addressed_us });
                     linked.push(one);

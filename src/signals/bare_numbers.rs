@@ -9,25 +9,31 @@ use regex::Regex;
 
 use super::carriers::CarrierMention;
 use super::flights::{
-    Belief, Candidate, FLIGHT_NEAR, NOT_BEFORE, Schedule, UNIT, closed_after, flight_number, head_of, open_before, pattern,
-    window, year,
+    Belief, Candidate, FLIGHT_NEAR, NOT_BEFORE, Schedule, UNIT, closed_after, flight_number, head_of, open_before,
+    pattern, window, year,
 };
 use super::places::Places;
 use super::text::{View, after, before};
 
 pattern!(
     WORD,
-    r"(?:\bflights?|\bflt|\bvluchten|\bvlucht(?:nummer)?|\bvuelos?|\bfl[uü]ge?|\bflug(?:nummer|nr)?|\bvol|\bvoos?|フライト|便名?)",
-    r"(?:\s*(?:number|numero|no|nr|num|n°|nº|#|:|\.|,|is|was|nummer|de|met)){0,3}\s*#?\s*(?P<number>[0-9]{1,4})"
+    r"(?:\bflights?|\bflt|\bfl(?:igt|ght|igth|ihgt)|\bvluchten|\bvlucht(?:nummer)?|\bvuelos?|\bfl[uü]ge?|\bflug(?:nummer|nr)?|\bvol|\bvoos?|フライト|便名?)",
+    r"(?:\s*(?:number|numero|no|nr|num|n°|nº|#|:|\.|,|is|was|nummer|de|met)){0,3}\s*[#(]{0,2}\s*(?P<number>[0-9]{1,4})"
 );
 pattern!(JAPANESE, r"(?P<number>[0-9]{2,4})\s?便");
 pattern!(NUMBER, r"#?\s?(?P<number>[0-9]{2,4})");
 pattern!(HASH, r"#\s?(?P<number>[0-9]{2,4})");
-pattern!(TRAILING, r"\b(?P<number>[0-9]{3,4})\s+(?:flight|flt)\b");
+pattern!(TRAILING, r"\b(?P<number>[0-9]{3,4})\s+(?:flight|flt|crew)\b");
 pattern!(
     CREWED,
     r"\b(?:pilots?|captain|crew|crews|passengers|folks|attendants?|status|update|info|news|a/c|aircraft|plane|equipment|catering|maintenance)\s(?:of|on|for|aboard)\s(?P<number>[0-9]{3,4})\b"
 );
+pattern!(
+    SURELY_ON,
+    r"\b(?:(?:i am|i'm|im|we are|we're|he's|she's|they're|seats?|look|looking) (?:now |currently )?(?:on|at)|checking on)\s(?P<number>[0-9]{3,4})\b|\bel (?P<numero>[0-9]{3,4}) (?:de (?:manana|hoy|ayer|las|esta)|con destino)\b|\b(?:it was|it is|it\'s|its|yes|number|that\'s)\s#?(?P<answer>[0-9]{3,4})[\s.!?,]*$|\b(?:is|are|was|were) (?P<asked>[0-9]{3,4})(?:,? (?:and|&|&amp;) [0-9]{3,4})? (?:on time|delayed|late|cancel|still|going to (?:leave|take|make))"
+);
+pattern!(PAIRED, r"\b(?P<from>[a-z]{3})\s?(?:-|->|>|&gt;|/|to|2)\s?(?P<to>[a-z]{3}),?\s#?(?P<number>[0-9]{2,4})\b");
+pattern!(CLOCK_BEFORE, r"(?:\bat|@|\bby|\buntil|\btill|\baround)\s?$");
 pattern!(
     SUBJECT,
     r"\b(?P<number>[0-9]{3,4})\s(?:is|was|has been|been|got|gets|will be|being|still|now)\s(?:\w+\s){0,2}?(?:delayed|late|cancell?ed|on time|oversold|overbooked|grounded|diverted|boarding|sitting|stuck|landed)\b"
@@ -38,7 +44,7 @@ pattern!(
 );
 pattern!(
     ROUTED,
-    r"(?P<number>[0-9]{3,4}),?\s(?:(?:from|to|out of|into)\s(?P<place>[a-z]{3})\b|(?P<pair>[a-z]{3})\s?(?:->|-|>|&gt;|/|to|2)\s?[a-z]{3}\b)"
+    r"(?P<number>[0-9]{3,4}),?\s(?:(?:from|to|out of|into|at)\s(?P<place>[a-z]{3})\b|(?:out of|inbound from|outbound to)\s[a-z]|(?P<pair>[a-z]{3})\s?(?:->|-|>|&gt;|/|to|2)\s?[a-z]{3}\b)"
 );
 pattern!(SUBJECT_AFTER, r"^\s(?:is|was|has|been|got|gets|will|being|still|now)\b");
 pattern!(
@@ -48,7 +54,7 @@ pattern!(
 pattern!(LETTER, r"\b(?P<letter>[a-z])\s?(?P<number>[0-9]{3,4})");
 pattern!(
     LIST,
-    r"^\s?(?:,(?:\s?(?:and|&))?|&(?:amp;)?|\+|/|;|\band\b|\bthen\b|\by\b|\be\b|\ben\b|\bund\b|\bet\b|と|・)\s?(?:(?:flight|flt|vlucht|vuelo|flug|vol|on|to)\s)?#?(?P<number>[0-9]{2,4})"
+    r"^\s?(?:,(?:\s?(?:and|&))?|&(?:amp;)?|\+|/|;|\band\b|\bor\b|\boder\b|\bthen\b|\by\b|\be\b|\ben\b|\bund\b|\bet\b|と|・)\s?(?:(?:flight|flt|vlucht|vuelo|flug|vol|on|to)\s)?#?(?P<number>[0-9]{2,4})"
 );
 pattern!(ANY, r"[0-9]{3,4}");
 pattern!(BELONGS, r"^[0-9]+[a-z ,/>-]{0,24}\b(?:on|with|by|de|von|van|met|mit|con|da|do|d')\s$");
@@ -83,7 +89,7 @@ fn after_words(text: &str, mentions: &[CarrierMention], schedule: Option<&Schedu
                 continue;
             }
             let carrier = nearest(mentions, text, start).map(str::to_owned);
-            let single = digits.len() < 2 && !text[..start].ends_with('#');
+            let single = digits.len() < 2;
             let address = text[end..].starts_with('.') && after(text, end + 1).is_some_and(char::is_alphabetic);
             let belief = if single || address { Belief::Doubtful } else { Belief::Likely };
             let guessed = schedule.and_then(|schedule| schedule.only_carrier(number)).map(str::to_owned);
@@ -128,37 +134,45 @@ fn loose_numbers(view: &View, places: &Places, mentions: &[CarrierMention], foun
         (&*HASH, false),
         (&*TRAILING, false),
         (&*CREWED, false),
+        (&*SURELY_ON, false),
+        (&*PAIRED, false),
         (&*SUBJECT, true),
         (&*SAID, true),
         (&*ROUTED, false),
     ] {
         for parts in pattern.captures_iter(text) {
-            let Some(digits) = parts.name("number") else { continue };
+            let Some(digits) =
+                parts.name("number").or_else(|| ["numero", "answer", "asked"].iter().find_map(|name| parts.name(name)))
+            else {
+                continue;
+            };
             let (start, end) = (digits.start(), digits.end());
             let Some(number) = flight_number(digits.as_str()) else { continue };
             if !closed_after(text, end) || UNIT.is_match(&text[end..]) || AIRCRAFT.is_match(digits.as_str()) {
                 continue;
             }
-            let head = text[..start].trim_end_matches(['#', ' ']);
-            if NOT_BEFORE.is_match(head_of(head, head.len()))
-                || before(text, start).is_some_and(|letter| letter == ':' || letter == '.' || letter == '/')
+            let time = is_time(number) && CLOCK_BEFORE.is_match(head_of(text, start));
+            if time
+                || NOT_BEFORE.is_match(head_of(text, start))
+                || before(text, start).is_some_and(|letter| matches!(letter, ':' | '.' | '/'))
             {
                 continue;
             }
             // 533 to TPA: the place must be a code, "533 to the" is none.
-            let place = parts.name("place").or_else(|| parts.name("pair"));
+            let mut named = ["place", "pair", "from", "to"].iter().filter_map(|name| parts.name(name));
             let code = |place: regex::Match<'_>| {
                 let iata = place.as_str().to_uppercase();
                 view.all_capitals(place.start(), place.end()) || places.is_busy(&iata) && !places.is_low_word(&iata)
             };
-            if place.is_some_and(|place| !code(place)) || !open_before(text, start) {
+            if named.any(|place| !code(place)) || !open_before(text, start) {
                 continue;
             }
             let plain = digits.len() >= 3 && !year(digits.as_str()) && digits.as_str() != "500";
             // "on 1230" may be a time; what follows, or a number that is none, makes it a flight.
             let tail = SAID_OF_A_FLIGHT.is_match(&text[end..]);
             let flight = tail && !(SUBJECT_AFTER.is_match(&text[end..]) && is_clock(number))
-                || digits.len() == 4 && !is_time(number) && !number.is_multiple_of(50);
+                || digits.len() == 4 && !is_clock(number) && !number.is_multiple_of(50) && number >= 1000
+                || digits.len() == 3 && !is_time(number) && !number.is_multiple_of(10);
             let belief = if plain && (flight || !said) { Belief::Likely } else { Belief::Doubtful };
             let carrier = nearest(mentions, text, start).unwrap_or(&first.code).to_owned();
             found.push(Candidate { carrier, number, start, end, belief });

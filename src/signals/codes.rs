@@ -10,16 +10,15 @@ use regex::Regex;
 use super::language::LanguageGuess;
 use super::places::{AIRPORT_AFTER, Hit, Places, neighbour_shouts};
 use super::roles::{PlaceRole, role};
-use super::text::{View, after, before, is_word};
+use super::text::{View, after, before, is_word, pattern};
 
-static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)[a-z]{3}(?-u:\b)").expect("tested pattern"));
+static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?-u:\b)[a-z]{3}(?-u:\b)"));
 static ROUTE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"([a-z]{3})(\s?(?:->|-+(?:>|&gt;)?|→|➡|✈|>+|&gt;|/|~)\s?|\s(?:to|naar|nach|a|para|vers)\s|\s?2\s?|to)([a-z]{3})",
     )
-    .expect("tested pattern")
 });
-static AT_WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|\W)at $").expect("tested pattern"));
+static AT_WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\W)at $"));
 
 impl Places {
     /// DFW-LAX, LAS2SFO, 12/13EWR-LAX, "dfw to gsp".
@@ -39,7 +38,7 @@ impl Places {
             let capitals = view.all_capitals(from.start(), from.end()) && view.all_capitals(to.start(), to.end());
             let sure = |iata: &String| self.is_busy(iata) && !self.is_wordlike(iata, guess);
             let plain = |iata: &String| sure(iata) && !self.is_low_word(iata);
-            if link.as_str() == "to" && !(capitals && !view.capitalised(link.start())) {
+            if link.as_str() == "to" && (!capitals || view.capitalised(link.start())) {
                 continue;
             }
             let linked = link.as_str().trim() != "/" || capitals;
@@ -78,8 +77,8 @@ impl Places {
             let mut hit = Hit::new(iata, start, end, part);
             if view.all_capitals(start, end) {
                 let at = part == PlaceRole::At && (!wordlike || AT_WORD.is_match(&text[..start]));
-                let plain = busy && !wordlike && !shouting && !neighbour_shouts(view, start, end);
-                hit.weak = !(plain || (moving || at || airport) && !(shouting && wordlike));
+                let loud = shouting || neighbour_shouts(view, start, end);
+                hit.weak = !(busy && !wordlike && !loud || (moving || at || airport) && !(loud && wordlike));
             } else {
                 if !busy || wordlike || self.is_low_word(&hit.iata) {
                     continue;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bare_numbers;
 use super::carriers::{CarrierMention, Carriers};
-use super::places::Places;
+use super::places::{AirportMention, Places};
 use super::text::{Span, View, after, before};
 use crate::domain::flight::Designator;
 
@@ -78,18 +78,18 @@ pub(super) struct Candidate {
 
 macro_rules! pattern {
     ($name:ident, $($part:expr),+) => {
-        pub(super) static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new(concat!($($part),+)).expect("tested pattern"));
+        pub(super) static $name: LazyLock<Regex> = LazyLock::new(|| $crate::signals::text::pattern(concat!($($part),+)));
     };
 }
 
-pattern!(IATA, r"(?P<code>[a-z][a-z0-9]|[0-9][a-z])(?P<gap>[ -]{0,2}|\s?#\s?)(?P<number>[0-9]{1,4})");
+pattern!(IATA, r"(?P<code>[a-z][a-z0-9]|[0-9][a-z])(?P<gap>[ -]{0,2}|\s?#\s?)(?P<number>o[0-9]{3}|[0-9]{1,4})");
 pattern!(ICAO, r"(?P<code>[a-z]{3})(?P<gap>[ -]?)(?P<number>[0-9]{1,4})");
 pattern!(
     UNIT,
     r"^(?:\s?(?:%|€|\$|£|¥|°|:\d|h\b|hrs?\b|hours?\b|hour|min(?:ute)?s?\b|minut|mins?\b|sec|days?\b|weeks?\b|months?\b|years?\b|yrs?\b|",
-    r"people|passengers?|pax|seats?|times?\b|x\b|am\b|pm\b|a\.m|p\.m|kg|lbs?\b|km\b|miles?|mi\b|ft\b|feet|gates?\b|dollars?|bucks?|euros?|usd|eur\b|gbp|points?|bags?|char(?:acter)?s?\b|thousand|million|fans|tweets|followers|customers|others|more\b|degrees|percent|calls|",
+    r"people|passengers?|pax|seats?\b|times?\b|x\b|am\b|pm\b|a\.m|p\.m|kg|lbs?\b|km\b|miles?|mi\b|ft\b|feet|gates\b|dollars?|bucks?|euros?|usd|eur\b|gbp|points?|bags?|char(?:acter)?s?\b|thousand|million|fans|tweets|followers|customers|others|more\b|degrees|percent|calls|",
     r"uur|dagen|minuten|jaar|mensen|horas?|minutos?|dias?|anos?|personas?|stunden?|uhr|tage|jahre|personen|heures?|jours?|ans\b|th\b|st\b|nd\b|rd\b|k\b|",
-    r"時間|分|日|年|月|円|人|歳|回|件|番ゲート|番搭乗)|[.,]\d|/\d{1,2}(?:\D|$)|-\d{3})"
+    r"時間|分|日|年|月|円|人|歳|回|件|番ゲート|番搭乗)|[.,]\d|/\d{1,2}(?:\D|$)|-\d{3}|\s\d{5}|[\s.]\d{3}[\s.-]\d{4})"
 );
 pattern!(
     NOT_BEFORE,
@@ -111,6 +111,8 @@ const WORDY: &[&str] = &[
     "in", "if", "oh", "ls", "lo", "bt", "zu", "da", "ab", "hp", "eu", "pg", "vs", "cm", "km", "ny", "sf", "a3", "q4",
     "b6", "f9", "u2", "s4", "x3", "d7", "d8", "h2", "g3", "g4", "g9", "s7", "i2", "j2", "y4", "v7", "w6", "2l", "3u",
     "4o", "4u", "5j", "6e", "6j", "7c", "7g", "9e", "9w", "xp", "ju", "bw", "bj", "hd", "sn", "eu", "nt", "ws", "ya",
+    "cl", "en", "ds", "ea", "it", "rs", "od", "id", "dd", "ix", "ov", "sm", "ur", "pw", "tc", "ir", "p4", "p5", "t3",
+    "b2", "9c", "w4", "w9", "gr", "gl", "rc", "j9", "f3", "5w", "4y", "4z", "3l", "u6", "n0", "z0",
 ];
 
 /// Finds the flights of a post.
@@ -119,11 +121,14 @@ pub(super) fn find(
     carriers: &Carriers,
     places: &Places,
     mentions: &[CarrierMention],
+    airports: &[AirportMention],
     schedule: Option<&Schedule>,
 ) -> Vec<FlightMention> {
-    let text = &view.folded;
-    let mut found: Vec<Candidate> = Vec::new();
-    designators(view, carriers, mentions, &mut found);
+    let mut found = Vec::new();
+    if !view.folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    designators(view, carriers, mentions, airports, &mut found);
     bare_numbers::find(view, places, mentions, schedule, &mut found);
     found.sort_by_key(|one| (one.start, std::cmp::Reverse(one.belief), std::cmp::Reverse(one.end)));
     let mut kept: Vec<FlightMention> = Vec::new();
@@ -143,7 +148,13 @@ pub(super) fn find(
 }
 
 /// KL1023, kl 1023, KL-0714, UAL6166.
-fn designators(view: &View, carriers: &Carriers, mentions: &[CarrierMention], found: &mut Vec<Candidate>) {
+fn designators(
+    view: &View,
+    carriers: &Carriers,
+    mentions: &[CarrierMention],
+    airports: &[AirportMention],
+    found: &mut Vec<Candidate>,
+) {
     let text = &view.folded;
     for (pattern, icao) in [(&*ICAO, true), (&*IATA, false)] {
         let mut at = 0;
@@ -166,17 +177,24 @@ fn designators(view: &View, carriers: &Carriers, mentions: &[CarrierMention], fo
             // 5J, U2: nobody writes these by chance before three digits.
             let odd = code.as_str().bytes().any(|byte| byte.is_ascii_digit());
             let named = mentions.iter().any(|mention| mention.code == carrier);
-            let near = named || FLIGHT_NEAR.is_match(window(text, start, end));
-            if !icao && code.as_str() == "a3" && digits.len() <= 2 {
+            // "AV 26 Bogotá", "VS25 from Heathrow": the place right after says what the number is.
+            let routed = airports.iter().any(|place| {
+                let at = view.span(start, end).1;
+                (at + 1..at + 8).contains(&place.span.0)
+            });
+            let near = named || routed || FLIGHT_NEAR.is_match(window(text, start, end));
+            let zero = digits.as_str().starts_with('o') && !(capitals && gap.is_empty());
+            if zero || !icao && code.as_str() == "a3" && digits.len() <= 2 {
                 continue;
             }
-            if NOT_BEFORE.is_match(head_of(text, start)) && !(together && capitals && long) {
+            if NOT_BEFORE.is_match(head_of(text, start)) && !(together && long && (capitals || named)) {
                 continue;
             }
             let belief = match (together, capitals) {
                 (true, true) if long || !wordy && digits.len() == 2 => Belief::Sure,
                 // PS4, ME2: one digit after two letters is a flight only among words of flying.
                 (true, true) if !near => Belief::Doubtful,
+                (_, true) if routed && (together || digits.len() >= 2) => Belief::Likely,
                 (true, true) => Belief::Likely,
                 (true, false) if digits.len() >= 2 && (long && !wordy && !icao || near) => Belief::Likely,
                 (false, true) if long && odd => Belief::Likely,
@@ -196,8 +214,9 @@ fn designators(view: &View, carriers: &Carriers, mentions: &[CarrierMention], fo
     }
 }
 
+/// IBO522 is written for IB0522.
 pub(super) fn flight_number(digits: &str) -> Option<u16> {
-    digits.parse().ok().filter(|number| (1..=9999).contains(number))
+    digits.trim_start_matches('o').parse().ok().filter(|number| (1..=9999).contains(number))
 }
 
 /// A year of living memory rather than a number.
@@ -205,7 +224,11 @@ pub(super) fn year(digits: &str) -> bool {
     digits.len() == 4 && ("1950"..="2039").contains(&digits)
 }
 
+/// Whether a code or number may begin here; `#vueloKL1023` is one word and yet two.
 pub(super) fn open_before(text: &str, start: usize) -> bool {
+    if ["#vuelo", "#flight", "#flug", "#vlucht", "#vol", "#flt"].iter().any(|tag| text[..start].ends_with(tag)) {
+        return true;
+    }
     !before(text, start).is_some_and(|letter| {
         letter.is_ascii_alphanumeric() || matches!(letter, '@' | '$' | '€' | '£' | '_' | '.' | '\'')
     }) && !before(text, start).is_some_and(|letter| letter.is_alphabetic() && !super::text::is_spaceless(letter))

@@ -7,11 +7,17 @@ mod bare_numbers;
 mod calendar;
 mod carriers;
 mod codes;
+mod date_hints;
 mod date_rules;
+mod date_values;
 mod dates;
 mod flights;
 mod gate;
+mod holidays;
 mod language;
+mod linear;
+mod linear_training;
+mod models;
 mod phrases;
 mod places;
 mod redact;
@@ -33,7 +39,10 @@ use serde::{Deserialize, Serialize, Serializer};
 pub use self::dates::DateMention;
 pub use self::flights::{FlightMention, Schedule};
 pub use self::gate::may_matter;
-pub use self::language::{LanguageGuess, UNDETERMINED};
+pub use self::language::{LanguageCorpus, LanguageGuess, TableFault, UNDETERMINED, train as train_language};
+pub use self::linear::{LinearModel, ModelError, ModelKind};
+pub use self::linear_training::TrainingOptions;
+pub use self::models::{Aim, Judged, Labelled, Trained, TrainingError};
 pub use self::places::AirportMention;
 pub use self::redact::{REMOVED, redact};
 pub use self::roles::PlaceRole;
@@ -151,6 +160,16 @@ impl Reader {
         Self { zone, ..self }
     }
 
+    /// Reads languages with this table instead of the one that ships (`giftgate train language` makes one).
+    pub fn with_language_table(self, table: &[u8]) -> Result<Self, TableFault> {
+        Ok(Self { languages: language::Languages::from_bytes(table)?, ..self })
+    }
+
+    /// The language of a text alone, whoever wrote it.
+    pub fn language(&self, text: &str) -> LanguageGuess {
+        self.languages.guess(text, None)
+    }
+
     /// Whether the two airports serve one city, so that naming the city may mean either.
     pub fn same_city(&self, one: &str, other: &str) -> bool {
         self.places.same_city(one, other)
@@ -161,13 +180,13 @@ impl Reader {
         let mut view = text::View::new(&post.text);
         let tokens = token::tokens(&view);
         view.folded = token::readable(&view, &tokens);
-        let guess = self.languages.guess(&view, &tokens, post.lang.as_deref());
+        let guess = self.languages.guess(&post.text, post.lang.as_deref());
         if let Some(category) = self.screened(post, &view, &tokens, &guess) {
             return Reading::Screened { id: post.id.clone(), category };
         }
         let mentions = self.carriers.mentioned(&view, &tokens, &post.mentions, &guess);
-        let flights = flights::find(&view, &self.carriers, &self.places, &mentions, schedule);
         let mut airports = self.places.find(&view, &tokens, &guess);
+        let flights = flights::find(&view, &self.carriers, &self.places, &mentions, &airports, schedule);
         airports.retain(|airport| !flights.iter().any(|flight| flight.span.overlaps(airport.span)));
         if let Some(check_in) = post.place.as_ref().and_then(|place| self.places.check_in(place))
             && !airports.iter().any(|airport| airport.iata == check_in.iata && airport.role != PlaceRole::Mentioned)
@@ -178,9 +197,10 @@ impl Reader {
         let today = local_day(post.created_at, zone);
         let mut dates = self.dates.find(&view, &guess, today, zone);
         dates.retain(|date| !flights.iter().any(|flight| flight.span.overlaps(date.span)));
-        let sentiment = self.tone.sentiment(&view, &guess);
+        let tone = self.tone.sentiment(&view, &guess);
         let names_trip = !(mentions.is_empty() && flights.is_empty() && airports.is_empty());
-        let complaint = self.tone.complaint(&view, &guess, sentiment, names_trip);
+        let named = models::named(&tokens, !mentions.is_empty());
+        let complaint = self.tone.complaint(&view, &guess, &tone, named);
         Reading::Signals(Box::new(Signals {
             id: post.id.clone(),
             interests: self.tags.interests(&view, &guess),
@@ -190,7 +210,7 @@ impl Reader {
             flights,
             airports,
             dates,
-            sentiment,
+            sentiment: tone.sentiment,
             complaint,
             screened: false,
         }))
@@ -208,7 +228,7 @@ impl Reader {
             post.media.iter().filter_map(|media| media.alt.as_deref()).find_map(|alt| {
                 let view = text::View::new(alt);
                 let tokens = token::tokens(&view);
-                let guess = self.languages.guess(&view, &tokens, post.lang.as_deref());
+                let guess = self.languages.guess(alt, post.lang.as_deref());
                 self.screen.category(&view, &tokens, &guess)
             })
         })

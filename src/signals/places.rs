@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::language::LanguageGuess;
 use super::phrases::Phrases;
 use super::roles::{PlaceRole, role};
-use super::text::{Span, View, after, before, fold, is_spaceless};
+use super::text::{Span, View, after, before, fold, is_spaceless, pattern};
 use super::token::{Token, TokenKind};
 use crate::domain::post::Place;
 
@@ -188,9 +188,8 @@ impl Places {
         let shouting = is_shouting(view);
         let mut hits: Vec<Hit> = self.routes(view, guess);
         let routes: Vec<(usize, usize)> = hits.iter().map(|hit| (hit.start, hit.end)).collect();
-        let free = |start: usize| {
-            !routes.iter().any(|route| route.0 <= start && start < route.1) && !in_handle(tokens, start)
-        };
+        let free =
+            |start: usize| !routes.iter().any(|route| route.0 <= start && start < route.1) && !in_handle(tokens, start);
         for found in self.names.find_longest(view, guess) {
             let Some((kind, iata)) = self.names.name(found).split_once(':') else { continue };
             if !free(found.start) {
@@ -281,18 +280,19 @@ impl Hit {
 }
 
 pub(super) static AIRPORT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:'s)?[ -]?(?:international |intl )?(?:airport|airpt|luchthaven|flughafen|vliegveld|空港|aeropuerto|aeroport|terminal|lounge|gate)").expect("tested pattern")
+    pattern(
+        r"^(?:'s)?[ -]?(?:international |intl )?(?:airport|airpt|luchthaven|flughafen|vliegveld|空港|aeropuerto|aeroport|terminal|lounge|gate)",
+    )
 });
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s?(?:->|-+(?:>|&gt;)?|→|➡|✈|>+|&gt;|–|/)\s?$|^\s(?:to|naar|nach|a|para|hacia|vers)\s(?:the )?$")
-        .expect("tested pattern")
+    pattern(r"^\s?(?:->|-+(?:>|&gt;)?|→|➡|✈|>+|&gt;|–|/)\s?$|^\s(?:to|naar|nach|a|para|hacia|vers)\s(?:the )?$")
 });
 static REGION_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,\s?(?:(?P<state>[a-z]{2})\b|(?:spain|italy|france|portugal|germany|england|scotland|ireland|canada|mexico|brazil|usa|uk|colombia|argentina|peru|chile|ecuador|japan|australia|nigeria|kenya|haiti|espana|italia|frankrijk|spanje|italie|duitsland|deutschland|spanien|italien|frankreich)\b)")
-        .expect("tested pattern")
+    pattern(
+        r"^,\s?(?:(?P<state>[a-z]{2})\b|(?:spain|italy|france|portugal|germany|england|scotland|ireland|canada|mexico|brazil|usa|uk|colombia|argentina|peru|chile|ecuador|japan|australia|nigeria|kenya|haiti|espana|italia|frankrijk|spanje|italie|duitsland|deutschland|spanien|italien|frankreich)\b)",
+    )
 });
-static ROMANCE_PAIR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:^|\W)(?:de|von|van|uit)\s$").expect("tested pattern"));
+static ROMANCE_PAIR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\W)(?:de|von|van|uit)\s$"));
 
 /// Whether a state in two capitals or a country follows: "Albany, NY".
 fn region_after(view: &View, end: usize) -> bool {

@@ -2,6 +2,7 @@
 //! way back to the author's own characters. Spans are Unicode scalar offsets into the original, end excluded.
 //! Invariant: at most [`MAX_SCALARS`] scalars are read, so work is bounded whatever arrives; the rest is ignored.
 
+use regex::Regex;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -78,6 +79,11 @@ pub(super) fn fold(text: &str) -> String {
     folded
 }
 
+/// The text without its accents, capitals kept.
+pub(super) fn unaccented(text: &str) -> String {
+    text.nfd().filter(|letter| !is_combining_mark(*letter)).collect()
+}
+
 fn fold_into(letter: char, folded: &mut String) {
     match letter {
         _ if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
@@ -125,6 +131,12 @@ pub(super) fn is_katakana(letter: char) -> bool {
 /// Whether a word could go on with this character: a letter or digit of a script that puts spaces between words.
 pub(super) fn is_word(letter: char) -> bool {
     letter.is_alphanumeric() && !is_spaceless(letter)
+}
+
+/// A pattern over folded text. Its `\b` is that of ASCII: folding leaves Latin letters ASCII, and the word boundary of
+/// Unicode keeps the engine off its fast path.
+pub(super) fn pattern(source: &str) -> Regex {
+    Regex::new(&source.replace(r"\b", r"(?-u:\b)")).expect("tested pattern")
 }
 
 /// The last character before a byte position.

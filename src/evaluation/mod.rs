@@ -3,13 +3,10 @@
 //! Pure: labelled lines in, tables and curves out. Nothing here holds a text of the data it measured; a miss is named by
 //! its line.
 
-<<<<<<< HEAD
+pub mod extraction;
+pub mod gates;
 pub mod linkage;
 pub mod open_world;
 pub mod records;
-=======
-pub mod extraction;
-pub mod gates;
->>>>>>> main
 pub mod report;
 pub mod score;

@@ -115,13 +115,14 @@ pub fn open_world(flights: &[Flight], size: Size, rng: &mut impl RngExt) -> Sect
             all.count(said.suggested.is_some() && said.suggested == case.truth);
             slice.count(case, &said);
         }
-        let mut false_ones = 0_u64;
+        let (mut false_ones, mut false_about) = (0_u64, 0_u64);
         for kind in [Kind::OtherTrip, Kind::About, Kind::Trade, Kind::Namesake, Kind::AtAirport] {
             let mut hits = Hits::default();
             for case in others.iter().chain(&about).filter(|case| case.kind == kind) {
                 hits.count(said(&manifest, case).suggested.is_some());
             }
-            false_ones += hits.hits;
+            // Those about a passenger come with the passengers and are all here; the crowd is weighed.
+            *(if kind == Kind::About { &mut false_about } else { &mut false_ones }) += hits.hits;
             if hits.hits > 0 {
                 kinds.row([percent(share), kind.to_string(), hits.hits.to_string(), hits.of.to_string()]);
             }
@@ -135,16 +136,17 @@ pub fn open_world(flights: &[Flight], size: Size, rng: &mut impl RngExt) -> Sect
                 world.everyday.len().to_string(),
             ]);
         }
-        let wrong = slice.wrong as f64 + weight * false_ones as f64;
+        let sure = (slice.wrong + false_about) as f64;
+        let wrong = sure + weight * false_ones as f64;
         let suggested = slice.right as f64 + wrong;
         sweep.row([
             percent(share),
             percent(on_board),
             slice.right.to_string(),
             slice.wrong.to_string(),
-            format!("{false_ones} × {weight:.2}"),
+            format!("{false_about} + {false_ones} × {weight:.2}"),
             format!("{:.2}", 1_000.0 * wrong / suggested.max(1.0)),
-            format!("{:.2}", 1_000.0 * at_most(slice.wrong as f64, false_ones as f64, weight) / suggested.max(1.0)),
+            format!("{:.2}", 1_000.0 * at_most(sure, false_ones as f64, weight) / suggested.max(1.0)),
             slice.linkable.to_string(),
             all.to_string(),
         ]);
@@ -181,8 +183,11 @@ fn fold(cases: &[Case], for_learning: bool) -> impl Iterator<Item = &Case> {
 
 /// Settings learnt without labels from a batch with that share on board. The manifest keeps its own.
 fn learnt(manifest: &Manifest, world: &OpenWorld, share: f64, rng: &mut impl RngExt) -> Settings {
-    let on_board = (BATCH as f64 * share).round().max(1.0) as usize;
-    let with_trip = ((BATCH - on_board.min(BATCH)) as f64 * WRITE_OF_A_TRIP) as usize;
+    // As many authors as both folds hold in that proportion.
+    let (here, others) = (fold(&world.on_board, true).count() as f64, fold(&world.with_trip, true).count() as f64);
+    let all = (BATCH as f64).min(here / share).min(others / ((1.0 - share) * WRITE_OF_A_TRIP));
+    let on_board = (all * share).round().max(1.0) as usize;
+    let with_trip = (all * (1.0 - share) * WRITE_OF_A_TRIP) as usize;
     let batch: Vec<Clues<'_>> = fold(&world.on_board, true)
         .take(on_board)
         .chain(fold(&world.about, true).take(on_board))

@@ -110,6 +110,7 @@ evidence-registered-handle = Uns genanntes Konto
 evidence-place = Ort
 evidence-trip-role = Wessen Reise
 evidence-home-town = Wohnort
+evidence-family = Familie
 evidence-calibration = Aus Entscheidungen gelernt
 evidence-competition = Andere Passagiere
 evidence-rival-authors = Andere Konten

@@ -110,6 +110,7 @@ evidence-registered-handle = Handle given to us
 evidence-place = Place
 evidence-trip-role = Whose trip
 evidence-home-town = Home town
+evidence-family = Family
 evidence-calibration = Learnt from decisions
 evidence-competition = Other passengers
 evidence-rival-authors = Other accounts

@@ -110,6 +110,7 @@ evidence-registered-handle = Cuenta que nos dio
 evidence-place = Lugar
 evidence-trip-role = De quién es el viaje
 evidence-home-town = Lugar de residencia
+evidence-family = Familia
 evidence-calibration = Aprendido de decisiones
 evidence-competition = Otros pasajeros
 evidence-rival-authors = Otras cuentas

@@ -86,6 +86,7 @@ evidence-registered-handle = 届け出のアカウント
 evidence-place = 場所
 evidence-trip-role = 誰の旅か
 evidence-home-town = 居住地
+evidence-family = 家族
 evidence-calibration = 判断からの学習
 evidence-competition = ほかの乗客
 evidence-rival-authors = ほかのアカウント

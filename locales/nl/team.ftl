@@ -110,6 +110,7 @@ evidence-registered-handle = Aan ons gegeven account
 evidence-place = Plaats
 evidence-trip-role = Wiens reis
 evidence-home-town = Woonplaats
+evidence-family = Familie
 evidence-calibration = Geleerd van beslissingen
 evidence-competition = Andere passagiers
 evidence-rival-authors = Andere accounts

@@ -6,5 +6,8 @@
 pub mod extraction;
 pub mod gates;
 pub mod language;
+pub mod linkage;
+pub mod open_world;
+pub mod records;
 pub mod report;
 pub mod score;

@@ -6,7 +6,7 @@
 
 use super::clues::{Clues, PlaceRole};
 use super::manifest::{Manifest, plain_handle};
-use super::trip::{AFTERWARDS, Around, LATEST_DEPARTURE, LONGEST_LEG, Span};
+use super::trip::{Around, Span};
 use super::who::Shown;
 
 /// On a leg with more passengers than this nobody is compared for spelling alone.
@@ -35,15 +35,11 @@ impl Manifest {
     /// Counts the passengers around the time of a post.
     pub(super) fn around(&self, clues: &Clues<'_>) -> Around {
         let mut around = Around::default();
-        let first = self.legs.partition_point(|leg| leg.departs_at < clues.written_at - AFTERWARDS - LONGEST_LEG);
-        for (leg, on_board) in self.legs[first..].iter().zip(&self.on_leg[first..]) {
-            if leg.departs_at > clues.written_at + LATEST_DEPARTURE {
-                break;
-            }
+        for (leg, number) in self.legs.iter().zip(0_u32..) {
             if leg.is_near(clues.written_at) {
                 let span = leg.span(clues.written_at);
                 let at = Span::ALL.iter().position(|one| *one == span).unwrap_or(0);
-                around.passengers[at] += on_board.len() as f64;
+                around.passengers[at] += self.count_on_leg(number) as f64;
             }
         }
         around
@@ -84,14 +80,13 @@ impl Manifest {
                 }
             }
         }
-        let on_named: usize = named.iter().map(|leg| self.on_leg[*leg as usize].len()).sum();
+        let on_named: usize = named.iter().map(|leg| self.count_on_leg(*leg)).sum();
         if on_named <= MOST_ON_NAMED_LEGS {
             for leg in named {
-                let on_board = self.on_leg[leg as usize].clone();
-                seats.extend(on_board.filter(|number| self.seats[*number as usize].bearer.resembles(words)));
+                seats.extend(self.on_leg(leg).filter(|number| self.seats[*number as usize].bearer.resembles(words)));
             }
         }
-        seats.retain(|number| near(self.seats[*number as usize].leg));
+        seats.retain(|number| near(self.seats[*number as usize].leg) && !self.seats[*number as usize].is_gone);
         seats.sort_unstable();
         seats.dedup();
         seats

@@ -11,7 +11,9 @@ use super::clues::Clues;
 use super::levels::{Level, Parameters, TABLE};
 use super::lines::{self, Lines};
 use super::manifest::Manifest;
+use super::matching::tells_of_a_trip;
 use super::settings::Settings;
+use super::shares;
 
 /// True pairs that the table's m counts for, and random pairs that its u does.
 const TABLE_IS_WORTH: f64 = 30.0;
@@ -95,7 +97,8 @@ fn count(counts: &mut Counts, lines: &Lines, weight: f64) {
 fn expect(manifest: &Manifest, posts: &[Clues<'_>], settings: &Settings) -> (f64, Counts) {
     let mut counts = [0.0; Level::ALL.len()];
     let mut on_board = 0.0;
-    for clues in posts {
+    let telling: Vec<&Clues<'_>> = posts.iter().filter(|clues| tells_of_a_trip(clues)).collect();
+    for clues in &telling {
         let scores = manifest.score(clues, settings);
         let all: f64 = 1.0 + scores.iter().map(|score| score.weight.exp2()).sum::<f64>();
         for score in scores.iter().filter(|score| lines::two_families(score.lines.as_slice(), settings)) {
@@ -105,7 +108,7 @@ fn expect(manifest: &Manifest, posts: &[Clues<'_>], settings: &Settings) -> (f64
         }
     }
     // One post in a thousand is on board at least, and one in a hundred isn't: neither extreme is ever known.
-    ((on_board / posts.len() as f64).clamp(0.001, 0.99), counts)
+    ((on_board / telling.len().max(1) as f64).clamp(0.001, 0.99), counts)
 }
 
 /// Levels of posts paired with passengers drawn at random.
@@ -134,8 +137,8 @@ fn maximise(table: &Parameters, counts: &Counts, random: &Counts) -> Parameters 
         let of_table: f64 = group.iter().map(|level| table.m(*level)).sum();
         let seen: f64 = group.iter().map(|level| counts[*level as usize]).sum();
         for level in *group {
-            let start = TABLE_IS_WORTH * table.m(*level) / of_table;
-            let share = of_table * (counts[*level as usize] + start) / (seen + TABLE_IS_WORTH);
+            let start = table.m(*level) / of_table;
+            let share = of_table * shares::smoothed(counts[*level as usize], seen, start, TABLE_IS_WORTH);
             learnt.set(*level, bounded(share, table.m(*level)), table.u(*level));
         }
     }
@@ -144,7 +147,7 @@ fn maximise(table: &Parameters, counts: &Counts, random: &Counts) -> Parameters 
         let Some(row) = TABLE.iter().find(|row| row.level == *level) else { continue };
         let same = TABLE.iter().filter(|other| other.comparison == row.comparison);
         let seen: f64 = same.map(|other| random[other.level as usize]).sum();
-        let share = (random[*level as usize] + TABLE_IS_WORTH * table.u(*level)) / (seen + TABLE_IS_WORTH);
+        let share = shares::smoothed(random[*level as usize], seen, table.u(*level), TABLE_IS_WORTH);
         learnt.set(*level, learnt.m(*level), bounded(share, table.u(*level)));
     }
     learnt

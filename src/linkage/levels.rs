@@ -35,6 +35,8 @@ words! {
         Language = "language",
         /// Home town or country.
         Home = "home town",
+        /// Family of the passenger, who bear the surname and know the flight (never positive).
+        Family = "family",
         /// Correction learnt from decisions of people.
         Calibration = "calibration",
         /// Other passengers who fit this author too (never positive).
@@ -81,6 +83,8 @@ macro_rules! levels {
                 $($($(#[$meta])* $level = $word,)+)+
                 /// Share of authors on board, spread over the passengers of the time.
                 Before = "share of authors on board, per passenger",
+                /// A relative may have written it.
+                Relatives = "a relative may have written it",
                 /// Weights ran too high or too low so far.
                 Calibrated = "learnt from decisions",
                 /// Rivals among the passengers.
@@ -320,7 +324,7 @@ mod tests {
             assert!(row.m > 0.0 && row.m <= 1.0 && row.u > 0.0 && row.u <= 1.0 && row.looseness >= 1.0, "{row:?}");
             assert_eq!(TABLE.iter().filter(|other| other.level == row.level).count(), 1);
         }
-        assert_eq!(TABLE.len() + 5, Level::ALL.len());
+        assert_eq!(TABLE.len() + 6, Level::ALL.len());
     }
 
     #[test]

@@ -60,8 +60,18 @@ pub(super) struct Lexicon {
     givens: u32,
     families: u32,
     nicknames: Nicknames,
-    in_handles: Option<AhoCorasick>,
-    handle_names: Vec<Vec<(u32, How)>>,
+    /// First name that came in after `close`.
+    late_from: Option<usize>,
+    in_handles: Search,
+    /// The same for names that came in after `close`.
+    late_in_handles: Search,
+}
+
+/// A search for names inside handles.
+#[derive(Debug, Default)]
+struct Search {
+    search: Option<AhoCorasick>,
+    names: Vec<Vec<(u32, How)>>,
 }
 
 impl Lexicon {
@@ -75,8 +85,9 @@ impl Lexicon {
             givens: 0,
             families: 0,
             nicknames: Nicknames::new(),
-            in_handles: None,
-            handle_names: Vec::new(),
+            late_from: None,
+            in_handles: Search::default(),
+            late_in_handles: Search::default(),
         }
     }
 
@@ -130,9 +141,19 @@ impl Lexicon {
 
     /// Makes the search for names inside handles; call once all names are in.
     pub(super) fn close(&mut self) {
+        self.in_handles = self.search_for(0);
+    }
+
+    /// The same for the names from that number on, beside those closed before; few, so this is quick.
+    pub(super) fn close_late(&mut self, from: usize) {
+        let from = *self.late_from.get_or_insert(from);
+        self.late_in_handles = self.search_for(from);
+    }
+
+    fn search_for(&self, from: usize) -> Search {
         let mut names: HashMap<String, Vec<(u32, How)>> = HashMap::new();
         for (spelling, id) in &self.ids {
-            if spelling.starts_with(LOOSE) || spelling.len() < SHORTEST_IN_HANDLE {
+            if (*id as usize) < from || spelling.starts_with(LOOSE) || spelling.len() < SHORTEST_IN_HANDLE {
                 continue;
             }
             names.entry(spelling.clone()).or_default().push((*id, How::Exact));
@@ -144,12 +165,12 @@ impl Lexicon {
         }
         let mut names: Vec<(String, Vec<(u32, How)>)> = names.into_iter().collect();
         names.sort_unstable();
-        self.in_handles = AhoCorasick::builder()
+        let search = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)
             .build(names.iter().map(|(spelling, _)| spelling))
             .ok();
-        self.handle_names = names.into_iter().map(|(_, ids)| ids).collect();
+        Search { search, names: names.into_iter().map(|(_, ids)| ids).collect() }
     }
 
     /// Names of the manifest in the words an author shows: every run of up to four words.
@@ -180,12 +201,14 @@ impl Lexicon {
 
     /// Names of the manifest inside the letters of a handle.
     pub(super) fn find_in_handle(&self, letters: &str) -> Vec<Found> {
-        let Some(search) = &self.in_handles else { return Vec::new() };
         let mut found = Vec::new();
-        for hit in search.find_overlapping_iter(letters) {
-            let (Ok(start), Ok(end)) = (u16::try_from(hit.start()), u16::try_from(hit.end())) else { continue };
-            let names = self.handle_names.get(hit.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
-            found.extend(names.iter().map(|(id, how)| Found { id: *id, how: *how, start, end }));
+        for one in [&self.in_handles, &self.late_in_handles] {
+            let hits = one.search.iter().flat_map(|search| search.find_overlapping_iter(letters));
+            for hit in hits {
+                let (Ok(start), Ok(end)) = (u16::try_from(hit.start()), u16::try_from(hit.end())) else { continue };
+                let names = one.names.get(hit.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
+                found.extend(names.iter().map(|(id, how)| Found { id: *id, how: *how, start, end }));
+            }
         }
         found.sort_unstable();
         found.dedup();

@@ -1,6 +1,6 @@
 //! The manifest: passengers and legs with everything counted and indexed once, then asked for candidates.
 //!
-//! Nothing changes after `new`, so one manifest serves many threads. Children and infants are left out at the door.
+//! Asking changes nothing, so one manifest serves many threads; `changes.rs` keeps it up with the day. Children and infants are left out at the door.
 //! Every index has one order, fixed by sorting: the order of the input never shows in an answer.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -28,6 +28,9 @@ pub(super) struct Seat {
     pub(super) bearer: Bearer,
     pub(super) background: Background,
     pub(super) social: Option<SocialHandle>,
+    pub(super) record_locator: String,
+    /// No longer on board.
+    pub(super) is_gone: bool,
 }
 
 /// Passengers and legs, indexed.
@@ -37,11 +40,14 @@ pub struct Manifest {
     pub(super) lexicon: Lexicon,
     pub(super) backgrounds: Backgrounds,
     pub(super) traffic: Traffic,
-    /// Legs by departure.
+    /// Legs by departure as it was when the manifest was made.
     pub(super) legs: Vec<Leg>,
     /// Passengers on each leg, as a range of `seats`.
     pub(super) on_leg: Vec<std::ops::Range<u32>>,
-    /// Seats by leg.
+    /// Passengers who came in later, by leg, and how many went.
+    pub(super) late: Vec<Vec<u32>>,
+    pub(super) gone: Vec<u32>,
+    /// Seats by leg, later ones behind.
     pub(super) seats: Vec<Seat>,
     /// Legs of each person.
     pub(super) persons: Vec<Vec<u32>>,
@@ -95,7 +101,17 @@ impl Manifest {
             }
             let social = booking.social.clone();
             let traveller = passengers[*at].traveller;
-            seats.push(Seat { entry: *at, traveller, leg: *leg, person: 0, bearer, background, social });
+            seats.push(Seat {
+                entry: *at,
+                traveller,
+                leg: *leg,
+                person: 0,
+                bearer,
+                background,
+                social,
+                record_locator: booking.record_locator.clone(),
+                is_gone: false,
+            });
         }
         for seat in &mut seats {
             seat.bearer.weigh(&lexicon);
@@ -165,6 +181,8 @@ impl Manifest {
             backgrounds,
             traffic,
             legs,
+            late: vec![Vec::new(); on_leg.len()],
+            gone: vec![0; on_leg.len()],
             on_leg,
             seats,
             persons,
@@ -190,12 +208,12 @@ impl Manifest {
 
     /// How many passengers on legs may be candidates.
     pub fn len(&self) -> usize {
-        self.seats.len()
+        self.seats.iter().filter(|seat| !seat.is_gone).count()
     }
 
     /// Whether there is no candidate at all.
     pub fn is_empty(&self) -> bool {
-        self.seats.is_empty()
+        self.seats.iter().all(|seat| seat.is_gone)
     }
 
     /// How many of the passengers handed in were left out: children, infants, legs without a flight.

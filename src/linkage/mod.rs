@@ -1,6 +1,6 @@
 //! Match: who of the booked passengers wrote this post? Probabilistic record linkage (Fellegi & Sunter 1969).
 //!
-//! [`Manifest::new`] indexes passengers and legs once; [`Manifest::candidates`] compares a post's [`Clues`] with those who
+//! [`Manifest::new`] indexes passengers and legs (later changes one by one: `Manifest::insert`, `remove`, `update_flight`); [`Manifest::candidates`] compares a post's [`Clues`] with those who
 //! can have written it; [`resolve`] looks at a whole batch for rival authors. Each candidate shows its evidence in bits:
 //! prior and lines add up to its weight, and `probability = 2^weight / (1 + 2^weight)`.
 //! A name alone never suggests anybody, and two who fit equally well are both ambiguous, never a guess.
@@ -9,6 +9,7 @@ mod bearer;
 mod blocking;
 mod calibration;
 mod candidate;
+mod changes;
 mod clues;
 mod estimation;
 mod fold;
@@ -21,9 +22,12 @@ mod manifest;
 mod matching;
 mod names;
 mod nicknames;
+mod owners;
 mod persons;
+pub mod records;
 mod rivals;
 mod settings;
+mod shares;
 mod support;
 #[cfg(test)]
 mod tests;
@@ -37,5 +41,6 @@ pub use estimation::learn;
 pub use levels::{Comparison, Family, Level, Parameters, Row, TABLE};
 pub use lines::{Evidence, probability_of};
 pub use manifest::Manifest;
+pub use owners::{NameBook, Owner};
 pub use rivals::{Linked, resolve};
 pub use settings::Settings;

@@ -31,6 +31,7 @@ const GROUPS: &[&str] = &[
     "alexander alex sasha xander lex sander sandy",
     "alexandra alex sasha sandra alexa lexi",
     "gregory greg",
+    "gerald jerrold jerry gerry",
     "stephen steve steven",
     "steven steve stephen",
     "timothy tim timmy",

@@ -6,12 +6,15 @@ use super::levels::Parameters;
 /// Settings of the match step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
-    /// Share of authors who are on the manifest, before anything is known of them. It makes the prior.
+    /// Share of authors who are on the manifest, among those who name a flight, a place or a check-in. It makes the prior.
     /// 0.02 suits a feed of travel posts; `learn` estimates it from a batch.
     pub on_board: f64,
     /// Share of authors who bear or borrow the name of a passenger without being one, however rare the name: namesakes,
     /// relatives, impostors. It bounds what name and handle are worth: never more than log2(passengers / namesakes).
     pub namesakes: f64,
+    /// Relatives who write of a passenger's flight, for each passenger who posts. They bear the surname and know the trip, so only the
+    /// given name and who travels tell them apart.
+    pub relatives: f64,
     /// Least probability of a suggestion.
     pub suggest_from: f64,
     /// Least probability worth a person's look.
@@ -34,13 +37,14 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             on_board: 0.02,
-            namesakes: 0.02,
+            namesakes: 0.01,
+            relatives: 0.5,
             suggest_from: 0.99,
             verify_from: 0.80,
             clear_by: 20.0,
             keep_from: 0.001,
             least_who_bits: 6.0,
-            least_trip_bits: 8.0,
+            least_trip_bits: 5.0,
             parameters: Parameters::default(),
             calibration: Calibration::NONE,
         }

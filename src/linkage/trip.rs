@@ -12,11 +12,9 @@ use crate::domain::flight::Flight;
 use crate::domain::instant::Instant;
 
 /// Legs count from so long after the post was written ...
-pub(super) const LATEST_DEPARTURE: Duration = Duration::days(14);
+const LATEST_DEPARTURE: Duration = Duration::days(14);
 /// ... back to so long before: a post may come after take-off or landing.
-pub(super) const AFTERWARDS: Duration = Duration::hours(12);
-/// No leg flies longer.
-pub(super) const LONGEST_LEG: Duration = Duration::hours(20);
+const AFTERWARDS: Duration = Duration::hours(12);
 
 /// How often stations and flights are named by those who aren't on board, counted from the legs of the manifest.
 #[derive(Debug, Default)]

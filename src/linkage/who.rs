@@ -43,20 +43,26 @@ pub(super) fn compare(
     handle_is_told: bool,
     parameters: &Parameters,
     lines: &mut Lines,
-) -> Parts {
+) -> Told {
     let (mut parts, mut weight) = (Parts::default(), 0.0);
+    let mut name = None;
     if let Some((level, told)) = name_level(shown, bearer, parameters) {
+        name = Some(level);
         parts = told;
         weight = (parameters.bits(level) + told.bits()).min(most);
         lines.add(Comparison::Name, level, weight);
     }
     if handle_is_told || shown.handle.is_empty() {
-        return parts;
+        return Told::new(parts, name);
     }
     let unexplained = parameters.bits(Level::HandleUnexplained);
     match handle::explain(&shown.handle, &shown.in_handle, bearer) {
         None if parts.is_whole => {}
         None => lines.add(Comparison::Handle, Level::HandleUnexplained, unexplained),
+        // Who shows another surname does not bear this one for a few letters of the handle.
+        Some((_, told)) if name == Some(Level::OtherSurname) && !told.is_whole => {
+            lines.add(Comparison::Handle, Level::Implied, 0.0);
+        }
         Some((level, told)) => {
             let union = parts.and(told);
             if union.bits() > parts.bits() + 1e-9 {
@@ -70,7 +76,39 @@ pub(super) fn compare(
             }
         }
     }
-    parts
+    Told::new(parts, name)
+}
+
+/// What name and handle tell together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    /// The parts of the name that agree.
+    pub(super) parts: Parts,
+    /// Bits by which the given name speaks for the passenger rather than for another bearer of the surname.
+    pub(super) given: f64,
+}
+
+/// A given name other than the booked one is borne by most relatives and by few passengers.
+const ANOTHER_GIVEN: f64 = -6.0;
+/// A family chooses names of its own language: relatives share a given name four times more often than strangers.
+const OF_ONE_LANGUAGE: f64 = 2.0;
+
+impl Told {
+    fn new(parts: Parts, name: Option<Level>) -> Self {
+        let loosely = match name {
+            Some(Level::Nickname) => 1.0,
+            Some(Level::Respelled | Level::SecondGiven | Level::OneMore) => 0.6,
+            Some(Level::Close) => 4.3,
+            _ => 0.0,
+        };
+        let is_another = match name {
+            Some(Level::OtherGiven) => true,
+            Some(Level::Different) => !parts.is_whole,
+            _ => false,
+        };
+        let shared = if parts.given > INITIAL_BITS { OF_ONE_LANGUAGE } else { 0.0 };
+        Self { parts, given: if is_another { ANOTHER_GIVEN } else { parts.given - loosely - shared } }
+    }
 }
 
 /// The beginning of a given name is worth no more than a frequent given name: `sannekrugin` may be two names in one.
@@ -119,13 +157,17 @@ fn name_level(shown: &Shown, bearer: &Bearer, parameters: &Parameters) -> Option
         return both;
     }
     if let Some(family) = family_only {
-        return Some(with_surname(words, family, bearer));
+        return Some(with_surname(shown, family, bearer));
     }
     if let Some(given) = given_only {
-        return Some(with_given_name(words, given, bearer));
+        return Some(with_given_name(shown, given, bearer));
     }
     if words.iter().any(|word| !word.is_ascii()) {
         return None;
+    }
+    // A single word that others bear as their name is another name; any other word may be a pseudonym.
+    if words.len() == 1 && is_a_name(shown, 0) {
+        return Some((Level::Different, Parts::default()));
     }
     let name_words = words.iter().filter(|word| word.len() > 1 && !names::is_particle(word)).count();
     Some((if name_words >= 2 { Level::Different } else { Level::OtherWord }, Parts::default()))
@@ -165,6 +207,17 @@ fn both_level(
     level
 }
 
+/// Whether the word is a name of the manifest, letter by letter: then it is another name, not a slip (Julie, Julien).
+fn is_a_name(shown: &Shown, word: usize) -> bool {
+    let is_here = |found: &Found| usize::from(found.start) == word && usize::from(found.end) == word + 1;
+    shown.in_name.iter().any(|found| found.how == How::Exact && is_here(found))
+}
+
+/// Whether a text within a letter of the booked name is a slip, and no name of its own.
+fn is_slip(shown: &Shown, text: &str, name: &str) -> bool {
+    is_close(text, name) && !(0..).zip(&shown.words).any(|(at, word)| word == text && is_a_name(shown, at))
+}
+
 fn beside<'a>(words: &'a [String], found: &Found) -> Vec<&'a str> {
     let span = usize::from(found.start)..usize::from(found.end);
     (0..).zip(words).filter(|(at, _)| !span.contains(at)).map(|(_, word)| word.as_str()).collect()
@@ -175,8 +228,8 @@ fn is_initial(word: &str) -> bool {
 }
 
 /// The family name was found, the given name not.
-fn with_surname(words: &[String], (family, key): Named<'_, FamilyKey>, bearer: &Bearer) -> (Level, Parts) {
-    let all = beside(words, family);
+fn with_surname(shown: &Shown, (family, key): Named<'_, FamilyKey>, bearer: &Bearer) -> (Level, Parts) {
+    let all = beside(&shown.words, family);
     let rest: Vec<&str> = all.iter().copied().filter(|word| !names::is_particle(word) && !is_initial(word)).collect();
     let initial = all.iter().find(|word| is_initial(word)).and_then(|word| word.chars().next());
     let surname = Parts { family: key.bits, ..Parts::default() };
@@ -192,15 +245,15 @@ fn with_surname(words: &[String], (family, key): Named<'_, FamilyKey>, bearer: &
         (_, rest) if rest.iter().any(|word| word.len() >= 3 && given.len() > word.len() && given.starts_with(word)) => {
             (Level::Nickname, Parts { given: given_bits.min(BEGINNING_BITS), ..whole })
         }
-        (_, rest) if rest.iter().any(|word| is_close(word, given)) => (Level::Close, whole),
+        (_, rest) if rest.iter().any(|word| is_slip(shown, word, given)) => (Level::Close, whole),
         _ if key.kind == FamilyKey::OneOfTwo => (Level::Different, Parts::default()),
         _ => (Level::OtherGiven, surname),
     }
 }
 
 /// The given name was found, the family name not.
-fn with_given_name(words: &[String], (given, key): Named<'_, GivenKey>, bearer: &Bearer) -> (Level, Parts) {
-    let all = beside(words, given);
+fn with_given_name(shown: &Shown, (given, key): Named<'_, GivenKey>, bearer: &Bearer) -> (Level, Parts) {
+    let all = beside(&shown.words, given);
     let rest: Vec<&str> = all.iter().copied().filter(|word| !names::is_particle(word) && !is_initial(word)).collect();
     let initial = all.iter().rfind(|word| is_initial(word)).and_then(|word| word.chars().next());
     let is_first = key.kind == GivenKey::First;
@@ -217,7 +270,7 @@ fn with_given_name(words: &[String], (given, key): Named<'_, GivenKey>, bearer: 
             (true, How::Nickname) => (Level::NicknameOnly, alone),
             (true, _) => (Level::GivenOnly, alone),
         },
-        (_, rest) if is_close(&all.concat(), family) || is_close(&rest.concat(), family) => {
+        (_, rest) if is_slip(shown, &all.concat(), family) || is_slip(shown, &rest.concat(), family) => {
             (Level::Close, Parts { given: key.bits, family: family_bits, is_whole: true })
         }
         _ if is_first => (Level::OtherSurname, alone),

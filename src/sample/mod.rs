@@ -25,6 +25,7 @@ mod voice;
 pub use bookings::bookings;
 pub use bulk::{BulkCounts, bulk_flights_csv, write_bulk_bookings};
 pub use files::{BOOKING_COLUMNS, bookings_csv};
+pub(crate) use names::list as names_of;
 pub use posts::posts;
 pub use truth::{PostKind, Truth};
 

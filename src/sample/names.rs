@@ -21,7 +21,8 @@ static BOOK: LazyLock<BTreeMap<&'static str, Pool>> = LazyLock::new(|| {
     book
 });
 
-fn list(pool: &str, part: &str) -> &'static [&'static str] {
+/// Names of a language, frequent ones first; `part` is `female`, `male`, `family`, or `stem` and `tail` of rare family names.
+pub(crate) fn list(pool: &str, part: &str) -> &'static [&'static str] {
     let own = BOOK.get(pool).and_then(|pool| pool.get(part));
     own.or_else(|| BOOK.get("en").and_then(|pool| pool.get(part))).map_or(&["Alex"], Vec::as_slice)
 }

@@ -1,6 +1,7 @@
 //! A small airport for the tests of the match room.
 
 mod bands;
+mod changes;
 mod names;
 mod properties;
 

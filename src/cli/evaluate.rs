@@ -5,12 +5,16 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
 
 use super::Failure;
 use super::files::{self, Output, note};
 use crate::evaluation::extraction::BadLine;
+use crate::evaluation::open_world::{Size, new_york};
+use crate::evaluation::records::{self, RecordList};
 use crate::evaluation::report::{Section, Table};
-use crate::evaluation::{extraction, gates, language};
+use crate::evaluation::{extraction, gates, language, linkage};
 use crate::signals::{Labelled, ModelKind, Reader, TrainingOptions};
 use crate::web::report::evaluation::render_evaluation_html;
 
@@ -19,6 +23,8 @@ use crate::web::report::evaluation::render_evaluation_html;
 pub(super) enum EvaluateCommand {
     /// Listen: language, flights, airports, days, complaint gate, sensitive screen
     Signals(SignalsArgs),
+    /// Match: authors to passengers in a made-up open world, or two lists of records with known links
+    Linkage(LinkageArgs),
 }
 
 /// Where the figures go.
@@ -43,11 +49,54 @@ pub(super) struct SignalsArgs {
     form: Form,
 }
 
+/// Records, or the size of the made-up world.
+#[derive(Debug, Args)]
+pub(super) struct LinkageArgs {
+    /// Folder with left.csv, right.csv (first column the key; given_name, surname, suburb, postcode, state as far as there
+    /// are) and links.csv (two keys a row) [default: a world made up around a real New York day]
+    #[arg(value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+    /// Passengers of the made-up world
+    #[arg(long, value_name = "N", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(100..=400_000))]
+    passengers: u32,
+    /// Authors among them; for 1 false suggestion in 1,000 to show, 3,000 right ones are needed
+    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(10..=100_000))]
+    on_board: u32,
+    /// Seed of the made-up world
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    #[command(flatten)]
+    form: Form,
+}
+
 /// Runs one of them.
 pub(super) fn run(command: &EvaluateCommand) -> Result<(), Failure> {
     match command {
         EvaluateCommand::Signals(args) => args.form.show("signals", signals(&args.folder)?),
+        EvaluateCommand::Linkage(args) => args.form.show("linkage", vec![matches(args)?]),
     }
+}
+
+fn matches(args: &LinkageArgs) -> Result<Section, Failure> {
+    if let Some(folder) = &args.folder {
+        let list = |name: &str| records_of(&folder.join(name));
+        let (left, right, links) = (list("left.csv")?, list("right.csv")?, list("links.csv")?);
+        let pairs = links.rows.iter().filter_map(|row| Some((row.first()?.clone(), row.get(1)?.clone())));
+        return Ok(records::records(&left, &right, &pairs.collect::<Vec<_>>()));
+    }
+    let size = Size::around(args.passengers as usize, args.on_board as usize);
+    let mut rng = ChaCha8Rng::seed_from_u64(args.seed);
+    Ok(linkage::open_world(&new_york(), size, &mut rng))
+}
+
+fn records_of(path: &Path) -> Result<RecordList, Failure> {
+    let text = files::read_text(path)?;
+    let mut rows = csv::Reader::from_reader(text.as_bytes());
+    let told = |error: csv::Error| Failure::input(format!("{}: {error}", files::name_of(path)));
+    let cells = |row: &csv::StringRecord| row.iter().map(str::to_owned).collect::<Vec<_>>();
+    let columns = cells(rows.headers().map_err(told)?);
+    let rows = rows.records().map(|row| row.map(|row| cells(&row))).collect::<Result<_, _>>().map_err(told)?;
+    Ok(RecordList { columns, rows })
 }
 
 fn signals(folder: &Path) -> Result<Vec<Section>, Failure> {

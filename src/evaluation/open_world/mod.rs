@@ -54,6 +54,13 @@ pub struct Size {
     pub everyday: usize,
 }
 
+impl Size {
+    /// A world whose lowest share on board, 0.2 %, is nearly filled with people who write of other trips.
+    pub const fn around(passengers: usize, on_board: usize) -> Self {
+        Self { passengers, on_board, about: on_board, with_trip: on_board * 150, everyday: on_board / 2 }
+    }
+}
+
 /// One author with one post, and the truth about it.
 #[derive(Debug, Clone)]
 pub struct Case {

@@ -22,6 +22,10 @@ const EXACT_ROWS: usize = 200;
 const SEARCHED_ROWS: usize = 3000;
 /// Moves a row of the walks.
 const EFFORTS: [u64; 5] = [700, 1400, 2800, 2800, 2800];
+/// Moves of a walk at least.
+const LEAST_WALK: u64 = 1_500_000;
+/// Up to so many rows the search needs no help.
+const TINY_ROWS: usize = 25;
 /// Rows that take part in them, by limit.
 const WALKERS_EACH: usize = 60;
 /// Nodes spent on a core.
@@ -31,11 +35,13 @@ const GOOD: f64 = 2e-5;
 
 /// Works on the gap until it is closed, the effort is spent, or `stop`.
 pub(super) fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
-    if problem.travellers() > EXACT_ROWS {
-        walk(problem, state, seed, stop);
-        if problem.travellers() > SEARCHED_ROWS {
-            return;
-        }
+    let rows = problem.travellers();
+    if rows > TINY_ROWS {
+        let efforts = if rows > EXACT_ROWS { &EFFORTS[..] } else { &EFFORTS[..2] };
+        walk(problem, state, efforts, seed, stop);
+    }
+    if rows > SEARCHED_ROWS {
+        return;
     }
     for (aim, size) in AIMS.into_iter().zip(SIZES) {
         let mut tries = 0;
@@ -49,13 +55,14 @@ pub(super) fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut 
 }
 
 /// Longer and longer walks from the best plan.
-fn walk(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
+fn walk(problem: &Problem, state: &mut State, efforts: &[u64], seed: u64, stop: &mut Stop<'_>) {
     let scale = scales(&problem.grid);
-    for (number, effort) in (1..).zip(EFFORTS) {
+    for (number, &effort) in (1..).zip(efforts) {
         if is_done(problem, state) {
             return;
         }
         let Some(plan) = &state.plan else { return };
+        let effort = effort.max(LEAST_WALK / problem.travellers() as u64);
         let mut draft = Draft::new(&problem.grid, &scale, &state.prices, plan.clone());
         if draft.anneal(
             &state.look,

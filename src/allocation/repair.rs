@@ -17,6 +17,8 @@ const MENDED: f64 = 1e-12;
 /// Rows that anneal at least, and by limit.
 const ANNEALED: usize = 400;
 const ANNEALED_EACH: usize = 20;
+/// Moves for each pair of rows of a small problem.
+const SMALL_WALK: u64 = 300;
 /// Moves of the walk by row.
 const MOVES_EACH: u64 = 400;
 
@@ -152,7 +154,8 @@ impl<'g> Draft<'g> {
         let count = each.saturating_mul(self.grid.limits()).max(ANNEALED).min(self.plan.len().div_ceil(5) * 4);
         let rows = look.nearest(count);
         let room = rows.last().map_or(0.0, |&row| look.margin[row as usize]);
-        let moves = effort * rows.len() as u64;
+        // A small problem is worth a longer walk: it is cheap, and a good plan is half of the proof.
+        let moves = (effort * rows.len() as u64).max((rows.len() * rows.len()).min(1000) as u64 * SMALL_WALK);
         let walk = Walk { grid: self.grid, gift, scale: self.scale, prices, rows: &rows, room, moves, seed };
         let better = walk.go(&mut self.plan, stop);
         self.used = self.grid.used(&self.plan);

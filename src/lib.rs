@@ -7,7 +7,7 @@
 //! [`domain`] the nouns and their states · [`signals`] text → facts · [`linkage`] author ↔ passenger ·
 //! [`scoring`] match × gift → score · [`allocation`] the best set under all caps · [`rounds`] who hands it
 //! over when, and the flight clock · [`effect`] readings → figures · [`checker`] re-checks every answer ·
-//! [`sample`] a made-up airport day.
+//! [`sample`] a made-up airport day · [`evaluation`] how right all this is, on labelled data.
 //!
 //! **The edges**: [`formats`] files in and out · [`store`] the database · [`services`] one capability a file,
 //! the only writers · [`jobs`] work that runs later · [`web`] pages · [`cli`] commands.
@@ -24,6 +24,7 @@ pub mod checker;
 pub mod cli;
 pub mod config;
 pub mod effect;
+pub mod evaluation;
 pub mod formats;
 pub mod jobs;
 pub mod linkage;

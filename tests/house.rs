@@ -11,8 +11,8 @@ use std::process::Command;
 use sources::{Source, code_without_tests, named_rooms, room_of, sources, tracked};
 
 /// The pure core in the order of the steps; a room sees the rooms before it.
-const CORE: [&str; 9] =
-    ["domain", "signals", "linkage", "scoring", "allocation", "rounds", "effect", "checker", "sample"];
+const CORE: [&str; 10] =
+    ["domain", "signals", "linkage", "scoring", "allocation", "rounds", "effect", "checker", "sample", "evaluation"];
 
 /// What the other rooms see beside themselves; `core` stands for all of it.
 const EDGES: [(&str, &[&str]); 10] = [

@@ -11,9 +11,9 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::Failure;
-use super::campaign_store::{self, AddArgs, LiveArgs};
+use super::campaign_store::{self, AddArgs, StoredArgs};
 use super::files::{self, Output};
-use crate::domain::campaign::Campaign;
+use crate::domain::campaign::{Campaign, CampaignState};
 use crate::formats::campaign::{
     Fault, Known, campaign_diff, campaign_schema_text, campaign_template, read_campaign, read_campaign_bytes,
 };
@@ -34,7 +34,11 @@ pub(super) enum CampaignCommand {
     /// Puts a campaign file into the store, as a draft
     Add(AddArgs),
     /// Starts a campaign of the store; its targets are locked from then on
-    Live(LiveArgs),
+    Live(StoredArgs),
+    /// Stops a live campaign: nothing is approved or posted until it is live again
+    Pause(StoredArgs),
+    /// Ends a campaign: no new gifts, posts and answers go on
+    End(StoredArgs),
 }
 
 /// A new campaign.
@@ -86,7 +90,9 @@ pub(super) fn run(command: &CampaignCommand) -> Result<(), Failure> {
         CampaignCommand::Check(args) => check(args),
         CampaignCommand::Diff(args) => diff(args),
         CampaignCommand::Add(args) => campaign_store::add(args),
-        CampaignCommand::Live(args) => campaign_store::live(args),
+        CampaignCommand::Live(args) => campaign_store::move_to(args, CampaignState::Live),
+        CampaignCommand::Pause(args) => campaign_store::move_to(args, CampaignState::Paused),
+        CampaignCommand::End(args) => campaign_store::move_to(args, CampaignState::CoolDown),
         CampaignCommand::Schema => {
             let mut output = Output::new();
             output.bytes(campaign_schema_text().as_bytes())?;

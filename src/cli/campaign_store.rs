@@ -21,9 +21,9 @@ pub(super) struct AddArgs {
     settings: SettingsFlags,
 }
 
-/// A campaign that starts.
+/// A campaign of the store.
 #[derive(Debug, Args)]
-pub(super) struct LiveArgs {
+pub(super) struct StoredArgs {
     /// The campaign's slug
     slug: String,
     #[command(flatten)]
@@ -54,19 +54,23 @@ pub(super) fn add(args: &AddArgs) -> Result<(), Failure> {
     })
 }
 
-pub(super) fn live(args: &LiveArgs) -> Result<(), Failure> {
+/// Moves a campaign on and says what that means.
+pub(super) fn move_to(args: &StoredArgs, to: CampaignState) -> Result<(), Failure> {
     let (settings, _) = args.settings.load()?;
     block_on(async {
         let app = ready_app(&settings).await?;
         let mut loaded = campaigns::load(&app, &args.slug).await?;
-        if !matches!(loaded.state, CampaignState::Draft | CampaignState::Rehearsal | CampaignState::Paused) {
-            return Err(Failure::input(format!(
-                "`{}` is {}; only a draft, rehearsed or paused campaign can go live",
-                args.slug, loaded.state
-            )));
-        }
-        campaigns::move_to(&app, &mut loaded, CampaignState::Live, &Actor::OPERATOR).await?;
-        println!("{} is live; its targets are locked", loaded.campaign.name);
+        campaigns::move_to(&app, &mut loaded, to, &Actor::OPERATOR).await.map_err(|error| match error {
+            Error::Refused(why) => Failure::input(format!("`{}`: {why}", args.slug)),
+            other => other.into(),
+        })?;
+        let meaning = match to {
+            CampaignState::Live => "live; its targets are locked",
+            CampaignState::Paused => "paused; nothing is approved, picked up or posted until it is live again",
+            CampaignState::CoolDown => "cooling down; no new gifts, posts and answers go on",
+            _ => to.as_str(),
+        };
+        println!("{} is {meaning}", loaded.campaign.name);
         Ok(())
     })
 }

@@ -8,6 +8,7 @@ mod campaign_store;
 mod demo;
 mod doctor;
 mod effect;
+mod evaluate;
 mod files;
 mod import;
 mod link;
@@ -20,6 +21,7 @@ mod serve;
 mod signals;
 mod solve;
 mod stage;
+mod train;
 mod workspace;
 
 use std::collections::BTreeMap;
@@ -56,6 +58,9 @@ enum Command {
     Doctor(doctor::DoctorArgs),
     /// The difference between treated and held out, with its interval
     Effect(effect::EffectArgs),
+    /// How right the listen and match steps are on labelled data
+    #[command(subcommand)]
+    Evaluate(evaluate::EvaluateCommand),
     /// Files into the store, with counts that add up
     #[command(subcommand)]
     Import(import::ImportCommand),
@@ -75,6 +80,9 @@ enum Command {
     /// The two optimisers alone, and a check of their answers
     #[command(subcommand)]
     Solve(solve::SolveCommand),
+    /// The trained gates of the listen step, from a team's own labelled posts
+    #[command(subcommand)]
+    Train(train::TrainCommand),
     /// Another worker for the same database
     Worker(serve::WorkerArgs),
 }
@@ -209,6 +217,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Demo(args) => demo::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Effect(args) => effect::run(&args),
+        Command::Evaluate(command) => evaluate::run(&command),
         Command::Import(command) => import::run(&command),
         Command::Link(args) => link::run(&args),
         Command::Migrate(args) => migrate::run(&args),
@@ -216,6 +225,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Run(args) => run::run(&args),
         Command::Serve(args) => serve::run_server(&args),
         Command::Signals(args) => signals::run(&args),
+        Command::Train(command) => train::run(&command),
         Command::Solve(command) => solve::run(&command),
         Command::Worker(args) => serve::run_worker(&args),
     }

@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use super::campaign_state::CampaignState;
 use super::delivery::HandOverPoint;
 use super::language::Language;
 use super::money::{Currency, Money};
@@ -22,24 +23,6 @@ words! {
         Brand = "brand",
         /// Sell.
         Commerce = "commerce",
-    }
-}
-
-words! {
-    /// States of a campaign.
-    CampaignState {
-        /// Being written.
-        Draft = "draft",
-        /// Run against past days; nobody is contacted.
-        Rehearsal = "rehearsal",
-        /// Under way.
-        Live = "live",
-        /// Stopped by a person: posts and open deliveries are frozen.
-        Paused = "paused",
-        /// No new gifts; posts and answers go on.
-        CoolDown = "cool_down",
-        /// Over, with its report.
-        Closed = "closed",
     }
 }
 

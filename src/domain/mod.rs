@@ -8,6 +8,7 @@ pub mod words;
 
 pub mod actor;
 pub mod campaign;
+mod campaign_state;
 pub mod care;
 pub mod consent;
 pub mod delivery;

@@ -10,6 +10,7 @@ mod csv_rows;
 pub mod delivery_list;
 pub mod delivery_pdf;
 mod fields;
+pub mod firehose;
 pub mod flights;
 pub mod follow_up_text;
 pub mod follow_ups;

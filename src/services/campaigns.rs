@@ -63,8 +63,9 @@ pub async fn add(app: &App, source: &str, by: &Actor) -> Result<LoadedCampaign, 
     Ok(LoadedCampaign { id, state: CampaignState::Draft, campaign })
 }
 
-/// Moves a campaign on. Going live locks its targets.
+/// Moves a campaign on, where its state and the actor's role allow it. Going live locks its targets.
 pub async fn move_to(app: &App, loaded: &mut LoadedCampaign, to: CampaignState, by: &Actor) -> Result<(), Error> {
+    loaded.state.move_to(to, by)?;
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.move_campaign(loaded.id, loaded.state, to, now).await?;

@@ -85,11 +85,7 @@ fn is_overdue(gift: &Gift, now: Instant) -> bool {
 pub async fn withdraw_overdue(app: &App, loaded: &LoadedCampaign) -> Result<usize, Error> {
     let now = app.now();
     let mut withdrawn = 0;
-    for stored in app.store.list_gifts(loaded.id).await? {
-        if !is_overdue(&stored.gift, now) {
-            continue;
-        }
-        let id = stored.gift.id;
+    for id in app.store.list_overdue(loaded.id, now).await? {
         let mut tx = app.store.begin().await?;
         let mut gift = find_of(&mut tx, loaded, id).await?.gift;
         // A courier may have picked it up, or its flight moved, since it was listed.

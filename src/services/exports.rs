@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
+
 use super::Error;
 use super::campaigns::LoadedCampaign;
 use super::views::greeting;
@@ -35,7 +37,7 @@ struct Reading {
     flights: BTreeMap<LegId, Flight>,
     stops: BTreeMap<GiftId, StoredStop>,
     couriers: BTreeMap<CourierId, String>,
-    passengers: BTreeMap<TravellerId, Passenger>,
+    passengers: BTreeMap<(TravellerId, LegId), Passenger>,
 }
 
 /// Makes every file but the report: matches, plan, delivery list (CSV and PDF), follow-ups, quarantine.
@@ -77,12 +79,8 @@ fn unwritten(why: &str) -> Error {
 
 async fn read(app: &App, loaded: &LoadedCampaign) -> Result<Reading, Error> {
     let candidates = app.store.list_candidates(loaded.id).await?;
-    let mut passengers = BTreeMap::new();
-    for candidate in &candidates {
-        if let Some(passenger) = app.store.find_passenger(candidate.traveller, candidate.leg).await? {
-            passengers.insert(candidate.traveller, passenger);
-        }
-    }
+    let legs = app.store.campaign_passengers(loaded.id).await?;
+    let passengers = legs.into_iter().map(|passenger| ((passenger.id, passenger.leg_id), passenger)).collect();
     let stops = app.store.list_stops(loaded.id).await?.into_iter().map(|stop| (stop.gift, stop)).collect();
     let couriers =
         app.store.list_couriers(loaded.id).await?.into_iter().map(|courier| (courier.id, courier.name)).collect();
@@ -98,14 +96,17 @@ async fn read(app: &App, loaded: &LoadedCampaign) -> Result<Reading, Error> {
 
 /// How files name a traveller: the airline's own key, else ours.
 fn name_of(reading: &Reading, traveller: TravellerId) -> String {
-    let own = reading.passengers.get(&traveller).and_then(|passenger| passenger.booking.traveller_ref.clone());
+    let legs = reading.passengers.range((traveller, LegId(Uuid::nil()))..);
+    let own = legs
+        .take_while(|((id, _), _)| *id == traveller)
+        .find_map(|(_, passenger)| passenger.booking.traveller_ref.clone());
     own.unwrap_or_else(|| traveller.to_string())
 }
 
 async fn match_rows(app: &App, reading: &Reading) -> Result<Vec<MatchRow>, Error> {
     let mut rows = Vec::new();
     for candidate in &reading.candidates {
-        let Some(passenger) = reading.passengers.get(&candidate.traveller) else { continue };
+        let Some(passenger) = reading.passengers.get(&(candidate.traveller, candidate.leg)) else { continue };
         let Some(post) = app.store.find_post(candidate.post).await? else { continue };
         let Some(flight) = reading.flights.get(&candidate.leg) else { continue };
         rows.push(MatchRow {
@@ -165,7 +166,7 @@ fn plan_gift(reading: &Reading, gift: &StoredGift) -> Option<PlanGift> {
     });
     Some(PlanGift {
         traveller_id: name_of(reading, gift.traveller),
-        record_locator: reading.passengers.get(&gift.traveller)?.booking.record_locator.clone(),
+        record_locator: reading.passengers.get(&(gift.traveller, gift.leg))?.booking.record_locator.clone(),
         leg: reading.flights.get(&gift.leg)?.leg.to_string(),
         gift: gift.idea.clone(),
         cost_minor: gift.cost_minor,
@@ -180,7 +181,7 @@ fn plan_gift(reading: &Reading, gift: &StoredGift) -> Option<PlanGift> {
 fn delivery_rows(loaded: &LoadedCampaign, reading: &Reading) -> Vec<DeliveryRow> {
     let row = |gift: &StoredGift| {
         let stop = reading.stops.get(&gift.gift.id)?;
-        let passenger = reading.passengers.get(&gift.traveller)?;
+        let passenger = reading.passengers.get(&(gift.traveller, gift.leg))?;
         let flight = reading.flights.get(&gift.leg)?;
         let window = gift.gift.window?;
         let idea = loaded.campaign.gifts.iter().find(|idea| idea.slug == gift.idea);

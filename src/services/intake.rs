@@ -12,7 +12,7 @@ use crate::domain::flight::{Flight, FlightEvent, LegKey};
 use crate::domain::id::{LegId, PersonId, TravellerId, mint};
 use crate::domain::instant::Instant;
 use crate::domain::traveller::Booking;
-use crate::formats::quarantine::{Counted, FileFault, Quarantined, Row};
+use crate::formats::quarantine::{Counted, FileFault, Row};
 use crate::store::Tx;
 use crate::store::intake::QuarantinedLine;
 use crate::store::person::NewPerson;
@@ -41,10 +41,53 @@ pub struct IntakeReport {
     pub unknown_fields: u64,
 }
 
-impl IntakeReport {
-    pub(super) fn set_aside(&mut self, reason: &str) {
-        self.quarantined += 1;
-        *self.reasons.entry(reason.to_owned()).or_default() += 1;
+/// Counts every row of a file and holds what is set aside until it is stored with the rest.
+pub(super) struct Intake<'a> {
+    app: &'a App,
+    pub(super) report: IntakeReport,
+    aside: Vec<QuarantinedLine>,
+}
+
+impl<'a> Intake<'a> {
+    pub(super) fn new(app: &'a App) -> Self {
+        Self { app, report: IntakeReport::default(), aside: Vec::new() }
+    }
+
+    /// Counts a row; gives its line and value where it can be used. What becomes of it is the caller's to count.
+    pub(super) fn row<T>(&mut self, row: Row<T>) -> Option<(u64, T)> {
+        self.report.lines += 1;
+        match row {
+            Row::Accepted { line, value } => return Some((line, value)),
+            Row::Duplicate { .. } => self.report.duplicate += 1,
+            Row::Quarantined(flaw) => self.set_aside(&flaw.file, flaw.line, &flaw.field, flaw.reason.as_str()),
+        }
+        None
+    }
+
+    /// Counts a usable row as new or known.
+    pub(super) fn taken(&mut self, new: bool) {
+        if new {
+            self.report.accepted += 1;
+        } else {
+            self.report.duplicate += 1;
+        }
+    }
+
+    fn set_aside(&mut self, file: &str, line: u64, field: &str, reason: &str) {
+        self.report.quarantined += 1;
+        *self.report.reasons.entry(reason.to_owned()).or_default() += 1;
+        let id = mint(self.app.now(), &mut *self.app.rng());
+        let (file, field, reason) = (file.to_owned(), field.to_owned(), reason.to_owned());
+        self.aside.push(QuarantinedLine { id, file, line, field, reason });
+    }
+
+    /// Stores what was set aside since the last time.
+    pub(super) async fn store_aside(&mut self, tx: &mut Tx) -> Result<(), Error> {
+        let now = self.app.now();
+        for chunk in std::mem::take(&mut self.aside).chunks(CHUNK) {
+            tx.add_quarantine(chunk, now).await?;
+        }
+        Ok(())
     }
 }
 
@@ -58,19 +101,18 @@ pub async fn import_bookings<I>(
 where
     I: Iterator<Item = Result<Row<Booking>, FileFault>> + Counted,
 {
-    let mut report = IntakeReport::default();
+    let mut intake = Intake::new(app);
     let legs = Legs::new(app.store.list_flights().await?);
     loop {
         let batch: Vec<_> = rows.by_ref().take(BATCH).collect::<Result<_, _>>()?;
         if batch.is_empty() {
             break;
         }
-        report.lines += batch.len() as u64;
-        take_batch(app, file, &legs, batch, &mut report).await?;
-        progress(report.lines);
+        take_batch(app, file, &legs, batch, &mut intake).await?;
+        progress(intake.report.lines);
     }
-    report.unknown_fields = rows.counts().unknown_fields;
-    Ok(report)
+    intake.report.unknown_fields = rows.counts().unknown_fields;
+    Ok(intake.report)
 }
 
 async fn take_batch(
@@ -78,49 +120,31 @@ async fn take_batch(
     file: &str,
     legs: &Legs,
     batch: Vec<Row<Booking>>,
-    report: &mut IntakeReport,
+    intake: &mut Intake<'_>,
 ) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     let suppressed = tx.suppressed().await?;
-    let (mut bookings, mut aside) = (Vec::new(), Vec::new());
+    let mut bookings = Vec::new();
     for row in batch {
-        let (line, booking) = match row {
-            Row::Accepted { line, value } => (line, value),
-            Row::Duplicate { .. } => {
-                report.duplicate += 1;
-                continue;
-            }
-            Row::Quarantined(flaw) => {
-                report.set_aside(flaw.reason.as_str());
-                aside.push(quarantined_line(app, &flaw));
-                continue;
-            }
-        };
-        let mut refuse = |field: &str, reason: &str| {
-            report.set_aside(reason);
-            let (id, field, reason) = (mint(now, &mut *app.rng()), field.to_owned(), reason.to_owned());
-            aside.push(QuarantinedLine { id, file: file.to_owned(), line, field, reason });
-        };
+        let Some((line, booking)) = intake.row(row) else { continue };
         let Some(leg) = legs.find(&booking.leg) else {
-            refuse("flight_number", "unknown_flight");
+            intake.set_aside(file, line, "flight_number", "unknown_flight");
             continue;
         };
         let fingerprint = passenger_fingerprint(app, &booking);
         if is_suppressed(app, &suppressed, &fingerprint, &booking) {
-            refuse("row", "suppressed");
+            intake.set_aside(file, line, "row", "suppressed");
             continue;
         }
         bookings.push((leg, fingerprint, booking));
     }
     for chunk in bookings.chunks_mut(CHUNK) {
         let added = take_chunk(app, &mut tx, chunk, now).await?;
-        report.accepted += added;
-        report.duplicate += chunk.len() as u64 - added;
+        intake.report.accepted += added;
+        intake.report.duplicate += chunk.len() as u64 - added;
     }
-    for chunk in aside.chunks(CHUNK) {
-        tx.add_quarantine(chunk, now).await?;
-    }
+    intake.store_aside(&mut tx).await?;
     Ok(tx.commit().await?)
 }
 
@@ -179,16 +203,6 @@ fn is_suppressed(app: &App, list: &BTreeSet<Vec<u8>>, passenger: &[u8], booking:
     list.contains(passenger) || [email, account].into_iter().flatten().any(|one| list.contains(&one))
 }
 
-pub(super) fn quarantined_line(app: &App, flaw: &Quarantined) -> QuarantinedLine {
-    QuarantinedLine {
-        id: mint(app.now(), &mut *app.rng()),
-        file: flaw.file.clone(),
-        line: flaw.line,
-        field: flaw.field.clone(),
-        reason: flaw.reason.as_str().to_owned(),
-    }
-}
-
 /// Legs by every name they have: operating and codeshare designators.
 struct Legs(HashMap<LegKey, LegId>);
 
@@ -215,29 +229,17 @@ where
     I: Iterator<Item = Result<Row<FlightEvent>, FileFault>> + Counted,
 {
     let now = app.now();
-    let mut report = IntakeReport::default();
-    let mut aside = Vec::new();
+    let mut intake = Intake::new(app);
     let mut tx = app.store.begin().await?;
     for row in rows.by_ref() {
-        report.lines += 1;
-        match row? {
-            Row::Accepted { value, .. } => match add_event(app, &mut tx, value, now).await? {
-                Some(_) => report.accepted += 1,
-                None => report.duplicate += 1,
-            },
-            Row::Duplicate { .. } => report.duplicate += 1,
-            Row::Quarantined(flaw) => {
-                report.set_aside(flaw.reason.as_str());
-                aside.push(quarantined_line(app, &flaw));
-            }
+        if let Some((_, event)) = intake.row(row?) {
+            intake.taken(add_event(app, &mut tx, event, now).await?.is_some());
         }
     }
-    for chunk in aside.chunks(CHUNK) {
-        tx.add_quarantine(chunk, now).await?;
-    }
+    intake.store_aside(&mut tx).await?;
     tx.commit().await?;
-    report.unknown_fields = rows.counts().unknown_fields;
-    Ok(report)
+    intake.report.unknown_fields = rows.counts().unknown_fields;
+    Ok(intake.report)
 }
 
 /// A leg before and after an event.

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::Error;
 use super::campaigns::LoadedCampaign;
 use super::clues::clues;
-use super::intake::{IntakeReport, quarantined_line};
+use super::intake::{Intake, IntakeReport};
 use super::rivals::find_rivals;
 use crate::app::App;
 use crate::domain::actor::Actor;
@@ -116,26 +116,16 @@ where
     let now = app.now();
     let day = local_day(now, chrono_tz::UTC);
     let mut report = ListenReport::default();
-    let (mut fitting, mut linked, mut aside) = (BTreeMap::new(), Vec::new(), Vec::new());
+    let mut intake = Intake::new(app);
+    let (mut fitting, mut linked) = (BTreeMap::new(), Vec::new());
     let mut forgotten = Vec::new();
     let mut tx = app.store.begin().await?;
     let suppressed = tx.suppressed().await?;
     for row in rows.by_ref() {
-        report.intake.lines += 1;
-        progress(report.intake.lines);
-        let post = match row? {
-            Row::Accepted { value, .. } => value,
-            Row::Duplicate { .. } => {
-                report.intake.duplicate += 1;
-                continue;
-            }
-            Row::Quarantined(flaw) => {
-                report.intake.set_aside(flaw.reason.as_str());
-                aside.push(quarantined_line(app, &flaw));
-                continue;
-            }
-        };
-        report.intake.accepted += 1;
+        let usable = intake.row(row?);
+        progress(intake.report.lines);
+        let Some((_, post)) = usable else { continue };
+        intake.report.accepted += 1;
         count(&mut report, IntakeStep::Read, "");
         if post.deleted {
             forgotten.extend(forget(app, &mut tx, &post).await?);
@@ -146,10 +136,11 @@ where
             }
         } else if app.store.account_fingerprints(&post).iter().any(|one| suppressed.contains(one)) {
             count(&mut report, IntakeStep::Suppressed, "");
-        } else if tx.is_tombstoned(&app.store.post_fingerprint(&post)).await? {
-            count(&mut report, IntakeStep::Deleted, "");
         } else {
             match understand(listener, loaded, &post, day) {
+                Ok(_) if tx.is_tombstoned(&app.store.post_fingerprint(&post)).await? => {
+                    count(&mut report, IntakeStep::Deleted, "");
+                }
                 Ok((signals, addressed_us, one)) => {
                     fitting.insert((post.network, post.id.clone()), Fitting { post, signals, addressed_us });
                     linked.push(one);
@@ -167,17 +158,15 @@ where
     for ((step, detail), n) in &report.steps {
         tx.count_intake(day, *step, detail, n.cast_signed()).await?;
     }
-    for chunk in aside.chunks(500) {
-        tx.add_quarantine(chunk, now).await?;
-    }
+    intake.store_aside(&mut tx).await?;
     for post in forgotten {
         tx.audit(&Actor::SYSTEM, "post.forget", &post.to_string(), json!({}), now).await?;
     }
     let detail =
-        json!({ "posts": report.intake.accepted, "suggested": report.suggested, "ambiguous": report.ambiguous });
+        json!({ "posts": intake.report.accepted, "suggested": report.suggested, "ambiguous": report.ambiguous });
     tx.audit(&Actor::SYSTEM, "posts.listen", &loaded.id.to_string(), detail, now).await?;
     tx.commit().await?;
-    report.intake.unknown_fields = rows.counts().unknown_fields;
+    report.intake = IntakeReport { unknown_fields: rows.counts().unknown_fields, ..intake.report };
     Ok(report)
 }
 

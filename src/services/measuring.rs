@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::Error;
 use super::campaigns::LoadedCampaign;
-use super::intake::{IntakeReport, quarantined_line};
+use super::intake::{Intake, IntakeReport};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::id::ReadingId;
@@ -22,34 +22,20 @@ where
     I: Iterator<Item = Result<Row<Reading>, FileFault>> + Counted,
 {
     let now = app.now();
-    let mut report = IntakeReport::default();
-    let mut aside = Vec::new();
+    let mut intake = Intake::new(app);
     let mut tx = app.store.begin().await?;
     for row in rows.by_ref() {
-        report.lines += 1;
-        match row? {
-            Row::Accepted { value, .. } => {
-                let id = ReadingId::mint(now, &mut *app.rng());
-                if tx.add_reading(id, loaded.id, &value).await? {
-                    report.accepted += 1;
-                } else {
-                    report.duplicate += 1;
-                }
-            }
-            Row::Duplicate { .. } => report.duplicate += 1,
-            Row::Quarantined(flaw) => {
-                report.set_aside(flaw.reason.as_str());
-                aside.push(quarantined_line(app, &flaw));
-            }
+        if let Some((_, reading)) = intake.row(row?) {
+            let id = ReadingId::mint(now, &mut *app.rng());
+            intake.taken(tx.add_reading(id, loaded.id, &reading).await?);
         }
     }
-    for chunk in aside.chunks(500) {
-        tx.add_quarantine(chunk, now).await?;
-    }
-    tx.audit(by, "readings.import", &loaded.id.to_string(), json!({ "accepted": report.accepted }), now).await?;
+    intake.store_aside(&mut tx).await?;
+    let detail = json!({ "accepted": intake.report.accepted });
+    tx.audit(by, "readings.import", &loaded.id.to_string(), detail, now).await?;
     tx.commit().await?;
-    report.unknown_fields = rows.counts().unknown_fields;
-    Ok(report)
+    intake.report.unknown_fields = rows.counts().unknown_fields;
+    Ok(intake.report)
 }
 
 /// Takes single readings in; gives how many were new.

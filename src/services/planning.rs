@@ -12,16 +12,15 @@ use serde_json::json;
 use super::campaigns::LoadedCampaign;
 use super::desk::{Chosen, Desk, Kept};
 pub use super::pool::PlanFrom;
-use super::pool::{Member, REPLACED, gather};
+use super::pool::{Known, Member, REPLACED, gather};
 use super::{Error, rounds};
 use crate::allocation::{self, Answer, Clash, Stop};
 use crate::app::App;
 use crate::checker;
 use crate::domain::actor::Actor;
 use crate::domain::delivery::Courier;
-use crate::domain::flight::Flight;
 use crate::domain::gift::{Gift, GiftState};
-use crate::domain::id::{LegId, TravellerId};
+use crate::domain::id::{GiftId, TravellerId};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::plan::{NotChosen, Plan, PlannedGift};
@@ -56,8 +55,9 @@ pub async fn make_plan(
 ) -> Result<PlanOutcome, Error> {
     let now = app.now();
     let campaign = &loaded.campaign;
-    let pool = gather(app, loaded, from).await?;
-    let kept = kept_gifts(app, loaded).await?;
+    let known = Known::read(app, loaded.id).await?;
+    let pool = gather(app, loaded, &known, from).await?;
+    let kept = kept_gifts(&known);
     let candidates: Vec<_> = pool.iter().map(Member::candidate).collect();
     let mut offers = Vec::with_capacity(pool.len());
     for (index, (member, candidate)) in pool.iter().zip(&candidates).enumerate() {
@@ -68,7 +68,7 @@ pub async fn make_plan(
     let eligible = offers.iter().filter(|offer| !offer.gifts.is_empty()).map(|offer| &candidates[offer.candidate]);
     // A lot is cast once: who was not held out in an earlier plan is not drawn again, or the group grows with every plan.
     let mut drawn_before = drawn_before(&app.store.list_all_not_chosen(loaded.id).await?);
-    drawn_before.extend(app.store.list_gifts(loaded.id).await?.iter().map(|gift| gift.traveller));
+    drawn_before.extend(known.gifts.iter().map(|gift| gift.traveller));
     let is_new = |one: &Candidate<'_>| !held_before.contains(&one.traveller) && !drawn_before.contains(&one.traveller);
     let new: Vec<_> = eligible.filter(|one| is_new(one)).cloned().collect();
     // Small draws of later plans must not all start alike, or their share is nobody or everybody.
@@ -113,7 +113,8 @@ pub async fn make_plan(
     let plan = desk.plan(app, &answer, bound, &held, &undeliverable, seed);
     refuse_unsound("plan", &checker::plan::check(&plan, campaign, &desk.about()))?;
 
-    write(app, loaded, &desk, &plan, &answer, &drawn, by).await?;
+    let drafts = known.gifts.iter().filter(|gift| gift.gift.state == GiftState::Draft).map(|gift| gift.gift.id);
+    write(app, loaded, &desk, &plan, &answer, &drawn, drafts, by).await?;
     for scope in &campaign.stations {
         rounds::replan_station(app, loaded, &scope.iata, seed).await?;
     }
@@ -126,20 +127,14 @@ pub async fn make_plan(
 }
 
 /// Gifts that a plan can't take back: proposed, under way or done. Their travellers come along as far as caps need them.
-async fn kept_gifts(app: &App, loaded: &LoadedCampaign) -> Result<Vec<Kept>, Error> {
-    let flights: BTreeMap<LegId, Flight> = app.store.list_flights().await?.into_iter().collect();
+fn kept_gifts(known: &Known) -> Vec<Kept> {
     let fixed = [GiftState::Proposed, GiftState::Approved, GiftState::PickedUp, GiftState::HandedOver];
-    let mut kept = Vec::new();
-    for gift in app.store.list_gifts(loaded.id).await? {
-        if !fixed.contains(&gift.gift.state) {
-            continue;
-        }
-        let passenger = app.store.find_passenger(gift.traveller, gift.leg).await?;
-        if let (Some(passenger), Some(flight)) = (passenger, flights.get(&gift.leg)) {
-            kept.push(Kept { gift, booking: passenger.booking, flight: flight.clone() });
-        }
-    }
-    Ok(kept)
+    let under_way = known.gifts.iter().filter(|gift| fixed.contains(&gift.gift.state));
+    let kept = under_way.filter_map(|gift| {
+        let (booking, flight) = (&known.passenger(gift.traveller, gift.leg)?.booking, known.flights.get(&gift.leg)?);
+        Some(Kept { gift: gift.clone(), booking: booking.clone(), flight: flight.clone() })
+    });
+    kept.collect()
 }
 
 fn unsatisfiable(clash: &Clash) -> Error {
@@ -206,7 +201,8 @@ fn undelivered(
     Ok(out)
 }
 
-/// Writes hold-out, plan and gifts in one transaction.
+/// Writes hold-out, plan and gifts in one transaction, and takes the drafts of the plan before back.
+#[expect(clippy::too_many_arguments, reason = "one transaction writes all of a plan")]
 async fn write(
     app: &App,
     loaded: &LoadedCampaign,
@@ -214,15 +210,15 @@ async fn write(
     plan: &Plan,
     answer: &Answer,
     drawn: &[TravellerId],
+    drafts: impl Iterator<Item = GiftId>,
     by: &Actor,
 ) -> Result<(), Error> {
     let now = app.now();
     let members: BTreeMap<TravellerId, &Member> =
         desk.pool.iter().map(|member| (member.passenger.id, member)).collect();
-    let drafts: Vec<_> = app.store.list_gifts(loaded.id).await?;
     let mut tx = app.store.begin().await?;
-    for draft in drafts.iter().filter(|gift| gift.gift.state == GiftState::Draft) {
-        tx.move_gift(draft.gift.id, GiftState::Draft, GiftState::Withdrawn, Some(REPLACED), now).await?;
+    for draft in drafts {
+        tx.move_gift(draft, GiftState::Draft, GiftState::Withdrawn, Some(REPLACED), now).await?;
     }
     for traveller in drawn {
         let stratum = members.get(traveller).map_or_else(String::new, |member| {

@@ -1,6 +1,6 @@
 //! The pool a plan chooses from: confirmed matches with everything the choose step needs, one entry a traveller.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 
@@ -11,7 +11,7 @@ use crate::domain::campaign::{Campaign, DeliveryRules};
 use crate::domain::delivery::HandOverPoint;
 use crate::domain::flight::{Flight, FlightState};
 use crate::domain::gift::GiftState;
-use crate::domain::id::{LegId, MatchId, TravellerId};
+use crate::domain::id::{CampaignId, LegId, MatchId, TravellerId};
 use crate::domain::instant::{Instant, TimeWindow};
 use crate::domain::language::Language;
 use crate::domain::matching::MatchState;
@@ -59,8 +59,8 @@ pub(super) struct Member {
     pub(super) point: HandOverPoint,
     /// When, where the flight allows it.
     pub(super) window: Option<TimeWindow>,
-    /// Whether a security check follows.
-    pub(super) security_ahead: Option<bool>,
+    /// Whether they fly on and so have another security check ahead.
+    pub(super) security_ahead: bool,
     /// Whether one of the posts is a complaint.
     pub(super) open_complaint: bool,
 }
@@ -85,7 +85,7 @@ impl Member {
             age: None,
             window: self.window,
             hand_over: self.point,
-            security_ahead: self.security_ahead,
+            security_ahead: Some(self.security_ahead),
             destination_country: find_station(&self.flight.leg.destination).map(|station| station.country),
         }
     }
@@ -138,13 +138,49 @@ pub(super) fn window_of(campaign: &Campaign, flight: &Flight, point: HandOverPoi
     TimeWindow::new(window.opens_at, window.closes_at - margin)
 }
 
+/// What planning reads of a campaign, once.
+pub(super) struct Known {
+    pub(super) gifts: Vec<StoredGift>,
+    pub(super) flights: BTreeMap<LegId, Flight>,
+    /// Everyone with a match or a gift, with all their legs.
+    passengers: BTreeMap<TravellerId, Vec<Passenger>>,
+}
+
+impl Known {
+    /// Reads it.
+    pub(super) async fn read(app: &App, campaign: CampaignId) -> Result<Self, Error> {
+        let mut passengers: BTreeMap<TravellerId, Vec<Passenger>> = BTreeMap::new();
+        for passenger in app.store.campaign_passengers(campaign).await? {
+            passengers.entry(passenger.id).or_default().push(passenger);
+        }
+        Ok(Self {
+            gifts: app.store.list_gifts(campaign).await?,
+            flights: app.store.list_flights().await?.into_iter().collect(),
+            passengers,
+        })
+    }
+
+    /// A traveller on a leg.
+    pub(super) fn passenger(&self, traveller: TravellerId, leg: LegId) -> Option<&Passenger> {
+        self.legs_of(traveller).iter().find(|passenger| passenger.leg_id == leg)
+    }
+
+    fn legs_of(&self, traveller: TravellerId) -> &[Passenger] {
+        self.passengers.get(&traveller).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// Gathers the matches of travellers who have no gift of this campaign yet, by traveller id.
-pub(super) async fn gather(app: &App, loaded: &LoadedCampaign, from: PlanFrom) -> Result<Vec<Member>, Error> {
+pub(super) async fn gather(
+    app: &App,
+    loaded: &LoadedCampaign,
+    known: &Known,
+    from: PlanFrom,
+) -> Result<Vec<Member>, Error> {
     let LoadedCampaign { id, campaign, .. } = loaded;
-    let flights: BTreeMap<LegId, Flight> = app.store.list_flights().await?.into_iter().collect();
-    let gifts = app.store.list_gifts(*id).await?;
-    let gifted: Vec<TravellerId> =
-        gifts.iter().filter(|gift| !is_free_again(gift)).map(|gift| gift.traveller).collect();
+    let gifted: BTreeSet<TravellerId> =
+        known.gifts.iter().filter(|gift| !is_free_again(gift)).map(|gift| gift.traveller).collect();
+    let tones = app.store.post_tones(*id).await?;
     let mut pool: BTreeMap<TravellerId, Member> = BTreeMap::new();
     for found in app.store.list_candidates(*id).await? {
         let may_be_chosen = match from {
@@ -156,8 +192,8 @@ pub(super) async fn gather(app: &App, loaded: &LoadedCampaign, from: PlanFrom) -
         }
         let facts: Vec<Fact> =
             serde_json::from_value(found.facts).map_err(|_| StoreError::BadRow { what: "list of facts" })?;
-        let Some(flight) = flights.get(&found.leg) else { continue };
-        let Some(post) = app.store.find_post(found.post).await? else { continue };
+        let Some(flight) = known.flights.get(&found.leg) else { continue };
+        let Some(post) = tones.get(&found.post) else { continue };
         if let Some(member) = pool.get_mut(&found.traveller) {
             member.facts.extend(facts);
             member.facts.sort();
@@ -166,7 +202,7 @@ pub(super) async fn gather(app: &App, loaded: &LoadedCampaign, from: PlanFrom) -
             member.open_complaint |= post.complaint;
             continue;
         }
-        let Some(passenger) = app.store.find_passenger(found.traveller, found.leg).await? else { continue };
+        let Some(passenger) = known.passenger(found.traveller, found.leg) else { continue };
         let Some(point) = point_of(campaign, flight) else { continue };
         let language = language_of(&passenger.booking, Some(&post.language), &campaign.languages);
         let member = Member {
@@ -178,9 +214,12 @@ pub(super) async fn gather(app: &App, loaded: &LoadedCampaign, from: PlanFrom) -
             language,
             point,
             window: None,
-            security_ahead: None,
+            security_ahead: has_onward_leg(
+                &passenger.booking,
+                known.legs_of(found.traveller).iter().map(|leg| &leg.booking),
+            ),
             open_complaint: post.complaint,
-            passenger,
+            passenger: passenger.clone(),
         };
         pool.insert(found.traveller, member);
     }
@@ -193,23 +232,10 @@ pub(super) async fn gather(app: &App, loaded: &LoadedCampaign, from: PlanFrom) -
         member.window =
             window.and_then(|window| TimeWindow::new(window.opens_at.max(member.known_at), window.closes_at));
     }
-    mark_connections(app, &mut members).await?;
     Ok(members)
 }
 
 /// A draft is decided anew with every plan, and so is a draft that a later plan replaced.
 pub(super) fn is_free_again(gift: &StoredGift) -> bool {
     gift.gift.state == GiftState::Draft || gift.withdrawn_why.as_deref() == Some(REPLACED)
-}
-
-/// Notes who flies on and so has another security check ahead.
-async fn mark_connections(app: &App, members: &mut [Member]) -> Result<(), Error> {
-    let departures = members.iter().map(|member| member.flight.departs_at());
-    let Some((first, last)) = departures.clone().min().zip(departures.max()) else { return Ok(()) };
-    let others = app.store.manifest(first - Duration::days(1), last + Duration::days(2)).await?;
-    for member in members {
-        let mine = others.iter().filter(|other| other.id == member.passenger.id).map(|other| &other.booking);
-        member.security_ahead = Some(has_onward_leg(&member.passenger.booking, mine));
-    }
-    Ok(())
 }

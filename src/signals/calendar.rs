@@ -5,13 +5,15 @@
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
 /// How far back a date without a year may lie before it is taken for next year's.
-const PAST_DAYS: i64 = 21;
+pub(super) const PAST_DAYS: i64 = 21;
 
 /// Where a weekday lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Which {
     /// The coming one, never today; "next" in English and Spanish means the one of next week.
     Coming,
+    /// The one after the coming one.
+    AfterNext,
     /// "this": the coming one, today allowed.
     This,
     /// "last": the one before today.
@@ -30,6 +32,8 @@ pub(super) fn weekday(today: NaiveDate, day: u32, which: Which) -> Option<NaiveD
     let ahead = i64::from((day + 7 - now) % 7);
     let days = match which {
         Which::Coming if ahead == 0 => 7,
+        Which::AfterNext if ahead == 0 => 14,
+        Which::AfterNext => ahead + 7,
         Which::Coming | Which::This => ahead,
         Which::Last if ahead == 0 => -7,
         Which::Last => ahead - 7,
@@ -58,16 +62,54 @@ pub(super) fn day_month(today: NaiveDate, day: u32, month: u32, year: Option<i32
 
 /// The nth such weekday (5 = the last) of a month to come, or of the year given.
 pub(super) fn nth_weekday(today: NaiveDate, nth: u32, day: u32, month: u32, year: Option<i32>) -> Option<NaiveDate> {
-    let of_year = |year: i32| {
-        let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-        let ahead = (day + 7 - first.weekday().number_from_monday()) % 7;
-        let mut dates = (0..5).filter_map(|week| first.with_day(1 + ahead + 7 * week));
-        if nth >= 5 { dates.next_back() } else { dates.nth(nth.checked_sub(1)? as usize) }
-    };
+    let of_year = |year: i32| nth_of_month(year, month, nth, day);
     match year {
         Some(year) => of_year(year),
         None => (today.year()..=today.year() + 1).filter_map(of_year).find(|date| *date >= today),
     }
+}
+
+/// The nth such weekday (5 = the last) of a month.
+pub(super) fn nth_of_month(year: i32, month: u32, nth: u32, weekday: u32) -> Option<NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    let ahead = (weekday + 7 - first.weekday().number_from_monday()) % 7;
+    let mut dates = (0..5).filter_map(|week| first.with_day(1 + ahead + 7 * week));
+    if nth >= 5 { dates.next_back() } else { dates.nth(nth.checked_sub(1)? as usize) }
+}
+
+/// The first day of the month so many months from today's.
+pub(super) fn month_from(today: NaiveDate, months: i64) -> Option<NaiveDate> {
+    shifted(today.with_day(1)?, months, 'm')
+}
+
+/// The last day of a month to come, or of the year given.
+pub(super) fn last_of_month(today: NaiveDate, month: u32, year: Option<i32>) -> Option<NaiveDate> {
+    let last = |year: i32| month_from(NaiveDate::from_ymd_opt(year, month, 1)?, 1)?.pred_opt();
+    match year {
+        Some(year) => last(year),
+        None => (today.year()..=today.year() + 1).filter_map(last).find(|date| *date >= today),
+    }
+}
+
+/// The weekday that is also the nth day of its month: "Thursday the 15th". Looks so many months ahead.
+pub(super) fn weekday_and_day(today: NaiveDate, weekday: u32, day: u32, months: u32) -> Option<NaiveDate> {
+    let first = today.with_day(1)?;
+    (0..months)
+        .filter_map(|ahead| first.checked_add_months(Months::new(ahead))?.with_day(day))
+        .find(|date| *date >= today && date.weekday().number_from_monday() == weekday)
+}
+
+/// The day and month in the year near today in which it falls on the weekday: "Fri, Jul 18".
+pub(super) fn on_weekday(date: NaiveDate, today: NaiveDate, weekday: u32) -> Option<NaiveDate> {
+    (today.year()..=today.year() + 6)
+        .filter_map(|year| date.with_year(year))
+        .find(|date| *date >= today - Duration::days(PAST_DAYS) && date.weekday().number_from_monday() == weekday)
+}
+
+/// The weekday of the week so many weeks from today's (weeks start on Monday).
+pub(super) fn weekday_of_week(today: NaiveDate, weekday: u32, weeks: i64) -> Option<NaiveDate> {
+    let days = i64::from(weekday) - i64::from(today.weekday().number_from_monday()) + 7 * weeks;
+    today.checked_add_signed(Duration::days(days))
 }
 
 /// The day of the month to come ("the 4th", 4日).

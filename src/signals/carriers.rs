@@ -108,7 +108,7 @@ impl Carriers {
 }
 
 /// Names that are words of a language too: read as carriers only with a capital.
-const COMMON: [&str; 17] = [
+const COMMON: [&str; 18] = [
     "united",
     "american",
     "delta",
@@ -126,4 +126,5 @@ const COMMON: [&str; 17] = [
     "sata",
     "etihad",
     "interjet",
+    "aerolineas",
 ];

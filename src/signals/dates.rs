@@ -1,18 +1,23 @@
 //! Dates in running text, absolute and relative, in en nl es de ja fr pt: a day and where it stands.
 //!
 //! Only days are read; "next week" or "in June" name no day and give nothing. Day words and calendar names follow
-//! CLDR (see `tables/README.md`); `03/04` is read month first only in American zones.
+//! CLDR (see `tables/README.md`); `03/04` is read month first only in American zones. A range gives both its ends.
 
-use chrono::{Datelike, NaiveDate};
+use std::sync::LazyLock;
+
+use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
-use regex::{Captures, Regex};
+use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use super::calendar::{Which, day_month, day_of_month, nth_weekday, shifted, weekday};
+use super::calendar::{on_weekday, shifted};
+use super::date_hints::{Hints, Seen};
 use super::date_rules::{Names, Rule, rules};
+use super::date_values::{Reading, unit_of};
+use super::holidays::Holidays;
 use super::language::LanguageGuess;
 use super::phrases::Phrases;
-use super::text::{Span, View, after, before, is_word};
+use super::text::{Span, View, before, pattern};
 
 /// A day named in a post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,233 +32,191 @@ pub struct DateMention {
 #[derive(Debug)]
 pub(super) struct Dates {
     day_words: Phrases,
+    holidays: Holidays,
     names: Names,
+    hints: Hints,
     rules: Vec<(Rule, Regex)>,
 }
+
+/// A day read from the folded text.
+struct Read {
+    start: usize,
+    end: usize,
+    day: NaiveDate,
+    /// The last day of a range.
+    until: Option<NaiveDate>,
+    /// Whether it is no more than a weekday, or a date without a year: two such may tell of one day.
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Weekday,
+    DateWithoutYear,
+    Other,
+}
+
+static WEEKDAY_TO_DATE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[\s,.(]*(?:the|der|den|dem|el|le|o|dia|op|am|on|de)?[\s(]*$"));
+static DATE_TO_WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\s,(]*$"));
+static SHIFTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"\b(?P<n>\d{1,3}|[a-z]+)\s(?P<u>days?|dagen|dag|tagen?|tage|dias?|jours?|weeks?|weken|wochen?|semanas?|semaines?|",
+        r"months?|maand(?:en)?|monat(?:en)?|mes(?:es)?|mois|years?|jaar|jahr(?:en?)?|anos?|ans?)\s",
+        r"(?P<dir>after|from|na|nach|despues de|apres|depois d[eoa]|before|voor|vor|antes d[eoa]|avant)\s(?:the |el |la |le |l')?$"
+    ))
+});
 
 impl Dates {
     /// Builds the readers from the embedded tables.
     pub(super) fn new() -> Self {
         let (names, patterns) = rules();
-        let rules =
-            patterns.into_iter().map(|(rule, pattern)| (rule, Regex::new(&pattern).expect("tested pattern"))).collect();
-        Self { day_words: Phrases::new(&[include_str!("tables/date_words.tsv")]), names, rules }
+        let hints = Hints::new(&names);
+        let rules = patterns.into_iter().map(|(rule, shape)| (rule, pattern(&shape))).collect();
+        let day_words = Phrases::new(&[include_str!("tables/date_words.tsv")]);
+        Self { day_words, holidays: Holidays::new(), names, hints, rules }
     }
 
     /// The days a post names, `today` being the day it was written in the zone it speaks of.
     pub(super) fn find(&self, view: &View, guess: &LanguageGuess, today: NaiveDate, zone: Tz) -> Vec<DateMention> {
-        let text = &view.folded;
         let month_first =
             zone.name().starts_with("America/") || zone.name().starts_with("US/") || zone.name() == "Pacific/Honolulu";
-        let mut found: Vec<DateMention> = Vec::new();
-        let mut taken: Vec<Span> = Vec::new();
+        let text = view.folded.as_str();
+        let reading = Reading { names: &self.names, text, today, month_first, portuguese: guess.maybe("pt") };
+        let seen = self.hints.seen(text);
+        let mut found: Vec<Read> = Vec::new();
+        let mut taken: Vec<(usize, usize)> = Vec::new();
+        self.by_rules(&reading, seen, true, &mut found, &mut taken);
+        let free = |taken: &[(usize, usize)], start: usize, end: usize| {
+            !taken.iter().any(|other| start < other.1 && other.0 < end)
+        };
         for hit in self.day_words.find_longest(view, guess) {
-            let span = view.span(hit.start, hit.end);
-            taken.push(span);
-            let Ok(days) = self.day_words.name(hit).parse::<i64>() else { continue };
-            found.extend(shifted(today, days, 'd').map(|day| DateMention { day, span }));
+            if free(&taken, hit.start, hit.end) {
+                taken.push((hit.start, hit.end));
+                let day = self.day_words.name(hit).parse().ok().and_then(|days| shifted(today, days, 'd'));
+                found.extend(day.map(|day| Read::new(hit.start, hit.end, day)));
+            }
         }
+        for named in self.holidays.find(view, guess, today) {
+            if free(&taken, named.start, named.end) {
+                taken.push((named.start, named.end));
+                found.extend(named.day.and_then(|day| self.moved(text, named.start, named.end, day)));
+            }
+        }
+        self.by_rules(&reading, seen, false, &mut found, &mut taken);
+        found.sort_by_key(|read| (read.start, read.end));
+        let mut mentions: Vec<DateMention> = Vec::new();
+        for read in merged(text, found, today) {
+            let span = view.span(read.start, read.end);
+            mentions.push(DateMention { day: read.day, span });
+            mentions.extend(read.until.map(|day| DateMention { day, span }));
+        }
+        mentions
+    }
+
+    fn by_rules(
+        &self,
+        reading: &Reading<'_>,
+        seen: Seen,
+        early: bool,
+        found: &mut Vec<Read>,
+        taken: &mut Vec<(usize, usize)>,
+    ) {
+        let text = reading.text;
         for (rule, pattern) in &self.rules {
+            if rule.counts_from_today() != early || !seen.covers(rule.needs()) {
+                continue;
+            }
             for parts in pattern.captures_iter(text) {
                 let Some(all) = parts.get(0) else { continue };
-                let end = all.start()
-                    + all.as_str().trim_end_matches([' ', ',', '.', ';', ':', '!', '?', ')', '\n', '\t']).len();
-                let span = view.span(all.start(), end);
-                let runs_on = before(text, all.start())
+                let shown = all.as_str().trim_end_matches([' ', ',', '.', ';', ':', '!', '?', ')', '\n', '\t']);
+                let (start, end) = (all.start(), all.start() + shown.len());
+                let runs_on = before(text, start)
                     .is_some_and(|letter| letter.is_ascii_digit() || matches!(letter, '/' | '$' | '€' | '#'));
-                if runs_on || taken.iter().any(|other| other.overlaps(span)) {
+                if runs_on || taken.iter().any(|other| start < other.1 && other.0 < end) {
                     continue;
                 }
-                if let Some(day) = self.resolve(*rule, &parts, text, today, month_first) {
-                    taken.push(span);
-                    found.push(DateMention { day, span });
+                let Some(day) = reading.resolve(*rule, &parts) else { continue };
+                let until = reading.last_of_range(*rule, &parts).filter(|last| *last > day);
+                if until.is_none() && matches!(rule, Rule::Between | Rule::MonthBetween) {
+                    continue;
                 }
+                let dated = ["y", "y2", "y3"].iter().any(|name| parts.name(name).is_some());
+                let kind = match rule {
+                    Rule::Weekday | Rule::WeekdayShort if parts.name("post").is_none() => Kind::Weekday,
+                    Rule::DayMonth | Rule::MonthDay | Rule::DayWord | Rule::MonthWord if !dated => {
+                        Kind::DateWithoutYear
+                    }
+                    _ => Kind::Other,
+                };
+                taken.push((start, end));
+                found.push(Read { start, end, day, until, kind });
             }
         }
-        found.sort_by_key(|date| date.span);
-        found
     }
 
-    fn resolve(
-        &self,
-        rule: Rule,
-        parts: &Captures<'_>,
-        text: &str,
-        today: NaiveDate,
-        month_first: bool,
-    ) -> Option<NaiveDate> {
-        let number = |name: &str| parts.name(name).and_then(|part| part.as_str().parse::<u32>().ok());
-        let named = |kind: &str, name: &str| {
-            parts.name(name).and_then(|part| self.names.get(&format!("{kind}:{}", part.as_str()))).copied()
+    /// "three days after Easter": the day, moved by what stands before it.
+    fn moved(&self, text: &str, start: usize, end: usize, day: NaiveDate) -> Option<Read> {
+        let Some(parts) = SHIFTED.captures(&text[..start]) else { return Some(Read::new(start, end, day)) };
+        let count = parts.name("n")?.as_str();
+        let spelled = || self.names.get(&format!("number:{count}")).map(|value| i64::from(*value));
+        let Some(count) = count.parse().ok().or_else(spelled) else { return Some(Read::new(start, end, day)) };
+        let back = ["before", "voor", "vor", "avant"].contains(&&parts["dir"]) || parts["dir"].starts_with("antes");
+        let unit = unit_of(&parts["u"])?;
+        // "A year from Christmas" is the Christmas after the last one.
+        let day = if unit == 'y' && !back { shifted(day, -1, 'y')? } else { day };
+        let moved = shifted(day, if back { -count } else { count }, unit)?;
+        Some(Read::new(parts.get(0)?.start(), end, moved))
+    }
+}
+
+impl Read {
+    fn new(start: usize, end: usize, day: NaiveDate) -> Self {
+        Self { start, end, day, until: None, kind: Kind::Other }
+    }
+
+    fn weekday(&self) -> u32 {
+        chrono::Datelike::weekday(&self.day).number_from_monday()
+    }
+}
+
+/// "Friday, 18 July 2025" and "Jul 18, Fri" are one day; without a year, the weekday tells which.
+fn merged(text: &str, found: Vec<Read>, today: NaiveDate) -> Vec<Read> {
+    let mut kept: Vec<Read> = Vec::new();
+    for mut read in found {
+        let Some(last) = kept.last_mut() else {
+            kept.push(read);
+            continue;
         };
-        let year = parts.name("y").and_then(|part| part.as_str().parse::<i32>().ok());
-        let (start, end) = (parts.get(0)?.start(), parts.get(0)?.end());
-        match rule {
-            Rule::Iso => day_month(today, number("d")?, number("m")?, year),
-            Rule::Kanji => {
-                let shift = match parts.name("rel").map(|part| part.as_str()) {
-                    Some("去年" | "昨年") => Some(-1),
-                    Some("今年") => Some(0),
-                    Some("来年") => Some(1),
-                    _ => None,
-                };
-                day_month(today, number("d")?, number("m")?, year.or(shift.map(|shift| today.year() + shift)))
+        let gap = text.get(last.end..read.start).unwrap_or("-");
+        if last.kind == Kind::Weekday && read.kind != Kind::Weekday && WEEKDAY_TO_DATE.is_match(gap) {
+            let dated = read.kind == Kind::DateWithoutYear;
+            let weekday = last.weekday();
+            // "Friday tomorrow" is no date beside a weekday, but tomorrow may well be the Friday.
+            if dated
+                || read.weekday() == weekday
+                || text[read.start..read.end].bytes().any(|byte| byte.is_ascii_digit())
+            {
+                read.day = told_by(&read, weekday, today, dated);
+                read.start = last.start;
+                *last = read;
+                continue;
             }
-            Rule::DayMonth | Rule::MonthDay => {
-                // "may 4 times", "mar 737": a short month needs an end after the number.
-                let letters = after(text, end).is_some_and(is_word);
-                (!letters).then(|| day_month(today, number("d")?, named("month", "month")?, year)).flatten()
-            }
-            Rule::DayWord => {
-                let (nth, word) = (named("ordinal", "nth")?, parts.name("nth")?.as_str());
-                let (cardinal, counted) = (NUMERALS.contains(&word), parts.get(0)?.as_str().contains(" de "));
-                let last = ["last", "laatste", "letzter", "letzten", "letzte", "ultimo", "dernier"].contains(&word);
-                (!last && (!cardinal || counted))
-                    .then(|| day_month(today, nth, named("month", "month")?, year))
-                    .flatten()
-            }
-            Rule::Nth => {
-                nth_weekday(today, named("ordinal", "nth")?, named("day", "w")?, named("month", "month")?, year)
-            }
-            Rule::KanjiDay => {
-                let counted = after(text, end).is_some_and(|letter| matches!(letter, '間' | '後' | '前' | '目' | '分'));
-                (!counted).then(|| day_of_month(today, number("d")?)).flatten()
-            }
-            Rule::KanjiShort => {
-                let place = "月火水木金土日"
-                    .chars()
-                    .position(|letter| parts.name("k").is_some_and(|part| part.as_str().starts_with(letter)))?;
-                // 3月4日(火) has told its day already.
-                let dated = before(text, start) == Some('日');
-                (!dated).then(|| weekday(today, u32::try_from(place).ok()? + 1, Which::Coming)).flatten()
-            }
-            Rule::Slashed | Rule::Announced => {
-                let (a, b) = (number("a")?, number("b")?);
-                let numeric =
-                    after(text, end).is_some_and(|letter| letter.is_ascii_digit() || matches!(letter, '/' | '%' | ':'));
-                let short = parts.name("a")?.len() + parts.name("b")?.len() < 3;
-                let vague =
-                    rule == Rule::Slashed && year.is_none() && (short || (a, b) == (24, 7) || (a, b) == (9, 11));
-                if numeric || vague {
-                    return None;
-                }
-                let first = if month_first { day_month(today, b, a, year) } else { day_month(today, a, b, year) };
-                first.or_else(|| if month_first { day_month(today, a, b, year) } else { day_month(today, b, a, year) })
-            }
-            Rule::Dotted => day_month(today, number("a")?, number("b")?, year),
-            Rule::Weekday => {
-                let word = parts.name("w")?;
-                let spaceless = after(text, word.start()).is_some_and(super::text::is_spaceless);
-                if !spaceless && (before(text, start).is_some_and(is_word) || after(text, end).is_some_and(is_word)) {
-                    return None;
-                }
-                let around =
-                    [parts.name("mod"), parts.name("post")].map(|part| part.map_or("", |part| part.as_str().trim()));
-                weekday(today, named("day", "w")?, which_of(around[0], around[1]))
-            }
-            Rule::WeekdayShort => {
-                let modifier = parts.name("mod").map_or("", |part| part.as_str().trim());
-                let word = parts.name("w")?.as_str();
-                let plain = ["tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "mie", "jue"].contains(&word);
-                let dotted = parts.name("dot").is_some_and(|dot| !dot.is_empty()) && text.len() <= 6;
-                let counted = ["on", "by", "until", "till", "op", "am", "el", "le", "this", "next", "last"]
-                    .contains(&modifier)
-                    && word.len() >= 3;
-                (plain || dotted || counted)
-                    .then(|| weekday(today, named("short", "w")?, which_of(modifier, "")))
-                    .flatten()
-            }
-            Rule::Ahead | Rule::Ago => {
-                let (count, unit) = [("n", "u"), ("n2", "u2"), ("n3", "u3")]
-                    .into_iter()
-                    .find_map(|(count, unit)| Some((parts.name(count)?.as_str(), parts.name(unit)?.as_str())))?;
-                let spelled = || self.names.get(&format!("number:{count}")).map(|value| i64::from(*value));
-                let count = count.parse::<i64>().ok().or_else(spelled)?;
-                let sign = if rule == Rule::Ago { -1 } else { 1 };
-                shifted(today, sign * count, unit_of(unit)?)
-            }
-            Rule::Ordinal => {
-                let lead = parts.name("lead")?.as_str();
-                let mark = parts.name("mark").map_or("", |part| part.as_str());
-                let ends = parts.name("next").is_some();
-                let said = match lead {
-                    "el dia" | "dia" | "no dia" => true,
-                    "el" | "le" | "op de" => ends || !mark.is_empty(),
-                    "am" => !mark.is_empty(),
-                    _ => !mark.is_empty() && mark != ".",
-                };
-                let open =
-                    after(text, end).is_some_and(|letter| is_word(letter) || matches!(letter, '%' | '€' | ':' | '/'));
-                (said && !open).then(|| day_of_month(today, number("d")?)).flatten()
-            }
+        } else if read.kind == Kind::Weekday && last.kind == Kind::DateWithoutYear && DATE_TO_WEEKDAY.is_match(gap) {
+            last.day = told_by(last, read.weekday(), today, true);
+            last.end = read.end;
+            continue;
         }
+        kept.push(read);
     }
+    kept
 }
 
-/// Numbers rather than ordinals: "cinco de mayo" is a day, "tres mayo" is none.
-const NUMERALS: [&str; 15] = [
-    "dos", "dois", "tres", "cuatro", "quatro", "cinco", "seis", "siete", "sete", "ocho", "oito", "nueve", "nove",
-    "diez", "dez",
-];
-
-/// Where a weekday lies, from the words before and after it.
-fn which_of(before: &str, after: &str) -> Which {
-    let has = |words: &[&str]| words.iter().any(|word| before.starts_with(word) || after.contains(word));
-    if has(&[
-        "last week",
-        "vorige week",
-        "letzte woche",
-        "letzter woche",
-        "letzten woche",
-        "semana pasada",
-        "semana passada",
-        "semaine derniere",
-        "先週",
-    ]) {
-        Which::OfLastWeek
-    } else if has(&[
-        "next week",
-        "volgende week",
-        "nachste woche",
-        "nachster woche",
-        "nachsten woche",
-        "semana que",
-        "proxima semana",
-        "semaine prochaine",
-        "来週",
-    ]) {
-        Which::OfNextWeek
-    } else if has(&["this week", "deze week", "diese woche", "dieser woche", "esta semana", "cette semaine"]) {
-        Which::OfThisWeek
-    } else if matches!(
-        before,
-        "last" | "afgelopen" | "vorige" | "letzten" | "letzte" | "vergangenen" | "pasado" | "el pasado" | "ultimo"
-    ) || has(&["dernier"])
-        || matches!(after, "pasado" | "passado" | "passada")
-    {
-        Which::Last
-    } else if matches!(before, "next" | "proximo" | "el proximo")
-        || matches!(after, "proximo" | "suivant" | "que viene" | "que vem")
-    {
-        Which::OfNextWeek
-    } else if matches!(before, "this" | "deze" | "este" | "esta" | "diesen" | "diese") || before.starts_with("今週") {
-        Which::This
-    } else {
-        Which::Coming
+fn told_by(read: &Read, weekday: u32, today: NaiveDate, dated: bool) -> NaiveDate {
+    if !dated || read.weekday() == weekday || read.until.is_some() {
+        return read.day;
     }
-}
-
-/// `d`, `w`, `m` or `y` of a unit word in any of the languages.
-fn unit_of(word: &str) -> Option<char> {
-    Some(match word {
-        "日" => 'd',
-        "週間" => 'w',
-        "か月" | "ヶ月" => 'm',
-        "年" => 'y',
-        _ if word.starts_with("jour") || word.starts_with('d') || word.starts_with("tag") => 'd',
-        _ if word.starts_with('w') || word.starts_with("sem") => 'w',
-        _ if word.starts_with('m') => 'm',
-        _ if word.starts_with('y') || word.starts_with('j') || word.starts_with("an") => 'y',
-        _ => return None,
-    })
+    // A year ahead is a plan; further ahead one of the two is a slip of the pen.
+    let near = |day: &NaiveDate| *day < today + Duration::days(550);
+    on_weekday(read.day, today, weekday).filter(near).unwrap_or(read.day)
 }

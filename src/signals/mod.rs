@@ -3,13 +3,21 @@
 //! A pure function: same post, schedule and tables, same answer. Nothing is inferred beyond what the post says, links
 //! are never followed, and at most [`MAX_SCALARS`] scalars of a post are read.
 
+mod bare_numbers;
 mod calendar;
 mod carriers;
+mod codes;
+mod date_hints;
 mod date_rules;
+mod date_values;
 mod dates;
 mod flights;
 mod gate;
+mod holidays;
 mod language;
+mod linear;
+mod linear_training;
+mod models;
 mod phrases;
 mod places;
 mod redact;
@@ -32,6 +40,9 @@ pub use self::dates::DateMention;
 pub use self::flights::{FlightMention, Schedule};
 pub use self::gate::may_matter;
 pub use self::language::{LanguageGuess, UNDETERMINED};
+pub use self::linear::{LinearModel, ModelError, ModelKind};
+pub use self::linear_training::TrainingOptions;
+pub use self::models::{Aim, Judged, Labelled, Trained, TrainingError};
 pub use self::places::AirportMention;
 pub use self::redact::{REMOVED, redact};
 pub use self::roles::PlaceRole;
@@ -164,8 +175,8 @@ impl Reader {
             return Reading::Screened { id: post.id.clone(), category };
         }
         let mentions = self.carriers.mentioned(&view, &tokens, &post.mentions, &guess);
-        let flights = flights::find(&view, &self.carriers, &mentions, schedule);
         let mut airports = self.places.find(&view, &tokens, &guess);
+        let flights = flights::find(&view, &self.carriers, &self.places, &mentions, &airports, schedule);
         airports.retain(|airport| !flights.iter().any(|flight| flight.span.overlaps(airport.span)));
         if let Some(check_in) = post.place.as_ref().and_then(|place| self.places.check_in(place))
             && !airports.iter().any(|airport| airport.iata == check_in.iata && airport.role != PlaceRole::Mentioned)
@@ -176,9 +187,10 @@ impl Reader {
         let today = local_day(post.created_at, zone);
         let mut dates = self.dates.find(&view, &guess, today, zone);
         dates.retain(|date| !flights.iter().any(|flight| flight.span.overlaps(date.span)));
-        let sentiment = self.tone.sentiment(&view, &guess);
+        let tone = self.tone.sentiment(&view, &guess);
         let names_trip = !(mentions.is_empty() && flights.is_empty() && airports.is_empty());
-        let complaint = self.tone.complaint(&view, &guess, sentiment, names_trip);
+        let named = models::named(&tokens, !mentions.is_empty());
+        let complaint = self.tone.complaint(&view, &guess, &tone, named);
         Reading::Signals(Box::new(Signals {
             id: post.id.clone(),
             interests: self.tags.interests(&view, &guess),
@@ -188,7 +200,7 @@ impl Reader {
             flights,
             airports,
             dates,
-            sentiment,
+            sentiment: tone.sentiment,
             complaint,
             screened: false,
         }))

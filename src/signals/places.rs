@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::language::LanguageGuess;
 use super::phrases::Phrases;
 use super::roles::{PlaceRole, role};
-use super::text::{Span, View, after, before, fold, is_spaceless};
+use super::text::{Span, View, after, before, fold, is_spaceless, pattern};
 use super::token::{Token, TokenKind};
 use crate::domain::post::Place;
 
@@ -44,8 +44,12 @@ pub(super) struct Places {
     airports: BTreeMap<String, Airport>,
     names: Phrases,
     handles: BTreeMap<String, String>,
-    /// Codes that are also words or abbreviations.
-    wordlike: BTreeSet<String>,
+    /// Names without their spaces, as hashtags and handles write them.
+    joined: BTreeMap<String, String>,
+    /// Codes that are also words or abbreviations, with the languages whose words they are; empty for any.
+    wordlike: BTreeMap<String, Vec<String>>,
+    /// Codes that are words or names when not in capitals.
+    low_words: BTreeSet<String>,
 }
 
 /// Airports of one city whose table entries name different towns.
@@ -91,17 +95,24 @@ impl Places {
             };
             airports.insert(iata.to_owned(), airport);
         }
-        let (mut handles, mut wordlike, mut table, mut ours) =
-            (BTreeMap::new(), BTreeSet::new(), Vec::new(), BTreeSet::new());
+        let (mut handles, mut wordlike, mut low_words) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        let (mut joined, mut table, mut ours) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
         for line in include_str!("tables/nicknames.tsv").lines().filter(|line| !line.starts_with('#')) {
             let columns: Vec<&str> = line.split('\t').collect();
             let [kind, iata, list] = columns[..] else { continue };
             for name in list.split(';') {
                 match kind {
                     "h" => drop(handles.insert(fold(name), iata.to_owned())),
-                    "x" => drop(wordlike.insert(name.to_owned())),
+                    "x" => {
+                        let languages = iata.split(',').filter(|code| *code != "-").map(str::to_owned).collect();
+                        wordlike.insert(name.to_owned(), languages);
+                    }
+                    "l" => drop(low_words.insert(name.to_owned())),
                     _ => {
                         ours.insert(fold(name));
+                        if matches!(kind, "a" | "c") {
+                            joined.insert(fold(name).replace([' ', '.', '-', '\''], ""), iata.to_owned());
+                        }
                         table.push(format!("{kind}:{iata}\tany\t{name}"));
                     }
                 }
@@ -111,10 +122,13 @@ impl Places {
             let columns: Vec<&str> = line.split('\t').collect();
             let [name, iata, kind] = columns[..] else { continue };
             if !ours.contains(name) {
+                if kind != "w" {
+                    joined.entry(name.replace([' ', '.', '-', '\''], "")).or_insert_with(|| iata.to_owned());
+                }
                 table.push(format!("{kind}:{iata}\tany\t{name}"));
             }
         }
-        Self { airports, names: Phrases::new(&[&table.join("\n")]), handles, wordlike }
+        Self { airports, names: Phrases::new(&[&table.join("\n")]), handles, joined, wordlike, low_words }
     }
 
     /// The IANA zone of an airport.
@@ -146,15 +160,39 @@ impl Places {
         Some(AirportMention { iata, role: PlaceRole::At, span: Span(0, 0) })
     }
 
+    /// Whether the code (in capitals) is an airport's.
+    pub(super) fn is_code(&self, iata: &str) -> bool {
+        self.airports.contains_key(iata)
+    }
+
+    /// Whether much traffic uses the airport.
+    pub(super) fn is_busy(&self, iata: &str) -> bool {
+        self.airports.get(iata).is_some_and(|airport| airport.busy)
+    }
+
+    /// Whether the code is also a word or an abbreviation in the post's language.
+    pub(super) fn is_wordlike(&self, iata: &str, guess: &LanguageGuess) -> bool {
+        self.wordlike
+            .get(iata)
+            .is_some_and(|languages| languages.is_empty() || languages.iter().any(|code| guess.maybe(code)))
+    }
+
+    /// Whether the code is a word or a name when not in capitals.
+    pub(super) fn is_low_word(&self, iata: &str) -> bool {
+        self.low_words.contains(iata) || self.wordlike.contains_key(iata)
+    }
+
     /// Finds the airports of a post.
     pub(super) fn find(&self, view: &View, tokens: &[Token], guess: &LanguageGuess) -> Vec<AirportMention> {
         let text = &view.folded;
         let shouting = is_shouting(view);
-        let mut hits: Vec<Hit> = self.routes(view);
-        let in_route = |hits: &[Hit], start: usize| hits.iter().any(|hit| hit.start <= start && start < hit.end);
+        let mut hits: Vec<Hit> = self.routes(view, guess);
+        let routes: Vec<(usize, usize)> = hits.iter().map(|hit| (hit.start, hit.end)).collect();
+        let free =
+            |start: usize| !routes.iter().any(|route| route.0 <= start && start < route.1) && !in_handle(tokens, start);
         for found in self.names.find_longest(view, guess) {
             let Some((kind, iata)) = self.names.name(found).split_once(':') else { continue };
-            if in_route(&hits, found.start) || in_handle(tokens, found.start) {
+            if !free(found.start) {
                 continue;
             }
             let part = role(&text[..found.start], &text[found.end..], guess);
@@ -162,53 +200,41 @@ impl Places {
             let capital = view.capitalised(found.start) || spaceless;
             let hashtag = before(text, found.start) == Some('#');
             let moving = matches!(part, PlaceRole::Origin | PlaceRole::Destination);
-            let airport = AIRPORT_AFTER.is_match(&text[found.end..]);
+            let placed = part != PlaceRole::Mentioned;
+            let airport = AIRPORT_AFTER.is_match(&text[found.end..]) || region_after(view, found.end);
+            let shouted = view.all_capitals(found.start, found.end);
             let accepted = match kind {
                 "a" => true,
-                "c" => capital || moving || hashtag || airport,
+                "c" => capital || placed || hashtag || airport,
+                "p" => capital && (airport || placed && !shouting),
                 "w" => capital && (airport || moving && !shouting),
-                "u" => {
-                    view.all_capitals(found.start, found.end)
-                        && (!shouting || moving)
-                        && !neighbour_shouts(view, found.start, found.end)
-                }
+                "u" => shouted && (!shouting || moving) && !neighbour_shouts(view, found.start, found.end),
+                "r" => shouted && placed && !shouting && !guess.maybe("es") && !guess.maybe("pt"),
                 _ => false,
             };
             if accepted {
-                hits.push(Hit { iata: iata.to_owned(), start: found.start, end: found.end, role: part });
+                hits.push(Hit::new(iata.to_owned(), found.start, found.end, part));
             }
         }
-        for found in CODE.find_iter(text) {
-            let (start, end) = (found.start(), found.end());
-            let iata = found.as_str().to_uppercase();
-            let Some(airport) = self.airports.get(&iata) else { continue };
-            if in_route(&hits, start) || in_handle(tokens, start) || !view.all_capitals(start, end) {
-                continue;
-            }
-            let part = role(&text[..start], &text[end..], guess);
-            let context = matches!(part, PlaceRole::Origin | PlaceRole::Destination)
-                || part == PlaceRole::At && !self.wordlike.contains(&iata)
-                || AIRPORT_AFTER.is_match(&text[end..]);
-            let plain = airport.busy && !self.wordlike.contains(&iata) && !shouting;
-            if plain || context && !(shouting && self.wordlike.contains(&iata)) {
-                hits.push(Hit { iata, start, end, role: part });
-            }
-        }
-        for token in tokens.iter().filter(|token| token.kind == TokenKind::Handle) {
+        let named: Vec<(usize, usize)> = hits.iter().map(|hit| (hit.start, hit.end)).collect();
+        let free = |start: usize| free(start) && !named.iter().any(|name| name.0 <= start && start < name.1);
+        hits.extend(self.codes(view, guess, shouting, free));
+        for token in tokens {
             let name = text[token.start + 1..token.end].split(['.', '@']).next().unwrap_or_default();
-            let code = name.to_uppercase();
-            let busy = view.all_capitals(token.start, token.end)
-                && !self.wordlike.contains(&code)
-                && self.airports.get(&code).is_some_and(|airport| airport.busy);
-            if let Some(iata) = self.handles.get(name).or(busy.then_some(&code)) {
+            let found = match token.kind {
+                TokenKind::Handle => self.of_handle(name, view.all_capitals(token.start, token.end), guess),
+                TokenKind::Hashtag => self.joined.get(name).filter(|_| name.len() >= 5).cloned(),
+                _ => None,
+            };
+            if let Some(iata) = found {
                 let role = role(&text[..token.start], &text[token.end..], guess);
-                hits.push(Hit { iata: iata.clone(), start: token.start, end: token.end, role });
+                hits.push(Hit::new(iata, token.start, token.end, role));
             }
         }
         hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
         pair_up(text, &mut hits);
         let mut mentions: Vec<AirportMention> = Vec::new();
-        for hit in hits {
+        for hit in hits.into_iter().filter(|hit| !hit.weak) {
             let span = view.span(hit.start, hit.end);
             let told = mentions.iter().any(|other| {
                 other.span.overlaps(span)
@@ -221,62 +247,59 @@ impl Places {
         mentions
     }
 
-    /// DFW-LAX, LAS2SFO, 12/13EWR-LAX, "dfw to gsp".
-    fn routes(&self, view: &View) -> Vec<Hit> {
-        let text = &view.folded;
-        let mut hits: Vec<Hit> = Vec::new();
-        let mut at = 0;
-        while let Some(parts) = ROUTE.captures_at(text, at) {
-            let (Some(from), Some(link), Some(to)) = (parts.get(1), parts.get(2), parts.get(3)) else { break };
-            at = from.start() + 1;
-            let (origin, destination) = (from.as_str().to_uppercase(), to.as_str().to_uppercase());
-            let known = |iata: &String| self.airports.contains_key(iata);
-            let open = !before(text, from.start()).is_some_and(|letter| letter.is_alphabetic() || letter == '@');
-            let closed = !after(text, to.end()).is_some_and(super::text::is_word);
-            if !open || !closed || origin == destination || !known(&origin) || !known(&destination) {
-                continue;
-            }
-            let capitals = view.all_capitals(from.start(), from.end()) && view.all_capitals(to.start(), to.end());
-            let sure = |iata: &String| {
-                !self.wordlike.contains(iata) && self.airports.get(iata).is_some_and(|airport| airport.busy)
-            };
-            let linked = link.as_str().trim() != "/" || capitals;
-            if capitals && (linked || sure(&origin))
-                || linked && sure(&origin) && sure(&destination)
-                || sure(&origin) && known(&destination) && !self.wordlike.contains(&destination) && linked
-            {
-                if hits.last().is_none_or(|last| last.start != from.start()) {
-                    hits.push(Hit { iata: origin, start: from.start(), end: from.end(), role: PlaceRole::Origin });
-                }
-                hits.push(Hit { iata: destination, start: to.start(), end: to.end(), role: PlaceRole::Destination });
-                at = to.start();
-            }
-        }
-        hits
+    /// The airport behind a handle: listed, a code in capitals, or made of a code or city and the word airport.
+    fn of_handle(&self, name: &str, capitals: bool, guess: &LanguageGuess) -> Option<String> {
+        let busy = |name: &str| {
+            let code = name.to_uppercase();
+            (self.is_busy(&code) && !self.is_wordlike(&code, guess)).then_some(code)
+        };
+        let made_of = || {
+            let bare = name.replace('_', "");
+            let stem = bare.strip_suffix("airport").or_else(|| bare.strip_prefix("fly"))?;
+            let stem = stem.strip_prefix("fly").or_else(|| stem.strip_suffix("intl")).unwrap_or(stem);
+            if stem.len() == 3 { busy(stem) } else { self.joined.get(stem).cloned() }
+        };
+        self.handles.get(name).cloned().or_else(|| if capitals { busy(name) } else { None }).or_else(made_of)
     }
 }
 
-struct Hit {
-    iata: String,
-    start: usize,
-    end: usize,
-    role: PlaceRole,
+/// A place found in the folded text.
+pub(super) struct Hit {
+    pub iata: String,
+    pub start: usize,
+    pub end: usize,
+    pub role: PlaceRole,
+    /// Counts only where it is linked with a place that is not weak.
+    pub weak: bool,
 }
 
-static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[a-z]{3}\b").expect("tested pattern"));
-static ROUTE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"([a-z]{3})(\s?(?:->|-+>?|→|➡|✈|>+|/|~)\s?|\s(?:to|naar|nach|a)\s|2)([a-z]{3})")
-        .expect("tested pattern")
-});
-static AIRPORT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:'s)?[ -]?(?:international |intl )?(?:airport|airpt|luchthaven|flughafen|vliegveld|空港|aeropuerto|aeroport|terminal|lounge|gate)").expect("tested pattern")
+impl Hit {
+    pub(super) fn new(iata: String, start: usize, end: usize, role: PlaceRole) -> Self {
+        Self { iata, start, end, role, weak: false }
+    }
+}
+
+pub(super) static AIRPORT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:'s)?[ -]?(?:international |intl )?(?:airport|airpt|luchthaven|flughafen|vliegveld|空港|aeropuerto|aeroport|terminal|lounge|gate)",
+    )
 });
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s?(?:->|-+>?|→|➡|✈|>+|–|/)\s?$|^\s(?:to|naar|nach|a|para|hacia|vers)\s(?:the )?$")
-        .expect("tested pattern")
+    pattern(r"^\s?(?:->|-+(?:>|&gt;)?|→|➡|✈|>+|&gt;|–|/)\s?$|^\s(?:to|naar|nach|a|para|hacia|vers)\s(?:the )?$")
 });
-static ROMANCE_PAIR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:^|\W)(?:de|von|van|uit)\s$").expect("tested pattern"));
+static REGION_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^,\s?(?:(?P<state>[a-z]{2})\b|(?:spain|italy|france|portugal|germany|england|scotland|ireland|canada|mexico|brazil|usa|uk|colombia|argentina|peru|chile|ecuador|japan|australia|nigeria|kenya|haiti|espana|italia|frankrijk|spanje|italie|duitsland|deutschland|spanien|italien|frankreich)\b)",
+    )
+});
+static ROMANCE_PAIR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\W)(?:de|von|van|uit)\s$"));
+
+/// Whether a state in two capitals or a country follows: "Albany, NY".
+fn region_after(view: &View, end: usize) -> bool {
+    REGION_AFTER.captures(&view.folded[end..]).is_some_and(|parts| {
+        parts.name("state").is_none_or(|state| view.all_capitals(end + state.start(), end + state.end()))
+    })
+}
 
 /// Two places joined by an arrow, a dash or "to" are an origin and a destination.
 fn pair_up(text: &str, hits: &mut [Hit]) {
@@ -288,6 +311,8 @@ fn pair_up(text: &str, hits: &mut [Hit]) {
                 hits[next - 1].role = PlaceRole::Origin;
             }
             hits[next].role = PlaceRole::Destination;
+            let weak = hits[next - 1].weak && hits[next].weak;
+            (hits[next - 1].weak, hits[next].weak) = (weak, weak);
         }
     }
 }
@@ -307,7 +332,7 @@ fn is_shouting(view: &View) -> bool {
 }
 
 /// Whether the word before or after is in capitals too (then "LA" may be an article).
-fn neighbour_shouts(view: &View, start: usize, end: usize) -> bool {
+pub(super) fn neighbour_shouts(view: &View, start: usize, end: usize) -> bool {
     let text = &view.folded;
     let shouts = |word: Option<(usize, &str)>| {
         word.is_some_and(|(at, word)| {

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::language::LanguageGuess;
+use super::text::pattern;
 
 words! {
     /// What part a place plays in a post.
@@ -23,13 +24,12 @@ words! {
 }
 
 /// Words between the preposition and the place that change nothing.
-const FILLER: &str = r"(?:the |el |la |le |den |het |beautiful |sunny |good old |[@#])*$";
+const FILLER: &str = r"(?:the |el |la |le |o |den |het |beautiful |sunny |good old |[@#])*$";
 
 macro_rules! before_place {
     ($name:ident, $words:expr) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(&format!("(?:^|[^\\w])(?:{})[ :]+{FILLER}|(?:{})$", $words, $words)).expect("tested pattern")
-        });
+        static $name: LazyLock<Regex> =
+            LazyLock::new(|| pattern(&format!("(?:^|[^\\w])(?:{})[ :]+{FILLER}|(?:{})$", $words, $words)));
     };
 }
 
@@ -39,7 +39,7 @@ before_place!(
 );
 before_place!(
     DESTINATION,
-    "to|towards|into|bound for|leave for|leaving for|heading for|headed for|off to|flight for|flying for|left for|visit|visiting|naar|richting|hacia|hasta|rumbo a|con destino a|con destino|destino|vuelo a|viajo a|voy a|vamos a|nach|richting|ins|vers|vol pour|pour|para|destination|hello|hallo|hola|bonjour|til|till|2|->|→|➡|✈|>|arriving in|arrive in|arriving at|land in|landing in|landing at|back in"
+    "to|towards|into|bound for|leave for|leaving for|heading for|headed for|off to|flight for|flying for|left for|visit|visiting|naar|richting|hacia|hasta|rumbo a|con destino a|con destino|destino|vuelo a|viajo a|voy a|vamos a|nach|richting|ins|vers|vol pour|pour|para|direction|destination|hello|hallo|hola|bonjour|til|till|2|->|→|➡|✈|>|arriving in|arrive in|arriving at|land in|landing in|landing at|back in"
 );
 before_place!(
     AT,
@@ -53,15 +53,12 @@ before_place!(DUTCH_ORIGIN, "van|uit");
 before_place!(GERMAN_ORIGIN, "aus");
 before_place!(ROMANCE_ORIGIN, "de|do|da|del");
 
-static SUFFIX_ORIGIN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:国際)?(?:空港)?(?:から|発|を出発|を出て|出発)").expect("tested pattern"));
+static SUFFIX_ORIGIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:国際)?(?:空港)?(?:から|発|を出発|を出て|出発)"));
 static SUFFIX_DESTINATION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:国際)?(?:空港)?(?:へ|行き|行く|行って|まで|着|に(?:行|向|飛|出発|旅行|帰)|旅行|の旅|に到着予定)")
-        .expect("tested pattern")
+    pattern(r"^(?:国際)?(?:空港)?(?:へ|行き|行く|行って|まで|着|に(?:行|向|飛|出発|旅行|帰)|旅行|の旅|に到着予定)")
 });
 static SUFFIX_AT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:国際)?(?:空港)?(?:で|にて|なう|にいる|にいます|に到着|到着|に着い|のゲート|のラウンジ)")
-        .expect("tested pattern")
+    pattern(r"^(?:国際)?(?:空港)?(?:で|にて|なう|にいる|にいます|に到着|到着|に着い|のゲート|のラウンジ)")
 });
 
 /// The role of a place between `head` and `tail`, both folded.
@@ -97,13 +94,10 @@ pub(super) fn role(head: &str, tail: &str, guess: &LanguageGuess) -> PlaceRole {
     }
 }
 
-static ENDS_FOR_DESTINATION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:leaving|left|departing|depart|leave|departs) (?:now |today |tomorrow )?for $")
-        .expect("tested pattern")
-});
-static MOVES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:vuel|vol|voo|sal|ven|lleg|vien|reven|rentr|part|regres|retour|vuelta)").expect("tested pattern")
-});
+static ENDS_FOR_DESTINATION: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:leaving|left|departing|depart|leave|departs) (?:now |today |tomorrow )?for $"));
+static MOVES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:vuel|vol|voo|sal|ven|lleg|vien|reven|rentr|part|regres|retour|vuelta)"));
 
 fn last_bytes(text: &str, limit: usize) -> &str {
     let from = text.len().saturating_sub(limit);

@@ -2,13 +2,15 @@
 //! trouble, grief or minors stop here, before anything is kept; so do posts in a language giftgate can't read.
 //!
 //! Fail closed: all languages' lexicons are tried on every post whatever its language seems to be. Only a harmless
-//! phrase that wholly covers a hit ("died laughing") lets it pass.
+//! phrase that wholly covers a hit ("died laughing") lets it pass. What no list has, a trained model may still stop:
+//! it weighs all words together with the table of leaning ones ("belly", "scan"), which alone decide nothing.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::language::{LanguageGuess, UNDETERMINED};
+use super::linear::{LinearModel, ModelKind};
 use super::phrases::Phrases;
 use super::text::View;
 use super::token::{Token, TokenKind};
@@ -38,6 +40,8 @@ words! {
         Grief = "grief",
         /// People under 18.
         Minors = "minors",
+        /// No listed word, but the trained model finds something of the above likely.
+        Likely = "likely",
         /// A language that can't be read.
         UnknownLanguage = "unknown_language",
     }
@@ -53,6 +57,19 @@ pub(super) struct Screen {
     lexicon: Phrases,
     /// For every tag of the lexicon its category; `None` for harmless phrases.
     categories: Vec<Option<ScreenCategory>>,
+    leaning: Phrases,
+    pub(super) model: Option<LinearModel>,
+}
+
+/// Cues of the model: one a tag of the leaning words, then how many harmless phrases there are.
+pub(super) const SCREEN_CUES: usize = 16;
+
+/// What the lists find.
+pub(super) struct Listed {
+    /// The first reason, if any.
+    pub(super) category: Option<ScreenCategory>,
+    /// How many harmless phrases the post has.
+    harmless: usize,
 }
 
 static AGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -74,11 +91,35 @@ impl Screen {
     pub(super) fn new() -> Self {
         let lexicon = Phrases::new(&[include_str!("tables/screen.tsv")]);
         let categories = lexicon.tags().iter().map(|tag| tag.parse().ok()).collect();
-        Self { lexicon, categories }
+        let leaning = Phrases::new(&[include_str!("tables/screen_leaning.tsv")]);
+        let model = LinearModel::from_bytes(include_bytes!("tables/screen.model"), ModelKind::Screen).ok();
+        Self { lexicon, categories, leaning, model }
     }
 
     /// The first reason to screen the post, if there is one.
     pub(super) fn category(&self, view: &View, tokens: &[Token], guess: &LanguageGuess) -> Option<ScreenCategory> {
+        let listed = self.listed(view, tokens, guess);
+        listed.category.or_else(|| {
+            let model = self.model.as_ref()?;
+            let cues = self.cues(view, guess, &listed);
+            (model.probability(&view.folded, &cues) >= model.threshold()).then_some(ScreenCategory::Likely)
+        })
+    }
+
+    /// The cues of the model.
+    pub(super) fn cues(&self, view: &View, guess: &LanguageGuess, listed: &Listed) -> [f32; SCREEN_CUES] {
+        let mut cues = [0.0_f32; SCREEN_CUES];
+        for hit in self.leaning.find_longest(view, guess) {
+            if let Some(cue) = cues.get_mut(hit.tag) {
+                *cue += 1.0;
+            }
+        }
+        cues[SCREEN_CUES - 1] = listed.harmless as f32;
+        cues.map(|cue| cue.min(2.0) / 2.0)
+    }
+
+    /// What the word lists and the pattern of ages find.
+    pub(super) fn listed(&self, view: &View, tokens: &[Token], guess: &LanguageGuess) -> Listed {
         let found = self.lexicon.find_all(view, guess);
         let category = |tag: usize| self.categories.get(tag).copied().flatten();
         let harmless: Vec<_> = found.iter().filter(|hit| category(hit.tag).is_none()).collect();
@@ -87,8 +128,9 @@ impl Screen {
                 && !harmless.iter().any(|cover| cover.start <= hit.start && hit.end <= cover.end)
                 && !is_carrier_handle(tokens, hit.start)
         });
+        let listed = |category: Option<ScreenCategory>| Listed { category, harmless: harmless.len() };
         if let Some(hit) = hit {
-            return category(hit.tag);
+            return listed(category(hit.tag));
         }
         let young = AGE.captures_iter(&view.folded).any(|parts| {
             // An age in words is always a child's; one in digits is looked at.
@@ -96,9 +138,10 @@ impl Screen {
             age.is_none_or(|age| age.is_ok_and(|age| (1..18).contains(&age)))
         });
         if young {
-            return Some(ScreenCategory::Minors);
+            return listed(Some(ScreenCategory::Minors));
         }
-        (guess.code == UNDETERMINED && unreadable(view, tokens)).then_some(ScreenCategory::UnknownLanguage)
+        let unreadable = guess.code == UNDETERMINED && unreadable(view, tokens);
+        listed(unreadable.then_some(ScreenCategory::UnknownLanguage))
     }
 }
 

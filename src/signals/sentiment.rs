@@ -1,11 +1,13 @@
 //! Sentiment of a post, and whether it complains to an airline and about what.
 //!
-//! A lexicon of weighted words and emoji in six languages; a negation turns the words right after it. The score is
-//! the sum squashed into (−1, 1); weights were set by hand, not learned.
+//! Tone: a lexicon of weighted words and emoji in seven languages; a negation turns the words right after it. The score
+//! is the sum squashed into (−1, 1); weights were set by hand. Complaints: a trained linear model over the words and
+//! over cues that hold in any language; the phrase lists say what a complaint is about.
 
 use serde::{Deserialize, Serialize};
 
 use super::language::LanguageGuess;
+use super::linear::{LinearModel, ModelKind};
 use super::phrases::{Found, Phrases};
 use super::text::View;
 
@@ -71,7 +73,30 @@ const NEGATION_REACH: usize = 18;
 pub(super) struct Tone {
     words: Phrases,
     complaints: Phrases,
+    cues: Phrases,
+    pub(super) model: Option<LinearModel>,
 }
+
+/// A tone with what it was summed from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct ToneReading {
+    pub(super) sentiment: Sentiment,
+    glad: u32,
+    sore: u32,
+    negations: u32,
+}
+
+/// What a post names beside its tone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) carrier: bool,
+    pub(super) link: bool,
+}
+
+/// Cues of a complaint: tone, marks, what is named, then the tags of both phrase tables.
+pub(super) const COMPLAINT_CUES: usize = 32;
+/// Cues that are not counts of a phrase table.
+const PLAIN_CUES: usize = 13;
 
 impl Tone {
     /// Builds both lexicons.
@@ -79,14 +104,17 @@ impl Tone {
         Self {
             words: Phrases::new(&[include_str!("tables/sentiment.tsv")]),
             complaints: Phrases::new(&[include_str!("tables/complaints.tsv")]),
+            cues: Phrases::new(&[include_str!("tables/complaint_cues.tsv")]),
+            model: LinearModel::from_bytes(include_bytes!("tables/complaint.model"), ModelKind::Complaint).ok(),
         }
     }
 
     /// The tone of a post.
-    pub(super) fn sentiment(&self, view: &View, guess: &LanguageGuess) -> Sentiment {
+    pub(super) fn sentiment(&self, view: &View, guess: &LanguageGuess) -> ToneReading {
         let found = self.words.find_longest(view, guess);
         let weight = |hit: &Found| self.words.name(*hit).parse::<f64>().ok();
         let mut sum = 0.0;
+        let (mut glad, mut sore) = (0, 0);
         for (index, hit) in found.iter().enumerate() {
             let Some(value) = weight(hit) else { continue };
             let between = |from: usize, to: usize| view.folded.get(from..to).unwrap_or_default();
@@ -97,13 +125,16 @@ impl Tone {
             }) || found
                 .get(index + 1)
                 .is_some_and(|other| self.words.name(*other) == "not_after" && other.start <= hit.end + 6);
-            sum += if negated && value > 0.0 {
+            let part = if negated && value > 0.0 {
                 -0.7 * value
             } else if negated {
                 -0.3 * value
             } else {
                 value
             };
+            sum += part;
+            glad += u32::from(part > 0.0);
+            sore += u32::from(part < 0.0);
         }
         let score = sum / (sum * sum + SQUASH).sqrt();
         let label = match score {
@@ -111,30 +142,66 @@ impl Tone {
             _ if score <= -NEUTRAL_BAND => SentimentLabel::Negative,
             _ => SentimentLabel::Neutral,
         };
-        Sentiment { label, score: (score * 100.0).round() / 100.0 }
+        let negations = found.iter().filter(|hit| self.words.name(**hit).starts_with("not")).count() as u32;
+        let sentiment = Sentiment { label, score: (score * 100.0).round() / 100.0 };
+        ToneReading { sentiment, glad, sore, negations }
     }
 
-    /// Whether the post complains; `about_flying` says whether a carrier, flight or airport is named.
-    pub(super) fn complaint(
+    /// The cues of a complaint, and what the phrases say it would be about.
+    pub(super) fn complaint_cues(
         &self,
         view: &View,
         guess: &LanguageGuess,
-        sentiment: Sentiment,
-        about_flying: bool,
-    ) -> Complaint {
-        let mut counts = vec![0_usize; self.complaints.tags().len()];
+        tone: &ToneReading,
+        named: Named,
+    ) -> ([f32; COMPLAINT_CUES], Option<ComplaintKind>) {
+        let mut cues = [0.0_f32; COMPLAINT_CUES];
+        let letters = view.chars.iter().filter(|letter| letter.is_alphabetic()).count().max(1) as f32;
+        let capitals = view.chars.iter().filter(|letter| letter.is_uppercase()).count() as f32;
+        let has = |mark: &[char]| f32::from(u8::from(view.folded.contains(mark)));
+        let few = |count: u32| count.min(3) as f32 / 3.0;
+        let score = tone.sentiment.score as f32;
+        let plain: [f32; PLAIN_CUES] = [
+            score.max(0.0),
+            (-score).max(0.0),
+            few(tone.glad),
+            few(tone.sore),
+            few(tone.negations),
+            f32::from(u8::from(tone.glad + tone.sore == 0)),
+            f32::from(u8::from(named.carrier)),
+            f32::from(u8::from(named.link)),
+            has(&['?']),
+            has(&['!']),
+            has(&['"']),
+            (capitals / letters).min(1.0),
+            (letters / 140.0).min(1.5),
+        ];
+        cues[..PLAIN_CUES].copy_from_slice(&plain);
+        let (about, others) = cues[PLAIN_CUES..].split_at_mut(self.complaints.tags().len());
         for hit in self.complaints.find_longest(view, guess) {
-            counts[hit.tag] += 1;
+            about[hit.tag] += 1.0;
         }
-        let most = counts
-            .iter()
-            .enumerate()
-            .filter(|(_, count)| **count > 0)
-            .max_by_key(|(index, count)| (**count, usize::MAX - index));
-        let kind = most.and_then(|(index, _)| self.complaints.tags()[index].parse().ok());
-        let is = match kind {
-            Some(_) => sentiment.score < 0.2,
-            None => about_flying && sentiment.score <= -0.2,
+        let mut most = None;
+        for (index, count) in about.iter().enumerate().filter(|(_, count)| **count > 0.0) {
+            if most.is_none_or(|(_, highest)| *count > highest) {
+                most = Some((index, *count));
+            }
+        }
+        for hit in self.cues.find_longest(view, guess) {
+            if let Some(cue) = others.get_mut(hit.tag) {
+                *cue += 1.0;
+            }
+        }
+        cues[PLAIN_CUES..].iter_mut().for_each(|cue| *cue = cue.min(3.0) / 3.0);
+        (cues, most.and_then(|(index, _)| self.complaints.tags()[index].parse().ok()))
+    }
+
+    /// Whether the post complains.
+    pub(super) fn complaint(&self, view: &View, guess: &LanguageGuess, tone: &ToneReading, named: Named) -> Complaint {
+        let (cues, kind) = self.complaint_cues(view, guess, tone, named);
+        let is = match &self.model {
+            Some(model) => model.probability(&view.folded, &cues) >= model.threshold(),
+            None => kind.is_some() && tone.sentiment.score < 0.2,
         };
         Complaint { is, kind: is.then(|| kind.unwrap_or(ComplaintKind::Other)) }
     }

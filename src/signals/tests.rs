@@ -211,8 +211,39 @@ fn check(text: &str) {
     let _ = (redact(text), may_matter(text));
 }
 
+#[test]
+fn marks_letters_and_directions_made_to_confuse_are_survived() {
+    for text in [
+        format!("KL1023{} to Rome", "\u{0301}".repeat(9_000)),
+        "\u{202E}3201LK\u{202C} \u{2066}Rome\u{2069}\u{200B}\u{200D}\u{FEFF}".to_owned(),
+        // Cyrillic and Greek letters that look Latin, letters in circles, mathematical ones.
+        "КL1023 tо Rоmе, ⓀⓁ1023, 𝐊𝐋𝟏𝟎𝟐𝟑, ΚL1023".to_owned(),
+        "12/".repeat(4_000),
+        "@united 4348 & ".repeat(800),
+        "from 1-2-3-4-5-6 to 31/12/99 to 99/99/9999".repeat(200),
+        "DFW-LAX>SFO→JFK2LHR/".repeat(500),
+        "three days after ".repeat(600) + "Easter 9999",
+        "in 999 years, 999 months ago, 九十九日, 令和99年99月99日, 十十月十十日".to_owned(),
+        String::from_utf8_lossy(&[0xED, 0xA0, 0x80, b'K', b'L', b'1', 0xFF, 0xC0, 0x80]).into_owned(),
+    ] {
+        check(&text);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        check(&String::from_utf8_lossy(&bytes));
+    }
+
+    #[test]
+    fn confusing_characters_between_words_are_survived(
+        pieces in prop::collection::vec((prop::sample::select(PIECES), prop::sample::select(MARKS)), 0..24),
+    ) {
+        check(&pieces.iter().flat_map(|(piece, mark)| [*piece, *mark]).collect::<String>());
+    }
 
     #[test]
     fn any_text_is_survived_and_spans_lie_inside(text in any::<String>()) {
@@ -225,7 +256,47 @@ proptest! {
     }
 }
 
+const MARKS: &[&str] = &[
+    "",
+    " ",
+    "\u{0301}",
+    "\u{0327}\u{0327}",
+    "\u{200F}",
+    "\u{202E}",
+    "\u{2066}",
+    "\u{200D}",
+    "\u{FE0F}",
+    "\u{3099}",
+    "\u{FF21}",
+    "\u{0430}",
+    "\u{1F6EB}",
+    "\u{0}",
+    "\n",
+    "\t",
+    "、",
+    "。",
+    "から",
+    "&amp;",
+    "\u{E0001}",
+    "\u{10FFFF}",
+];
+
 const PIECES: &[&str] = &[
+    "Easter ",
+    "last ",
+    "christmas ",
+    "13-15 ",
+    "march ",
+    "the 3rd ",
+    "of next month",
+    "令和",
+    "十月",
+    "en huit",
+    "PHL",
+    "LHR ",
+    "it was ",
+    "is delayed",
+    "crew of ",
     "KL",
     "1023",
     " ",

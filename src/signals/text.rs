@@ -2,6 +2,7 @@
 //! way back to the author's own characters. Spans are Unicode scalar offsets into the original, end excluded.
 //! Invariant: at most [`MAX_SCALARS`] scalars are read, so work is bounded whatever arrives; the rest is ignored.
 
+use regex::Regex;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -125,6 +126,12 @@ pub(super) fn is_katakana(letter: char) -> bool {
 /// Whether a word could go on with this character: a letter or digit of a script that puts spaces between words.
 pub(super) fn is_word(letter: char) -> bool {
     letter.is_alphanumeric() && !is_spaceless(letter)
+}
+
+/// A pattern over folded text. Its `\b` is that of ASCII: folding leaves Latin letters ASCII, and the word boundary of
+/// Unicode keeps the engine off its fast path.
+pub(super) fn pattern(source: &str) -> Regex {
+    Regex::new(&source.replace(r"\b", r"(?-u:\b)")).expect("tested pattern")
 }
 
 /// The last character before a byte position.

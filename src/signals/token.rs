@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::text::{Span, View};
+use super::text::{Span, View, pattern};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,14 +37,13 @@ pub(super) struct Token {
 }
 
 static TOKENS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?P<url>(?:https?://|www\.)[^\s<>\x22]+|\b(?:t\.co|bit\.ly|youtu\.be|instagr\.am)/[^\s<>\x22]+)",
         r"|(?P<email>[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})",
         r"|(?P<repost>(?:^|\s)rt\s+@[a-z0-9_.-]+:?)",
         r"|(?P<handle>@[a-z0-9_][a-z0-9_.-]*(?:@[a-z0-9.-]+)?)",
         r"|(?P<hashtag>#[\p{L}\p{N}_]+)"
     ))
-    .expect("tested pattern")
 });
 
 /// The typed tokens of a view, in text order.

@@ -13,21 +13,29 @@ use crate::domain::instant::Instant;
 use crate::domain::matching::{Basis, Evidence, MatchState};
 use crate::domain::post::Network;
 
+/// Candidate matches, narrowed by what follows.
+macro_rules! candidates {
+    ($narrowed:literal) => {
+        concat!(
+            "select c.id, c.post_id, c.author_id, c.traveller_id, c.leg_id, c.probability, c.weight, c.evidence, c.facts, \
+             c.basis, c.state from candidate c where ",
+            $narrowed
+        )
+    };
+}
+
 statements! {
-    LIST = "select id, post_id, author_id, traveller_id, leg_id, probability, weight, evidence, facts, basis, state from candidate \
-            where campaign_id = $1 order by probability desc, id";
+    LIST = candidates!("c.campaign_id = $1 order by c.probability desc, c.id");
     NETWORKS = "select c.id, p.network from candidate c join post p on p.id = c.post_id where c.campaign_id = $1";
-    FIND = "select id, post_id, author_id, traveller_id, leg_id, probability, weight, evidence, facts, basis, state from candidate \
-            where id = $1";
+    FIND = candidates!("c.id = $1");
     DECIDE = "update candidate set state = $3, decided_by = $4, decided_simulated = $5, decided_at = $6 where id = $1 and state = $2";
     ADD = "insert into candidate (id, campaign_id, post_id, author_id, traveller_id, leg_id, probability, weight, evidence, facts, \
            basis, state, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
            on conflict (campaign_id, post_id, traveller_id, leg_id) do nothing";
     WITHDRAW_OF_POST = "update candidate set state = 'withdrawn', decided_at = $2 where post_id = $1 \
                         and state in ('suggested', 'confirmed', 'ambiguous')";
-    CLAIMS = "select c.id, c.post_id, c.author_id, c.traveller_id, c.leg_id, c.probability, c.weight, c.evidence, c.facts, c.basis, \
-              c.state from candidate c join author a on a.id = c.author_id where c.campaign_id = $1 and c.traveller_id = $2 \
-              and c.author_id <> $3 and a.network = $4 and c.state in ('suggested', 'confirmed', 'ambiguous') order by c.id";
+    CLAIMS = candidates!("c.campaign_id = $1 and c.traveller_id = $2 and c.author_id <> $3 and c.state in ('suggested', 'confirmed', \
+             'ambiguous') and exists (select 1 from author a where a.id = c.author_id and a.network = $4) order by c.id");
     MAKE_AMBIGUOUS = "update candidate set state = 'ambiguous' where id = $1 and state = 'suggested'";
     EXPIRE = "update candidate set state = 'expired', decided_at = $1 where state in ('suggested', 'ambiguous') \
               and leg_id in (select id from flight_leg where coalesce(estimated_departure_at, scheduled_departure_at) < $2)";

@@ -114,14 +114,14 @@ impl Db {
 
 /// Declares statements and the list of them that a test prepares on both engines.
 macro_rules! statements {
-    ($($(#[$meta:meta])* $name:ident = $sqlite:literal $(, postgres: $postgres:literal)?;)+) => {
+    ($($(#[$meta:meta])* $name:ident = $sqlite:expr $(, postgres: $postgres:expr)?;)+) => {
         $($(#[$meta])* const $name: $crate::store::dialect::Sql = statements!(@one $sqlite $(, $postgres)?);)+
 
         /// Every fixed statement of this file.
         pub(crate) const STATEMENTS: &[(&str, $crate::store::dialect::Sql)] = &[$((stringify!($name), $name)),+];
     };
-    (@one $text:literal) => { $crate::store::dialect::same($text) };
-    (@one $sqlite:literal, $postgres:literal) => { $crate::store::dialect::Sql { sqlite: $sqlite, postgres: $postgres } };
+    (@one $text:expr) => { $crate::store::dialect::same($text) };
+    (@one $sqlite:expr, $postgres:expr) => { $crate::store::dialect::Sql { sqlite: $sqlite, postgres: $postgres } };
 }
 
 /// Runs a statement in a transaction: `in_tx!(tx, SQL, query_as::<Row>[a, b], fetch_all)`. With `query[…], execute` it

@@ -13,6 +13,17 @@ use crate::domain::id::{AccountId, CampaignId, GiftId, LegId, MatchId, PlanId, T
 use crate::domain::instant::{Instant, TimeWindow};
 use crate::domain::plan::{CapUse, NotChosen};
 
+/// Gifts, narrowed by what follows.
+macro_rules! gifts {
+    ($narrowed:literal) => {
+        concat!(
+            "select id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, cost_minor, score, parts, facts, \
+             language, content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where ",
+            $narrowed
+        )
+    };
+}
+
 statements! {
     ADD_HOLD_OUT = "insert into hold_out (campaign_id, traveller_id, stratum, seed, drawn_at) values ($1, $2, $3, $4, $5) \
                     on conflict (campaign_id, traveller_id) do nothing";
@@ -24,18 +35,13 @@ statements! {
     ADD = "insert into gift (id, plan_id, campaign_id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, \
            cost_minor, score, parts, facts, language, content_hash, state, window_opens_at, window_closes_at, changed_at) \
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
-    LIST = "select id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, cost_minor, score, parts, facts, language, \
-            content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where campaign_id = $1 order by id";
-    FIND = "select id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, cost_minor, score, parts, facts, language, \
-            content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where id = $1",
-        postgres: "select id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, cost_minor, score, parts, facts, language, \
-            content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where id = $1 for update";
-    OPEN_ON_LEG = "select id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, cost_minor, score, parts, facts, language, \
-            content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where campaign_id = $1 \
-            and leg_id = $2 and state in ('draft', 'proposed', 'approved', 'picked_up') order by id",
-        postgres: "select id, candidate_id, traveller_id, leg_id, station, hand_over_point, idea, cost_minor, score, parts, facts, language, \
-            content_hash, state, window_opens_at, window_closes_at, proposed_by, withdrawn_why from gift where campaign_id = $1 \
-            and leg_id = $2 and state in ('draft', 'proposed', 'approved', 'picked_up') order by id for update";
+    LIST = gifts!("campaign_id = $1 order by id");
+    FIND = gifts!("id = $1"), postgres: gifts!("id = $1 for update");
+    OPEN_ON_LEG = gifts!("campaign_id = $1 and leg_id = $2 and state in ('draft', 'proposed', 'approved', 'picked_up') order by id"),
+        postgres: gifts!("campaign_id = $1 and leg_id = $2 and state in ('draft', 'proposed', 'approved', 'picked_up') \
+                  order by id for update");
+    OVERDUE = "select id from gift where campaign_id = $1 and state in ('draft', 'proposed', 'approved') and window_closes_at < $2 \
+               order by id";
     IS_OF = "select count(*) from gift where id = $1 and campaign_id = $2";
     ADD_APPROVAL = "insert into approval (gift_id, approver_id, content_hash, simulated, approved_at) values ($1, $2, $3, $4, $5) \
                     on conflict (gift_id, content_hash, approver_id) do nothing";
@@ -46,7 +52,6 @@ statements! {
                where id = $1 and state = 'proposed' and content_hash = $5";
     MOVE = "update gift set state = $3, withdrawn_why = $4, changed_at = $5 where id = $1 and state = $2";
     SET_WINDOW = "update gift set window_opens_at = $2, window_closes_at = $3, changed_at = $4 where id = $1";
-    ADD_NOT_CHOSEN = "insert into not_chosen (plan_id, traveller_id, why) values ($1, $2, $3)";
     LIST_ALL_NOT_CHOSEN = "select n.traveller_id, n.why from not_chosen n join plan p on p.id = n.plan_id where p.campaign_id = $1 \
                            order by n.traveller_id, p.created_at, p.id";
     LIST_NOT_CHOSEN = "select traveller_id, why from not_chosen where plan_id = $1 order by traveller_id";
@@ -179,6 +184,12 @@ impl Store {
         rows.into_iter().map(GiftRow::into_stored).collect()
     }
 
+    /// Gifts of a campaign that nobody picked up before their window closed.
+    pub async fn list_overdue(&self, campaign: CampaignId, now: Instant) -> Result<Vec<GiftId>, StoreError> {
+        let ids = on_read!(self, OVERDUE, query_scalar::<Uuid>[campaign.0, now], fetch_all)?;
+        Ok(ids.into_iter().map(GiftId).collect())
+    }
+
     /// Travellers held out of a campaign.
     pub async fn list_hold_out(&self, campaign: CampaignId) -> Result<Vec<TravellerId>, StoreError> {
         let ids = on_read!(self, LIST_HOLD_OUT, query_scalar::<Uuid>[campaign.0], fetch_all)?;
@@ -236,8 +247,16 @@ impl Tx {
     ) -> Result<(), StoreError> {
         in_tx!(self, ADD_PLAN, query[plan.id.0, campaign.0, plan.value, plan.upper_bound, plan.gap, plan.seed.cast_signed(),
             Json(&plan.caps), Json(&plan.shadow_prices), now], execute)?;
-        for left_out in not_chosen {
-            in_tx!(self, ADD_NOT_CHOSEN, query[plan.id.0, left_out.traveller.0, Json(&left_out.why)], execute)?;
+        for chunk in not_chosen.chunks(500) {
+            bulk!(
+                self,
+                "insert into not_chosen (plan_id, traveller_id, why)",
+                chunk,
+                |cell, left_out| {
+                    cell.push_bind(plan.id.0).push_bind(left_out.traveller.0).push_bind(Json(&left_out.why));
+                },
+                ""
+            )?;
         }
         Ok(())
     }

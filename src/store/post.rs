@@ -1,5 +1,7 @@
 //! Authors and posts that have a candidate match. No other post is ever stored.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::types::Json;
@@ -8,7 +10,7 @@ use uuid::Uuid;
 use super::person::NewPerson;
 use super::sealing::FingerprintOf;
 use super::{Store, StoreError, Tx};
-use crate::domain::id::{AuthorId, PersonId, PostId};
+use crate::domain::id::{AuthorId, CampaignId, PersonId, PostId};
 use crate::domain::instant::Instant;
 use crate::domain::post::{Author, Network, Post};
 
@@ -22,6 +24,8 @@ statements! {
     FIND_POST = "select count(*) from post where fingerprint = $1";
     ADD_POST = "insert into post (id, author_id, network, fingerprint, sealed, language, signals, addressed_us, complaint, \
                 written_at, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    TONES = "select distinct p.id, p.language, p.complaint, p.written_at from post p join candidate c on c.post_id = p.id \
+             where c.campaign_id = $1 and length(p.sealed) > 0";
     OPEN_POST = "select p.id, a.id as author_id, a.person_id, n.wrapped_key, p.sealed, a.sealed as author_sealed, p.language, \
                  p.signals, p.addressed_us, p.complaint, p.written_at from post p join author a on a.id = p.author_id \
                  join person n on n.id = a.person_id where p.id = $1 and n.wrapped_key is not null and length(p.sealed) > 0";
@@ -63,6 +67,21 @@ row! {
 
 row! {
     struct SameRow { id: Uuid, author_id: Uuid, person_id: Uuid, wrapped_key: Vec<u8>, sealed: Vec<u8> }
+}
+
+row! {
+    struct ToneRow { id: Uuid, language: String, complaint: bool, written_at: Instant }
+}
+
+/// What choosing needs of a post; nothing of it has to be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostTone {
+    /// Language found, ISO 639-1 or `und`.
+    pub language: String,
+    /// Whether it is a complaint.
+    pub complaint: bool,
+    /// When it was written.
+    pub written_at: Instant,
 }
 
 /// A stored post, opened.
@@ -110,6 +129,16 @@ pub struct NewPost<'a> {
 }
 
 impl Store {
+    /// The tone of every post behind a campaign's matches, as far as it still stands.
+    pub async fn post_tones(&self, campaign: CampaignId) -> Result<BTreeMap<PostId, PostTone>, StoreError> {
+        let rows = on_read!(self, TONES, query_as::<ToneRow>[campaign.0], fetch_all)?;
+        let tone = |row: ToneRow| {
+            let ToneRow { id, language, complaint, written_at } = row;
+            (PostId(id), PostTone { language, complaint, written_at })
+        };
+        Ok(rows.into_iter().map(tone).collect())
+    }
+
     /// The fingerprint of a post.
     pub fn post_fingerprint(&self, post: &Post) -> Vec<u8> {
         self.keys.fingerprint(FingerprintOf::Post, &[post.network.as_str(), &post.id])

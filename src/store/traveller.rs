@@ -7,20 +7,30 @@ use uuid::Uuid;
 use super::sealing::DataKey;
 use super::{Store, StoreError, Tx};
 use crate::domain::flight::{Designator, LegKey};
-use crate::domain::id::{LegId, PersonId, TravellerId};
+use crate::domain::id::{CampaignId, LegId, PersonId, TravellerId};
 use crate::domain::instant::Instant;
 use crate::domain::traveller::{Booking, SocialHandle};
 
+/// Passengers on legs that can still be opened, narrowed by what follows.
+macro_rules! passengers {
+    ($narrowed:literal) => {
+        concat!(
+            "select t.id, t.person_id, p.wrapped_key, t.sealed, t.passenger_type, t.language, t.home_country, \
+             t.loyalty_tier, t.value_band, t.booked_at, g.seat, g.cabin, l.id as leg_id, l.carrier, l.flight_number, \
+             l.departure_on, l.origin, l.destination from passage g join traveller t on t.id = g.traveller_id \
+             join person p on p.id = t.person_id join flight_leg l on l.id = g.leg_id \
+             where p.wrapped_key is not null and ",
+            $narrowed,
+            " order by t.id, l.id"
+        )
+    };
+}
+
 statements! {
-    MANIFEST = "select t.id, t.person_id, p.wrapped_key, t.sealed, t.passenger_type, t.language, t.home_country, t.loyalty_tier, \
-                t.value_band, t.booked_at, g.seat, g.cabin, l.id as leg_id, l.carrier, l.flight_number, l.departure_on, l.origin, \
-                l.destination from passage g join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id \
-                join flight_leg l on l.id = g.leg_id where p.wrapped_key is not null \
-                and l.scheduled_departure_at >= $1 and l.scheduled_departure_at <= $2 order by t.id, l.id";
-    FIND_PASSENGER = "select t.id, t.person_id, p.wrapped_key, t.sealed, t.passenger_type, t.language, t.home_country, t.loyalty_tier, \
-                t.value_band, t.booked_at, g.seat, g.cabin, l.id as leg_id, l.carrier, l.flight_number, l.departure_on, l.origin, \
-                l.destination from passage g join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id \
-                join flight_leg l on l.id = g.leg_id where p.wrapped_key is not null and t.id = $1 and l.id = $2";
+    MANIFEST = passengers!("l.scheduled_departure_at >= $1 and l.scheduled_departure_at <= $2");
+    FIND_PASSENGER = passengers!("t.id = $1 and l.id = $2");
+    OF_CAMPAIGN = passengers!("t.id in (select traveller_id from candidate where campaign_id = $1 \
+                              union select traveller_id from gift where campaign_id = $1)");
     PERSON_OF = "select t.person_id from traveller t join person p on p.id = t.person_id where t.id = $1 and p.wrapped_key is not null";
     COUNT_PASSAGES = "select count(*) from passage";
 }
@@ -112,6 +122,12 @@ impl Store {
     /// Everyone booked on legs that leave between two instants.
     pub async fn manifest(&self, from: Instant, to: Instant) -> Result<Vec<Passenger>, StoreError> {
         let rows = on_read!(self, MANIFEST, query_as::<PassengerRow>[from, to], fetch_all)?;
+        rows.into_iter().map(|row| self.open_passenger(row)).collect()
+    }
+
+    /// All legs of everyone whom a campaign has a match or a gift for.
+    pub async fn campaign_passengers(&self, campaign: CampaignId) -> Result<Vec<Passenger>, StoreError> {
+        let rows = on_read!(self, OF_CAMPAIGN, query_as::<PassengerRow>[campaign.0], fetch_all)?;
         rows.into_iter().map(|row| self.open_passenger(row)).collect()
     }
 

@@ -52,6 +52,7 @@ pages! {
     gate::stations::StationsPage,
     gate::list::ListPage,
     report::show::ReportPage,
+    report::evaluation::EvaluationFile,
     report::file::ReportFile,
     problem::ProblemPage,
 }

@@ -381,3 +381,18 @@ async fn live_campaigns_listen_to_imported_posts_and_take_readings() {
     assert_eq!(said, "r.csv: 1 lines = 1 accepted + 0 duplicate + 0 quarantined\n");
     assert!(desk.run("doctor").done().contains("1 taken in, each station with a walking map"));
 }
+
+#[test]
+fn a_campaign_is_started_stopped_and_ended_from_the_command_line() {
+    let desk = Desk::new();
+    desk.run("migrate").done();
+    desk.run("campaign live schiphol-surprise").bad_input(&["schiphol-surprise", "check the name"]);
+    assert!(desk.run("campaign add SURPRISE").done().contains("as a draft"));
+    desk.run("campaign add SURPRISE").bad_input(&["already", "another slug"]);
+    desk.run("campaign pause schiphol-surprise").bad_input(&["is draft", "can be paused"]);
+    assert!(desk.run("campaign live schiphol-surprise").done().contains("targets are locked"));
+    assert!(desk.run("campaign pause schiphol-surprise").done().contains("until it is live again"));
+    assert!(desk.run("campaign live schiphol-surprise").done().contains("is live"));
+    assert!(desk.run("campaign end schiphol-surprise").done().contains("no new gifts"));
+    desk.run("campaign live schiphol-surprise").bad_input(&["is cool_down", "can be started"]);
+}

@@ -11,6 +11,7 @@ mod jobs;
 mod listening;
 mod planning;
 mod retention;
+mod run;
 mod store;
 mod support;
 mod views;

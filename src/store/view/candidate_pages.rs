@@ -16,22 +16,28 @@ use crate::domain::matching::{Evidence, MatchState};
 use crate::domain::station::zone_of;
 use crate::store::{Store, StoreError};
 
+/// One page of lines, narrowed further by what follows.
+macro_rules! page {
+    ($narrowed:literal) => {
+        concat!(
+            "select c.id, c.state, c.probability, c.weight, o.network, o.language, o.written_at, o.sealed, \
+             a.sealed as author_sealed, a.person_id as author_person, ap.wrapped_key as author_key, t.person_id, \
+             tp.wrapped_key, t.sealed as traveller_sealed, l.carrier, l.flight_number, l.departure_on, l.origin, \
+             l.destination, l.scheduled_departure_at, l.estimated_departure_at \
+             from candidate c join post o on o.id = c.post_id join author a on a.id = o.author_id \
+             join person ap on ap.id = a.person_id join traveller t on t.id = c.traveller_id \
+             join person tp on tp.id = t.person_id join flight_leg l on l.id = c.leg_id \
+             where c.campaign_id = $1 and c.probability >= $2 and c.probability <= $3 \
+             and (c.probability < $3 or c.id > $4)",
+            $narrowed,
+            " order by c.probability desc, c.id limit $5"
+        )
+    };
+}
+
 statements! {
-    PAGE = "select c.id, c.state, c.probability, c.weight, o.network, o.language, o.written_at, o.sealed, a.sealed as author_sealed, \
-            a.person_id as author_person, ap.wrapped_key as author_key, t.person_id, tp.wrapped_key, t.sealed as traveller_sealed, \
-            l.carrier, l.flight_number, l.departure_on, l.origin, l.destination, l.scheduled_departure_at, l.estimated_departure_at \
-            from candidate c join post o on o.id = c.post_id join author a on a.id = o.author_id join person ap on ap.id = a.person_id \
-            join traveller t on t.id = c.traveller_id join person tp on tp.id = t.person_id join flight_leg l on l.id = c.leg_id \
-            where c.campaign_id = $1 and c.probability >= $2 and c.probability <= $3 and (c.probability < $3 or c.id > $4) \
-            order by c.probability desc, c.id limit $5";
-    PAGE_IN_STATE = "select c.id, c.state, c.probability, c.weight, o.network, o.language, o.written_at, o.sealed, \
-            a.sealed as author_sealed, a.person_id as author_person, ap.wrapped_key as author_key, t.person_id, tp.wrapped_key, \
-            t.sealed as traveller_sealed, l.carrier, l.flight_number, l.departure_on, l.origin, l.destination, \
-            l.scheduled_departure_at, l.estimated_departure_at \
-            from candidate c join post o on o.id = c.post_id join author a on a.id = o.author_id join person ap on ap.id = a.person_id \
-            join traveller t on t.id = c.traveller_id join person tp on tp.id = t.person_id join flight_leg l on l.id = c.leg_id \
-            where c.campaign_id = $1 and c.probability >= $2 and c.probability <= $3 and (c.probability < $3 or c.id > $4) \
-            and c.state = $6 order by c.probability desc, c.id limit $5";
+    PAGE = page!("");
+    PAGE_IN_STATE = page!(" and c.state = $6");
     COUNTS = "select state, count(*) as n from candidate where campaign_id = $1 group by state order by state";
     TOTAL = "select count(*) from candidate where campaign_id = $1 and probability >= $2 and probability < $3";
     TOTAL_IN_STATE = "select count(*) from candidate where campaign_id = $1 and probability >= $2 and probability < $3 and state = $4";

@@ -15,19 +15,25 @@ use crate::domain::id::{CampaignId, FollowUpId, GiftId};
 use crate::domain::instant::Instant;
 use crate::store::{Store, StoreError};
 
+/// One page of posts, narrowed further by what follows.
+macro_rules! page {
+    ($narrowed:literal) => {
+        concat!(
+            "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, f.published_at, f.address, \
+             t.person_id, p.wrapped_key, (select count(*) from consent k where k.gift_id = f.gift_id \
+             and k.kind = 'publication' and k.granted and k.withdrawn_at is null) as granted \
+             from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
+             join person p on p.id = t.person_id where f.campaign_id = $1 and p.wrapped_key is not null \
+             and f.earliest_at >= $2 and (f.earliest_at > $2 or f.id > $3)",
+            $narrowed,
+            " order by f.earliest_at, f.id limit $4"
+        )
+    };
+}
+
 statements! {
-    PAGE = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, f.published_at, f.address, t.person_id, \
-            p.wrapped_key, (select count(*) from consent k where k.gift_id = f.gift_id and k.kind = 'publication' and k.granted \
-            and k.withdrawn_at is null) as granted from follow_up f join gift g on g.id = f.gift_id \
-            join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id where f.campaign_id = $1 \
-            and p.wrapped_key is not null and f.earliest_at >= $2 and (f.earliest_at > $2 or f.id > $3) \
-            order by f.earliest_at, f.id limit $4";
-    PAGE_IN_STATE = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, f.published_at, f.address, \
-            t.person_id, p.wrapped_key, (select count(*) from consent k where k.gift_id = f.gift_id and k.kind = 'publication' \
-            and k.granted and k.withdrawn_at is null) as granted from follow_up f join gift g on g.id = f.gift_id \
-            join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id where f.campaign_id = $1 \
-            and p.wrapped_key is not null and f.earliest_at >= $2 and (f.earliest_at > $2 or f.id > $3) and f.state = $5 \
-            order by f.earliest_at, f.id limit $4";
+    PAGE = page!("");
+    PAGE_IN_STATE = page!(" and f.state = $5");
     COUNTS = "select state, count(*) as n from follow_up where campaign_id = $1 group by state order by state";
     APPROVALS = "select subject, actor_role, simulated, happened_at from audit_entry where action = 'post.approve' \
                  and subject in (select value from json_each($1)) order by sequence",

@@ -8,6 +8,7 @@ use super::functions::{Html, language};
 use super::html::Drawing;
 use super::locale::Locales;
 
+mod curve;
 pub mod flight_clock;
 pub mod growth;
 pub mod score;
@@ -27,6 +28,7 @@ pub(super) fn register(tera: &mut Tera, locales: &Arc<Locales>) {
             Ok(cap_bar(limit, committed, kwargs.get::<f64>("reserved")?.unwrap_or(0.0)))
         }),
     );
+    tera.register_function("curve", Html(|kwargs: Kwargs, _: &State| curve::chart(&kwargs)));
     tera.register_function("score_bar", Html(|kwargs: Kwargs, _: &State| score::bar(&kwargs)));
     tera.register_function("waterfall_bar", Html(|kwargs: Kwargs, _: &State| waterfall::bar(&kwargs)));
     tera.register_function("time_axis", Html(|kwargs: Kwargs, _: &State| flight_clock::axis(&kwargs)));

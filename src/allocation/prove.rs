@@ -23,9 +23,7 @@ const SEARCHED_ROWS: usize = 3000;
 /// Moves a row of the walks.
 const EFFORTS: [u64; 5] = [700, 1400, 2800, 2800, 2800];
 /// Moves of a walk at least.
-const LEAST_WALK: u64 = 1_500_000;
-/// Up to so many rows the search needs no help.
-const TINY_ROWS: usize = 25;
+const LEAST_WALK: u64 = 3_000_000;
 /// Rows that take part in them, by limit.
 const WALKERS_EACH: usize = 60;
 /// Nodes spent on a core.
@@ -36,9 +34,8 @@ const GOOD: f64 = 2e-5;
 /// Works on the gap until it is closed, the effort is spent, or `stop`.
 pub(super) fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
     let rows = problem.travellers();
-    if rows > TINY_ROWS {
-        let efforts = if rows > EXACT_ROWS { &EFFORTS[..] } else { &EFFORTS[..2] };
-        walk(problem, state, efforts, seed, stop);
+    if rows > EXACT_ROWS {
+        walk(problem, state, seed, stop);
     }
     if rows > SEARCHED_ROWS {
         return;
@@ -55,9 +52,9 @@ pub(super) fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut 
 }
 
 /// Longer and longer walks from the best plan.
-fn walk(problem: &Problem, state: &mut State, efforts: &[u64], seed: u64, stop: &mut Stop<'_>) {
+fn walk(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
     let scale = scales(&problem.grid);
-    for (number, &effort) in (1..).zip(efforts) {
+    for (number, effort) in (1..).zip(EFFORTS) {
         if is_done(problem, state) {
             return;
         }

@@ -81,7 +81,8 @@ impl Walk<'_> {
         let mut changed: Vec<u32> = Vec::new();
         let mut found = false;
         let mut heat = 1.0;
-        let draw = |rng: &mut ChaCha8Rng, count: usize| (u64::from(rng.random::<u32>()) * count as u64 >> 32) as usize;
+        let draw =
+            |rng: &mut ChaCha8Rng, count: usize| ((u64::from(rng.random::<u32>()) * count as u64) >> 32) as usize;
         for number in 0..self.moves {
             if number % STRIDE == 0 {
                 if stop.now() {

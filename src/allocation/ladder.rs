@@ -228,25 +228,22 @@ fn sample(
         i64::try_from(share).unwrap_or(amount)
     };
     part.lo.iter_mut().chain(&mut part.hi).for_each(|bound| *bound = share(*bound));
-    let (rung, prices) = match last {
-        Some((rung, prices)) => {
-            let inner = Rung {
-                rows: rung.rows.iter().map(|row| index32(rows.partition_point(|r| r < row))).collect(),
-                cells: rung.cells.iter().map(|cell| index32(cells.partition_point(|c| c < cell))).collect(),
-                basis: rung.basis,
-            };
-            let sifted = sift(&part, scale, seed, inner, prices, None, stop)?;
-            (sifted.rung, sifted.prices)
+    let (rung, prices) = if let Some((rung, prices)) = last {
+        let inner = Rung {
+            rows: rung.rows.iter().map(|row| index32(rows.partition_point(|r| r < row))).collect(),
+            cells: rung.cells.iter().map(|cell| index32(cells.partition_point(|c| c < cell))).collect(),
+            basis: rung.basis,
+        };
+        let sifted = sift(&part, scale, seed, inner, prices, None, stop)?;
+        (sifted.rung, sifted.prices)
+    } else {
+        let mut simplex = Simplex::new(&part, scale.to_vec(), seed);
+        if matches!(simplex.run(f64::NEG_INFINITY, stop), End::Infeasible(_)) {
+            return None;
         }
-        None => {
-            let mut simplex = Simplex::new(&part, scale.to_vec(), seed);
-            if matches!(simplex.run(f64::NEG_INFINITY, stop), End::Infeasible(_)) {
-                return None;
-            }
-            let all = (0..index32(part.rows())).collect();
-            let every = (0..index32(part.value.len())).collect();
-            (Rung { basis: simplex.basis, rows: all, cells: every }, simplex.prices)
-        }
+        let all = (0..index32(part.rows())).collect();
+        let every = (0..index32(part.value.len())).collect();
+        (Rung { basis: simplex.basis, rows: all, cells: every }, simplex.prices)
     };
     let outer = Rung {
         rows: rung.rows.iter().map(|&row| rows[row as usize]).collect(),

@@ -2,8 +2,8 @@
 //!
 //! Invariant: `is_whole` is said only if no plan worth more than the target can lie outside the core.
 
-use super::grid::{Grid, index32};
-use super::repair::Draft;
+use super::bound::pattern_prices;
+use super::grid::Grid;
 use super::solve::State;
 
 /// A part of the problem.
@@ -23,31 +23,14 @@ pub(super) struct Core {
 impl Core {
     /// The `size` rows nearest to the margin, with the cells that a plan worth more than `target` may have.
     pub(super) fn new(grid: &Grid, state: &State, target: u64, size: usize) -> Self {
-        let best: Vec<u32> = (0..grid.rows()).map(|row| grid.first[row]).collect();
-        let mut draft = Draft::new(grid, &[], &state.prices, best);
         // Without a plan every cell may matter; with one only those that lose less than the gap (and rounding).
         let room = match state.plan {
             Some(_) => state.exact_upper - (target as f64 + 1.0) + 1e-6 * (1.0 + state.exact_upper * 1e-6),
             None => f64::INFINITY,
         };
         let mut open: Vec<(f64, u32)> = Vec::new();
-        let mut lead = vec![0.0; grid.rows()];
-        for (row, ahead) in lead.iter_mut().enumerate() {
-            let (mut first, mut second) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
-            for cell in grid.cells(row) {
-                let worth = draft.reduced(cell);
-                if worth > first {
-                    (first, second) = (worth, first);
-                    draft.plan[row] = index32(cell);
-                } else if worth > second {
-                    second = worth;
-                }
-            }
-            *ahead = first;
-            if first - second <= room {
-                open.push((first - second, index32(row)));
-            }
-        }
+        let look = &state.look;
+        open.extend(look.margin.iter().copied().zip(0..).filter(|(margin, _)| *margin <= room));
         open.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let is_whole = open.len() <= size;
         open.truncate(size);
@@ -55,7 +38,7 @@ impl Core {
         rows.sort_unstable();
         // Rows outside a partial core keep what the best plan gives them; outside a whole one, their only cell.
         let mut rest =
-            if is_whole { draft.plan.clone() } else { state.plan.clone().unwrap_or_else(|| draft.plan.clone()) };
+            if is_whole { look.best.clone() } else { state.plan.clone().unwrap_or_else(|| look.best.clone()) };
         let mut outside = vec![true; grid.rows()];
         for &row in &rows {
             outside[row as usize] = false;
@@ -66,7 +49,9 @@ impl Core {
             grid.add_uses(rest[row] as usize, 1, &mut fixed);
             fixed_value += u64::from(grid.value[rest[row] as usize]);
         }
-        let keep = |row: u32, cell: usize| lead[row as usize] - draft.reduced(cell) <= room;
+        let cost = pattern_prices(grid, &state.prices);
+        let worth = |cell: usize| f64::from(grid.value[cell]) - cost[grid.pattern[cell] as usize];
+        let keep = |row: u32, cell: usize| worth(look.best[row as usize] as usize) - worth(cell) <= room;
         let (part, cells) = grid.part(&rows, &fixed, keep);
         for &row in &rows {
             rest[row as usize] = u32::MAX;

@@ -41,35 +41,17 @@ pub(super) fn answer(clash: Clash, seed: u64) -> Answer {
 /// required travellers need at least.
 pub(super) fn obvious(problem: &Problem) -> Option<Clash> {
     let grid = &problem.grid;
+    // A quota above all there is was set above every cap when the problem was built.
     let mut least = vec![0_i64; grid.limits()];
-    let mut most = vec![0_i64; grid.limits()];
-    let (mut row_least, mut row_most) = (vec![0_i64; grid.limits()], vec![0_i64; grid.limits()]);
-    let mut count = vec![0_usize; grid.limits()];
-    let mut touched: Vec<u32> = Vec::new();
-    for row in 0..grid.rows() {
-        for cell in grid.cells(row) {
-            for &(limit, amount) in grid.uses(cell) {
-                let l = limit as usize;
-                if count[l] == 0 {
-                    touched.push(limit);
-                    (row_least[l], row_most[l]) = (amount, amount);
-                }
-                row_least[l] = row_least[l].min(amount);
-                row_most[l] = row_most[l].max(amount);
-                count[l] += 1;
-            }
-        }
-        for limit in touched.drain(..) {
-            let l = limit as usize;
-            most[l] += row_most[l];
-            if count[l] == grid.cells(row).len() {
-                least[l] += row_least[l];
-            }
-            count[l] = 0;
+    for row in (0..grid.rows()).filter(|&row| problem.required[row]) {
+        let mut cells = grid.cells(row).map(|cell| grid.uses(cell));
+        for &(limit, amount) in cells.next().unwrap_or_default() {
+            let of = |uses: &[(u32, i64)]| uses.iter().find(|(l, _)| *l == limit).map_or(0, |(_, amount)| *amount);
+            let smallest = cells.clone().map(of).fold(amount, i64::min);
+            least[limit as usize] += smallest;
         }
     }
-    let index =
-        (0..grid.limits()).find(|&l| grid.lo[l] > most[l] || grid.hi[l] < least[l] || grid.lo[l] > grid.hi[l])?;
+    let index = (0..grid.limits()).find(|&l| grid.hi[l] < least[l] || grid.lo[l] > grid.hi[l])?;
     let over = grid.hi[index] < least[index];
     let travellers = if over { required(problem, &[index]) } else { Vec::new() };
     Some(Clash { limits: vec![problem.limits[index].name.clone()], travellers, proven: true })

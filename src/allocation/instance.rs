@@ -30,22 +30,26 @@ pub fn bench_instance(n: usize, gifts: usize, limits: usize, seed: u64) -> Probl
         let min = (station % 10 == 0).then_some(all / 12);
         builder.declare(&format!("minutes:s{station}"), min, Some((all / 3).max(30)));
     }
+    let money = builder.limit("money");
+    let stock: Vec<u32> = (0..stocks).map(|gift| builder.limit(&format!("stock:g{gift}"))).collect();
+    let staff: Vec<u32> = (0..stations).map(|station| builder.limit(&format!("minutes:s{station}"))).collect();
+    let names: Vec<String> = (0..gifts).map(|gift| format!("g{gift}")).collect();
     let mut uses = Vec::new();
     for traveller in 0..n {
         let station = (stations > 0).then(|| rng.random_range(0..stations));
         let taste: u64 = rng.random_range(50..200);
         for (gift, cost) in costs.iter().enumerate() {
             uses.clear();
-            uses.push((builder.limit("money"), i64::try_from(*cost).unwrap_or(0)));
+            uses.push((money, i64::try_from(*cost).unwrap_or(0)));
             if gift < stocks {
-                uses.push((builder.limit(&format!("stock:g{gift}")), 1));
+                uses.push((stock[gift], 1));
             }
             if let Some(station) = station {
                 let minutes = minutes[gift] + rng.random_range(0..4);
-                uses.push((builder.limit(&format!("minutes:s{station}")), i64::try_from(minutes).unwrap_or(0)));
+                uses.push((staff[station], i64::try_from(minutes).unwrap_or(0)));
             }
             let value = taste + cost / 16 + rng.random_range(0..250);
-            builder.option(&format!("g{gift}"), value, &mut uses);
+            builder.option(&names[gift], value, &mut uses);
         }
         builder.traveller(&format!("t{traveller}"), false);
     }

@@ -1,8 +1,9 @@
-//! Best prices for very many travellers: first for a sample with limits in proportion, then for larger ones.
+//! Best prices for very many travellers: first for a sample with limits in proportion, then for larger ones, at last
+//! for the whole.
 //!
-//! The basis found on a sample is nearly best for the whole too. The last rung moves only the rows near the margin
-//! and keeps the others at their best cell. Invariant: the sample depends on the seed only; a bound is certified for
-//! the whole, whatever the prices came from.
+//! Above the first sample only travellers near the margin, and their options near the best, take part (sifting); a
+//! look at everybody then says who else must. Invariant: the sample depends on the seed only; the bound is certified
+//! for the whole, whatever the prices came from.
 
 use std::collections::BTreeMap;
 
@@ -11,34 +12,41 @@ use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
 use super::answer::PriceRange;
+use super::bound::pattern_prices;
 use super::explain::ranges;
 use super::grid::{Grid, index32};
+use super::look::Look;
 use super::problem::Problem;
-use super::repair::Draft;
-use super::simplex::{Basis, End, Simplex};
+use super::simplex::{Basis, Column, End, Simplex};
 use super::stop::Stop;
 
 /// Below this size the direct way is as fast.
-const DIRECT: usize = 2500;
+const DIRECT: usize = 1500;
 /// Rows of the first sample.
-const FIRST: usize = 1000;
+const FIRST: usize = 800;
 /// Each rung is so many times larger than the one before.
-const STEP: usize = 5;
-/// The largest sample.
-const LARGEST: usize = 25_000;
-/// Of more rows than in the largest sample one in so many takes part in the last rung.
-const NEAR: usize = 12;
+const STEP: usize = 4;
+/// Rows near the margin that take part, by limit.
+const NEAR_EACH: usize = 40;
+/// The least of them.
+const NEAR: usize = 1500;
+/// When so many take part, the prices at hand must do.
+const MOST_NEAR: usize = 40_000;
+/// Most looks at the whole on a rung.
+const LOOKS: usize = 8;
+/// A difference between bound and linear solution that is none, in shares.
+const CLOSED: f64 = 2e-7;
 
 /// Where the climb ended.
 pub(super) struct Top {
     pub(super) prices: Vec<f64>,
-    /// A rounding of the linear solution, for all rows.
+    /// A plan near the linear solution, for all rows; it may break limits.
     pub(super) start: Vec<u32>,
     pub(super) ranges: BTreeMap<String, PriceRange>,
     pub(super) end: End,
 }
 
-/// A sample: which rows, where their cells stand in the whole, and the basis found, in terms of rows and cells here.
+/// A basis, and where the rows and cells it speaks of stand in the whole.
 struct Rung {
     rows: Vec<u32>,
     cells: Vec<u32>,
@@ -54,15 +62,16 @@ pub(super) fn climb(problem: &Problem, scale: &[f64], seed: u64, stop: &mut Stop
         let mut order: Vec<u32> = (0..index32(rows)).collect();
         order.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
         let mut size = FIRST;
-        while size * 2 < rows && size <= LARGEST {
+        while size * 3 < rows {
             last = sample(grid, scale, seed, &order[..size], last, stop);
             size *= STEP;
         }
     }
-    if let Some((rung, prices)) = &last
-        && let Some(top) = near_margin(problem, scale, seed, rung, prices, stop)
-    {
-        return top;
+    if let Some((rung, prices)) = last {
+        let sifted = sift(grid, scale, seed, rung, prices, Some(problem), stop);
+        if let Some(top) = sifted.and_then(|sifted| sifted.top) {
+            return top;
+        }
     }
     let mut simplex = Simplex::new(grid, scale.to_vec(), seed);
     let end = simplex.run(f64::NEG_INFINITY, stop);
@@ -70,58 +79,135 @@ pub(super) fn climb(problem: &Problem, scale: &[f64], seed: u64, stop: &mut Stop
 }
 
 fn top_of(problem: &Problem, simplex: &mut Simplex<'_>, end: End) -> Top {
-    let start = simplex.rounded();
     let prices = simplex.prices.clone();
-    let ranges = if end == End::Optimal { ranges(problem, simplex, &prices) } else { BTreeMap::new() };
+    let optimal = end == End::Optimal;
+    let ranges = if optimal { ranges(problem, simplex, &prices) } else { BTreeMap::new() };
+    let start = simplex.rounded();
     Top { prices, start, ranges, end }
 }
 
-/// Solves for the rows nearest to the margin at the sample's prices, the others keep their best cell. `None` if that
-/// leaves no plan.
-fn near_margin(
-    problem: &Problem,
-    scale: &[f64],
-    seed: u64,
-    rung: &Rung,
-    prices: &[f64],
-    stop: &mut Stop<'_>,
-) -> Option<Top> {
-    let grid = &problem.grid;
-    let first = grid.first[..grid.rows()].to_vec();
-    let mut draft = Draft::new(grid, scale, prices, first);
-    draft.take_best();
-    let mut order = draft.by_margin();
-    order.truncate(if grid.rows() <= LARGEST { grid.rows() } else { (grid.rows() / NEAR).max(LARGEST / 4) });
-    order.extend(rung.basis.shared().map(|row| rung.rows[row as usize]));
-    order.sort_unstable();
-    order.dedup();
-    let mut fixed = draft.used.clone();
-    for &row in &order {
-        grid.add_uses(draft.plan[row as usize] as usize, -1, &mut fixed);
-    }
-    let (part, cells) = grid.part(&order, &fixed, |_, _| true);
-    let mut simplex = Simplex::new(&part, scale.to_vec(), seed);
-    lift(&mut simplex, &part, grid, &order, rung);
-    let end = simplex.run(f64::NEG_INFINITY, stop);
-    if matches!(end, End::Infeasible(_)) {
-        return None;
-    }
-    let mut top = top_of(problem, &mut simplex, end);
-    let mut start = draft.plan;
-    for (&row, &cell) in order.iter().zip(&top.start) {
-        start[row as usize] = cells[cell as usize];
-    }
-    top.start = start;
-    Some(top)
+/// The rows and cells near the margin, with what limits leave to them.
+struct Near {
+    grid: Grid,
+    rows: Vec<u32>,
+    cells: Vec<u32>,
+    fixed_value: u64,
 }
 
-/// Takes over a rung's basis; `part` holds these `rows` of the grid, all basic rows of the rung among them.
-fn lift(simplex: &mut Simplex<'_>, part: &Grid, grid: &Grid, rows: &[u32], rung: &Rung) {
+impl Near {
+    /// The `count` rows nearest to the margin and the basic ones; all others keep their best cell.
+    fn new(grid: &Grid, look: &Look, prices: &[f64], rung: &Rung, count: usize) -> Self {
+        let mut rows = look.nearest(count);
+        let room = rows.last().map_or(0.0, |&row| look.margin[row as usize]);
+        rows.extend(rung.basis.shared().map(|row| rung.rows[row as usize]));
+        rows.sort_unstable();
+        rows.dedup();
+        let mut basic: Vec<u32> = Vec::new();
+        for column in &rung.basis.columns {
+            if let Column::Cell { row, cell } = *column {
+                basic.extend([cell, rung.basis.key[row as usize]].map(|cell| rung.cells[cell as usize]));
+            }
+        }
+        basic.sort_unstable();
+        let mut fixed = grid.used(&look.best);
+        let mut fixed_value = grid.worth(&look.best);
+        for &row in &rows {
+            let best = look.best[row as usize] as usize;
+            grid.add_uses(best, -1, &mut fixed);
+            fixed_value -= u64::from(grid.value[best]);
+        }
+        let cost = pattern_prices(grid, prices);
+        let worth = |cell: usize| f64::from(grid.value[cell]) - cost[grid.pattern[cell] as usize];
+        let keep = |row: u32, cell: usize| {
+            let lead = worth(look.best[row as usize] as usize);
+            lead - worth(cell) <= room || basic.binary_search(&index32(cell)).is_ok()
+        };
+        let (part, cells) = grid.part(&rows, &fixed, keep);
+        Self { grid: part, rows, cells, fixed_value }
+    }
+}
+
+/// What sifting led to.
+struct Sifted {
+    prices: Vec<f64>,
+    rung: Rung,
+    /// Asked for by giving the problem.
+    top: Option<Top>,
+}
+
+/// Solves for what is near the margin, looks at the whole at the new prices, and so on until no more is found. Prices
+/// that prove a worse bound are dropped again, and more may move. `None` if the whole has no plan, not even one with
+/// shares.
+fn sift(
+    grid: &Grid,
+    scale: &[f64],
+    seed: u64,
+    mut rung: Rung,
+    mut prices: Vec<f64>,
+    problem: Option<&Problem>,
+    stop: &mut Stop<'_>,
+) -> Option<Sifted> {
+    let mut count = NEAR.max(NEAR_EACH * grid.limits());
+    let mut look = Look::new(grid, &prices);
+    for _ in 0..LOOKS {
+        let near = Near::new(grid, &look, &prices, &rung, count);
+        let mut simplex = Simplex::new(&near.grid, scale.to_vec(), seed);
+        lift(&mut simplex, &near.grid, &near.rows, &near.cells, &rung);
+        let end = simplex.run(f64::NEG_INFINITY, stop);
+        let whole = near.rows.len() == grid.rows();
+        if matches!(end, End::Infeasible(_)) {
+            // Those far from the margin take too much or too little.
+            if whole {
+                return None;
+            } else if count > MOST_NEAR {
+                break;
+            }
+            count *= 3;
+            continue;
+        }
+        let solved = near.fixed_value as f64 + simplex.objective();
+        let next = Look::new(grid, &simplex.prices);
+        let closed = next.bound - solved <= CLOSED * next.bound;
+        if closed || end != End::Optimal {
+            let top = problem.map(|problem| {
+                let mut top = top_of(problem, &mut simplex, end);
+                let rounded = std::mem::replace(&mut top.start, look.best);
+                for (&row, cell) in near.rows.iter().zip(rounded) {
+                    top.start[row as usize] = near.cells[cell as usize];
+                }
+                if look.bound < next.bound {
+                    top.prices = prices;
+                }
+                top
+            });
+            let prices = simplex.prices.clone();
+            return Some(Sifted {
+                prices,
+                rung: Rung { basis: simplex.basis, rows: near.rows, cells: near.cells },
+                top,
+            });
+        }
+        if next.bound < look.bound {
+            prices.clone_from(&simplex.prices);
+            rung = Rung { basis: simplex.basis, rows: near.rows, cells: near.cells };
+            look = next;
+            count += count / 2;
+        } else if count > MOST_NEAR {
+            break;
+        } else {
+            count *= 3;
+        }
+    }
+    let top = problem.map(|_| Top { prices: prices.clone(), start: look.best, ranges: BTreeMap::new(), end: End::Cut });
+    Some(Sifted { prices, rung, top })
+}
+
+/// Takes over a rung's basis; `part` holds these `rows` and `cells` of the whole, all basic ones among them.
+fn lift(simplex: &mut Simplex<'_>, part: &Grid, rows: &[u32], cells: &[u32], rung: &Rung) {
+    debug_assert_eq!(part.rows(), rows.len());
     simplex.lift(&rung.basis, |row, cell| {
-        let whole = rung.rows[row as usize];
-        let here = rows.partition_point(|r| *r < whole);
-        let offset = rung.cells[cell as usize] - grid.first[whole as usize];
-        (index32(here), part.first[here] + offset)
+        let (row, cell) = (rung.rows[row as usize], rung.cells[cell as usize]);
+        (index32(rows.partition_point(|r| *r < row)), index32(cells.partition_point(|c| *c < cell)))
     });
 }
 
@@ -142,12 +228,27 @@ fn sample(
         i64::try_from(share).unwrap_or(amount)
     };
     part.lo.iter_mut().chain(&mut part.hi).for_each(|bound| *bound = share(*bound));
-    let mut simplex = Simplex::new(&part, scale.to_vec(), seed);
-    if let Some((rung, _)) = last {
-        lift(&mut simplex, &part, grid, &rows, &rung);
-    }
-    match simplex.run(f64::NEG_INFINITY, stop) {
-        End::Infeasible(_) => None,
-        _ => Some((Rung { basis: simplex.basis.clone(), rows, cells }, simplex.prices.clone())),
-    }
+    let (rung, prices) = if let Some((rung, prices)) = last {
+        let inner = Rung {
+            rows: rung.rows.iter().map(|row| index32(rows.partition_point(|r| r < row))).collect(),
+            cells: rung.cells.iter().map(|cell| index32(cells.partition_point(|c| c < cell))).collect(),
+            basis: rung.basis,
+        };
+        let sifted = sift(&part, scale, seed, inner, prices, None, stop)?;
+        (sifted.rung, sifted.prices)
+    } else {
+        let mut simplex = Simplex::new(&part, scale.to_vec(), seed);
+        if matches!(simplex.run(f64::NEG_INFINITY, stop), End::Infeasible(_)) {
+            return None;
+        }
+        let all = (0..index32(part.rows())).collect();
+        let every = (0..index32(part.value.len())).collect();
+        (Rung { basis: simplex.basis, rows: all, cells: every }, simplex.prices)
+    };
+    let outer = Rung {
+        rows: rung.rows.iter().map(|&row| rows[row as usize]).collect(),
+        cells: rung.cells.iter().map(|&cell| cells[cell as usize]).collect(),
+        basis: rung.basis,
+    };
+    Some((outer, prices))
 }

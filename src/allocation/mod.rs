@@ -5,6 +5,7 @@
 //! `simplex` and `ladder`, plan by `repair`, proof by `prove` and `branch`) → [`answer`].
 //! Integers decide what is feasible, always.
 
+mod anneal;
 pub mod answer;
 mod bound;
 mod branch;
@@ -15,6 +16,7 @@ mod grid;
 mod infeasible;
 pub mod instance;
 mod ladder;
+mod look;
 pub mod parse;
 mod pivot;
 pub mod problem;

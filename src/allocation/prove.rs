@@ -7,6 +7,7 @@ use super::branch::{Task, search};
 use super::core::Core;
 use super::cuts::strengthen;
 use super::problem::Problem;
+use super::repair::Draft;
 use super::simplex::scales;
 use super::solve::State;
 use super::stop::Stop;
@@ -17,6 +18,14 @@ const AIMS: [f64; 4] = [0.6, 0.3, 0.1, 0.0];
 const SIZES: [usize; 4] = [100, 200, 400, 800];
 /// Up to so many rows the search goes on until it has its proof.
 const EXACT_ROWS: usize = 200;
+/// Above so many rows walks find more than the search of a core does.
+const SEARCHED_ROWS: usize = 3000;
+/// Moves a row of the walks.
+const EFFORTS: [u64; 5] = [700, 1400, 2800, 2800, 2800];
+/// Moves of a walk at least.
+const LEAST_WALK: u64 = 3_000_000;
+/// Rows that take part in them, by limit.
+const WALKERS_EACH: usize = 60;
 /// Nodes spent on a core.
 const CORE_NODES: u64 = 250;
 /// A gap this small of a large problem is worth no more search.
@@ -24,6 +33,13 @@ const GOOD: f64 = 2e-5;
 
 /// Works on the gap until it is closed, the effort is spent, or `stop`.
 pub(super) fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
+    let rows = problem.travellers();
+    if rows > EXACT_ROWS {
+        walk(problem, state, seed, stop);
+    }
+    if rows > SEARCHED_ROWS {
+        return;
+    }
     for (aim, size) in AIMS.into_iter().zip(SIZES) {
         let mut tries = 0;
         while round(problem, state, aim, size, seed, stop) && tries < 6 {
@@ -32,6 +48,31 @@ pub(super) fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut 
         if is_done(problem, state) {
             return;
         }
+    }
+}
+
+/// Longer and longer walks from the best plan.
+fn walk(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
+    let scale = scales(&problem.grid);
+    for (number, effort) in (1..).zip(EFFORTS) {
+        if is_done(problem, state) {
+            return;
+        }
+        let Some(plan) = &state.plan else { return };
+        let effort = effort.max(LEAST_WALK / problem.travellers() as u64);
+        let mut draft = Draft::new(&problem.grid, &scale, &state.prices, plan.clone());
+        if draft.anneal(
+            &state.look,
+            &state.prices,
+            &problem.gift,
+            (WALKERS_EACH, effort),
+            seed.wrapping_add(number),
+            stop,
+        ) {
+            state.value = draft.worth();
+            state.plan = Some(draft.plan);
+        }
+        state.stopped |= stop.now();
     }
 }
 

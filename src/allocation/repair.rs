@@ -2,21 +2,25 @@
 //!
 //! Moves are ranked by what they lose after prices. Invariant: `used` is what the plan uses, in exact integers.
 
-use rand::{RngExt, SeedableRng};
-use rand_chacha::ChaCha8Rng;
-
+use super::anneal::Walk;
 use super::bound::pattern_prices;
 use super::grid::{Grid, index32};
+use super::look::Look;
 use super::stop::Stop;
 
 /// So many rows nearest to the margin are tried first.
 const NEAR: usize = 1200;
+/// If that is not enough, or for a first fill, so many times more.
+const WIDER: usize = 8;
 /// A smaller change of the breach, in shares of a limit's largest use, is none.
 const MENDED: f64 = 1e-12;
-/// Rows that are shaken.
-const SHAKEN: usize = 150;
-/// So many shakes without a gain end it.
-const IDLE: usize = 150;
+/// Rows that anneal at least, and by limit.
+const ANNEALED: usize = 400;
+const ANNEALED_EACH: usize = 20;
+/// Moves for each pair of rows of a small problem.
+const SMALL_WALK: u64 = 300;
+/// Moves of the walk by row.
+const MOVES_EACH: u64 = 400;
 
 /// A plan being worked on: one cell a row.
 #[derive(Debug, Clone)]
@@ -41,17 +45,6 @@ impl<'g> Draft<'g> {
         Self { grid, scale, cost, plan, used }
     }
 
-    /// Gives every row its best cell after prices.
-    pub(super) fn take_best(&mut self) {
-        for row in 0..self.grid.rows() {
-            let cells = self.grid.cells(row).map(|cell| (cell, self.reduced(cell)));
-            if let Some((cell, _)) = cells.reduce(|a, b| if b.1 > a.1 { b } else { a }) {
-                self.plan[row] = index32(cell);
-            }
-        }
-        self.used = self.grid.used(&self.plan);
-    }
-
     /// Whether the plan keeps every limit.
     pub(super) fn is_feasible(&self) -> bool {
         self.grid.keeps_limits(&self.used)
@@ -65,26 +58,6 @@ impl<'g> Draft<'g> {
     /// Value after prices.
     pub(super) fn reduced(&self, cell: usize) -> f64 {
         f64::from(self.grid.value[cell]) - self.cost[self.grid.pattern[cell] as usize]
-    }
-
-    /// How far a row's best cell is ahead of its next, small first; ties by row.
-    pub(super) fn by_margin(&self) -> Vec<u32> {
-        let mut rows: Vec<(f64, u32)> = (0..self.grid.rows())
-            .map(|row| {
-                let (mut first, mut second) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
-                for cell in self.grid.cells(row) {
-                    let worth = self.reduced(cell);
-                    if worth > first {
-                        (first, second) = (worth, first);
-                    } else if worth > second {
-                        second = worth;
-                    }
-                }
-                (first - second, index32(row))
-            })
-            .collect();
-        rows.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        rows.into_iter().map(|(_, row)| row).collect()
     }
 
     fn change(&mut self, row: usize, cell: usize) {
@@ -143,70 +116,54 @@ impl<'g> Draft<'g> {
     }
 
     /// Repairs, fills and exchanges. True if the plan then keeps every limit.
-    pub(super) fn improve(&mut self, seed: u64, stop: &mut Stop<'_>) -> bool {
-        let rows = self.by_margin();
-        let mut near = NEAR.min(rows.len());
+    pub(super) fn improve(
+        &mut self,
+        look: &Look,
+        prices: &[f64],
+        gift: &[u32],
+        seed: u64,
+        stop: &mut Stop<'_>,
+    ) -> bool {
+        let mut near = NEAR.min(self.plan.len());
+        let mut rows = look.nearest(near * WIDER);
         while !self.repair(&rows[..near]) {
-            if near == rows.len() {
+            if near == self.plan.len() {
                 return false;
             }
-            near = (near * 8).min(rows.len());
+            near = (near * WIDER).min(self.plan.len());
+            rows = look.nearest(near);
         }
         self.fill(&rows, 1);
         self.fill(&rows[..near], usize::MAX);
         while !stop.now() && self.exchange(&rows[..rows.len().min(NEAR / 3)], 800) {}
-        self.shake(&rows[..rows.len().min(SHAKEN)], seed, stop);
+        self.anneal(look, prices, gift, (ANNEALED_EACH, MOVES_EACH), seed, stop);
         true
     }
 
-    /// Gives a few rows near the margin another cell, repairs and fills, and keeps what is no worse, again and again.
-    fn shake(&mut self, rows: &[u32], seed: u64, stop: &mut Stop<'_>) {
-        let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        let mut best = self.plan.clone();
-        let mut idle = 0;
-        while idle < IDLE && rows.len() > 1 && !stop.now() {
-            idle += 1;
-            for _ in 0..rng.random_range(1..=4) {
-                let row = rows[rng.random_range(0..rows.len())] as usize;
-                let mut cells: Vec<(f64, usize)> = self.grid.cells(row).map(|c| (self.reduced(c), c)).collect();
-                cells.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-                let cell = cells[rng.random_range(0..cells.len().min(4))].1;
-                self.change(row, cell);
-            }
-            let sound = self.repair(rows);
-            if sound {
-                self.fill(rows, usize::MAX);
-                self.exchange(&rows[..rows.len().min(60)], 120);
-            }
-            // Only these rows have changed.
-            let gain: i64 = rows.iter().map(|&row| self.lead(&best, row as usize)).sum();
-            let keep = sound && gain >= 0;
-            if keep && gain > 0 {
-                idle = 0;
-            }
-            for &row in rows {
-                let row = row as usize;
-                if self.plan[row] != best[row] {
-                    if keep {
-                        best[row] = self.plan[row];
-                    } else {
-                        self.change(row, best[row] as usize);
-                    }
-                }
-            }
-        }
-    }
-
-    /// How much more a row has than in another plan.
-    fn lead(&self, other: &[u32], row: usize) -> i64 {
-        let value = |cell: u32| i64::from(self.grid.value[cell as usize]);
-        value(self.plan[row]) - value(other[row])
+    /// Walks among the rows nearest to the margin, `each` by limit, `effort` moves a row. True if the plan is better for it.
+    pub(super) fn anneal(
+        &mut self,
+        look: &Look,
+        prices: &[f64],
+        gift: &[u32],
+        (each, effort): (usize, u64),
+        seed: u64,
+        stop: &mut Stop<'_>,
+    ) -> bool {
+        // Where nearly all take part, those who are surest of their gift still stay out.
+        let count = each.saturating_mul(self.grid.limits()).max(ANNEALED).min(self.plan.len().div_ceil(5) * 4);
+        let rows = look.nearest(count);
+        let room = rows.last().map_or(0.0, |&row| look.margin[row as usize]);
+        // A small problem is worth a longer walk: it is cheap, and a good plan is half of the proof.
+        let moves = (effort * rows.len() as u64).max((rows.len() * rows.len()).min(1000) as u64 * SMALL_WALK);
+        let walk = Walk { grid: self.grid, gift, scale: self.scale, prices, rows: &rows, room, moves, seed };
+        let better = walk.go(&mut self.plan, stop);
+        self.used = self.grid.used(&self.plan);
+        better
     }
 
     /// Makes the cheapest moves (loss after prices a unit of breach mended) until nothing is broken.
     pub(super) fn repair(&mut self, rows: &[u32]) -> bool {
-        // Of many rows several moves are made a scan; each is checked again before it is made.
-        let batch = 1 + rows.len() / 100;
         while !self.is_feasible() {
             let mut moves: Vec<(f64, u32, u32)> = Vec::new();
             for &row in rows {
@@ -228,6 +185,8 @@ impl<'g> Draft<'g> {
             if moves.is_empty() {
                 return false;
             }
+            // Of many moves several are made a scan; each is checked again before it is made.
+            let batch = 1 + moves.len() / 16;
             for (_, row, cell) in moves.into_iter().take(batch) {
                 if self.breach_change(row as usize, cell as usize) < -MENDED {
                     self.change(row as usize, cell as usize);

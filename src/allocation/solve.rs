@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 
 use super::answer::{Answer, PriceRange, Status};
-use super::bound::{certified, floor};
+use super::bound::floor;
 use super::explain;
 use super::infeasible;
 use super::ladder::climb;
+use super::look::Look;
 use super::problem::Problem;
 use super::prove::prove;
 use super::repair::Draft;
@@ -27,6 +28,8 @@ pub(super) struct State {
     pub(super) exact_upper: f64,
     /// Clean prices that prove a bound.
     pub(super) prices: Vec<f64>,
+    /// Everybody at these prices.
+    pub(super) look: Look,
     /// Where each price holds.
     pub(super) ranges: BTreeMap<String, PriceRange>,
     /// Proven that there is no plan.
@@ -38,13 +41,15 @@ pub(super) struct State {
 impl State {
     fn new(problem: &Problem, prices: &[f64]) -> Self {
         let prices = explain::clean(problem, prices);
-        let exact_upper = certified(&problem.grid, &prices, true, &[]);
+        let look = Look::new(&problem.grid, &prices);
+        let exact_upper = look.bound;
         Self {
             plan: None,
             value: 0,
             upper: floor(exact_upper),
             exact_upper,
             prices,
+            look,
             ranges: BTreeMap::new(),
             impossible: false,
             stopped: false,
@@ -83,10 +88,7 @@ pub fn solve_from(problem: &Problem, prices: &BTreeMap<String, f64>, stop: &mut 
     let kept: Vec<f64> = problem.limits.iter().map(|limit| prices.get(&limit.name).copied().unwrap_or(0.0)).collect();
     let state = State::new(problem, &kept);
     let scale = scales(&problem.grid);
-    let first = problem.grid.first[..problem.grid.rows()].to_vec();
-    let mut draft = Draft::new(&problem.grid, &scale, &state.prices, first);
-    draft.take_best();
-    let start = draft.plan;
+    let start = state.look.best.clone();
     finish(problem, state, &scale, start, stop, seed)
 }
 
@@ -100,7 +102,7 @@ fn finish(
     seed: u64,
 ) -> Answer {
     let mut draft = Draft::new(&problem.grid, scale, &state.prices, start);
-    if draft.improve(seed, stop) {
+    if draft.improve(&state.look, &state.prices, &problem.gift, seed, stop) {
         state.value = draft.worth();
         state.plan = Some(draft.plan);
     }

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::look::Look;
 use super::{Answer, Builder, Problem, Status, Stop, bench_instance, solve, solve_from};
 use crate::checker::allocation::check;
 
@@ -93,6 +94,66 @@ proptest! {
         prop_assert!(answer.status == Status::Infeasible || answer.value <= best && best <= answer.upper_bound);
         prop_assert_eq!(&answer, &solve(&problem, &mut Stop::Iterations(n), 1));
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    /// Minutes in a debug build: `cargo test --release -- --ignored ten_thousand`.
+    #[test]
+    #[ignore = "ten thousand cases; the same property runs on 400 above"]
+    fn ten_thousand_random_problems_are_solved_as_enumeration_says(problem in small_problem()) {
+        let answer = run(&problem);
+        match enumerate(&problem) {
+            None => prop_assert!(answer.status == Status::Infeasible && answer.clash.unwrap().proven),
+            Some(best) => prop_assert_eq!((answer.status, answer.value), (Status::Optimal, best)),
+        }
+    }
+}
+
+#[test]
+fn one_thread_and_several_see_the_same() {
+    let problem = bench_instance(5_000, 6, 12, 4);
+    let prices: Vec<f64> = (0..12).map(|limit| 0.003 * f64::from(limit)).collect();
+    let one = Look::on(&problem.grid, &prices, 1);
+    for threads in [2, 3, 7] {
+        let many = Look::on(&problem.grid, &prices, threads);
+        assert!((&one.best, &one.margin) == (&many.best, &many.margin));
+        assert_eq!(one.bound.to_bits(), many.bound.to_bits());
+    }
+}
+
+#[test]
+fn any_prices_bound_every_plan() {
+    let problem = bench_instance(60, 5, 9, 2);
+    let answer = run(&problem);
+    for step in 0..40_i32 {
+        // A quota's price may be negative, a cap's may not.
+        let prices: Vec<f64> = problem
+            .limits()
+            .iter()
+            .zip(0..)
+            .map(|(limit, k)| {
+                let price = f64::from((step * 7 + k * 3) % 11 - 3) * 0.9;
+                if price > 0.0 && limit.max.is_none() || price < 0.0 && limit.min.is_none() { 0.0 } else { price }
+            })
+            .collect();
+        assert!(Look::new(&problem.grid, &prices).bound >= answer.value as f64);
+    }
+}
+
+#[test]
+fn a_changed_budget_is_planned_again_from_the_prices_at_hand() {
+    // 3,000 travellers: the ladder's way, then the same day with 2 % more money, both within a small gap.
+    let first = solve(&bench_instance(3_000, 6, 12, 1), &mut Stop::Iterations(1_500), 1);
+    let json = serde_json::to_string(&bench_instance(3_000, 6, 12, 1)).unwrap();
+    let mut file: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let money = file["limits"]["money"]["max"].as_u64().unwrap();
+    file["limits"]["money"]["max"] = (money + money / 50).into();
+    let richer = Problem::parse(&file.to_string()).unwrap();
+    let again = solve_from(&richer, &first.shadow_prices, &mut Stop::Iterations(400), 1);
+    assert_eq!(check(&richer, &again), []);
+    assert!(again.value > first.value && again.gap < 0.02, "{} {} {}", first.value, again.value, again.gap);
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn the_example_of_the_format_page_reads_as_printed() {
         line.contains(r#""flights":[{"designator":"KL1613","carrier":"KL","number":1613,"span":[27,33]}]"#),
         "{line}"
     );
-    assert!(line.contains(r#""complaint":{"is":false,"kind":null}"#), "{line}");
+    assert!(line.contains(r#""complaint":{"is":false,"kind":null,"probability":0.0}"#), "{line}");
 }
 
 #[test]

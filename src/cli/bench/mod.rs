@@ -1,15 +1,20 @@
 //! `giftgate bench`: measures on this machine what is promised: the demo, a large import, the start of the server, its
-//! pages. Each figure comes from a child of this same binary, in a temporary folder that goes afterwards.
+//! pages; and, on request, the two optimisers. Each figure of the four comes from a child of this same binary, in a
+//! temporary folder that goes afterwards.
 //!
 //! It is no test: a missed target is told and changes no exit status.
 
+mod allocation;
 mod child;
 mod demo;
 mod figures;
 mod http;
 mod import;
 mod pages;
+mod rounds;
 mod serve;
+
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
@@ -21,7 +26,7 @@ use super::files::{Output, note};
 /// What to measure.
 #[derive(Debug, Args)]
 pub(super) struct BenchArgs {
-    /// What to measure [default: all four]
+    /// What to measure [default: demo, import, serve and pages]
     #[arg(value_name = "WHAT")]
     what: Vec<What>,
     /// Booking rows of the import; files and database go into the temporary folder (TMPDIR)
@@ -33,12 +38,24 @@ pub(super) struct BenchArgs {
     /// Requests per page
     #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..))]
     requests: u32,
+    /// Seeds of the made-up problems of allocation and rounds, from 1
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
+    seeds: u32,
+    /// Allocation with a million travellers and 100 gifts too; takes minutes and 3 GB
+    #[arg(long)]
+    large: bool,
+    /// Folder with public instances in `allocation` and `routing`
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Folder into which the allocation problems are written as JSON, for the peers
+    #[arg(long, value_name = "DIR")]
+    write: Option<PathBuf>,
     /// The figures as JSON
     #[arg(long)]
     json: bool,
 }
 
-/// The four things that are measured.
+/// The things that are measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 enum What {
     /// The whole demo day: seconds and memory
@@ -49,10 +66,19 @@ enum What {
     Serve,
     /// The demo's pages over loopback
     Pages,
+    /// Who gets what, by size: gap, processor seconds, memory
+    Allocation,
+    /// Rounds: re-planning, and public instances
+    Rounds,
+}
+
+impl What {
+    /// What is measured where nothing is named; the optimisers take minutes.
+    const USUAL: [Self; 4] = [Self::Demo, Self::Import, Self::Serve, Self::Pages];
 }
 
 pub(super) fn run(args: &BenchArgs) -> Result<(), Failure> {
-    let mut wanted = if args.what.is_empty() { What::value_variants().to_vec() } else { args.what.clone() };
+    let mut wanted = if args.what.is_empty() { What::USUAL.to_vec() } else { args.what.clone() };
     wanted.sort_unstable();
     wanted.dedup();
     if cfg!(debug_assertions) {
@@ -69,6 +95,10 @@ pub(super) fn run(args: &BenchArgs) -> Result<(), Failure> {
             What::Import => import::measure(&bench, args.rows)?,
             What::Serve => serve::measure(&bench, args.runs)?,
             What::Pages => pages::measure(&bench, args.requests)?,
+            What::Allocation => {
+                allocation::measure(args.seeds, args.large, args.data.as_deref(), args.write.as_deref())?
+            }
+            What::Rounds => rounds::measure(args.seeds, args.data.as_deref())?,
         });
     }
     let report = Report::new(figures);

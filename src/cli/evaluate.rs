@@ -52,7 +52,7 @@ pub(super) struct SignalsArgs {
 /// Records, or the size of the made-up world.
 #[derive(Debug, Args)]
 pub(super) struct LinkageArgs {
-    /// Folder with left.csv, right.csv (first column the key; given_name, surname, suburb, postcode, state as far as there
+    /// Folder with left.csv, right.csv (first column the key; `given_name`, surname, suburb, postcode, state as far as there
     /// are) and links.csv (two keys a row) [default: a world made up around a real New York day]
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,

@@ -28,9 +28,12 @@ pub fn labelled(text: &str) -> Vec<LabelledLine> {
     lines.map(|(code, text)| LabelledLine { code: code.to_owned(), text: text.to_owned() }).collect()
 }
 
+/// What is left of a line.
+type Cut = fn(&str) -> String;
+
 /// Accuracy by language, what was taken for what, and whether stated probabilities came true.
 pub fn evaluate(reader: &Reader, lines: &[LabelledLine]) -> Section {
-    let forms: [(&str, fn(&str) -> String); 3] =
+    let forms: [(&str, Cut); 3] =
         [("as posted", str::to_owned), ("cleaned", cleaned), ("first five words", first_words)];
     let mut tables = Vec::new();
     for (form, cut) in forms {

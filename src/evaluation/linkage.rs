@@ -4,6 +4,8 @@
 //! fold is decided. Authors who write of no trip can't be suggested by the rule of two families; a sample of them is decided
 //! all the same, and the rest counts as not suggested.
 
+#![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shares of counts are counts")]
+
 use rand::RngExt;
 
 use super::open_world::{Case, Kind, OpenWorld, Size, WRITE_OF_A_TRIP};

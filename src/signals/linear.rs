@@ -3,6 +3,8 @@
 //! One pass over the text, no allocation a feature: n-grams are hashed into a table of one-byte weights. A model file
 //! names its kind and version and ends in a checksum, so that a wrong or cut file is told and never used.
 
+#![expect(clippy::cast_possible_truncation, reason = "weights are stored in eight bits and counted in 32 by design")]
+
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 use thiserror::Error;

@@ -3,6 +3,8 @@
 //!
 //! Same lines, seed and options, same bytes.
 
+#![expect(clippy::cast_possible_truncation, reason = "weights are single precision by design")]
+
 use rand::RngExt;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;

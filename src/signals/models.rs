@@ -199,6 +199,7 @@ impl Reader {
             .collect();
         let all: Vec<usize> = (0..lines.len()).collect();
         let weights = fit(&examples, &all, options);
+        #[expect(clippy::cast_possible_truncation, reason = "models are single precision")]
         let threshold = threshold(&judged, aim) as f32;
         let model = LinearModel::pack(kind, &weights, Self::hash(lines)).calibrated((slope, shift), threshold);
         Ok(Trained { model, held_out: judged })

@@ -4,6 +4,8 @@
 //! is the sum squashed into (−1, 1); weights were set by hand. Complaints: a trained linear model over the words and
 //! over cues that hold in any language; the phrase lists say what a complaint is about.
 
+#![expect(clippy::cast_possible_truncation, reason = "cues are single precision and counts of words small")]
+
 use serde::{Deserialize, Serialize};
 
 use super::language::LanguageGuess;
@@ -208,15 +210,12 @@ impl Tone {
     /// Whether the post complains.
     pub(super) fn complaint(&self, view: &View, guess: &LanguageGuess, tone: &ToneReading, named: Named) -> Complaint {
         let (cues, kind) = self.complaint_cues(view, guess, tone, named);
-        let (is, probability) = match &self.model {
-            Some(model) => {
-                let probability = model.probability(&view.folded, &cues);
-                (probability >= model.threshold(), probability)
-            }
-            None => {
-                let is = kind.is_some() && tone.sentiment.score < 0.2;
-                (is, f64::from(u8::from(is)))
-            }
+        let (is, probability) = if let Some(model) = &self.model {
+            let probability = model.probability(&view.folded, &cues);
+            (probability >= model.threshold(), probability)
+        } else {
+            let is = kind.is_some() && tone.sentiment.score < 0.2;
+            (is, f64::from(u8::from(is)))
         };
         let kind = is.then(|| kind.unwrap_or(ComplaintKind::Other));
         Complaint { is, kind, probability: (probability * 100.0).round() / 100.0 }

@@ -88,6 +88,8 @@ impl DemoArgs {
         intake::import_bookings(app, "bookings.csv", rows, |done| stage.at(done)).await?;
         stage.end();
         let listener = Listener::new(app, &loaded).await?;
-        replay::Replay { app, loaded, listener, outlet, rng, later, posts: made_up.posts, seed: self.seed }.run().await
+        let replay =
+            replay::Replay { app, loaded, listener, outlet, rng, later, posts: made_up.posts, seed: self.seed };
+        Box::pin(replay.run()).await
     }
 }

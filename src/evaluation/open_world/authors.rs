@@ -126,7 +126,7 @@ impl<'a> Desk<'a> {
         case.kind = Kind::OnBoard;
         case.truth = Some(number);
         case.travels = role([80, 5, 2], rng);
-        self.tell_trip(&mut case, flight, [34, 9, 18, 16, 12], rng);
+        Self::tell_trip(&mut case, flight, [34, 9, 18, 16, 12], rng);
         if chance(4, rng) {
             // A connection or an earlier flight, named beside the one meant or instead of it.
             let other = self.any_flight(rng).leg.designator.clone();
@@ -138,7 +138,7 @@ impl<'a> Desk<'a> {
     }
 
     /// What a post tells of a trip: of 100 posts the flight, both ends, destination and day, destination, check-in; the rest nothing.
-    fn tell_trip(&self, case: &mut Case, flight: &Flight, shares: [u32; 5], rng: &mut impl RngExt) {
+    fn tell_trip(case: &mut Case, flight: &Flight, shares: [u32; 5], rng: &mut impl RngExt) {
         let (origin, destination) = (flight.leg.origin.clone(), flight.leg.destination.clone());
         let day = |rng: &mut _| {
             if chance(3, rng) { flight.leg.departure_on.succ_opt() } else { Some(flight.leg.departure_on) }
@@ -211,7 +211,7 @@ impl<'a> Desk<'a> {
             0..70 => self.other_trip(account(&Name::draw(rng), now, rng), rng),
             70..87 => {
                 let mut case = trade(now, rng);
-                self.tell_trip(&mut case, flight, [60, 10, 10, 10, 5], rng);
+                Self::tell_trip(&mut case, flight, [60, 10, 10, 10, 5], rng);
                 case.travels = role([6, 4, 85], rng);
                 case
             }
@@ -240,7 +240,7 @@ impl<'a> Desk<'a> {
         let flight = self.any_flight(rng);
         case.kind = Kind::OtherTrip;
         case.travels = role([75, 8, 5], rng);
-        self.tell_trip(&mut case, flight, [34, 9, 18, 16, 5], rng);
+        Self::tell_trip(&mut case, flight, [34, 9, 18, 16, 5], rng);
         let off: i64 = rng.random_range(-5..20);
         let elsewhere = chance(65, rng);
         for day in &mut case.days {
@@ -268,7 +268,7 @@ impl<'a> Desk<'a> {
         let name = if chance(50, rng) { person.name.relative(rng) } else { Name::draw(rng) };
         let mut case = account(&name, flight.scheduled_departure_at, rng);
         case.written_at = flight.scheduled_departure_at - Duration::minutes(rng.random_range(-180..1440));
-        self.tell_trip(&mut case, flight, [45, 10, 20, 15, 10], rng);
+        Self::tell_trip(&mut case, flight, [45, 10, 20, 15, 10], rng);
         case.kind = Kind::About;
         // Every tenth is read as a traveller's own post.
         case.travels = role([10, 70, 5], rng);

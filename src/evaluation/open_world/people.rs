@@ -56,6 +56,7 @@ pub(super) fn pick<'a, T: ?Sized>(items: &'a [&'a T], rng: &mut impl RngExt) -> 
 }
 
 /// A place of a list of `of`, early ones more often: about 1 / (place + 6).
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place lies between 0 and `of`")]
 fn zipf(of: usize, rng: &mut impl RngExt) -> usize {
     let offset = 6.0_f64;
     let span = ((of as f64 + offset) / offset).ln();

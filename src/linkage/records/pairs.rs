@@ -3,6 +3,12 @@
 //! A pair is compared when any field agrees or differs by a slip, or when the two names have changed places: the keys together miss
 //! only pairs that agree in nothing. Fields whose values are too frequent to tell anybody apart open no block.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "rows are counted in 32 bits, chances kept in single precision"
+)]
+
 use super::likeness::{Compared, LEVELS, Likeness, NONE};
 use super::{Field, Kind};
 

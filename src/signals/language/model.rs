@@ -96,7 +96,11 @@ impl Model {
 /// Turns scores into probabilities.
 pub(super) fn softmax(scores: &mut [f32; CLASSES.len()]) {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    scores.iter_mut().for_each(|score| *score = (*score - most).exp());
+    for score in &mut *scores {
+        *score = (*score - most).exp();
+    }
     let total: f32 = scores.iter().sum();
-    scores.iter_mut().for_each(|score| *score /= total);
+    for score in scores {
+        *score /= total;
+    }
 }

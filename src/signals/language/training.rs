@@ -1,7 +1,9 @@
 //! Fits a language table: n-gram tables of known languages give the first weights, lines of text correct them.
 //!
-//! Multinomial logistic regression by AdaGrad over lines as they are and as people post them: cut short, in lower case,
+//! Multinomial logistic regression by `AdaGrad` over lines as they are and as people post them: cut short, in lower case,
 //! without accents, with letters stretched. Same corpus and seed, same table.
+
+#![expect(clippy::cast_possible_truncation, reason = "weights are single precision by design")]
 
 use std::collections::BTreeMap;
 
@@ -23,7 +25,7 @@ const PLACED: f64 = 0.3;
 const OTHER: usize = CLASSES.len() - 1;
 /// Rounds over the lines.
 const ROUNDS: usize = 6;
-/// First step length of AdaGrad.
+/// First step length of `AdaGrad`.
 const RATE: f32 = 0.1;
 /// Sum of squared slopes that every weight starts with.
 const SQUARES: f32 = 0.02;
@@ -83,12 +85,12 @@ impl LanguageCorpus {
             // Other languages have no frequencies of their own: as one class they would claim every n-gram.
             let Some(class) = Some(class(code)).filter(|class| *class != OTHER) else { return true };
             let table = self.grams.entry(source.to_owned()).or_default();
-            pairs.by_ref().for_each(|(gram, frequency)| {
+            for (gram, frequency) in pairs.by_ref() {
                 if let Some(value) = table.entry(gram.to_owned()).or_default().get_mut(class) {
                     *value = frequency;
                 }
-            });
-        } else if kind == "txt" || kind.ends_with(".txt") {
+            }
+        } else if kind == "txt" || kind.strip_suffix(".txt").is_some() {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
             self.lines.extend(lines.map(|line| (code.to_owned(), line.to_owned())));
         } else {
@@ -114,7 +116,7 @@ pub fn train(corpus: &LanguageCorpus, rng: &mut impl RngExt) -> Vec<u8> {
     for (code, line) in &corpus.lines {
         let count = counts.entry(code).or_default();
         *count += 1;
-        if *count % KEPT_BACK == 0 { &mut kept } else { &mut learnt }.push((class(code), line));
+        if (*count).is_multiple_of(KEPT_BACK) { &mut kept } else { &mut learnt }.push((class(code), line));
     }
     let mut drawn: Vec<(usize, String)> = Vec::new();
     for (code, list) in &corpus.words {
@@ -145,7 +147,9 @@ type Example<'a> = (usize, &'a str);
 /// The weight of an example by class, so that classes of different size count alike.
 fn balance(examples: &[Example<'_>]) -> [f32; CLASSES.len()] {
     let mut sizes = [0_usize; CLASSES.len()];
-    examples.iter().for_each(|(class, _)| sizes[*class] += 1);
+    for (class, _) in examples {
+        sizes[*class] += 1;
+    }
     let most = sizes[..OTHER].iter().copied().max().unwrap_or(1).max(1);
     std::array::from_fn(|class| {
         let share = most as f32 / sizes[class].max(1) as f32;
@@ -226,7 +230,7 @@ fn as_posted(line: &str, cities: &[&str], rng: &mut impl RngExt) -> String {
 /// Weights while they are learnt.
 struct Fit {
     rows: Vec<[f32; LANES]>,
-    /// Sum of squared gradients, for AdaGrad.
+    /// Sum of squared gradients, for `AdaGrad`.
     squares: Vec<[f32; LANES]>,
     bias: [f32; LANES],
 }

@@ -109,7 +109,11 @@ impl Report {
 
 /// As many digits as say something.
 fn shown(value: f64) -> String {
-    if value >= 100.0 { format!("{value:.0}") } else { format!("{value:.2}") }
+    match value {
+        _ if value >= 100.0 => format!("{value:.0}"),
+        _ if value >= 0.1 || value <= 0.0 => format!("{value:.2}"),
+        _ => format!("{value:.4}"),
+    }
 }
 
 /// The value that a share of all values does not exceed (nearest rank); 0 of nothing.

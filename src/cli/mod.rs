@@ -5,6 +5,7 @@
 mod bench;
 mod campaign;
 mod campaign_store;
+mod day_files;
 mod demo;
 mod doctor;
 mod effect;
@@ -16,6 +17,8 @@ mod migrate;
 mod parallel;
 mod parse;
 mod readers;
+mod rehearse;
+mod report;
 mod run;
 mod serve;
 mod signals;
@@ -71,6 +74,10 @@ enum Command {
     /// Boarding passes, passenger name lists and flights as JSON lines
     #[command(subcommand)]
     Parse(parse::ParseCommand),
+    /// What a day would come to, from your own files: people, money, proof; writes nothing
+    Rehearse(rehearse::RehearseArgs),
+    /// A campaign's impression report, as a page, as JSON or as CSV
+    Report(report::ReportArgs),
     /// The whole job on your own files, without a server
     Run(run::RunArgs),
     /// Pages and worker in one process
@@ -222,6 +229,8 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Link(args) => link::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Parse(command) => parse::run(&command),
+        Command::Rehearse(args) => rehearse::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Run(args) => run::run(&args),
         Command::Serve(args) => serve::run_server(&args),
         Command::Signals(args) => signals::run(&args),

@@ -16,6 +16,7 @@ pub mod measuring;
 pub mod planning;
 mod pool;
 pub mod queue;
+pub mod rehearsal;
 pub mod retention;
 pub mod review;
 mod rivals;

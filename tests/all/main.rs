@@ -10,6 +10,7 @@ mod intake;
 mod jobs;
 mod listening;
 mod planning;
+mod reports;
 mod retention;
 mod run;
 mod store;

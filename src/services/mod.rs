@@ -17,6 +17,7 @@ pub mod planning;
 mod pool;
 pub mod queue;
 pub mod rehearsal;
+pub mod requests;
 pub mod retention;
 pub mod review;
 mod rivals;

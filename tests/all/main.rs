@@ -11,6 +11,7 @@ mod jobs;
 mod listening;
 mod planning;
 mod reports;
+mod requests;
 mod retention;
 mod run;
 mod store;

@@ -161,6 +161,30 @@ fn written(result: io::Result<()>) -> Result<(), Failure> {
     })
 }
 
+/// Writes a file that only its owner may read, whole or not at all; without a path, standard output.
+pub(super) fn write_or_print(out: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    let Some(path) = out.filter(|path| !is_stdin(path)) else {
+        let mut output = Output::new();
+        output.bytes(bytes)?;
+        return output.close();
+    };
+    let fault = |error: &io::Error| {
+        Failure::failed(format!("{}: it can't be written ({error}); choose a file you may write", path.display()))
+    };
+    if path.is_dir() {
+        return Err(Failure::input(format!("{}: this is a folder; name a file in it", path.display())));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(Failure::input(format!("{}: its folder does not exist; make it first", path.display())));
+    }
+    // Temporary files are made with mode 0600 and keep it.
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| fault(&error))?;
+    file.write_all(bytes).map_err(|error| fault(&error))?;
+    file.persist(path).map_err(|error| fault(&error.error))?;
+    Ok(())
+}
+
 /// A line for people, on standard error.
 pub(super) fn note(text: &str) {
     // Nobody is left to be told when standard error is gone.

@@ -5,9 +5,11 @@
 mod bench;
 mod campaign;
 mod campaign_store;
+mod day_files;
 mod demo;
 mod doctor;
 mod effect;
+mod erase;
 mod evaluate;
 mod files;
 mod import;
@@ -15,7 +17,11 @@ mod link;
 mod migrate;
 mod parallel;
 mod parse;
+mod person;
 mod readers;
+mod records;
+mod rehearse;
+mod report;
 mod run;
 mod serve;
 mod signals;
@@ -58,6 +64,8 @@ enum Command {
     Doctor(doctor::DoctorArgs),
     /// The difference between treated and held out, with its interval
     Effect(effect::EffectArgs),
+    /// Erases a person who asked for it; with --object they are never matched again
+    Erase(erase::EraseArgs),
     /// How right the listen and match steps are on labelled data
     #[command(subcommand)]
     Evaluate(evaluate::EvaluateCommand),
@@ -71,6 +79,12 @@ enum Command {
     /// Boarding passes, passenger name lists and flights as JSON lines
     #[command(subcommand)]
     Parse(parse::ParseCommand),
+    /// Everything held about a person who asked for it, as one JSON document; or the register of processing
+    Records(records::RecordsArgs),
+    /// What a day would come to, from your own files: people, money, proof; writes nothing
+    Rehearse(rehearse::RehearseArgs),
+    /// A campaign's impression report, as a page, as JSON or as CSV
+    Report(report::ReportArgs),
     /// The whole job on your own files, without a server
     Run(run::RunArgs),
     /// Pages and worker in one process
@@ -217,11 +231,15 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Demo(args) => demo::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Effect(args) => effect::run(&args),
+        Command::Erase(args) => erase::run(&args),
         Command::Evaluate(command) => evaluate::run(&command),
         Command::Import(command) => import::run(&command),
         Command::Link(args) => link::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Parse(command) => parse::run(&command),
+        Command::Records(args) => records::run(&args),
+        Command::Rehearse(args) => rehearse::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Run(args) => run::run(&args),
         Command::Serve(args) => serve::run_server(&args),
         Command::Signals(args) => signals::run(&args),

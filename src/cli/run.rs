@@ -2,93 +2,47 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{Duration, NaiveTime};
 use clap::Args;
 
-use super::campaign::read_known_campaign;
-use super::readers::{self, Bookings, Taken};
-use super::stage::Stage;
-use super::workspace::{Workspace, write_files};
-use super::{Failure, block_on, files};
-use crate::app::{App, system_now};
-use crate::domain::actor::Actor;
-use crate::domain::campaign::{Campaign, CampaignState};
-use crate::domain::instant::{Instant, local_day};
+use super::day_files::{DayFiles, plan_day, print_counts};
+use super::workspace::write_files;
+use super::{Failure, block_on};
+use crate::app::App;
+use crate::domain::campaign::Campaign;
 use crate::domain::language::Language;
-use crate::domain::station::zone_of;
-use crate::formats::posts::PostRows;
 use crate::services::campaigns::LoadedCampaign;
 use crate::services::intake::IntakeReport;
-use crate::services::listening::{Listener, listen};
-use crate::services::planning::{PlanFrom, PlanOutcome, make_plan};
-use crate::services::{campaigns, exports, follow_ups, intake, views};
+use crate::services::planning::PlanOutcome;
+use crate::services::{exports, follow_ups, views};
 use crate::web::render_report_html;
 
 /// What a run works on.
 #[derive(Debug, Args)]
 pub(super) struct RunArgs {
-    /// The campaign file
-    campaign: PathBuf,
-    /// Booked passengers: CSV, or PNL and ADL messages
-    #[arg(long, value_name = "FILE")]
-    bookings: PathBuf,
-    /// Flights: CSV, or the JSON of the Schiphol flight API
-    #[arg(long, value_name = "FILE")]
-    flights: PathBuf,
-    /// Public posts: one JSON object a line
-    #[arg(long, value_name = "FILE")]
-    posts: PathBuf,
+    #[command(flatten)]
+    day: DayFiles,
     /// Folder for the results
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Plan as of this instant [default: now during the campaign, else each traveller as of their newest post]
-    #[arg(long, value_name = "INSTANT")]
-    at: Option<Instant>,
-    /// Seed of every random choice
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
     /// Print counts as JSON
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(args: &RunArgs) -> Result<(), Failure> {
-    let source = files::read_bytes(&args.campaign)?;
-    let campaign = read_known_campaign(&files::name_of(&args.campaign), &source)?;
-    let source = String::from_utf8_lossy(&source).into_owned();
-    block_on(Box::pin(perform(args, &source, &campaign)))
+    block_on(Box::pin(perform(args)))
 }
 
-async fn perform(args: &RunArgs, source: &str, campaign: &Campaign) -> Result<(), Failure> {
-    let workspace = Workspace::new(args.at.unwrap_or_else(|| default_instant(campaign)), args.seed).await?;
-    let app = &workspace.app;
-    let by = Actor::SYSTEM;
-    let mut loaded = campaigns::add(app, source, &by).await?;
-    campaigns::move_to(app, &mut loaded, CampaignState::Rehearsal, &by).await?;
-
-    let flights = readers::flight_events(files::open(&args.flights)?)?;
-    let flights = intake::import_flights(app, Taken::from(flights)).await?;
-    let bookings = files::open(&args.bookings)?;
-    let name = bookings.name.clone();
-    let rows = Bookings::open(bookings, campaign.starts_on)?;
-    let stage = Stage::begin("bookings", 0);
-    let bookings = intake::import_bookings(app, &name, rows, |done| stage.at(done)).await?;
-    stage.end();
-    let listener = Listener::new(app, &loaded).await?;
-    let posts = files::open(&args.posts)?;
-    let stage = Stage::begin("posts", 0);
-    let rows = PostRows::open(posts.input, &posts.name);
-    let heard = listen(app, &loaded, &listener, rows, |done| stage.at(done)).await?;
-    stage.end();
-
-    let outcome = make_plan(app, &loaded, PlanFrom::Suggested, args.seed, &by).await?;
-    follow_ups::draft(app, &loaded).await?;
-    write_results(app, &loaded, &args.out).await?;
-    let counts = [("flights", &flights), ("bookings", &bookings), ("posts", &heard.intake)];
+async fn perform(args: &RunArgs) -> Result<(), Failure> {
+    let day = plan_day(&args.day).await?;
+    let app = &day.workspace.app;
+    follow_ups::draft(app, &day.loaded).await?;
+    write_results(app, &day.loaded, &args.out).await?;
     if args.json {
-        print_json(&counts, &outcome, &args.out);
+        print_json(&day.counts(), &day.outcome, &args.out);
     } else {
-        print_counts(&counts, &outcome, &loaded.campaign, &args.out);
+        print_counts(&day.counts());
+        print_plan(&day.outcome, &day.loaded.campaign, &args.out);
     }
     Ok(())
 }
@@ -102,26 +56,7 @@ pub(super) async fn write_results(app: &App, loaded: &LoadedCampaign, out: &Path
     write_files(out, &files)
 }
 
-/// During the campaign, now. Before and after it, the day before its first: nothing of that day lies in the past, and each
-/// traveller is judged as of their newest post.
-fn default_instant(campaign: &Campaign) -> Instant {
-    let zone = campaign.stations.first().map_or(chrono_tz::UTC, |scope| zone_of(&scope.iata));
-    let now = system_now();
-    if (campaign.starts_on..=campaign.ends_on).contains(&local_day(now, zone)) {
-        return now;
-    }
-    campaign.starts_on.and_time(NaiveTime::MIN).and_utc() - Duration::days(1)
-}
-
-fn print_counts(counts: &[(&str, &IntakeReport)], outcome: &PlanOutcome, campaign: &Campaign, out: &Path) {
-    for (name, report) in counts {
-        let reasons: Vec<_> = report.reasons.iter().map(|(reason, n)| format!("{reason} {n}")).collect();
-        let reasons = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join(", ")) };
-        println!(
-            "{name:<9} {} lines = {} accepted + {} duplicate + {} quarantined{reasons}",
-            report.lines, report.accepted, report.duplicate, report.quarantined
-        );
-    }
+fn print_plan(outcome: &PlanOutcome, campaign: &Campaign, out: &Path) {
     let plan = &outcome.plan;
     let spent: i64 = plan.gifts.iter().map(|gift| gift.cost_minor).sum();
     let money = |minor| crate::domain::money::Money::new(minor, campaign.currency);

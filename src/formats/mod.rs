@@ -26,6 +26,7 @@ pub mod posts;
 pub mod quarantine;
 pub mod quarantine_csv;
 pub mod readings;
+pub mod report_figures;
 pub mod schiphol;
 
 #[cfg(test)]

@@ -68,6 +68,7 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
             rounds::replan_station(app, &loaded, station, 0).await.map(drop)
         }
         Job::Publish { follow_up } => follow_ups::publish(app, outlet, *follow_up).await,
+        Job::Retract { follow_up } => follow_ups::retract(app, outlet, *follow_up).await,
         Job::QueuePosts => {
             for loaded in campaigns::list_under_way(app).await? {
                 if follow_ups::goes_on(loaded.state) {

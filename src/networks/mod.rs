@@ -28,6 +28,16 @@ impl Outlet {
         }
     }
 
+    /// Takes what was published under an identity down; what is not there any more is down already.
+    pub fn retract(&self, identity: &str) -> io::Result<()> {
+        match self {
+            Self::Folder(folder) => match std::fs::remove_file(folder.join(format!("{identity}.json"))) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+                _ => Ok(()),
+            },
+        }
+    }
+
     /// The place in words, for messages.
     pub fn place(&self) -> String {
         match self {
@@ -47,5 +57,16 @@ mod tests {
         let first = outlet.publish("bluesky-1", b"{}").expect("published");
         assert_eq!(outlet.publish("bluesky-1", b"{}").expect("published again"), first);
         assert_eq!(std::fs::read_dir(folder.path().join("outbox")).expect("the folder").count(), 1);
+    }
+
+    #[test]
+    fn what_is_retracted_twice_is_gone_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let outlet = Outlet::Folder(folder.path().join("outbox"));
+        outlet.retract("bluesky-1").expect("nothing was there");
+        outlet.publish("bluesky-1", b"{}").expect("published");
+        outlet.retract("bluesky-1").expect("retracted");
+        outlet.retract("bluesky-1").expect("retracted again");
+        assert_eq!(std::fs::read_dir(folder.path().join("outbox")).expect("the folder").count(), 0);
     }
 }

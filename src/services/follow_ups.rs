@@ -161,9 +161,24 @@ pub async fn publish(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Resul
                 .await?;
             Ok(tx.commit().await?)
         }
-        Ok(false) | Err(StoreError::Stale) => Ok(()),
+        // Somebody may have taken the post back while it went out.
+        Ok(false) | Err(StoreError::Stale) => retract(app, outlet, follow_up).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// Takes a retracted post down wherever it went out; one that still stands is left alone.
+pub async fn retract(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Result<(), Error> {
+    let mut tx = app.store.begin().await?;
+    let retracted = tx.standing_of(follow_up).await?.is_some_and(|(_, state, _)| state == FollowUpState::Retracted);
+    if !retracted {
+        return Ok(());
+    }
+    for identity in app.store.list_identities(follow_up).await? {
+        outlet.retract(&identity).map_err(|error| Error::Folder { path: outlet.place(), why: error.to_string() })?;
+    }
+    tx.audit(&Actor::SYSTEM, "post.retract", &follow_up.to_string(), json!({}), app.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Takes a queued post back to the held ones where it may not go out any more; its outbox row waits with it.

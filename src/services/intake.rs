@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::Serialize;
 
 use super::Error;
+use super::requests::booking_fingerprint;
 use crate::app::App;
 use crate::domain::flight::{Flight, FlightEvent, LegKey};
 use crate::domain::id::{LegId, PersonId, TravellerId, mint};
@@ -200,7 +201,10 @@ fn is_suppressed(app: &App, list: &BTreeSet<Vec<u8>>, passenger: &[u8], booking:
     let keys = app.store.keys();
     let email = booking.email.as_ref().map(|email| keys.fingerprint(FingerprintOf::Email, &[&email.to_lowercase()]));
     let account = booking.social.as_ref().map(|social| app.store.handle_fingerprint(social.network, &social.handle));
-    list.contains(passenger) || [email, account].into_iter().flatten().any(|one| list.contains(&one))
+    let spelled = booking_fingerprint(app, booking);
+    list.contains(passenger)
+        || list.contains(&spelled)
+        || [email, account].into_iter().flatten().any(|one| list.contains(&one))
 }
 
 /// Legs by every name they have: operating and codeshare designators.

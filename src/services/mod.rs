@@ -16,6 +16,8 @@ pub mod measuring;
 pub mod planning;
 mod pool;
 pub mod queue;
+pub mod rehearsal;
+pub mod requests;
 pub mod retention;
 pub mod review;
 mod rivals;

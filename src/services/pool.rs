@@ -23,7 +23,7 @@ use crate::store::gift::StoredGift;
 use crate::store::traveller::Passenger;
 
 /// Probability from which a suggestion counts as one in a rehearsal; the band in which the match step suggests.
-const SURE_ENOUGH: f64 = 0.99;
+pub(super) const SURE_ENOUGH: f64 = 0.99;
 
 /// Why a draft was withdrawn when a new plan was made.
 pub(super) const REPLACED: &str = "replaced";

@@ -23,6 +23,11 @@ pub enum Job {
         /// The post.
         follow_up: FollowUpId,
     },
+    /// Take a post down again.
+    Retract {
+        /// The post.
+        follow_up: FollowUpId,
+    },
     /// Move approved posts on.
     QueuePosts,
     /// Take back gifts that nobody picked up in time.
@@ -37,6 +42,7 @@ impl Job {
         match self {
             Self::PlanRounds { .. } => "plan_rounds",
             Self::Publish { .. } => "publish",
+            Self::Retract { .. } => "retract",
             Self::QueuePosts => "queue_posts",
             Self::WithdrawOverdue => "withdraw_overdue",
             Self::Purge => "purge",

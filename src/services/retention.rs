@@ -9,6 +9,13 @@ use super::Error;
 use crate::app::App;
 use crate::domain::actor::Actor;
 
+/// Hours after their last leg left that people without a gift are kept.
+pub(super) const PEOPLE_HOURS: i64 = 24;
+/// Days that quarantined lines are kept.
+pub(super) const QUARANTINE_DAYS: i64 = 14;
+/// Days that done jobs are kept.
+pub(super) const JOB_DAYS: i64 = 7;
+
 /// What a purge removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Purged {
@@ -26,14 +33,14 @@ pub async fn purge(app: &App) -> Result<Purged, Error> {
     let mut tx = app.store.begin().await?;
     let purged = Purged {
         expired: tx.expire_candidates(now).await?,
-        people: tx.purge_people(now - Duration::hours(24)).await?,
-        quarantine: tx.purge_quarantine(now - Duration::days(14)).await?,
+        people: tx.purge_people(now - Duration::hours(PEOPLE_HOURS)).await?,
+        quarantine: tx.purge_quarantine(now - Duration::days(QUARANTINE_DAYS)).await?,
     };
     if purged != Purged::default() {
         let detail = json!({ "expired": purged.expired, "people": purged.people, "quarantine": purged.quarantine });
         tx.audit(&Actor::SYSTEM, "retention.purge", "", detail, now).await?;
     }
     tx.commit().await?;
-    app.store.sweep_jobs(now - Duration::days(7)).await?;
+    app.store.sweep_jobs(now - Duration::days(JOB_DAYS)).await?;
     Ok(purged)
 }

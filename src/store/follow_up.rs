@@ -29,6 +29,7 @@ statements! {
                    join follow_up f on f.id = o.follow_up_id join gift g on g.id = f.gift_id \
                    join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id \
                    where o.follow_up_id = $1 and o.state <> 'done' and p.wrapped_key is not null";
+    IDENTITIES = "select identity from outbox where follow_up_id = $1 order by identity";
     OUTBOX_DONE = "update outbox set state = 'done', external_id = $2, done_at = $3, attempts = attempts + 1 where id = $1 \
                    and state <> 'done'";
 }
@@ -108,6 +109,11 @@ impl Store {
             Ok(OutboxItem { id, follow_up: FollowUpId(follow_up_id), channel, identity, body })
         })
         .transpose()
+    }
+
+    /// The names under which a post went out or was about to.
+    pub async fn list_identities(&self, follow_up: FollowUpId) -> Result<Vec<String>, StoreError> {
+        Ok(on_read!(self, IDENTITIES, query_scalar::<String>[follow_up.0], fetch_all)?)
     }
 
     /// Adds a draft, its text sealed for the traveller. `false` where the gift has a post on this network.

@@ -40,6 +40,11 @@ statements! {
     OPEN_ON_LEG = gifts!("campaign_id = $1 and leg_id = $2 and state in ('draft', 'proposed', 'approved', 'picked_up') order by id"),
         postgres: gifts!("campaign_id = $1 and leg_id = $2 and state in ('draft', 'proposed', 'approved', 'picked_up') \
                   order by id for update");
+    OPEN_OF = gifts!("state in ('draft', 'proposed', 'approved', 'picked_up') and (traveller_id = $1 \
+              or candidate_id in (select id from candidate where author_id = $1)) order by id"),
+        postgres: gifts!("state in ('draft', 'proposed', 'approved', 'picked_up') and (traveller_id = $1 \
+                  or candidate_id in (select id from candidate where author_id = $1)) order by id for update");
+    CAMPAIGN_OF = "select campaign_id from gift where id = $1";
     OVERDUE = "select id from gift where campaign_id = $1 and state in ('draft', 'proposed', 'approved') and window_closes_at < $2 \
                order by id";
     IS_OF = "select count(*) from gift where id = $1 and campaign_id = $2";
@@ -300,6 +305,17 @@ impl Tx {
     pub async fn open_gifts_on(&mut self, campaign: CampaignId, leg: LegId) -> Result<Vec<StoredGift>, StoreError> {
         let rows = in_tx!(self, OPEN_ON_LEG, query_as::<GiftRow>[campaign.0, leg.0], fetch_all)?;
         rows.into_iter().map(GiftRow::into_stored).collect()
+    }
+
+    /// Gifts not yet handed over that hang on a traveller or an author, with their campaign, held until the transaction ends.
+    pub async fn open_gifts_of(&mut self, side: Uuid) -> Result<Vec<(CampaignId, StoredGift)>, StoreError> {
+        let mut gifts = Vec::new();
+        for row in in_tx!(self, OPEN_OF, query_as::<GiftRow>[side], fetch_all)? {
+            let gift = row.into_stored()?;
+            let campaign = in_tx!(self, CAMPAIGN_OF, query_scalar::<Uuid>[gift.gift.id.0], fetch_one)?;
+            gifts.push((CampaignId(campaign), gift));
+        }
+        Ok(gifts)
     }
 
     /// Writes a proposal.

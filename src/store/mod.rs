@@ -10,6 +10,7 @@ pub mod audit;
 pub mod campaign;
 pub mod candidate;
 pub mod delivery;
+pub mod erasure;
 pub mod flight;
 pub mod follow_up;
 pub mod gift;
@@ -18,7 +19,9 @@ pub mod job;
 pub mod person;
 pub mod post;
 pub mod reading;
+pub mod records;
 pub mod sealing;
+pub mod subject;
 pub mod traveller;
 pub mod view;
 
@@ -244,11 +247,12 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 13] = [
+    let nouns: [&[(&'static str, Sql)]; 16] = [
         audit::STATEMENTS,
         campaign::STATEMENTS,
         candidate::STATEMENTS,
         delivery::STATEMENTS,
+        erasure::STATEMENTS,
         flight::STATEMENTS,
         follow_up::STATEMENTS,
         gift::STATEMENTS,
@@ -257,6 +261,8 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         person::STATEMENTS,
         post::STATEMENTS,
         reading::STATEMENTS,
+        records::STATEMENTS,
+        subject::STATEMENTS,
         traveller::STATEMENTS,
     ];
     [nouns.concat(), view::STATEMENTS.concat()].concat()

@@ -32,10 +32,10 @@ statements! {
 }
 
 #[derive(Serialize, Deserialize)]
-struct SealedPost {
-    id: String,
-    url: Option<String>,
-    text: String,
+pub(super) struct SealedPost {
+    pub(super) id: String,
+    pub(super) url: Option<String>,
+    pub(super) text: String,
 }
 
 /// What a person wrote, opened.

@@ -37,14 +37,14 @@ statements! {
 
 /// What is sealed of a passenger.
 #[derive(Serialize, Deserialize)]
-struct Sealed {
-    record_locator: String,
-    traveller_ref: Option<String>,
-    given_name: String,
-    family_name: String,
-    home_city: Option<String>,
-    social: Option<SocialHandle>,
-    email: Option<String>,
+pub(super) struct Sealed {
+    pub(super) record_locator: String,
+    pub(super) traveller_ref: Option<String>,
+    pub(super) given_name: String,
+    pub(super) family_name: String,
+    pub(super) home_city: Option<String>,
+    pub(super) social: Option<SocialHandle>,
+    pub(super) email: Option<String>,
 }
 
 row! {

@@ -1,8 +1,7 @@
 //! The commands as a person or a script runs them: words, files, exit statuses. The real binary, a folder of its own,
 //! a clean environment.
 
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
 use giftgate::app::App;
 use giftgate::config::Settings;
@@ -10,10 +9,9 @@ use giftgate::domain::actor::{Actor, Role};
 use giftgate::domain::campaign::CampaignState;
 use giftgate::services::campaigns;
 use serde_json::Value;
-use tempfile::TempDir;
 
-const FLIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/campaigns/demo/flights.csv");
-const SURPRISE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/campaigns/schiphol-surprise.toml");
+use crate::support::desk::{Desk, SURPRISE, Said, lines};
+
 const BOOKINGS: &str = "record_locator,traveller_id,given_name,family_name,carrier,flight_number,departure_date,origin,\
     destination,social_network,social_handle,opted_in_at,meal\n\
     X7Y2ZQ,T1,Sanne,de Vries,SQ,324,2025-03-04,SIN,AMS,bluesky,sanne.example,2025-01-01T00:00:00Z,vegan\n\
@@ -24,86 +22,10 @@ const BOOKINGS: &str = "record_locator,traveller_id,given_name,family_name,carri
 const MESSAGES: &str = "PNL\nSQ324/04MAR SIN PART1\n-AMS002Y\n1DEVRIES/SANNEMRS .L/X7Y2ZA\n1SMIT/JANMR .L/X7Y2ZB\nENDPNL\n\
     ADL\nSQ324/04MAR SIN PART1\n-AMS001Y\nDEL\n1SMIT/JANMR .L/X7Y2ZB\nENDADL\n";
 
-struct Desk(TempDir);
-
-/// What a command said.
-struct Said {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-impl Said {
-    fn of(output: Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
-    }
-
-    /// Done, and what it printed.
-    fn done(self) -> String {
-        assert_eq!(self.code, Some(0), "{}", self.err);
-        self.out
-    }
-
-    /// Bad input, said in words that hold all of these.
-    fn bad_input(&self, words: &[&str]) {
-        self.refused(2, words);
-    }
-
-    fn refused(&self, code: i32, words: &[&str]) {
-        assert_eq!(self.code, Some(code), "{}{}", self.out, self.err);
-        for word in words {
-            assert!(self.err.contains(word), "`{word}` is not in: {}", self.err);
-        }
-    }
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self(tempfile::tempdir().expect("a folder"))
-    }
-
-    fn with(self, name: &str, text: impl AsRef<[u8]>) -> Self {
-        std::fs::write(self.0.path().join(name), text).expect("a file");
-        self
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn command(&self, line: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_giftgate"));
-        let words = line.split_whitespace().map(|word| match word {
-            "FLIGHTS" => FLIGHTS,
-            "SURPRISE" => SURPRISE,
-            word => word,
-        });
-        command.args(words).current_dir(self.path()).env_clear().stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, line: &str) -> Said {
-        Said::of(self.command(line).output().expect("the binary runs"))
-    }
-
-    fn pipe(&self, line: &str, text: &str) -> Said {
-        let mut command = self.command(line);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the binary runs");
-        std::io::Write::write_all(&mut child.stdin.take().expect("a pipe"), text.as_bytes()).expect("written");
-        Said::of(child.wait_with_output().expect("it ends"))
-    }
-}
-
 fn post(id: &str, text: &str) -> String {
     format!(
         r#"{{"id":"{id}","network":"bluesky","created_at":"2025-03-03T23:12:00Z","text":"{text}","author":{{"handle":"sanne.example","display_name":"Sanne de Vries"}}}}"#
     ) + "\n"
-}
-
-fn lines(text: &str) -> Vec<Value> {
-    text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
 }
 
 #[test]

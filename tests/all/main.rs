@@ -10,6 +10,8 @@ mod intake;
 mod jobs;
 mod listening;
 mod planning;
+mod reports;
+mod requests;
 mod retention;
 mod run;
 mod store;

@@ -65,10 +65,15 @@ impl Files {
     }
 
     fn run(&self, out: &str, more: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_giftgate"));
-        command.args(["run", "campaign.toml", "--bookings", "bookings.csv", "--flights", "flights.csv"]);
-        command.args(["--posts", "posts.ndjson", "--out", out]).args(more);
-        command.current_dir(self.0.path()).env_clear().stdin(Stdio::null()).output().expect("the binary runs")
+        self.on_the_day("run", &[&["--out", out], more].concat())
+    }
+
+    /// Runs a command that takes a day's files.
+    fn on_the_day(&self, command: &str, more: &[&str]) -> Output {
+        let mut giftgate = Command::new(env!("CARGO_BIN_EXE_giftgate"));
+        giftgate.args([command, "campaign.toml", "--bookings", "bookings.csv", "--flights", "flights.csv"]);
+        giftgate.args(["--posts", "posts.ndjson"]).args(more);
+        giftgate.current_dir(self.0.path()).env_clear().stdin(Stdio::null()).output().expect("the binary runs")
     }
 
     /// The counts that a run printed as JSON.
@@ -111,6 +116,44 @@ fn another_airports_day_gives_every_file_and_the_same_ones_again() {
     for name in names(&files.path("first")) {
         let same = |out: &str| std::fs::read(files.path(out).join(&name)).expect("a file");
         assert!(same("first") == same("second"), "{name} differs between two runs with one seed");
+    }
+}
+
+#[test]
+fn a_rehearsal_says_what_a_run_would_come_to_and_keeps_nothing() {
+    let files = Files::of_the_day();
+    let before = names(files.0.path());
+    let said = files.on_the_day("rehearse", &["--json"]);
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    let rehearsal: Value = serde_json::from_slice(&said.stdout).expect("JSON");
+    let said = files.on_the_day("rehearse", &[]);
+    let text = String::from_utf8(said.stdout).expect("UTF-8");
+    assert_eq!(names(files.0.path()), before, "nothing is written");
+
+    let run = files.counts("out");
+    let (funnel, plan, hold_out) = (&rehearsal["funnel"], &rehearsal["plan"], &rehearsal["hold_out"]);
+    for (of_rehearsal, of_run) in [
+        (&plan["gifts"], "gifts"),
+        (&plan["value"], "value"),
+        (&plan["upper_bound"], "upper_bound"),
+        (&plan["gap"], "gap"),
+        (&hold_out["held_out"], "held_out"),
+        (&funnel["would_be_proposed"], "gifts"),
+        (&rehearsal["files"]["posts"], "posts"),
+    ] {
+        assert_eq!(*of_rehearsal, run[of_run], "{of_run}");
+    }
+    let sum = |group: &Value| group.as_object().expect("a group").values().filter_map(Value::as_u64).sum::<u64>();
+    let ended = sum(&funnel["screened"]) + sum(&funnel["ended"]) + count(funnel, "matched");
+    assert_eq!(count(funnel, "posts"), ended, "every post ends once: {funnel}");
+    assert!(count(&funnel["matches"], "suggested") >= count(plan, "gifts") + count(hold_out, "held_out"), "{funnel}");
+    assert_eq!(sum(&plan["by_language"]), count(plan, "gifts"));
+    assert!(plan["cost_minor"].as_i64() <= plan["limit_minor"].as_i64());
+    let rises = hold_out["minimum_detectable"].as_array().expect("rises");
+    assert!(rises.iter().all(|one| one["rise"].as_f64().is_none_or(|rise| rise > 0.0)), "{rises:?}");
+    assert_eq!(count(&rehearsal, "contacted"), 0);
+    for words in ["funnel  ", "would be proposed", "of EUR ", "gap ", "hold-out", "nobody was contacted"] {
+        assert!(text.contains(words), "`{words}` is not in: {text}");
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod board;
 mod candidates;
+mod figures;
 mod follow_ups;
 mod gate;
 mod greeting;
@@ -13,6 +14,7 @@ mod report;
 
 pub use board::{board, campaigns};
 pub use candidates::{candidate, candidates};
+pub use figures::report_figures;
 pub use follow_ups::follow_ups;
 pub use gate::{gate, gate_index};
 pub use greeting::greeting;

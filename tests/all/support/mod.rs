@@ -1,6 +1,7 @@
 //! What tests stand on.
 
 pub mod database;
+pub mod desk;
 pub mod raw;
 pub mod small;
 pub mod world;

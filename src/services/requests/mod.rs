@@ -1,0 +1,32 @@
+//! Requests of a person: erasure and objection (GDPR Art. 17 and 21), access (Art. 15), the register (Art. 30).
+//!
+//! No step leaves a name in audit, log or receipt; what a person typed is told back to them and kept nowhere.
+
+mod erase;
+mod likeness;
+mod records;
+mod register;
+mod subject;
+
+pub use erase::{Destroyed, Kept, Receipt, erase};
+pub(super) use likeness::booking_fingerprint;
+pub use records::{Records, records};
+pub use register::{Register, register, register_markdown};
+pub use subject::Asked;
+
+use crate::domain::id::PersonId;
+
+/// What became of a request.
+#[derive(Debug)]
+pub enum Answer<T> {
+    /// It was about one person.
+    Done(T),
+    /// It fits several people; nothing was changed and nothing is told of them.
+    Ambiguous(usize),
+}
+
+/// An id that is nobody's: listing starts after it.
+const NOBODY: uuid::Uuid = uuid::Uuid::nil();
+
+/// People as they are counted: each once.
+type People = std::collections::BTreeSet<PersonId>;

@@ -1,0 +1,354 @@
+//! Everything held about one passenger or one account, row by row, each with where it comes from and since when.
+//!
+//! The sides of a match are kept apart: what is another person's is the caller's to leave out.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::Value;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::post::SealedPost;
+use super::traveller::Sealed;
+use super::{Store, StoreError};
+use crate::domain::gift::ScoreParts;
+use crate::domain::id::{AuthorId, TravellerId};
+use crate::domain::instant::Instant;
+use crate::domain::post::Author;
+use crate::domain::traveller::SocialHandle;
+
+statements! {
+    BOOKING = "select t.person_id, p.wrapped_key, t.sealed, t.passenger_type, t.language, t.home_country, t.loyalty_tier, \
+               t.value_band, t.booked_at, t.imported_at from traveller t join person p on p.id = t.person_id \
+               where t.id = $1 and p.wrapped_key is not null";
+    LEGS = "select l.carrier, l.flight_number, l.departure_on, l.origin, l.destination, l.scheduled_departure_at, g.seat, g.cabin \
+            from passage g join flight_leg l on l.id = g.leg_id where g.traveller_id = $1 order by l.scheduled_departure_at, l.id";
+    ACCOUNT = "select a.person_id, p.wrapped_key, a.network, a.sealed, a.seen_at from author a join person p on p.id = a.person_id \
+               where a.id = $1 and p.wrapped_key is not null";
+    POSTS = "select s.id, a.person_id, p.wrapped_key, s.network, s.sealed, s.language, s.signals, s.addressed_us, s.complaint, \
+             s.written_at, s.received_at from post s join author a on a.id = s.author_id join person p on p.id = a.person_id \
+             where s.author_id = $1 and p.wrapped_key is not null and length(s.sealed) > 0 order by s.written_at, s.id";
+    MATCHES = "select c.id, m.slug as campaign, c.post_id, c.author_id, c.traveller_id, l.carrier, l.flight_number, l.departure_on, \
+               l.origin, l.destination, c.probability, c.weight, c.evidence, c.facts, c.basis, c.state, c.decided_at, c.created_at \
+               from candidate c join campaign m on m.id = c.campaign_id join flight_leg l on l.id = c.leg_id \
+               where c.traveller_id = $1 or c.author_id = $1 order by c.created_at, c.id";
+    GIFTS = "select g.id, m.slug as campaign, g.idea, g.station, g.hand_over_point, g.cost_minor, m.currency, g.score, g.parts, g.facts, \
+             g.language, g.state, g.window_opens_at, g.window_closes_at, g.approved_at, g.withdrawn_why, g.changed_at, h.outcome, \
+             h.happened_at, h.received_at from gift g join campaign m on m.id = g.campaign_id \
+             left join hand_over h on h.gift_id = g.id where g.traveller_id = $1 order by g.changed_at, g.id";
+    CONSENTS = "select k.gift_id, k.kind, k.granted, k.language, k.text_version, k.given_at, k.withdrawn_at from consent k \
+                join gift g on g.id = k.gift_id where g.traveller_id = $1 order by k.given_at, k.kind";
+    FOLLOW_UPS = "select f.gift_id, f.network, f.language, t.person_id, p.wrapped_key, f.sealed, f.state, f.earliest_at, f.published_at, \
+                  f.address, f.changed_at from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
+                  join person p on p.id = t.person_id where g.traveller_id = $1 and p.wrapped_key is not null order by f.changed_at, f.id";
+    LOTS = "select m.slug as campaign, 'held_out' as lot, h.drawn_at as at from hold_out h join campaign m on m.id = h.campaign_id \
+            where h.traveller_id = $1 order by h.drawn_at, m.slug";
+    LEFT_OUT = "select m.slug as campaign, n.why, p.created_at as at from not_chosen n join plan p on p.id = n.plan_id \
+                join campaign m on m.id = p.campaign_id where n.traveller_id = $1 order by p.created_at, p.id";
+}
+
+row! {
+    struct BookingRow {
+        person_id: Uuid, wrapped_key: Vec<u8>, sealed: Vec<u8>, passenger_type: String, language: Option<String>,
+        home_country: Option<String>, loyalty_tier: Option<String>, value_band: Option<String>, booked_at: Option<Instant>,
+        imported_at: Instant,
+    }
+}
+
+row! {
+    struct LegRow {
+        carrier: String, flight_number: i64, departure_on: NaiveDate, origin: String, destination: String,
+        scheduled_departure_at: Instant, seat: Option<String>, cabin: Option<String>,
+    }
+}
+
+row! {
+    struct AccountRow { person_id: Uuid, wrapped_key: Vec<u8>, network: String, sealed: Vec<u8>, seen_at: Instant }
+}
+
+row! {
+    struct PostRow {
+        id: Uuid, person_id: Uuid, wrapped_key: Vec<u8>, network: String, sealed: Vec<u8>, language: String, signals: Json<Value>,
+        addressed_us: bool, complaint: bool, written_at: Instant, received_at: Instant,
+    }
+}
+
+row! {
+    struct MatchRow {
+        id: Uuid, campaign: String, post_id: Uuid, author_id: Uuid, traveller_id: Uuid, carrier: String, flight_number: i64,
+        departure_on: NaiveDate, origin: String, destination: String, probability: f64, weight: f64, evidence: Json<Value>,
+        facts: Json<Value>, basis: String, state: String, decided_at: Option<Instant>, created_at: Instant,
+    }
+}
+
+row! {
+    struct FollowUpRow {
+        gift_id: Uuid, network: String, language: String, person_id: Uuid, wrapped_key: Vec<u8>, sealed: Vec<u8>, state: String,
+        earliest_at: Instant, published_at: Option<Instant>, address: Option<String>, changed_at: Instant,
+    }
+}
+
+row! {
+    /// A gift and how it ended.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct GiftRecord {
+        id: Uuid, campaign: String, idea: String, station: String, hand_over_point: String, cost_minor: i64, currency: String,
+        score: i64, parts: Json<ScoreParts>, facts: Json<Value>, language: String, state: String, window_opens_at: Option<Instant>,
+        window_closes_at: Option<Instant>, approved_at: Option<Instant>, withdrawn_why: Option<String>, changed_at: Instant,
+        outcome: Option<String>, happened_at: Option<Instant>, received_at: Option<Instant>,
+    }
+}
+
+row! {
+    /// The answer to one consent question.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct ConsentRecord {
+        gift_id: Uuid, kind: String, granted: bool, language: String, text_version: i64, given_at: Instant,
+        withdrawn_at: Option<Instant>,
+    }
+}
+
+row! {
+    /// A draw of the hold-out.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct LotRecord { campaign: String, lot: String, at: Instant }
+}
+
+row! {
+    /// A plan that gave nothing, and why.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct LeftOutRecord { campaign: String, why: Json<Value>, at: Instant }
+}
+
+/// A passenger of a booking.
+#[derive(Debug, Clone, Serialize)]
+pub struct BookingRecord {
+    record_locator: String,
+    traveller_id: Option<String>,
+    given_name: String,
+    family_name: String,
+    email: Option<String>,
+    home_city: Option<String>,
+    home_country: Option<String>,
+    language: Option<String>,
+    passenger_type: String,
+    loyalty_tier: Option<String>,
+    value_band: Option<String>,
+    social: Option<SocialHandle>,
+    booked_at: Option<Instant>,
+    imported_at: Instant,
+    legs: Vec<LegRecord>,
+}
+
+/// A leg of a booking.
+#[derive(Debug, Clone, Serialize)]
+pub struct LegRecord {
+    leg: String,
+    departs_at: Instant,
+    seat: Option<String>,
+    cabin: Option<String>,
+}
+
+/// An account on a network.
+#[derive(Debug, Clone, Serialize)]
+pub struct AccountRecord {
+    network: String,
+    account: Author,
+    first_seen_at: Instant,
+}
+
+/// A stored post.
+#[derive(Debug, Clone, Serialize)]
+pub struct PostRecord {
+    id: Uuid,
+    network: String,
+    external_id: String,
+    url: Option<String>,
+    text: String,
+    language: String,
+    signals: Value,
+    addressed_us: bool,
+    complaint: bool,
+    written_at: Instant,
+    received_at: Instant,
+}
+
+/// A match between a post and a passenger on a leg.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatchRecord {
+    id: Uuid,
+    campaign: String,
+    /// The post; left out where another person wrote it.
+    pub post: Option<Uuid>,
+    /// The leg; left out where another person is booked on it.
+    pub leg: Option<String>,
+    probability: f64,
+    weight: f64,
+    evidence: Value,
+    /// What the post told; left out where another person wrote it.
+    pub facts: Option<Value>,
+    basis: String,
+    state: String,
+    decided_at: Option<Instant>,
+    made_at: Instant,
+    /// The post's author.
+    #[serde(skip)]
+    pub author: AuthorId,
+    /// The passenger.
+    #[serde(skip)]
+    pub traveller: TravellerId,
+}
+
+/// A post of ours about the traveller.
+#[derive(Debug, Clone, Serialize)]
+pub struct FollowUpRecord {
+    gift_id: Uuid,
+    network: String,
+    language: String,
+    text: Option<String>,
+    state: String,
+    earliest_at: Instant,
+    published_at: Option<Instant>,
+    address: Option<String>,
+    changed_at: Instant,
+}
+
+fn leg_name(carrier: &str, number: i64, on: NaiveDate, from: &str, to: &str) -> String {
+    format!("{carrier}{number}/{on}/{from}-{to}")
+}
+
+impl Store {
+    /// A passenger with all legs.
+    pub async fn booking_record(&self, traveller: TravellerId) -> Result<Option<BookingRecord>, StoreError> {
+        let Some(row) = on_read!(self, BOOKING, query_as::<BookingRow>[traveller.0], fetch_optional)? else {
+            return Ok(None);
+        };
+        let plain = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
+        let sealed: Sealed =
+            serde_json::from_slice(&plain).map_err(|_| StoreError::BadRow { what: "sealed booking" })?;
+        let legs = on_read!(self, LEGS, query_as::<LegRow>[traveller.0], fetch_all)?;
+        let leg = |row: LegRow| LegRecord {
+            leg: leg_name(&row.carrier, row.flight_number, row.departure_on, &row.origin, &row.destination),
+            departs_at: row.scheduled_departure_at,
+            seat: row.seat,
+            cabin: row.cabin,
+        };
+        Ok(Some(BookingRecord {
+            record_locator: sealed.record_locator,
+            traveller_id: sealed.traveller_ref,
+            given_name: sealed.given_name,
+            family_name: sealed.family_name,
+            email: sealed.email,
+            home_city: sealed.home_city,
+            home_country: row.home_country,
+            language: row.language,
+            passenger_type: row.passenger_type,
+            loyalty_tier: row.loyalty_tier,
+            value_band: row.value_band,
+            social: sealed.social,
+            booked_at: row.booked_at,
+            imported_at: row.imported_at,
+            legs: legs.into_iter().map(leg).collect(),
+        }))
+    }
+
+    /// An account.
+    pub async fn account_record(&self, author: AuthorId) -> Result<Option<AccountRecord>, StoreError> {
+        let Some(row) = on_read!(self, ACCOUNT, query_as::<AccountRow>[author.0], fetch_optional)? else {
+            return Ok(None);
+        };
+        let plain = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
+        let account = serde_json::from_slice(&plain).map_err(|_| StoreError::BadRow { what: "sealed author" })?;
+        Ok(Some(AccountRecord { network: row.network, account, first_seen_at: row.seen_at }))
+    }
+
+    /// An account's posts.
+    pub async fn post_records(&self, author: AuthorId) -> Result<Vec<PostRecord>, StoreError> {
+        let rows = on_read!(self, POSTS, query_as::<PostRow>[author.0], fetch_all)?;
+        let open = |row: PostRow| {
+            let plain = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
+            let sealed: SealedPost =
+                serde_json::from_slice(&plain).map_err(|_| StoreError::BadRow { what: "sealed post" })?;
+            Ok(PostRecord {
+                id: row.id,
+                network: row.network,
+                external_id: sealed.id,
+                url: sealed.url,
+                text: sealed.text,
+                language: row.language,
+                signals: row.signals.0,
+                addressed_us: row.addressed_us,
+                complaint: row.complaint,
+                written_at: row.written_at,
+                received_at: row.received_at,
+            })
+        };
+        rows.into_iter().map(open).collect()
+    }
+
+    /// Matches of a passenger or of an account.
+    pub async fn match_records(&self, side: Uuid) -> Result<Vec<MatchRecord>, StoreError> {
+        let rows = on_read!(self, MATCHES, query_as::<MatchRow>[side], fetch_all)?;
+        let record = |row: MatchRow| MatchRecord {
+            id: row.id,
+            campaign: row.campaign,
+            post: Some(row.post_id),
+            leg: Some(leg_name(&row.carrier, row.flight_number, row.departure_on, &row.origin, &row.destination)),
+            probability: row.probability,
+            weight: row.weight,
+            evidence: row.evidence.0,
+            facts: Some(row.facts.0),
+            basis: row.basis,
+            state: row.state,
+            decided_at: row.decided_at,
+            made_at: row.created_at,
+            author: AuthorId(row.author_id),
+            traveller: TravellerId(row.traveller_id),
+        };
+        Ok(rows.into_iter().map(record).collect())
+    }
+
+    /// A passenger's gifts and hand-overs.
+    pub async fn gift_records(&self, traveller: TravellerId) -> Result<Vec<GiftRecord>, StoreError> {
+        Ok(on_read!(self, GIFTS, query_as::<GiftRecord>[traveller.0], fetch_all)?)
+    }
+
+    /// A passenger's consents.
+    pub async fn consent_records(&self, traveller: TravellerId) -> Result<Vec<ConsentRecord>, StoreError> {
+        Ok(on_read!(self, CONSENTS, query_as::<ConsentRecord>[traveller.0], fetch_all)?)
+    }
+
+    /// Our posts about a passenger.
+    pub async fn follow_up_records(&self, traveller: TravellerId) -> Result<Vec<FollowUpRecord>, StoreError> {
+        let rows = on_read!(self, FOLLOW_UPS, query_as::<FollowUpRow>[traveller.0], fetch_all)?;
+        let open = |row: FollowUpRow| {
+            let text = match row.sealed.as_slice() {
+                [] => None,
+                sealed => Some(self.open_sealed(row.person_id, &row.wrapped_key, sealed)?),
+            };
+            let text = text.map(String::from_utf8).transpose().map_err(|_| StoreError::BadRow { what: "post" })?;
+            Ok(FollowUpRecord {
+                gift_id: row.gift_id,
+                network: row.network,
+                language: row.language,
+                text,
+                state: row.state,
+                earliest_at: row.earliest_at,
+                published_at: row.published_at,
+                address: row.address,
+                changed_at: row.changed_at,
+            })
+        };
+        rows.into_iter().map(open).collect()
+    }
+
+    /// Draws of the hold-out that fell on a passenger.
+    pub async fn lot_records(&self, traveller: TravellerId) -> Result<Vec<LotRecord>, StoreError> {
+        Ok(on_read!(self, LOTS, query_as::<LotRecord>[traveller.0], fetch_all)?)
+    }
+
+    /// Plans that gave a passenger nothing.
+    pub async fn left_out_records(&self, traveller: TravellerId) -> Result<Vec<LeftOutRecord>, StoreError> {
+        Ok(on_read!(self, LEFT_OUT, query_as::<LeftOutRecord>[traveller.0], fetch_all)?)
+    }
+}

@@ -162,7 +162,10 @@ pub async fn publish(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Resul
             Ok(tx.commit().await?)
         }
         // Somebody may have taken the post back while it went out.
-        Ok(false) | Err(StoreError::Stale) => retract(app, outlet, follow_up).await,
+        Ok(false) | Err(StoreError::Stale) => {
+            drop(tx);
+            retract(app, outlet, follow_up).await
+        }
         Err(error) => Err(error.into()),
     }
 }

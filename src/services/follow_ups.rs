@@ -164,7 +164,7 @@ pub async fn publish(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Resul
         // Somebody may have taken the post back while it went out.
         Ok(false) | Err(StoreError::Stale) => {
             drop(tx);
-            retract(app, outlet, follow_up).await
+            Box::pin(retract(app, outlet, follow_up)).await
         }
         Err(error) => Err(error.into()),
     }

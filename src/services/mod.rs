@@ -2,6 +2,7 @@
 //!
 //! A service loads, lets the pure core decide, writes guarded, audits, and commits once.
 
+pub mod accounts;
 pub mod approval;
 pub mod campaigns;
 pub mod clues;
@@ -20,6 +21,7 @@ pub mod retention;
 pub mod review;
 mod rivals;
 pub mod rounds;
+pub mod sign_in;
 pub mod stations;
 pub mod views;
 
@@ -74,4 +76,7 @@ pub enum Error {
         /// What the system said.
         why: String,
     },
+    /// A password could not be hashed; the machine has no thread or memory left.
+    #[error("a password could not be hashed; try it again in a moment")]
+    Hashing,
 }

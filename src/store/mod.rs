@@ -6,6 +6,7 @@
 #[macro_use]
 pub mod dialect;
 
+pub mod account;
 pub mod audit;
 pub mod campaign;
 pub mod candidate;
@@ -19,6 +20,7 @@ pub mod person;
 pub mod post;
 pub mod reading;
 pub mod sealing;
+pub mod session;
 pub mod traveller;
 pub mod view;
 
@@ -244,7 +246,8 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 13] = [
+    let nouns: [&[(&'static str, Sql)]; 15] = [
+        account::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,
         candidate::STATEMENTS,
@@ -257,6 +260,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         person::STATEMENTS,
         post::STATEMENTS,
         reading::STATEMENTS,
+        session::STATEMENTS,
         traveller::STATEMENTS,
     ];
     [nouns.concat(), view::STATEMENTS.concat()].concat()

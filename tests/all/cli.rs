@@ -293,8 +293,8 @@ fn the_doctor_makes_nothing_and_names_a_remedy_for_each_trouble() {
     said.refused(1, &["3 things are broken"]);
     assert!(said.out.contains("run `giftgate migrate`"), "{}", said.out);
     assert!(!desk.path().join("giftgate-data").exists());
-    assert_eq!(desk.run("migrate --json").done(), "{\"engine\":\"sqlite\",\"schema\":10,\"changes\":10}\n");
-    assert_eq!(desk.run("migrate").done(), "sqlite: schema 10; it was up to date\n");
+    assert_eq!(desk.run("migrate --json").done(), "{\"engine\":\"sqlite\",\"schema\":11,\"changes\":11}\n");
+    assert_eq!(desk.run("migrate").done(), "sqlite: schema 11; it was up to date\n");
     let report: Value = serde_json::from_str(&desk.run("doctor --json").done()).expect("JSON");
     assert_eq!(report["healthy"], true);
     desk.run("migrate --data-dir blocked/x").refused(1, &["blocked/x", "choose a folder you may write to"]);
@@ -329,7 +329,7 @@ async fn a_newer_and_an_older_schema_are_refused_with_what_to_do() {
     }
     let said = desk.run("doctor");
     said.refused(1, &[]);
-    assert!(said.out.contains("9999, this giftgate knows up to 10"), "{}", said.out);
+    assert!(said.out.contains("9999, this giftgate knows up to 11"), "{}", said.out);
 }
 
 #[test]

@@ -80,3 +80,10 @@ pub enum Error {
     #[error("a password could not be hashed; try it again in a moment")]
     Hashing,
 }
+
+impl Error {
+    /// Whether somebody else was faster.
+    pub const fn is_stale(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Stale))
+    }
+}

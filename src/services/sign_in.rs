@@ -70,9 +70,9 @@ pub enum SignIn {
     TooOften(i64),
 }
 
-/// From where somebody signs in.
+/// From where somebody comes.
 #[derive(Debug, Clone, Copy)]
-pub struct From<'a> {
+pub struct Visit<'a> {
     /// Network address of the peer.
     pub address: &'a str,
     /// Family of the browser.
@@ -82,7 +82,7 @@ pub struct From<'a> {
 }
 
 /// Signs in with e-mail address and password.
-pub async fn sign_in(app: &App, email: &str, password: &str, from: From<'_>) -> Result<SignIn, Error> {
+pub async fn sign_in(app: &App, email: &str, password: &str, from: Visit<'_>) -> Result<SignIn, Error> {
     let now = app.now();
     let email = plain_email(email).unwrap_or_default();
     let by_account = [b"account ".to_vec(), app.store.keys().fingerprint(FingerprintOf::Staff, &[&email])].concat();

@@ -1,11 +1,14 @@
 //! Accounts: links that hold once, passwords, sessions that end, roles, and the last admin.
 
+mod pages;
+mod walk;
+
 use giftgate::domain::account::{Browser, Grant, PasswordFault};
 use giftgate::domain::actor::{Actor, Role};
 use giftgate::domain::id::AccountId;
 use giftgate::domain::refusal::Refusal;
 use giftgate::services::accounts::{self, AccountFault, Chosen};
-use giftgate::services::sign_in::{self, From, Member, SignIn};
+use giftgate::services::sign_in::{self, Member, SignIn, Visit};
 use giftgate::services::{Error, retention};
 use giftgate::store::audit::ChainState;
 
@@ -13,7 +16,7 @@ use crate::support::raw;
 use crate::support::world::World;
 
 const PASSWORD: &str = "a long enough secret";
-const HERE: From<'_> = From { address: "203.0.113.7", browser: Browser::Firefox, token: None };
+const HERE: Visit<'_> = Visit { address: "203.0.113.7", browser: Browser::Firefox, token: None };
 
 /// The first admin, by the link of the first run.
 async fn first_admin(world: &World) -> Actor {
@@ -123,7 +126,7 @@ async fn a_sign_in_takes_a_fresh_token_and_ends_the_session_before() {
     let world = World::new().await;
     first_admin(&world).await;
     let (first, _) = entered(&world, "ada@klm.example").await;
-    let from = From { token: Some(&first), ..HERE };
+    let from = Visit { token: Some(&first), ..HERE };
     let SignIn::Done(second, _) = sign_in::sign_in(&world.app, "ada@klm.example", PASSWORD, from).await.expect("in")
     else {
         panic!("signed in")

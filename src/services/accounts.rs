@@ -141,23 +141,20 @@ pub async fn choose_password(
     if !tx.use_link(&link, now).await? || (first && tx.count_accounts().await? > 0) {
         return Ok(Chosen::Dead);
     }
-    let (id, by) = match known {
-        Some(id) => {
-            match tx.set_password(id, &hashed).await {
-                Err(StoreError::Stale) => return Ok(Chosen::Dead),
-                other => other?,
-            }
-            tx.end_other_sessions(id, SessionId(uuid::Uuid::nil())).await?;
-            (id, own_actor(id, &app.store.grants_of(id).await?))
+    let (id, by) = if let Some(id) = known {
+        match tx.set_password(id, &hashed).await {
+            Err(StoreError::Stale) => return Ok(Chosen::Dead),
+            other => other?,
         }
-        None => {
-            let id = AccountId::mint(now, &mut *app.rng());
-            let account = Account { id, email, name, password_hash: Some(hashed), disabled_at: None, created_at: now };
-            app.store.add_account(&mut tx, &account).await?;
-            let grants = [Grant::everywhere(Role::Admin)];
-            tx.set_grants(id, &grants).await?;
-            (id, own_actor(id, &grants))
-        }
+        tx.end_other_sessions(id, SessionId(uuid::Uuid::nil())).await?;
+        (id, own_actor(id, &app.store.grants_of(id).await?))
+    } else {
+        let id = AccountId::mint(now, &mut *app.rng());
+        let account = Account { id, email, name, password_hash: Some(hashed), disabled_at: None, created_at: now };
+        app.store.add_account(&mut tx, &account).await?;
+        let grants = [Grant::everywhere(Role::Admin)];
+        tx.set_grants(id, &grants).await?;
+        (id, own_actor(id, &grants))
     };
     let detail = json!({ "by_link": invited.purpose.as_str() });
     tx.audit(&by, "account.set_password", &id.to_string(), detail, now).await?;

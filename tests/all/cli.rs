@@ -396,3 +396,19 @@ fn a_campaign_is_started_stopped_and_ended_from_the_command_line() {
     assert!(desk.run("campaign end schiphol-surprise").done().contains("no new gifts"));
     desk.run("campaign live schiphol-surprise").bad_input(&["is cool_down", "can be started"]);
 }
+
+#[test]
+fn a_server_without_accounts_prints_the_first_admin_s_link_and_a_demo_stays_on_this_machine() {
+    use std::io::{BufRead as _, BufReader};
+    let desk = Desk::new();
+    desk.run("demo --listen 0.0.0.0:0").bad_input(&["0.0.0.0:0", "not a loopback address"]);
+    let mut command = desk.command("serve --listen 0.0.0.0:0");
+    let mut server = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
+    let printed = BufReader::new(server.stdout.take().expect("a pipe")).lines();
+    let lines: Vec<_> = printed.map_while(Result::ok).filter(|line| !line.is_empty()).take(2).collect();
+    server.kill().expect("stopped");
+    server.wait().expect("ended");
+    assert!(lines[0].starts_with("Pages         http://0.0.0.0:"), "{lines:?}");
+    let (_, token) = lines[1].split_once("/welcome/").expect("a link");
+    assert!(lines[1].starts_with("First admin   http://") && token.len() == 64, "{lines:?}");
+}

@@ -70,7 +70,7 @@ pub async fn save_roles(
         Err(fault) => Ok(Err(fault)),
     };
     let fault = match outcome {
-        Ok(Ok(())) => return back(&chrome, id),
+        Ok(Ok(())) => return Ok(back(&chrome, id)),
         Ok(Err(fault)) => fault.as_str(),
         Err(error) => last_admin(error)?,
     };
@@ -101,7 +101,7 @@ pub async fn disable(
 ) -> Result<Response, Problem> {
     let id = read(&id)?;
     match accounts::disable(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await {
-        Ok(()) => back(&chrome, id),
+        Ok(()) => Ok(back(&chrome, id)),
         Err(error) => {
             let fault = last_admin(error)?;
             let page = load(&web, id).await?;
@@ -119,7 +119,7 @@ pub async fn enable(
 ) -> Result<Response, Problem> {
     let id = read(&id)?;
     accounts::enable(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await?;
-    back(&chrome, id)
+    Ok(back(&chrome, id))
 }
 
 fn read(id: &str) -> Result<AccountId, Problem> {
@@ -133,8 +133,8 @@ fn last_admin(error: Error) -> Result<&'static str, Problem> {
     }
 }
 
-fn back(chrome: &Chrome, id: AccountId) -> Result<Response, Problem> {
-    Ok(Redirect::to(&chrome.to(&format!("/accounts/{id}"))).into_response())
+fn back(chrome: &Chrome, id: AccountId) -> Response {
+    Redirect::to(&chrome.to(&format!("/accounts/{id}"))).into_response()
 }
 
 fn refused(web: &Web, chrome: &Chrome, page: OnePage, fault: &'static str) -> Result<Response, Problem> {

@@ -86,6 +86,21 @@ async fn what_belongs_to_another_station_or_campaign_is_not_there() {
     assert_eq!(ours.get("/gate/AMS").await.status, StatusCode::OK);
 }
 
+#[tokio::test]
+async fn a_marketer_reads_figures_and_an_approver_candidates() {
+    let world = World::new().await;
+    world.live_campaign().await;
+    let mut marketer = world.marketer().await;
+    let list = marketer.get("/").await.body;
+    assert!(list.contains("href=\"/campaigns/schiphol-surprise/report\"") && !list.contains("href=\"/gate\""));
+    let report = marketer.get("/campaigns/schiphol-surprise/report").await;
+    assert!(report.status == StatusCode::OK && !report.body.contains("/candidates"), "{}", report.body);
+    let refused = marketer.get("/campaigns/schiphol-surprise/candidates").await;
+    assert!(refused.status == StatusCode::FORBIDDEN && refused.body.contains("This is not for your role"));
+    let candidates = world.approver().await.get("/campaigns/schiphol-surprise/candidates").await;
+    assert!(candidates.status == StatusCode::OK && candidates.body.contains("/campaigns/schiphol-surprise/plan"));
+}
+
 /// What someone for all stations gets.
 async fn gate_status(world: &World, station: &str) -> StatusCode {
     let mut anywhere = world.member(&[Grant::everywhere(Role::Gate)]).await;

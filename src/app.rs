@@ -9,6 +9,7 @@ use rand_chacha::{ChaCha8Rng, ChaCha20Rng};
 
 use crate::config::Settings;
 use crate::domain::instant::{Instant, to_microseconds};
+use crate::domain::rate::Buckets;
 use crate::store::sealing::Keys;
 use crate::store::{Store, StoreError};
 
@@ -28,12 +29,13 @@ pub struct App {
     pub store: Store,
     clock: Clock,
     rng: Mutex<ChaCha8Rng>,
+    tries: Mutex<Buckets>,
 }
 
 impl App {
     /// An app over an open store. `rng` mints ids and seeds; it never makes keys.
     pub const fn new(store: Store, clock: Clock, rng: ChaCha8Rng) -> Self {
-        Self { store, clock, rng: Mutex::new(rng) }
+        Self { store, clock, rng: Mutex::new(rng), tries: Mutex::new(Buckets::new()) }
     }
 
     /// Opens the store that the settings name, with the machine's clock and randomness.
@@ -72,6 +74,11 @@ impl App {
     /// The generator for ids and seeds.
     pub fn rng(&self) -> MutexGuard<'_, ChaCha8Rng> {
         self.rng.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How often was tried what is limited; kept by this process, so a start forgets it.
+    pub fn tries(&self) -> MutexGuard<'_, Buckets> {
+        self.tries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -12,8 +12,9 @@ use crate::app::App;
 use crate::config::Settings;
 use crate::jobs;
 use crate::networks::Outlet;
+use crate::services::accounts;
 use crate::web::templates::Engine;
-use crate::web::{Views, Web, WebState, router};
+use crate::web::{Accounts, Views, Web, WebState, router};
 
 /// How the server runs.
 #[derive(Debug, Args)]
@@ -31,12 +32,11 @@ pub(super) struct WorkerArgs {
 
 pub(super) fn run_server(args: &ServeArgs) -> Result<(), Failure> {
     let (settings, _) = args.settings.load()?;
-    refuse_strangers(settings.listen)?;
     start_log(&settings);
     block_on(async {
         let app = App::build(&settings).await?;
         app.store.migrate().await?;
-        serve(app, &settings, false).await
+        serve(app, &settings, For::Members).await
     })
 }
 
@@ -58,9 +58,20 @@ fn outlet(settings: &Settings) -> Outlet {
     Outlet::Folder(settings.data_dir.join("outbox"))
 }
 
-/// Serves the pages until the process is told to stop. With `still`, no work runs behind them: a demo's day is over.
-pub(super) async fn serve(app: App, settings: &Settings, still: bool) -> Result<(), Failure> {
-    refuse_strangers(settings.listen)?;
+/// Whom the pages are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum For {
+    /// Whoever sits at this machine: a demo's day is over, nothing changes any more and no work runs behind the pages.
+    Onlookers,
+    /// Those who have an account.
+    Members,
+}
+
+/// Serves the pages until the process is told to stop.
+pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<(), Failure> {
+    if whom == For::Onlookers {
+        refuse_strangers(settings.listen)?;
+    }
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         Failure::failed(format!(
             "{} can't be listened on: {error}; choose another address with --listen, or port 0 for a free one",
@@ -69,17 +80,38 @@ pub(super) async fn serve(app: App, settings: &Settings, still: bool) -> Result<
     })?;
     let address = listener.local_addr().map_err(Failure::failed)?;
     let app = Arc::new(app);
-    let web = web(&app, settings)?;
+    let web = web(&app, settings, whom)?;
     println!("\nPages         http://{address}/  (stop with Ctrl-C)");
+    if whom == For::Members {
+        welcome(&app, settings, address).await?;
+    }
     let outlet = outlet(settings);
-    let pages = axum::serve(listener, router(web)).with_graceful_shutdown(stopped());
+    let pages = router(web).into_make_service_with_connect_info::<SocketAddr>();
+    let pages = axum::serve(listener, pages).with_graceful_shutdown(stopped());
     tokio::select! {
         done = pages => done.map_err(Failure::failed),
-        done = work(&app, &outlet), if !still => done,
+        done = work(&app, &outlet), if whom == For::Members => done,
     }
 }
 
-fn web(app: &Arc<App>, settings: &Settings) -> Result<Web, Failure> {
+/// Prints the link that makes the first admin, and what is missing for people on other machines.
+async fn welcome(app: &App, settings: &Settings, address: SocketAddr) -> Result<(), Failure> {
+    if let Some(token) = accounts::first_run_token(app).await? {
+        let base = settings.public_url.as_deref().map_or_else(|| format!("http://{address}"), str::to_owned);
+        println!("First admin   {}/welcome/{token}", base.trim_end_matches('/'));
+        println!("              nobody has an account yet; this link works once, for 24 hours or until the next start");
+    }
+    let secure = settings.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    if !address.ip().is_loopback() && !secure {
+        eprintln!(
+            "giftgate serve: passwords would travel in clear; put a TLS proxy in front and set GIFTGATE_PUBLIC_URL to \
+             its https:// address"
+        );
+    }
+    Ok(())
+}
+
+fn web(app: &Arc<App>, settings: &Settings, whom: For) -> Result<Web, Failure> {
     let (clock, store) = (Arc::clone(app), app.store.clone());
     Ok(Web::new(WebState {
         views: Views::App(Arc::clone(app)),
@@ -89,16 +121,23 @@ fn web(app: &Arc<App>, settings: &Settings) -> Result<Web, Failure> {
             let store = store.clone();
             Box::pin(async move { store.check_schema().await.map_err(|error| error.to_string()) })
         }),
-        public_host: settings.public_url.clone(),
+        public_host: settings.public_url.as_deref().map(host_of),
+        accounts: (whom == For::Members).then(|| Accounts::new(Arc::clone(app), settings.public_url.as_deref())),
     }))
 }
 
-/// There are no accounts yet, so the pages are for this machine only.
+/// The host of an address, with its port where it names one.
+fn host_of(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// A demo has no accounts, so its pages are for this machine only.
 fn refuse_strangers(listen: SocketAddr) -> Result<(), Failure> {
     if listen.ip().is_loopback() {
         return Ok(());
     }
-    let why = "the pages show travellers' data and have no accounts yet";
+    let why = "a demo's pages are open to everyone who reaches them";
     Err(Failure::input(format!(
         "{listen} is not a loopback address: {why}; listen on 127.0.0.1 and use a tunnel to reach it"
     )))
@@ -130,5 +169,24 @@ async fn stopped() {
     tokio::select! {
         _ = tokio::signal::ctrl_c() => (),
         () = terminate => (),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_of_a_public_address_is_what_browsers_send() {
+        for url in ["https://gifts.example:8443/", "http://gifts.example:8443/x?y", "gifts.example:8443"] {
+            assert_eq!(host_of(url), "gifts.example:8443", "{url}");
+        }
+        assert_eq!(host_of("https://gifts.example"), "gifts.example");
+    }
+
+    #[test]
+    fn a_demo_is_for_this_machine_only() {
+        assert!(refuse_strangers(([127, 0, 0, 1], 0).into()).is_ok());
+        assert!(refuse_strangers(([0, 0, 0, 0], 8080).into()).is_err());
     }
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::id::AccountId;
 
 words! {
-    /// What a person's account may do (the matrix stands in `docs/` and is walked by a test once accounts exist).
+    /// What a person's account may do (which pages: `web/routes.rs`, walked by a test).
     Role {
         /// Writes campaigns, confirms matches, proposes gifts.
         Planner = "planner",

@@ -73,6 +73,8 @@ typed_ids! {
     ReadingId,
     /// A person who works with giftgate.
     AccountId,
+    /// A sign-in of an account.
+    SessionId,
     /// A job in the queue.
     JobId,
 }

@@ -6,6 +6,7 @@
 #[macro_use]
 pub mod words;
 
+pub mod account;
 pub mod actor;
 pub mod campaign;
 mod campaign_state;
@@ -23,6 +24,7 @@ pub mod matching;
 pub mod money;
 pub mod plan;
 pub mod post;
+pub mod rate;
 pub mod reading;
 pub mod refusal;
 pub mod station;

@@ -55,6 +55,9 @@ pub enum Refusal {
     /// A consent is missing.
     #[error("the traveller has not agreed to {0}")]
     NoConsent(&'static str),
+    /// Nobody could manage accounts any more.
+    #[error("this is the last admin; make someone else an admin first")]
+    LastAdmin,
     /// Too early by rule.
     #[error("it has to wait until {0}")]
     Embargoed(String),
@@ -72,6 +75,7 @@ impl Refusal {
             Self::TooLate => "too_late",
             Self::Stopped { .. } => "stopped",
             Self::NoConsent(_) => "no_consent",
+            Self::LastAdmin => "last_admin",
             Self::Embargoed(_) => "embargoed",
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! A service loads, lets the pure core decide, writes guarded, audits, and commits once.
 
+pub mod accounts;
 pub mod approval;
 pub mod campaigns;
 pub mod clues;
@@ -22,6 +23,7 @@ pub mod retention;
 pub mod review;
 mod rivals;
 pub mod rounds;
+pub mod sign_in;
 pub mod stations;
 pub mod views;
 
@@ -76,4 +78,14 @@ pub enum Error {
         /// What the system said.
         why: String,
     },
+    /// A password could not be hashed; the machine has no thread or memory left.
+    #[error("a password could not be hashed; try it again in a moment")]
+    Hashing,
+}
+
+impl Error {
+    /// Whether somebody else was faster.
+    pub const fn is_stale(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Stale))
+    }
 }

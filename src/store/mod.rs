@@ -6,6 +6,7 @@
 #[macro_use]
 pub mod dialect;
 
+pub mod account;
 pub mod audit;
 pub mod campaign;
 pub mod candidate;
@@ -21,6 +22,7 @@ pub mod post;
 pub mod reading;
 pub mod records;
 pub mod sealing;
+pub mod session;
 pub mod subject;
 pub mod traveller;
 pub mod view;
@@ -247,7 +249,8 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 16] = [
+    let nouns: [&[(&'static str, Sql)]; 18] = [
+        account::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,
         candidate::STATEMENTS,
@@ -262,6 +265,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         post::STATEMENTS,
         reading::STATEMENTS,
         records::STATEMENTS,
+        session::STATEMENTS,
         subject::STATEMENTS,
         traveller::STATEMENTS,
     ];

@@ -61,6 +61,8 @@ pub enum FingerprintOf {
     Post,
     /// A flight event.
     Event,
+    /// The e-mail address of someone who works with giftgate.
+    Staff,
 }
 
 impl FingerprintOf {
@@ -71,6 +73,7 @@ impl FingerprintOf {
             Self::Passenger => b"passenger",
             Self::Post => b"post",
             Self::Event => b"event",
+            Self::Staff => b"staff",
         }
     }
 }
@@ -119,6 +122,11 @@ impl Keys {
     /// Seals a value with a person's key.
     pub fn seal(&self, key: &DataKey, plain: &[u8]) -> Vec<u8> {
         self.encrypt(&key.cipher, key.person.0, plain)
+    }
+
+    /// Fresh random bytes from the same generator as keys: salts, and tokens nobody can guess.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        self.with_secrets(rand::RngExt::random)
     }
 
     /// A keyed hash for look-ups. Parts are length-prefixed, so `("ab", "c")` and `("a", "bc")` differ.

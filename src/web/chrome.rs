@@ -8,8 +8,13 @@ use axum::extract::FromRequestParts;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
 
+use super::session::Visitor;
+use crate::domain::account::{Grant, Verdict, judge};
+use crate::domain::actor::Role;
 use crate::domain::language::Language;
+use crate::services::sign_in::Member;
 
 /// The surroundings of a page.
 #[derive(Debug, Clone, Serialize)]
@@ -22,6 +27,67 @@ pub struct Chrome {
     pub path: String,
     /// The page in each language.
     pub languages: Vec<LanguageLink>,
+    /// What the visitor may see, for links that lead somewhere.
+    pub sees: Sees,
+    /// Who is signed in.
+    pub user: Option<User>,
+}
+
+/// Which parts of the house a visitor may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one link of the page")]
+pub struct Sees {
+    /// Campaigns and their figures.
+    pub figures: bool,
+    /// Posts, candidates and plans.
+    pub team: bool,
+    /// Lists for the gate.
+    pub gate: bool,
+    /// Accounts.
+    pub accounts: bool,
+}
+
+/// Who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct User {
+    /// First letter of the name.
+    pub initial: String,
+    /// Name.
+    pub name: String,
+    /// The first page of their roles.
+    pub home: &'static str,
+    /// What every form carries.
+    pub form_token: String,
+}
+
+impl Sees {
+    fn of(visitor: &Visitor) -> Self {
+        Self {
+            figures: visitor.sees("/", None),
+            team: visitor.sees("/campaigns/{slug}/candidates", None),
+            gate: visitor.sees("/gate", None),
+            accounts: visitor.sees("/accounts", None),
+        }
+    }
+}
+
+impl User {
+    fn of(member: &Member) -> Self {
+        let initial = member.name.graphemes(true).next().unwrap_or_default().to_uppercase();
+        let (name, form_token) = (member.name.clone(), member.form_token.clone());
+        Self { initial, name, home: home_of(&member.grants), form_token }
+    }
+}
+
+/// The first page for someone with these roles.
+pub fn home_of(grants: &[Grant]) -> &'static str {
+    let has = |roles: &[Role]| judge(grants, roles, None) == Verdict::Allowed;
+    match () {
+        () if has(&[Role::Planner, Role::Approver, Role::Marketer]) => "/",
+        () if has(&[Role::Gate]) => "/gate",
+        () if has(&[Role::Admin]) => "/accounts",
+        () => "/account",
+    }
 }
 
 /// A page in another language.
@@ -53,7 +119,25 @@ impl Chrome {
                 current: *other == language,
             }
         });
-        Self { language, language_kept: asked.is_some(), path: path.to_owned(), languages: languages.collect() }
+        let languages = languages.collect();
+        let (path, sees) = (path.to_owned(), Sees::of(&Visitor::Open));
+        Self { language, language_kept: asked.is_some(), path, languages, sees, user: None }
+    }
+
+    /// The same for a visitor.
+    #[must_use]
+    pub fn seen_by(self, visitor: &Visitor) -> Self {
+        let user = visitor.member().map(|member| User::of(member));
+        Self { sees: Sees::of(visitor), user, ..self }
+    }
+
+    /// An address of ours in the language that the visitor asked for by address.
+    pub fn to(&self, address: &str) -> String {
+        if !self.language_kept || address.contains("lang=") {
+            return address.to_owned();
+        }
+        let sign = if address.contains('?') { '&' } else { '?' };
+        format!("{address}{sign}lang={}", self.language)
     }
 
     /// The surroundings of a page in a language, for tests and files.
@@ -65,9 +149,12 @@ impl Chrome {
 impl<S: Sync> FromRequestParts<S> for Chrome {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let accept = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        Ok(Self::new(parts.uri.path(), parts.uri.query().unwrap_or_default(), accept))
+        let chrome = Self::new(parts.uri.path(), parts.uri.query().unwrap_or_default(), accept);
+        // What came before the middleware has no visitor, and shows nothing that needs one.
+        let Ok(visitor) = Visitor::from_request_parts(parts, state).await;
+        Ok(chrome.seen_by(&visitor))
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::chrome::Chrome;
 use super::problem::Problem;
 use super::templates::{Engine, RenderError};
-use super::{gate, problem, report, team};
+use super::{account, gate, problem, report, team};
 
 /// A page.
 pub trait Page: Serialize + Sized {
@@ -54,5 +54,10 @@ pages! {
     report::show::ReportPage,
     report::evaluation::EvaluationFile,
     report::file::ReportFile,
+    account::sign_in::SignInPage,
+    account::welcome::WelcomePage,
+    account::mine::MinePage,
+    account::list::ListPage,
+    account::one::OnePage,
     problem::ProblemPage,
 }

@@ -17,6 +17,8 @@ use super::chrome::Chrome;
 use super::page::Page;
 use super::router::Web;
 use super::templates::RenderError;
+use crate::domain::refusal::Refusal;
+use crate::services::Error;
 
 /// Why a page can't be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +29,14 @@ pub enum Problem {
     BadRequest,
     /// The request names a host that is not ours.
     WrongHost,
+    /// Nobody is signed in.
+    SignInFirst,
+    /// The own roles do not allow it.
+    Forbidden,
+    /// A form that did not come from our own pages, or from an older session.
+    ForeignForm,
+    /// Somebody else changed it first, or its state does not allow it.
+    Conflict,
     /// Only reading is possible here.
     NotAllowed,
     /// It took too long, or a part is not ready.
@@ -53,6 +63,10 @@ impl Problem {
             Self::NotFound => "not_found",
             Self::BadRequest => "bad_request",
             Self::WrongHost => "wrong_host",
+            Self::SignInFirst => "sign_in",
+            Self::Forbidden => "forbidden",
+            Self::ForeignForm => "foreign_form",
+            Self::Conflict => "conflict",
             Self::NotAllowed => "not_allowed",
             Self::Unavailable => "unavailable",
             Self::Failed(_) => "failed",
@@ -65,6 +79,9 @@ impl Problem {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::SignInFirst => StatusCode::UNAUTHORIZED,
+            Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::Conflict => StatusCode::CONFLICT,
             Self::NotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -86,6 +103,18 @@ impl Problem {
 impl From<RenderError> for Problem {
     fn from(error: RenderError) -> Self {
         Self::failed(&error)
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::NotFound { .. } => Self::NotFound,
+            Error::Refused(Refusal::WrongRole { .. }) => Self::Forbidden,
+            Error::Refused(_) => Self::Conflict,
+            error if error.is_stale() => Self::Conflict,
+            other => Self::failed(&other),
+        }
     }
 }
 
@@ -117,6 +146,10 @@ impl Page for ProblemPage {
             Problem::NotFound,
             Problem::BadRequest,
             Problem::WrongHost,
+            Problem::SignInFirst,
+            Problem::Forbidden,
+            Problem::ForeignForm,
+            Problem::Conflict,
             Problem::NotAllowed,
             Problem::Unavailable,
             Problem::Failed(String::new()),

@@ -7,24 +7,28 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse};
-use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::chrome::Chrome;
+use super::guard;
 use super::page::Page;
 use super::problem::{self, Problem};
+use super::routes::{enforce, routes};
+use super::session::{Accounts, recognise};
 use super::templates::Engine;
 use super::views::Views;
-use super::{gate, guard, public, report, team};
 use crate::domain::instant::Instant;
 
 /// A request that takes longer is given up.
 const TIMEOUT: Duration = Duration::from_secs(20);
+/// No form of ours comes near this many bytes.
+const LARGEST_FORM: usize = 64 << 10;
 
 /// Tells whether the server can do its work; the text says what is missing.
 pub type Ready = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), String>> + Send>> + Send + Sync>;
@@ -39,8 +43,10 @@ pub struct WebState {
     pub clock: Box<dyn Fn() -> Instant + Send + Sync>,
     /// Readiness.
     pub ready: Ready,
-    /// The host of the public address, besides the names of this machine.
+    /// The host of the public address with its port where it names one, besides the names of this machine.
     pub public_host: Option<String>,
+    /// Who may come in; none where everybody at this machine may look.
+    pub accounts: Option<Accounts>,
 }
 
 /// The state as handlers share it.
@@ -51,6 +57,11 @@ impl Web {
     /// Shares a state.
     pub fn new(state: WebState) -> Self {
         Self(Arc::new(state))
+    }
+
+    /// The accounts; where there are none, their pages are not there.
+    pub fn accounts(&self) -> Result<&Accounts, Problem> {
+        self.accounts.as_ref().ok_or(Problem::NotFound)
     }
 
     /// A page as an answer.
@@ -69,24 +80,15 @@ impl Deref for Web {
 
 /// All pages.
 pub fn router(web: Web) -> Router {
-    Router::new()
-        .route("/", get(team::campaigns::list))
-        .route("/campaigns/{slug}", get(team::board::show))
-        .route("/campaigns/{slug}/candidates", get(team::candidates::list))
-        .route("/campaigns/{slug}/candidates/{id}", get(team::candidate::show))
-        .route("/campaigns/{slug}/plan", get(team::plan::show))
-        .route("/campaigns/{slug}/follow-ups", get(team::follow_ups::list))
-        .route("/campaigns/{slug}/report", get(report::show::show))
-        .route("/gate", get(gate::stations::list))
-        .route("/gate/{station}", get(gate::list::show))
-        .route("/healthz", get(public::health::alive))
-        .route("/readyz", get(public::health::ready))
-        .route("/static/{name}", get(public::files::show))
+    routes()
         .fallback(|| async { Problem::NotFound })
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(from_fn_with_state(web.clone(), enforce))
         .layer(CatchPanicLayer::custom(|_| Problem::Failed("a handler panicked".to_owned()).into_response()))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(from_fn_with_state(web.clone(), guard::host))
         .layer(from_fn_with_state(web.clone(), problem::show))
+        .layer(from_fn_with_state(web.clone(), recognise))
         .layer(from_fn(guard::headers))
         .layer(CompressionLayer::new())
         .with_state(web)

@@ -215,8 +215,8 @@ fn the_doctor_makes_nothing_and_names_a_remedy_for_each_trouble() {
     said.refused(1, &["3 things are broken"]);
     assert!(said.out.contains("run `giftgate migrate`"), "{}", said.out);
     assert!(!desk.path().join("giftgate-data").exists());
-    assert_eq!(desk.run("migrate --json").done(), "{\"engine\":\"sqlite\",\"schema\":10,\"changes\":10}\n");
-    assert_eq!(desk.run("migrate").done(), "sqlite: schema 10; it was up to date\n");
+    assert_eq!(desk.run("migrate --json").done(), "{\"engine\":\"sqlite\",\"schema\":11,\"changes\":11}\n");
+    assert_eq!(desk.run("migrate").done(), "sqlite: schema 11; it was up to date\n");
     let report: Value = serde_json::from_str(&desk.run("doctor --json").done()).expect("JSON");
     assert_eq!(report["healthy"], true);
     desk.run("migrate --data-dir blocked/x").refused(1, &["blocked/x", "choose a folder you may write to"]);
@@ -251,7 +251,7 @@ async fn a_newer_and_an_older_schema_are_refused_with_what_to_do() {
     }
     let said = desk.run("doctor");
     said.refused(1, &[]);
-    assert!(said.out.contains("9999, this giftgate knows up to 10"), "{}", said.out);
+    assert!(said.out.contains("9999, this giftgate knows up to 11"), "{}", said.out);
 }
 
 #[test]
@@ -317,4 +317,20 @@ fn a_campaign_is_started_stopped_and_ended_from_the_command_line() {
     assert!(desk.run("campaign live schiphol-surprise").done().contains("is live"));
     assert!(desk.run("campaign end schiphol-surprise").done().contains("no new gifts"));
     desk.run("campaign live schiphol-surprise").bad_input(&["is cool_down", "can be started"]);
+}
+
+#[test]
+fn a_server_without_accounts_prints_the_first_admin_s_link_and_a_demo_stays_on_this_machine() {
+    use std::io::{BufRead as _, BufReader};
+    let desk = Desk::new();
+    desk.run("demo --listen 0.0.0.0:0").bad_input(&["0.0.0.0:0", "not a loopback address"]);
+    let mut command = desk.command("serve --listen 0.0.0.0:0");
+    let mut server = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
+    let printed = BufReader::new(server.stdout.take().expect("a pipe")).lines();
+    let lines: Vec<_> = printed.map_while(Result::ok).filter(|line| !line.is_empty()).take(2).collect();
+    server.kill().expect("stopped");
+    server.wait().expect("ended");
+    assert!(lines[0].starts_with("Pages         http://0.0.0.0:"), "{lines:?}");
+    let (_, token) = lines[1].split_once("/welcome/").expect("a link");
+    assert!(lines[1].starts_with("First admin   http://") && token.len() == 64, "{lines:?}");
 }

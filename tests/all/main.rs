@@ -2,6 +2,7 @@
 
 #![expect(unreachable_pub, reason = "in a test binary everything is private anyway")]
 
+mod accounts;
 mod approval;
 mod cli;
 mod delivery;

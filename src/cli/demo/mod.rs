@@ -65,7 +65,7 @@ impl DemoArgs {
             if self.no_serve {
                 return Ok(());
             }
-            serve::serve(workspace.app, &settings, true).await
+            serve::serve(workspace.app, &settings, serve::For::Onlookers).await
         })
     }
 

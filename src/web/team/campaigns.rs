@@ -4,12 +4,14 @@ use axum::extract::State;
 use axum::response::Html;
 use serde::Serialize;
 
+use crate::domain::account::Place;
 use crate::store::view::board::CampaignsView;
 use crate::web::chrome::Chrome;
 use crate::web::page::Page;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::samples;
+use crate::web::session::Visitor;
 
 /// The list of campaigns.
 #[derive(Debug, Serialize)]
@@ -28,7 +30,9 @@ impl Page for CampaignsPage {
 }
 
 /// Shows the list.
-pub async fn list(State(web): State<Web>, chrome: Chrome) -> Result<Html<String>, Problem> {
-    let view = web.views.campaigns().await?;
+pub async fn list(State(web): State<Web>, visitor: Visitor, chrome: Chrome) -> Result<Html<String>, Problem> {
+    let mut view = web.views.campaigns().await?;
+    let sees = |slug: &str| visitor.sees("/campaigns/{slug}/report", Some((Place::Campaign, slug)));
+    view.campaigns.retain(|line| sees(&line.head.slug));
     web.page(&CampaignsPage { view }, &chrome)
 }

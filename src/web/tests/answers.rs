@@ -119,6 +119,7 @@ async fn a_failure_shows_a_reference_and_never_its_cause() {
             clock: Box::new(crate::web::samples::now),
             ready,
             public_host: None,
+            accounts: None,
         })
     };
     for accept in ["text/html", "application/json"] {

@@ -17,5 +17,6 @@ fn sample_web() -> Web {
         clock: Box::new(samples::now),
         ready: Box::new(|| Box::pin(async { Err("the samples are no database".to_owned()) })),
         public_host: Some("gifts.example".to_owned()),
+        accounts: None,
     })
 }

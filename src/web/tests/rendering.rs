@@ -1,17 +1,53 @@
 //! Every page with every sample in every language.
 
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::domain::account::Grant;
+use crate::domain::actor::Role;
+use crate::domain::id::{AccountId, SessionId};
 use crate::domain::language::Language;
+use crate::services::sign_in::Member;
 use crate::web::chrome::Chrome;
 use crate::web::page::render_samples;
 use crate::web::render_report_html;
 use crate::web::samples;
+use crate::web::session::Visitor;
 use crate::web::templates::Engine;
+
+fn member() -> Member {
+    Member {
+        account: AccountId(Uuid::from_u128(7)),
+        session: SessionId(Uuid::from_u128(8)),
+        name: "Åsa <b>Lind</b>".to_owned(),
+        grants: vec![Grant::everywhere(Role::Planner), Grant::everywhere(Role::Admin)],
+        form_token: "0123".to_owned(),
+    }
+}
+
+#[test]
+fn every_form_of_a_member_carries_the_token_of_their_session() {
+    let engine = Engine::load().expect("the pages start");
+    let chrome = Chrome::plain(Language::En).seen_by(&Visitor::Member(Arc::new(member())));
+    for (template, html) in render_samples(&engine, &chrome) {
+        let html = html.expect("a page");
+        assert!(!html.contains("<b>Lind"), "{template}");
+        let entrance = ["account/sign_in.html", "account/welcome.html"].contains(&template);
+        for form in html.split("<form").skip(1).filter(|form| form.contains("method=\"post\"")) {
+            let form = form.split("</form>").next().unwrap_or_default();
+            assert!(entrance || form.contains(r#"name="form_token" value="0123""#), "{template}: {form}");
+        }
+    }
+}
 
 #[test]
 fn every_page_renders_every_sample_in_five_languages() {
     let engine = Engine::load().expect("the pages start");
-    for language in Language::ALL {
-        for (template, rendered) in render_samples(&engine, &Chrome::plain(*language)) {
+    let visitors = [Visitor::Open, Visitor::Stranger { first_run: false }, Visitor::Member(Arc::new(member()))];
+    for (language, visitor) in Language::ALL.iter().flat_map(|language| visitors.iter().map(move |one| (language, one)))
+    {
+        for (template, rendered) in render_samples(&engine, &Chrome::plain(*language).seen_by(visitor)) {
             let html = rendered.unwrap_or_else(|error| panic!("{language}: {error}"));
             assert!(html.contains(&format!("<html lang=\"{language}\"")), "{template} in {language}");
             let inline = ["style=\"", "onclick", "javascript:", "<script>"];

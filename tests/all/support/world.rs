@@ -3,7 +3,9 @@
 //! Dropping a world with jobs left in the queue fails the test.
 
 use std::fmt::Write as _;
+use std::sync::{Arc, OnceLock};
 
+use axum::Router;
 use chrono::Duration;
 use giftgate::app::{App, Clock};
 use giftgate::domain::actor::{Actor, Role};
@@ -19,6 +21,8 @@ use giftgate::sample;
 use giftgate::services::campaigns::{self, LoadedCampaign};
 use giftgate::services::intake;
 use giftgate::services::listening::{self, ListenReport, Listener};
+use giftgate::web::templates::Engine;
+use giftgate::web::{Accounts, Views, Web, WebState, router};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
@@ -36,8 +40,9 @@ const BOOKINGS: usize = 1500;
 const POSTS: usize = 2400;
 
 pub struct World {
-    pub app: App,
+    pub app: Arc<App>,
     pub database: Database,
+    router: OnceLock<Router>,
     outlet: Outlet,
     _folder: tempfile::TempDir,
 }
@@ -47,10 +52,15 @@ impl World {
         let database = Database::new().await;
         let now = MORNING.parse().expect("an instant");
         let clock = Clock::Set(std::sync::Mutex::new(now));
-        let app = App::new(database.store().await, clock, ChaCha8Rng::seed_from_u64(42));
+        let app = Arc::new(App::new(database.store().await, clock, ChaCha8Rng::seed_from_u64(42)));
         let folder = tempfile::tempdir().expect("a temporary folder");
         let outlet = Outlet::Folder(folder.path().join("outbox"));
-        Self { app, database, outlet, _folder: folder }
+        Self { app, database, router: OnceLock::new(), outlet, _folder: folder }
+    }
+
+    /// The pages, with accounts.
+    pub fn router(&self) -> Router {
+        self.router.get_or_init(|| pages(&self.app, None)).clone()
     }
 
     /// Moves the clock on.
@@ -97,6 +107,19 @@ impl World {
         let rows = PostRows::open(lines.as_bytes(), "posts.ndjson");
         listening::listen(&self.app, loaded, &listener, rows, |_| ()).await.expect("posts")
     }
+}
+
+/// The pages of an app, as people reach them at a public address.
+pub fn pages(app: &Arc<App>, public_url: Option<&str>) -> Router {
+    let clock = Arc::clone(app);
+    router(Web::new(WebState {
+        views: Views::App(Arc::clone(app)),
+        engine: Engine::load().expect("the pages start"),
+        clock: Box::new(move || clock.now()),
+        ready: Box::new(|| Box::pin(async { Ok(()) })),
+        public_host: public_url.and_then(|url| url.strip_prefix("https://")).map(str::to_owned),
+        accounts: Some(Accounts::new(Arc::clone(app), public_url)),
+    }))
 }
 
 /// The demo's flight events that are known by an instant.

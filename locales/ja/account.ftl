@@ -1,0 +1,83 @@
+# Sign-in
+nav-accounts = アカウント
+sign-in = ログイン
+sign-out = ログアウト
+sign-in-wrong = メールアドレスとパスワードの組み合わせが正しくないか、アカウントが停止されています。
+sign-in-too-often = 試行回数が多すぎます。{ $n }分後にもう一度お試しください。
+sign-in-forgotten = パスワードをお忘れの場合は、管理者が新しいリンクを作成できます。
+sign-in-done-password = パスワードを設定しました。ログインできます。
+sign-in-done-out = ログアウトしました。
+first-run-title = まだアカウントがありません
+first-run-words = giftgate を起動したコマンドが、最初の管理者用のリンクを表示しました。リンクを開いてパスワードを選んでください。リンクは一度だけ有効です。再起動すると新しいリンクが表示されます。
+
+# Choosing a password
+welcome-title = パスワードの設定
+welcome-for-first-run = 最初の管理者になる
+welcome-for-invitation = giftgate へようこそ
+welcome-for-reset = 新しいパスワードの設定
+welcome-save = パスワードを保存
+link-dead-title = このリンクは無効です
+link-dead-words = 使用済みか、期限切れか、新しいリンクが作成されています。管理者に新しいリンクを依頼してください。
+field-email = メールアドレス
+field-name = 名前
+field-password = パスワード
+field-new-password = 新しいパスワード
+field-again = もう一度入力
+password-words = 12～128文字。いくつかの単語を並べたものでかまいません。
+password-fault-too-short = 12文字以上にしてください。
+password-fault-too-long = 128文字以内にしてください。
+password-fault-own-name = ご自身の名前やメールアドレスは使えません。
+password-fault-too-plain = 推測されやすいパスワードです。
+password-fault-differs = 2つの入力が一致しません。
+
+# Own account
+mine-title = あなたのアカウント
+roles-none = 役割なし
+sessions-title = ログイン中の場所
+session-current = この画面
+session-began = 開始
+session-seen = 最終利用
+session-end = 終了
+session-end-others = 他をすべて終了
+session-words = セッションは30分間操作がないと終了し、いずれの場合も12時間で終了します。
+browser-firefox = Firefox
+browser-edge = Edge
+browser-chrome = Chrome
+browser-safari = Safari
+browser-other = その他のブラウザー
+
+# Accounts
+accounts-everyone = 全員
+account-disabled = 停止中
+account-invited = 招待済み・パスワード未設定
+invite-title = 招待する
+invite-button = 招待
+field-roles = 役割
+field-stations = ゲート担当の空港
+stations-words = AMS のようなコードをコンマで区切ります。空欄はすべてを意味します。
+field-campaigns = 企画・承認・マーケティング担当のキャンペーン
+campaigns-words = アドレスにある短い名前をコンマで区切ります。空欄はすべてを意味します。
+role-words-planner = キャンペーンの作成、照合の確認、ギフトの提案
+role-words-approver = 他の人の提案を承認
+role-words-gate = ゲートでギフトを手渡し
+role-words-marketer = 数値の閲覧
+role-words-care = 苦情対応（ページは準備中）
+role-words-privacy = 異議と消去（ページは準備中）
+role-words-admin = アカウント管理（旅客情報は見られません）
+roles-save = 役割を保存
+account-fault-email = メールアドレスではありません。
+account-fault-taken = このメールアドレスのアカウントはすでにあります。
+account-fault-name = 名前を80文字以内で入力してください。
+account-fault-no-role = 役割を1つ以上選んでください。
+account-fault-station = 不明な空港が含まれています。
+account-fault-campaign = 不明なキャンペーンが含まれています。
+account-fault-last-admin = 最後の管理者です。先に他の人を管理者にしてください。
+fresh-title = このリンクを渡してください
+fresh-words = 1人が一度だけパスワードを設定できます。表示は今回のみです。信頼できる方法で送ってください。
+fresh-link = リンク
+entry-title = ログイン
+link-words = 新しいリンクで本人がパスワードを設定します。以前のリンクは無効になります。
+link-button = 新しいリンクを作成
+account-disable = アカウントを停止
+account-enable = アカウントを再開
+account-disabled-since = 停止日時

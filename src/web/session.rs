@@ -1,0 +1,165 @@
+//! Who asks: nobody known, or a member by the session cookie. Looked up once a request.
+//!
+//! The cookie is `__Host-` with Secure where people come by https; plain http on loopback has a name of its own, for
+//! browsers refuse the prefix there.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::http::HeaderMap;
+use axum::http::header::{COOKIE, HOST, USER_AGENT};
+use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::problem::Problem;
+use super::router::Web;
+use super::routes::{find_row, may_see};
+use crate::app::App;
+use crate::domain::account::{Browser, Place, browser_of};
+use crate::services::sign_in::{self, Member};
+use crate::services::{Error, accounts};
+
+/// What pages with accounts need.
+#[derive(Debug)]
+pub struct Accounts {
+    /// The services' app.
+    pub app: Arc<App>,
+    /// Address people reach the server at, without a slash at its end; none where it is this machine.
+    pub public_url: Option<String>,
+    someone: AtomicBool,
+}
+
+impl Accounts {
+    /// Accounts of an app.
+    pub fn new(app: Arc<App>, public_url: Option<&str>) -> Self {
+        let public_url = public_url.map(|url| url.trim_end_matches('/').to_owned());
+        Self { app, public_url, someone: AtomicBool::new(false) }
+    }
+
+    fn is_secure(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    const fn cookie_name(secure: bool) -> &'static str {
+        if secure { "__Host-giftgate" } else { "giftgate" }
+    }
+
+    /// The header value that keeps a token in the browser.
+    pub fn keep(&self, token: &str) -> String {
+        self.cookie(token, "")
+    }
+
+    /// The header value that makes the browser forget it.
+    pub fn forget(&self) -> String {
+        self.cookie("", "; Max-Age=0")
+    }
+
+    fn cookie(&self, token: &str, more: &str) -> String {
+        let secure = if self.is_secure() { "; Secure" } else { "" };
+        let name = Self::cookie_name(self.is_secure());
+        format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}{more}")
+    }
+
+    /// The token that the browser kept.
+    pub fn token<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
+        let name = Self::cookie_name(self.is_secure());
+        let texts = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut pairs = texts.flat_map(|text| text.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(own, token)| *own == name && token.len() == 64).map(|(_, token)| token)
+    }
+
+    /// The full address of a path, for links that leave the page.
+    pub fn address(&self, path: &str, headers: &HeaderMap) -> String {
+        let host = || headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or("localhost");
+        self.public_url.as_ref().map_or_else(|| format!("http://{}{path}", host()), |url| format!("{url}{path}"))
+    }
+
+    async fn is_first_run(&self) -> Result<bool, Error> {
+        if self.someone.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        let first_run = accounts::is_first_run(&self.app).await?;
+        self.someone.store(!first_run, Ordering::Relaxed);
+        Ok(first_run)
+    }
+}
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub enum Visitor {
+    /// Whoever sits at this machine looks at a demo; there are no accounts.
+    Open,
+    /// Not signed in.
+    Stranger {
+        /// Nobody has an account yet.
+        first_run: bool,
+    },
+    /// Signed in.
+    Member(Arc<Member>),
+}
+
+impl Visitor {
+    /// The member, where somebody is signed in.
+    pub const fn member(&self) -> Option<&Arc<Member>> {
+        match self {
+            Self::Member(member) => Some(member),
+            _ => None,
+        }
+    }
+
+    /// Whether they may see an address of the table about a place.
+    pub fn sees(&self, path: &str, place: Option<(Place, &str)>) -> bool {
+        find_row(path).is_some_and(|row| may_see(self, row, place).is_ok())
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let known = parts.extensions.get::<Result<Self, Problem>>().and_then(|found| found.as_ref().ok());
+        Ok(known.cloned().unwrap_or(Self::Stranger { first_run: false }))
+    }
+}
+
+/// Middleware: finds out who asks, for all that follows.
+pub async fn recognise(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let visitor = match &web.accounts {
+        None => Ok(Visitor::Open),
+        Some(accounts) => find(accounts, request.headers()).await.map_err(|error| Problem::failed(&error)),
+    };
+    request.extensions_mut().insert(visitor);
+    next.run(request).await
+}
+
+async fn find(accounts: &Accounts, headers: &HeaderMap) -> Result<Visitor, Error> {
+    if let Some(token) = accounts.token(headers)
+        && let Some(member) = sign_in::recognise(&accounts.app, token).await?
+    {
+        return Ok(Visitor::Member(Arc::new(member)));
+    }
+    Ok(Visitor::Stranger { first_run: accounts.is_first_run().await? })
+}
+
+/// From where a request comes, for limits and for telling sessions apart.
+#[derive(Debug)]
+pub struct Peer {
+    /// Address of the other end of the connection; what a header claims does not count.
+    pub address: String,
+    /// Family of the browser.
+    pub browser: Browser,
+}
+
+impl<S: Sync> FromRequestParts<S> for Peer {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
+        let agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Ok(Self { address: address.unwrap_or_default(), browser: browser_of(agent) })
+    }
+}

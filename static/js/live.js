@@ -8,6 +8,8 @@ async function refresh() {
   if (document.hidden || busy || main.querySelector("details[open]")) return;
   try {
     const answer = await fetch(location.href, { headers: { accept: "text/html" }, credentials: "same-origin" });
+    // Signed out in the meantime: the page itself goes to the sign-in, and from there back here.
+    if (answer.redirected) return location.reload();
     if (!answer.ok) throw new Error(String(answer.status));
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
     if (fresh) main.replaceChildren(...fresh.childNodes);

@@ -1,0 +1,89 @@
+// The first admin signs in, invites somebody and signs out, in a real browser; then every page about accounts at two
+// widths, light and dark: axe (no violation), no sideways scrolling, tap targets, no console error.
+// Usage: GIFTGATE_URL=http://127.0.0.1:8090 GIFTGATE_WELCOME=http://127.0.0.1:8090/welcome/… node accounts.mjs
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const base = (process.env.GIFTGATE_URL ?? "http://127.0.0.1:8080").replace(/\/$/, "");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const password = "a long enough secret";
+
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+let passed = 0;
+const failures = [];
+const check = (name, fault) => (fault ? failures.push(`${name}: ${fault}`) : passed++);
+const same = (name, found, wanted) => check(name, found === wanted ? "" : `${found} instead of ${wanted}`);
+
+const newPage = async () => {
+  const page = await (await browser.newContext()).newPage();
+  // An answer of 4xx is told on the console as well; those are part of the play.
+  page.on("console", (message) =>
+    message.type() === "error" && !/status of 4\d\d/.test(message.text()) && failures.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => failures.push(`page: ${error}`));
+  return page;
+};
+const fill = async (page, fields) => {
+  for (const [id, text] of Object.entries(fields)) await page.fill(`#${id}`, text);
+};
+const send = (page) => page.click("main section:last-of-type form button, main .narrow form button");
+
+const admin = await newPage();
+await admin.goto(`${base}/`);
+same("a stranger is led to the sign-in", new URL(admin.url()).pathname, "/sign-in");
+await admin.goto(process.env.GIFTGATE_WELCOME);
+await fill(admin, { email: "ada@klm.example", name: "Ada Lind", password, again: `${password}!` });
+await send(admin);
+check("a fault stands beside its field", (await admin.$("#password[aria-invalid] + .fault")) ? "" : "missing");
+await fill(admin, { password, again: password });
+await send(admin);
+await fill(admin, { email: "ada@klm.example", password: "a wrong password" });
+await send(admin);
+check("a wrong password is told", (await admin.$("[role=alert]")) ? "" : "missing");
+await fill(admin, { password });
+await send(admin);
+same("an admin starts at the accounts", new URL(admin.url()).pathname, "/accounts");
+const [cookie] = await admin.context().cookies();
+same("scripts can't read the cookie", cookie.httpOnly, true);
+await fill(admin, { email: "bo@klm.example", name: "Bo Maas", stations: "AMS" });
+await admin.check("[name=gate]");
+await send(admin);
+const link = await admin.inputValue("#fresh-link");
+const one = await admin.getAttribute("li:nth-child(2) .row-link", "href");
+
+async function look(page, path) {
+  for (const width of [360, 1280]) {
+    for (const colorScheme of ["light", "dark"]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      for (const language of ["en", "nl", "es", "de", "ja"]) {
+        const name = `${path.replace(/[0-9a-f]{64}/, "…")} ${language} ${width} ${colorScheme}`;
+        await page.goto(`${path.startsWith("/") ? base : ""}${path}?lang=${language}`);
+        same(`${name} language`, await page.getAttribute("html", "lang"), language);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+        check(`${name} width`, wide ? "scrolls sideways" : "");
+        await page.evaluate(axe);
+        const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+        check(`${name} axe`, result.violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`).join(" | "));
+        const small = await page.$$eval("main form button, main .field input:not([type=checkbox]), .check, .top a, .top button",
+          (all) => all.filter((e) => e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 80)));
+        check(`${name} targets`, small.join(" | "));
+      }
+    }
+  }
+}
+for (const path of ["/accounts", one, "/account"]) await look(admin, path);
+const stranger = await newPage();
+for (const path of ["/sign-in", link, "/welcome/none"]) await look(stranger, path);
+same("an admin sees no campaigns", (await admin.goto(`${base}/`)).status(), 403);
+await admin.click("header form button");
+same("a sign-out ends it", new URL((await admin.goto(`${base}/accounts`)).url()).pathname, "/sign-in");
+
+await browser.close();
+for (const failure of failures) console.log(`FAIL ${failure}`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exit(failures.length ? 1 : 0);

@@ -17,7 +17,7 @@ use crate::domain::instant::local_day;
 use crate::domain::language::Language;
 use crate::domain::plan::{CapUse, NotChosen, Plan, PlannedGift};
 use crate::domain::station::{find_station, zone_of};
-use crate::domain::traveller::Booking;
+use crate::domain::traveller::PassengerType;
 use crate::scoring::{Options, Scored};
 use crate::store::gift::StoredGift;
 
@@ -26,8 +26,8 @@ use crate::store::gift::StoredGift;
 pub(super) struct Kept {
     /// The gift.
     pub(super) gift: StoredGift,
-    /// Who gets it.
-    pub(super) booking: Booking,
+    /// Whether it counts among the elite; not for someone erased since, whose booking nobody can read.
+    pub(super) is_elite: bool,
     /// On which leg.
     pub(super) flight: Flight,
 }
@@ -84,7 +84,7 @@ impl<'a> Desk<'a> {
     /// How many of the chosen and the fixed gifts go to elite travellers.
     pub(super) fn elite_count(&self, chosen: &[Chosen<'_>]) -> u64 {
         let new = chosen.iter().filter(|(member, ..)| member.passenger.booking.is_elite()).count();
-        (new + self.kept.iter().filter(|kept| kept.booking.is_elite()).count()) as u64
+        (new + self.kept.iter().filter(|kept| kept.is_elite).count()) as u64
     }
 
     /// The optimiser's problem: fixed gifts are required, everyone who is not barred may get one.
@@ -130,7 +130,7 @@ impl<'a> Desk<'a> {
         };
         for kept in self.kept {
             let gift = &kept.gift;
-            add(&mut builder, &gift.idea, gift.score, self.uses_of_kept(kept), kept.booking.is_elite(), gift.language);
+            add(&mut builder, &gift.idea, gift.score, self.uses_of_kept(kept), kept.is_elite, gift.language);
             builder.traveller(&gift.traveller.to_string(), true);
         }
         for (member, offer) in open() {
@@ -259,21 +259,24 @@ impl<'a> Desk<'a> {
 
     /// What the checker has to know of each traveller.
     pub(super) fn about(&self) -> BTreeMap<TravellerId, About> {
-        let about = |booking: &Booking, flight: &Flight, day, station: &str| About {
-            passenger_type: booking.passenger_type,
+        let about = |passenger_type, elite, flight: &Flight, day, station: &str| About {
+            passenger_type,
             day,
             station: station.to_owned(),
             destination_country: find_station(&flight.leg.destination).map(|station| station.country.to_owned()),
-            elite: booking.is_elite(),
+            elite,
             had_minor: 0,
         };
         let members = self.pool.iter().map(|member| {
-            (member.passenger.id, about(&member.passenger.booking, &member.flight, member.day(), member.station()))
+            let booking = &member.passenger.booking;
+            let (flight, day) = (&member.flight, member.day());
+            (member.passenger.id, about(booking.passenger_type, booking.is_elite(), flight, day, member.station()))
         });
-        let kept = self
-            .kept
-            .iter()
-            .map(|kept| (kept.gift.traveller, about(&kept.booking, &kept.flight, kept.day(), &kept.gift.station)));
+        let kept = self.kept.iter().map(|kept| {
+            // Only adults are ever chosen.
+            let about = about(PassengerType::Adult, kept.is_elite, &kept.flight, kept.day(), &kept.gift.station);
+            (kept.gift.traveller, about)
+        });
         members.chain(kept).collect()
     }
 }

@@ -131,8 +131,9 @@ fn kept_gifts(known: &Known) -> Vec<Kept> {
     let fixed = [GiftState::Proposed, GiftState::Approved, GiftState::PickedUp, GiftState::HandedOver];
     let under_way = known.gifts.iter().filter(|gift| fixed.contains(&gift.gift.state));
     let kept = under_way.filter_map(|gift| {
-        let (booking, flight) = (&known.passenger(gift.traveller, gift.leg)?.booking, known.flights.get(&gift.leg)?);
-        Some(Kept { gift: gift.clone(), booking: booking.clone(), flight: flight.clone() })
+        let passenger = known.passenger(gift.traveller, gift.leg);
+        let is_elite = passenger.is_some_and(|passenger| passenger.booking.is_elite());
+        Some(Kept { gift: gift.clone(), is_elite, flight: known.flights.get(&gift.leg)?.clone() })
     });
     kept.collect()
 }

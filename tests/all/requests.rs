@@ -96,6 +96,18 @@ async fn an_erased_person_leaves_no_key_no_gift_no_money_held_and_never_comes_ba
 }
 
 #[tokio::test]
+async fn what_an_erased_person_was_given_still_counts_in_later_plans() {
+    let world = World::new().await;
+    let loaded = campaign(&world, plain).await;
+    let gifts = approved(&world, &loaded, 2).await;
+    give(&world, &loaded, &gifts[0], Vec::new()).await;
+    let n = number_of(&world, &gifts[0]).await;
+    erased(&world, &by_name(n), false).await;
+    let later = plan(&world, &loaded, 1).await.plan;
+    assert!(later.gifts.iter().any(|line| line.id == gifts[0].gift.id), "its money is spent");
+}
+
+#[tokio::test]
 async fn our_posts_about_an_erased_person_come_down_and_drafts_are_dropped() {
     let world = World::new().await;
     let loaded = campaign(&world, plain).await;

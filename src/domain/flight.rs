@@ -174,6 +174,27 @@ pub struct FlightEvent {
     pub codeshares: Vec<Designator>,
 }
 
+impl FlightEvent {
+    /// An event that says no more than that a leg leaves at this time.
+    pub const fn new(leg: LegKey, scheduled_departure_at: Instant) -> Self {
+        Self {
+            leg,
+            known_at: None,
+            scheduled_departure_at,
+            estimated_departure_at: None,
+            scheduled_arrival_at: None,
+            estimated_arrival_at: None,
+            terminal: None,
+            pier: None,
+            gate: None,
+            boarding_at: None,
+            gate_closes_at: None,
+            state: None,
+            codeshares: Vec::new(),
+        }
+    }
+}
+
 /// What is known of a leg after all events so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flight {

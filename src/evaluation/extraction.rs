@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::report::{Section, Table};
+use super::report::Table;
 use super::score::{Decisions, Hits};
 use crate::domain::instant::Instant;
 use crate::domain::post::{Author, Network, Post};
@@ -79,18 +79,6 @@ pub fn dates(reader: &Reader, lines: &str) -> Result<Table, BadLine> {
         table.row([language.to_owned(), right.to_string(), quiet.to_string(), screened.to_string(), numbers(&misses)]);
     }
     Ok(table)
-}
-
-/// All three as one section.
-pub fn section(reader: &Reader, flight_lines: &str, airport_lines: &str, date_lines: &str) -> Result<Section, BadLine> {
-    Ok(Section {
-        title: "Flights, airports and days".to_owned(),
-        about: "What is read from posts against labels made by hand, with 95 % Wilson intervals. Posts the sensitive \
-                screen stops are left out."
-            .to_owned(),
-        tables: vec![flights(reader, flight_lines)?, airports(reader, airport_lines)?, dates(reader, date_lines)?],
-        curves: Vec::new(),
-    })
 }
 
 fn decided(
@@ -238,11 +226,13 @@ mod tests {
         let flight_lines = include_str!("../../benches/evaluation/flights.tsv");
         let airport_lines = include_str!("../../benches/evaluation/airports.tsv");
         let date_lines = include_str!("../../benches/evaluation/dates.tsv");
-        let section = section(&reader, flight_lines, airport_lines, date_lines).expect("good lines");
-        let f1 = |table: usize| {
-            let row = section.tables[table].rows.iter().find(|row| row[0] == "all").expect("a row for all");
+        let flights = flights(&reader, flight_lines).expect("good lines");
+        let airports = airports(&reader, airport_lines).expect("good lines");
+        dates(&reader, date_lines).expect("good lines");
+        let f1 = |table: &Table| {
+            let row = table.rows.iter().find(|row| row[0] == "all").expect("a row for all");
             row[5].parse::<f64>().expect("a number")
         };
-        assert!(f1(0) >= 0.95 && f1(1) >= 0.95, "{}", section.text());
+        assert!(f1(&flights) >= 0.95 && f1(&airports) >= 0.95, "{}{}", flights.text(), airports.text());
     }
 }

@@ -5,7 +5,7 @@ mod lists;
 
 use giftgate::domain::actor::{Actor, Role};
 use giftgate::domain::consent::{ConsentAnswer, ConsentKind};
-use giftgate::domain::flight::{Flight, FlightEvent};
+use giftgate::domain::flight::Flight;
 use giftgate::domain::gift::HandOverOutcome;
 use giftgate::domain::id::{MatchId, mint};
 use giftgate::domain::matching::MatchState;
@@ -17,6 +17,7 @@ use giftgate::store::view::candidates::CandidateFilter;
 use giftgate::store::view::follow_ups::FollowUpFilter;
 use uuid::Uuid;
 
+use crate::support::small::event;
 use crate::support::world::World;
 
 const SLUG: &str = "schiphol-surprise";
@@ -71,25 +72,6 @@ async fn bring(world: &World, loaded: &LoadedCampaign, gift: &StoredGift, outcom
 
 fn receipt(world: &World) -> Uuid {
     mint(world.app.now(), &mut *world.app.rng())
-}
-
-/// What a later flight event says of a leg, all else unchanged.
-fn event(flight: &Flight, world: &World) -> FlightEvent {
-    FlightEvent {
-        leg: flight.leg.clone(),
-        known_at: Some(world.app.now()),
-        scheduled_departure_at: flight.scheduled_departure_at,
-        estimated_departure_at: None,
-        scheduled_arrival_at: None,
-        estimated_arrival_at: None,
-        terminal: None,
-        pier: None,
-        gate: None,
-        boarding_at: None,
-        gate_closes_at: None,
-        state: None,
-        codeshares: Vec::new(),
-    }
 }
 
 async fn flight_of(world: &World, gift: &StoredGift) -> Flight {

@@ -171,21 +171,8 @@ fn flight(line: &str) -> Option<Flight> {
     // New York is five hours behind UTC until 10 March.
     let departure_on = (departs - chrono::Duration::hours(5)).date_naive();
     let leg = LegKey { designator, departure_on, origin: origin.to_owned(), destination: destination.to_owned() };
-    Some(Flight::new(FlightEvent {
-        leg,
-        known_at: None,
-        scheduled_departure_at: departs,
-        estimated_departure_at: None,
-        scheduled_arrival_at: arrives.parse().ok(),
-        estimated_arrival_at: None,
-        terminal: None,
-        pier: None,
-        gate: None,
-        boarding_at: None,
-        gate_closes_at: None,
-        state: None,
-        codeshares: Vec::new(),
-    }))
+    let scheduled_arrival_at = arrives.parse().ok();
+    Some(Flight::new(FlightEvent { scheduled_arrival_at, ..FlightEvent::new(leg, departs) }))
 }
 
 #[cfg(test)]

@@ -31,19 +31,9 @@ pub(super) fn day(text: &str) -> NaiveDate {
 
 pub(super) fn flight(key: &str, departs: &str) -> Flight {
     Flight::new(FlightEvent {
-        leg: leg(key),
-        known_at: None,
-        scheduled_departure_at: at(departs),
-        estimated_departure_at: None,
         scheduled_arrival_at: Some(at(departs) + Duration::hours(2)),
-        estimated_arrival_at: None,
-        terminal: None,
-        pier: None,
-        gate: None,
-        boarding_at: None,
-        gate_closes_at: None,
-        state: None,
         codeshares: vec!["DL9613".parse().expect("a designator")],
+        ..FlightEvent::new(leg(key), at(departs))
     })
 }
 

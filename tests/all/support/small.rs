@@ -226,21 +226,7 @@ pub async fn give(world: &World, loaded: &LoadedCampaign, gift: &StoredGift, con
 
 /// What a later event says of a leg; fields without news stay empty.
 pub fn event(flight: &Flight, at: Instant) -> FlightEvent {
-    FlightEvent {
-        leg: flight.leg.clone(),
-        known_at: Some(at),
-        scheduled_departure_at: flight.scheduled_departure_at,
-        estimated_departure_at: None,
-        scheduled_arrival_at: None,
-        estimated_arrival_at: None,
-        terminal: None,
-        pier: None,
-        gate: None,
-        boarding_at: None,
-        gate_closes_at: None,
-        state: None,
-        codeshares: Vec::new(),
-    }
+    FlightEvent { known_at: Some(at), ..FlightEvent::new(flight.leg.clone(), flight.scheduled_departure_at) }
 }
 
 pub async fn flight_of(world: &World, gift: &StoredGift) -> Flight {

@@ -41,13 +41,14 @@ async fn the_board_tells_delays_gate_changes_and_cancellations_with_the_money_th
     let [off, late, moved] = departures[..3] else { panic!("three departures with gifts") };
     world.advance(1);
     let flight = flight_of(&world, off).await;
-    let cancelled = FlightEvent { state: Some(FlightState::Cancelled), ..event(&flight, &world) };
+    let cancelled = FlightEvent { state: Some(FlightState::Cancelled), ..event(&flight, world.app.now()) };
     let flight = flight_of(&world, late).await;
     let etd = flight.scheduled_departure_at + Duration::minutes(40);
-    let delayed = FlightEvent { estimated_departure_at: Some(etd), ..event(&flight, &world) };
+    let delayed = FlightEvent { estimated_departure_at: Some(etd), ..event(&flight, world.app.now()) };
     let flight = flight_of(&world, moved).await;
     let old_gate = flight.gate.clone();
-    let other_gate = FlightEvent { gate: Some("B23".to_owned()), pier: Some("B".to_owned()), ..event(&flight, &world) };
+    let other_gate =
+        FlightEvent { gate: Some("B23".to_owned()), pier: Some("B".to_owned()), ..event(&flight, world.app.now()) };
     flight_clock::apply_events(app, vec![cancelled, delayed, other_gate]).await.expect("news");
     world.run_jobs().await;
 

@@ -31,7 +31,12 @@ pub struct Chrome {
     pub sees: Sees,
     /// Who is signed in.
     pub user: Option<User>,
+    /// What was just done, as the address says after a form.
+    pub done: Option<&'static str>,
 }
+
+/// What an address can say was just done (`?done=`); other words are not shown.
+const DONE: &[&str] = &["saved"];
 
 /// Which parts of the house a visitor may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -108,7 +113,10 @@ impl Chrome {
     pub fn new(path: &str, query: &str, accept_language: &str) -> Self {
         let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Language::from_tag);
         let language = asked.or_else(|| best(accept_language)).unwrap_or(Language::En);
-        let rest: Vec<_> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
+        let said = query.split('&').find_map(|pair| pair.strip_prefix("done="));
+        let done = said.and_then(|said| DONE.iter().find(|done| **done == said).copied());
+        let told = |pair: &str| pair.is_empty() || pair.starts_with("lang=") || pair.starts_with("done=");
+        let rest: Vec<_> = query.split('&').filter(|pair| !told(pair)).collect();
         let languages = Language::ALL.iter().map(|other| {
             let own = format!("lang={other}");
             let query = rest.iter().copied().chain([own.as_str()]).collect::<Vec<_>>().join("&");
@@ -121,7 +129,7 @@ impl Chrome {
         });
         let languages = languages.collect();
         let (path, sees) = (path.to_owned(), Sees::of(&Visitor::Open));
-        Self { language, language_kept: asked.is_some(), path, languages, sees, user: None }
+        Self { language, language_kept: asked.is_some(), path, languages, sees, user: None, done }
     }
 
     /// The same for a visitor.

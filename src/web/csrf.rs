@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::problem::Problem;
 use super::session::Visitor;
+use crate::domain::actor::{Actor, Role};
 use crate::services::sign_in::Member;
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -81,6 +82,49 @@ impl<S: Send + Sync> FromRequest<S> for SignedForm {
         // Hashes are compared, so that the time tells nothing of how much fits.
         let same = Sha256::digest(fields.get("form_token")) == Sha256::digest(&member.form_token);
         if same { Ok(Self { member, fields }) } else { Err(Problem::ForeignForm) }
+    }
+}
+
+/// Who does what a form of the desk or the gate asks for.
+#[derive(Debug)]
+pub enum Doer {
+    /// Whoever is signed in.
+    Member(Arc<Member>),
+    /// Whoever sits at this machine before an open demo; the demo's stand-ins act for them, and are shown as such.
+    StandIn,
+}
+
+impl Doer {
+    /// The doer acting in a role. That they have it is for the row of the address to say.
+    pub fn actor(&self, role: Role) -> Actor {
+        match self {
+            Self::Member(member) => member.actor(role),
+            Self::StandIn => Actor::simulated(role),
+        }
+    }
+}
+
+/// A form of the desk or the gate: of someone who is signed in, or of whoever sits before an open demo.
+#[derive(Debug)]
+pub struct DeskForm {
+    /// Who sent it.
+    pub doer: Doer,
+    /// What it says.
+    pub fields: Fields,
+}
+
+impl<S: Send + Sync> FromRequest<S> for DeskForm {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        let visitor = request.extensions().get::<Result<Visitor, Problem>>().and_then(|found| found.as_ref().ok());
+        // An open demo has no sessions, so no tokens; where a form comes from was judged before.
+        if matches!(visitor, Some(Visitor::Open)) {
+            let OpenForm(fields) = OpenForm::from_request(request, state).await?;
+            return Ok(Self { doer: Doer::StandIn, fields });
+        }
+        let SignedForm { member, fields } = SignedForm::from_request(request, state).await?;
+        Ok(Self { doer: Doer::Member(member), fields })
     }
 }
 

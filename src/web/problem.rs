@@ -35,8 +35,10 @@ pub enum Problem {
     Forbidden,
     /// A form that did not come from our own pages, or from an older session.
     ForeignForm,
-    /// Somebody else changed it first, or its state does not allow it.
+    /// Somebody else changed it first.
     Conflict,
+    /// The rules say no; the code of the refusal.
+    Refused(&'static str),
     /// Only reading is possible here.
     NotAllowed,
     /// It took too long, or a part is not ready.
@@ -67,9 +69,18 @@ impl Problem {
             Self::Forbidden => "forbidden",
             Self::ForeignForm => "foreign_form",
             Self::Conflict => "conflict",
+            Self::Refused(code) => code,
             Self::NotAllowed => "not_allowed",
             Self::Unavailable => "unavailable",
             Self::Failed(_) => "failed",
+        }
+    }
+
+    /// Which title; all refusals share one.
+    const fn title(&self) -> &'static str {
+        match self {
+            Self::Refused(_) => "refused",
+            other => other.code(),
         }
     }
 
@@ -81,7 +92,7 @@ impl Problem {
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::SignInFirst => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
-            Self::Conflict => StatusCode::CONFLICT,
+            Self::Conflict | Self::Refused(_) => StatusCode::CONFLICT,
             Self::NotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -111,7 +122,7 @@ impl From<Error> for Problem {
         match error {
             Error::NotFound { .. } => Self::NotFound,
             Error::Refused(Refusal::WrongRole { .. }) => Self::Forbidden,
-            Error::Refused(_) => Self::Conflict,
+            Error::Refused(refusal) => Self::Refused(refusal.code()),
             error if error.is_stale() => Self::Conflict,
             other => Self::failed(&other),
         }
@@ -132,7 +143,9 @@ impl IntoResponse for Problem {
 pub struct ProblemPage {
     /// Status code.
     pub status: u16,
-    /// Which texts.
+    /// Which title.
+    pub title: &'static str,
+    /// Which words below it.
     pub code: &'static str,
     /// Number to name when asking for help; only where something was logged.
     pub reference: Option<String>,
@@ -150,13 +163,14 @@ impl Page for ProblemPage {
             Problem::Forbidden,
             Problem::ForeignForm,
             Problem::Conflict,
+            Problem::Refused("own_proposal"),
             Problem::NotAllowed,
             Problem::Unavailable,
             Problem::Failed(String::new()),
         ];
         let page = |problem: Problem| {
             let reference = matches!(problem, Problem::Failed(_)).then(|| "0A1B-0001".to_owned());
-            Self { status: problem.status().as_u16(), code: problem.code(), reference }
+            Self { status: problem.status().as_u16(), title: problem.title(), code: problem.code(), reference }
         };
         all.map(page).to_vec()
     }
@@ -182,12 +196,13 @@ pub async fn show(State(web): State<Web>, chrome: Chrome, request: Request, next
         }
         _ => None,
     };
-    let page = ProblemPage { status: problem.status().as_u16(), code: problem.code(), reference };
+    let page =
+        ProblemPage { status: problem.status().as_u16(), title: problem.title(), code: problem.code(), reference };
     let texts = web.engine.locales.texts(chrome.language);
     let mut answer = if as_json {
         let body = json!({
             "type": "about:blank",
-            "title": texts.word("problem-title", page.code),
+            "title": texts.word("problem-title", page.title),
             "status": page.status,
             "detail": texts.word("problem-words", page.code),
             "code": page.code,
@@ -199,7 +214,7 @@ pub async fn show(State(web): State<Web>, chrome: Chrome, request: Request, next
     } else {
         let body = web.engine.render(&page, &chrome).unwrap_or_else(|error| {
             tracing::error!(%error, "the page of a problem could not be shown");
-            texts.word("problem-title", page.code)
+            texts.word("problem-title", page.title)
         });
         (problem.status(), Html(body)).into_response()
     };

@@ -23,6 +23,7 @@ use super::routes::{enforce, routes};
 use super::session::{Accounts, recognise};
 use super::templates::Engine;
 use super::views::Views;
+use crate::app::App;
 use crate::domain::instant::Instant;
 
 /// A request that takes longer is given up.
@@ -62,6 +63,14 @@ impl Web {
     /// The accounts; where there are none, their pages are not there.
     pub fn accounts(&self) -> Result<&Accounts, Problem> {
         self.accounts.as_ref().ok_or(Problem::NotFound)
+    }
+
+    /// What services work with; samples have none, and nothing can be done there.
+    pub fn app(&self) -> Result<&App, Problem> {
+        match &self.views {
+            Views::App(app) => Ok(app),
+            Views::Samples => Err(Problem::NotAllowed),
+        }
     }
 
     /// A page as an answer.

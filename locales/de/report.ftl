@@ -46,3 +46,5 @@ metric-impressions = Impressionen
 metric-on-time-percent = Rechtzeitig übergeben
 metric-answered-in-hour-percent = Beschwerden in einer Stunde beantwortet
 metric-publication-consents = Einwilligungen zur Veröffentlichung
+report-files = Downloads
+paper-missing = Zeichen, die diese Schrift nicht hat

@@ -46,3 +46,5 @@ metric-impressions = Impressions
 metric-on-time-percent = Handed over in time
 metric-answered-in-hour-percent = Complaints answered in an hour
 metric-publication-consents = Consents to publication
+report-files = Downloads
+paper-missing = letters this paper’s font doesn’t have

@@ -46,3 +46,5 @@ metric-impressions = Impresiones
 metric-on-time-percent = Entregados a tiempo
 metric-answered-in-hour-percent = Quejas respondidas en una hora
 metric-publication-consents = Consentimientos de publicación
+report-files = Descargas
+paper-missing = letras que esta fuente no tiene

@@ -42,3 +42,5 @@ metric-impressions = インプレッション
 metric-on-time-percent = 時間内の手渡し
 metric-answered-in-hour-percent = 1時間以内の苦情対応
 metric-publication-consents = 公開への同意
+report-files = ダウンロード
+paper-missing = この書体にない文字

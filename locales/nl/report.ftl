@@ -46,3 +46,5 @@ metric-impressions = Impressies
 metric-on-time-percent = Op tijd overhandigd
 metric-answered-in-hour-percent = Klachten binnen een uur beantwoord
 metric-publication-consents = Toestemmingen voor publicatie
+report-files = Downloads
+paper-missing = letters die dit lettertype niet heeft

@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_long_table_goes_on_over_pages_and_comes_out_the_same_each_time() {
-        let count = |bytes: &[u8]| bytes.windows(11).filter(|window| window == b"/Type /Page\n").count();
+        let count = |bytes: &[u8]| bytes.windows(12).filter(|window| window == b"/Type /Page\n").count();
         let (short, long) = (report_pdf(&report(1, "impressions")), report_pdf(&report(120, "impressions")));
         let (short, long) = (short.expect("paper"), long.expect("paper"));
         assert!(short.starts_with(b"%PDF-"));

@@ -14,6 +14,7 @@ pub mod follow_ups;
 pub mod intake;
 pub mod listening;
 pub mod measuring;
+pub mod outcomes;
 pub mod planning;
 mod pool;
 pub mod queue;

@@ -170,7 +170,7 @@ impl Words<'_> {
     }
 
     fn effect(&self) -> PaperSection {
-        let HoldOut { treated, held_out, minimum_detectable, uplift } = &self.view.hold_out;
+        let HoldOut { treated, held_out, minimum_detectable, outcome, uplift } = &self.view.hold_out;
         let percent = |share: f64, decimals| format::percent(share, decimals, self.texts.language);
         let groups = self.texts.with("effect-groups", &[("treated", (*treated).into()), ("held", (*held_out).into())]);
         let found = uplift.as_ref().filter(|uplift| uplift.detectable);
@@ -192,8 +192,17 @@ impl Words<'_> {
         PaperSection {
             heading: self.text("effect-title"),
             words: format!("{groups} {answer}"),
-            columns: Vec::new(),
-            rows: Vec::new(),
+            columns: self.columns(&[
+                ("col-group", 0.6, LEFT),
+                ("col-travellers", 0.2, RIGHT),
+                ("col-booked-again", 0.2, RIGHT),
+            ]),
+            rows: outcome.map_or_else(Vec::new, |seen| {
+                vec![
+                    vec![self.text("effect-offered"), self.count(seen.offered), self.count(seen.offered_again)],
+                    vec![self.text("effect-held-out"), self.count(seen.held_out), self.count(seen.held_out_again)],
+                ]
+            }),
         }
     }
 

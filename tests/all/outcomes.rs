@@ -1,5 +1,7 @@
 //! Who books again: counted by the groups as the lot drew them, by keyed hashes, for half a year, and forgotten on request.
 
+use std::fmt::Write as _;
+
 use chrono::Duration;
 use giftgate::domain::instant::Instant;
 use giftgate::services::requests::{Answer, Asked, erase};
@@ -20,7 +22,7 @@ fn keyed(people: impl Iterator<Item = usize>, booked_at: Instant, locator: &str,
         if let Some(number) = flight {
             cells[4] = number.to_string();
         }
-        csv += &format!("{},FF{n:04},{}\n", cells.join(","), booked_at.to_rfc3339());
+        let _ = writeln!(csv, "{},FF{n:04},{}", cells.join(","), booked_at.to_rfc3339());
     }
     csv
 }

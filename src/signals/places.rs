@@ -11,7 +11,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::language::LanguageGuess;
-use super::phrases::Phrases;
+use super::phrases::{Hits, LexiconBuilder, Phrases};
 use super::roles::{PlaceRole, role};
 use super::text::{Span, View, after, before, fold, is_spaceless, pattern};
 use super::token::{Token, TokenKind};
@@ -80,7 +80,7 @@ const METRO: [&[&str]; 22] = [
 
 impl Places {
     /// Reads the embedded tables.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(lexicon: &mut LexiconBuilder) -> Self {
         let mut airports = BTreeMap::new();
         for line in include_str!("tables/airports.tsv").lines() {
             let columns: Vec<&str> = line.split('\t').collect();
@@ -128,7 +128,7 @@ impl Places {
                 table.push(format!("{kind}:{iata}\tany\t{name}"));
             }
         }
-        Self { airports, names: Phrases::new(&[&table.join("\n")]), handles, joined, wordlike, low_words }
+        Self { airports, names: lexicon.add(&table.join("\n")), handles, joined, wordlike, low_words }
     }
 
     /// The IANA zone of an airport.
@@ -183,14 +183,20 @@ impl Places {
     }
 
     /// Finds the airports of a post.
-    pub(super) fn find(&self, view: &View, tokens: &[Token], guess: &LanguageGuess) -> Vec<AirportMention> {
+    pub(super) fn find(
+        &self,
+        view: &View,
+        tokens: &[Token],
+        guess: &LanguageGuess,
+        found: &Hits,
+    ) -> Vec<AirportMention> {
         let text = &view.folded;
         let shouting = is_shouting(view);
         let mut hits: Vec<Hit> = self.routes(view, guess);
         let routes: Vec<(usize, usize)> = hits.iter().map(|hit| (hit.start, hit.end)).collect();
         let free =
             |start: usize| !routes.iter().any(|route| route.0 <= start && start < route.1) && !in_handle(tokens, start);
-        for found in self.names.find_longest(view, guess) {
+        for found in self.names.longest(found) {
             let Some((kind, iata)) = self.names.name(found).split_once(':') else { continue };
             if !free(found.start) {
                 continue;

@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::language::{LanguageGuess, UNDETERMINED};
+use super::language::UNDETERMINED;
 use super::linear::{LinearModel, ModelKind};
-use super::phrases::Phrases;
+use super::look::Look;
+use super::phrases::{Hits, LexiconBuilder, Phrases};
 use super::text::View;
 use super::token::{Token, TokenKind};
 
@@ -54,7 +55,7 @@ const UNREADABLE_FROM: usize = 24;
 /// The sensitive screen.
 #[derive(Debug)]
 pub(super) struct Screen {
-    lexicon: Phrases,
+    words: Phrases,
     /// For every tag of the lexicon its category; `None` for harmless phrases.
     categories: Vec<Option<ScreenCategory>>,
     leaning: Phrases,
@@ -88,28 +89,28 @@ static AGE: LazyLock<Regex> = LazyLock::new(|| {
 
 impl Screen {
     /// Builds the lexicon.
-    pub(super) fn new() -> Self {
-        let lexicon = Phrases::new(&[include_str!("tables/screen.tsv")]);
-        let categories = lexicon.tags().iter().map(|tag| tag.parse().ok()).collect();
-        let leaning = Phrases::new(&[include_str!("tables/screen_leaning.tsv")]);
+    pub(super) fn new(lexicon: &mut LexiconBuilder) -> Self {
+        let words = lexicon.add(include_str!("tables/screen.tsv"));
+        let categories = words.tags().iter().map(|tag| tag.parse().ok()).collect();
+        let leaning = lexicon.add(include_str!("tables/screen_leaning.tsv"));
         let model = LinearModel::from_bytes(include_bytes!("tables/screen.model"), ModelKind::Screen).ok();
-        Self { lexicon, categories, leaning, model }
+        Self { words, categories, leaning, model }
     }
 
     /// The first reason to screen the post, if there is one.
-    pub(super) fn category(&self, view: &View, tokens: &[Token], guess: &LanguageGuess) -> Option<ScreenCategory> {
-        let listed = self.listed(view, tokens, guess);
+    pub(super) fn category(&self, look: &Look) -> Option<ScreenCategory> {
+        let listed = self.listed(look);
         listed.category.or_else(|| {
             let model = self.model.as_ref()?;
-            let cues = self.cues(view, guess, &listed);
-            (model.probability(&view.folded, &cues) >= model.threshold()).then_some(ScreenCategory::Likely)
+            let cues = self.cues(&look.hits, &listed);
+            (model.probability(look.grams(), &cues) >= model.threshold()).then_some(ScreenCategory::Likely)
         })
     }
 
     /// The cues of the model.
-    pub(super) fn cues(&self, view: &View, guess: &LanguageGuess, listed: &Listed) -> [f32; SCREEN_CUES] {
+    pub(super) fn cues(&self, hits: &Hits, listed: &Listed) -> [f32; SCREEN_CUES] {
         let mut cues = [0.0_f32; SCREEN_CUES];
-        for hit in self.leaning.find_longest(view, guess) {
+        for hit in self.leaning.longest(hits) {
             if let Some(cue) = cues.get_mut(hit.tag) {
                 *cue += 1.0;
             }
@@ -119,8 +120,9 @@ impl Screen {
     }
 
     /// What the word lists and the pattern of ages find.
-    pub(super) fn listed(&self, view: &View, tokens: &[Token], guess: &LanguageGuess) -> Listed {
-        let found = self.lexicon.find_all(view, guess);
+    pub(super) fn listed(&self, look: &Look) -> Listed {
+        let Look { view, tokens, guess, hits, .. } = look;
+        let found: Vec<_> = self.words.all(hits).collect();
         let category = |tag: usize| self.categories.get(tag).copied().flatten();
         let harmless: Vec<_> = found.iter().filter(|hit| category(hit.tag).is_none()).collect();
         let hit = found.iter().find(|hit| {

@@ -46,6 +46,8 @@ pub(super) struct Places {
     handles: BTreeMap<String, String>,
     /// Names without their spaces, as hashtags and handles write them.
     joined: BTreeMap<String, String>,
+    /// For every three letters, whether they are a code.
+    codes: Vec<bool>,
     /// Codes that are also words or abbreviations, with the languages whose words they are; empty for any.
     wordlike: BTreeMap<String, Vec<String>>,
     /// Codes that are words or names when not in capitals.
@@ -128,7 +130,13 @@ impl Places {
                 table.push(format!("{kind}:{iata}\tany\t{name}"));
             }
         }
-        Self { airports, names: lexicon.add(&table.join("\n")), handles, joined, wordlike, low_words }
+        let mut codes = vec![false; 26 * 26 * 26];
+        for iata in airports.keys() {
+            if let Some(known) = letters(iata.to_lowercase().as_bytes()).and_then(|place| codes.get_mut(place)) {
+                *known = true;
+            }
+        }
+        Self { airports, codes, names: lexicon.add(&table.join("\n")), handles, joined, wordlike, low_words }
     }
 
     /// The IANA zone of an airport.
@@ -163,6 +171,11 @@ impl Places {
     /// Whether the code (in capitals) is an airport's.
     pub(super) fn is_code(&self, iata: &str) -> bool {
         self.airports.contains_key(iata)
+    }
+
+    /// Whether the three folded bytes are an airport's code.
+    pub(super) fn are_code(&self, three: &[u8]) -> bool {
+        letters(three).is_some_and(|place| self.codes[place])
     }
 
     /// Whether much traffic uses the airport.
@@ -267,6 +280,12 @@ impl Places {
         };
         self.handles.get(name).cloned().or_else(|| if capitals { busy(name) } else { None }).or_else(made_of)
     }
+}
+
+/// The number of three small letters.
+fn letters(three: &[u8]) -> Option<usize> {
+    let small = three.len() == 3 && three.iter().all(u8::is_ascii_lowercase);
+    small.then(|| three.iter().fold(0, |place, letter| place * 26 + usize::from(letter - b'a')))
 }
 
 /// A place found in the folded text.

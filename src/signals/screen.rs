@@ -13,7 +13,7 @@ use super::language::UNDETERMINED;
 use super::linear::{LinearModel, ModelKind};
 use super::look::Look;
 use super::phrases::{Hits, LexiconBuilder, Phrases};
-use super::text::View;
+use super::text::{View, pattern};
 use super::token::{Token, TokenKind};
 
 words! {
@@ -74,17 +74,16 @@ pub(super) struct Listed {
 }
 
 static AGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)[ -](?:year|month)s?[ -]old|",
         r"\b(?:van|wordt|is|ben) (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf) jaar\b|\bde (?:un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce) (?:anos|anitos|meses)\b|",
-        r"\b(?:ist|wird) (?:eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)\b|\bde (?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze) (?:ans|mois)\b|\bde \d{1,2} (?:meses|mois)\b|",
-        r"\b(?P<a>\d{1,2})[ -]?(?:years?|yrs?|yr)[ -]old|\b(?P<b>\d{1,2}) ?(?:yo|y/o)\b|\b(?:i'?m|i am|he'?s|she'?s|aged?|turned|turning) (?P<c>\d{1,2})(?:[.,!?;](?:\s|$)| and\b| years\b|$)|",
-        r"\b(?P<d>\d{1,2})[ -]?(?:jaar oud|jarige?)\b|\bben (?P<e>\d{1,2})(?: jaar| en\b|[.,!](?:\s|$)|$)|\bvan (?P<f>\d{1,2})(?: jaar| vindt| is\b|[.,!](?:\s|$)|$)|",
-        r"\b(?:tengo|tiene|cumple|de) (?P<g>\d{1,2}) anit?os\b|\b(?:tengo|tiene|cumple|cumplio|de) (?P<h>\d{1,2}) (?:anos|anitos)\b|",
-        r"\b(?P<i>\d{1,2})[ -]?(?:jahre alt|jahrige[rns]?)\b|\b(?:bin|ist|wird) (?P<j>\d{1,2})(?: und\b| jahre|[.,!](?:\s|$)|$)|",
-        r"\b(?:j'ai|a|de|fete ses) (?P<k>\d{1,2}) ans\b|\b(?:tenho|tem|de) (?P<l>\d{1,2}) (?:anos|aninhos)\b|(?P<m>\d{1,2}) ?[歳才]"
+        r"\b(?:ist|wird) (?:eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)\b|\bde (?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze) (?:ans|mois)\b|\bde [0-9]{1,2} (?:meses|mois)\b|",
+        r"\b(?P<a>[0-9]{1,2})[ -]?(?:years?|yrs?|yr)[ -]old|\b(?P<b>[0-9]{1,2}) ?(?:yo|y/o)\b|\b(?:i'?m|i am|he'?s|she'?s|aged?|turned|turning) (?P<c>[0-9]{1,2})(?:[.,!?;](?:\s|$)| and\b| years\b|$)|",
+        r"\b(?P<d>[0-9]{1,2})[ -]?(?:jaar oud|jarige?)\b|\bben (?P<e>[0-9]{1,2})(?: jaar| en\b|[.,!](?:\s|$)|$)|\bvan (?P<f>[0-9]{1,2})(?: jaar| vindt| is\b|[.,!](?:\s|$)|$)|",
+        r"\b(?:tengo|tiene|cumple|de) (?P<g>[0-9]{1,2}) anit?os\b|\b(?:tengo|tiene|cumple|cumplio|de) (?P<h>[0-9]{1,2}) (?:anos|anitos)\b|",
+        r"\b(?P<i>[0-9]{1,2})[ -]?(?:jahre alt|jahrige[rns]?)\b|\b(?:bin|ist|wird) (?P<j>[0-9]{1,2})(?: und\b| jahre|[.,!](?:\s|$)|$)|",
+        r"\b(?:j'ai|a|de|fete ses) (?P<k>[0-9]{1,2}) ans\b|\b(?:tenho|tem|de) (?P<l>[0-9]{1,2}) (?:anos|aninhos)\b|(?P<m>[0-9]{1,2}) ?[歳才]"
     ))
-    .expect("tested pattern")
 });
 
 impl Screen {

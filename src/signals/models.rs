@@ -76,9 +76,10 @@ impl Labelled {
             _ => return Err(TrainingError::Columns { line: number, found: columns.len() }),
         };
         let is = match (label.trim().to_lowercase().as_str(), kind) {
-            ("-" | "ok" | "no" | "0" | "other" | "harmless", _) | ("neutral" | "positive", ModelKind::Complaint) => {
-                false
-            }
+            ("-" | "ok" | "no" | "0" | "other" | "harmless", _)
+            | ("neutral" | "positive", ModelKind::Complaint)
+            // To complain is nothing sensitive, so files for the other model teach what is harmless.
+            | ("complaint", ModelKind::Screen) => false,
             ("yes" | "1", _) | ("complaint" | "negative", ModelKind::Complaint) | ("sensitive", ModelKind::Screen) => {
                 true
             }
@@ -86,7 +87,7 @@ impl Labelled {
             _ => {
                 let known = match kind {
                     ModelKind::Complaint => "complaint, negative, yes, 1; other, neutral, positive, no, -, 0",
-                    ModelKind::Screen => "a category such as health, sensitive, yes, 1; harmless, ok, no, -, 0",
+                    ModelKind::Screen => "a category such as health, sensitive, yes, 1; harmless, complaint, ok, no, -, 0",
                 };
                 return Err(TrainingError::Label { line: number, known });
             }

@@ -283,10 +283,13 @@ fn threshold(judged: &[Judged], aim: Aim) -> f64 {
 mod tests {
     use super::*;
 
-    const SCREEN: [&str; 3] = [
+    const SCREEN: [&str; 6] = [
         include_str!("tables/screen_cases.tsv"),
         include_str!("training/screen.tsv"),
+        include_str!("training/screen_more.tsv"),
         include_str!("training/sample.tsv"),
+        include_str!("training/complaint.tsv"),
+        include_str!("training/complaint_sample.tsv"),
     ];
     const COMPLAINT: [&str; 2] =
         [include_str!("training/complaint.tsv"), include_str!("training/complaint_sample.tsv")];

@@ -78,6 +78,20 @@ pub(super) fn climb(problem: &Problem, scale: &[f64], seed: u64, stop: &mut Stop
     top_of(problem, &mut simplex, end)
 }
 
+/// The same where good prices are known: only those near the margin at these prices take part from the start.
+pub(super) fn again(problem: &Problem, scale: &[f64], seed: u64, prices: Vec<f64>, stop: &mut Stop<'_>) -> Top {
+    let grid = &problem.grid;
+    if grid.rows() > DIRECT && prices.iter().any(|price| *price != 0.0) {
+        let basis = Simplex::new(&grid.part(&[], &vec![0; grid.limits()], |_, _| true).0, scale.to_vec(), seed).basis;
+        let rung = Rung { basis, rows: Vec::new(), cells: Vec::new() };
+        let sifted = sift(grid, scale, seed, rung, prices, Some(problem), stop);
+        if let Some(top) = sifted.and_then(|sifted| sifted.top) {
+            return top;
+        }
+    }
+    climb(problem, scale, seed, stop)
+}
+
 fn top_of(problem: &Problem, simplex: &mut Simplex<'_>, end: End) -> Top {
     let prices = simplex.prices.clone();
     let optimal = end == End::Optimal;

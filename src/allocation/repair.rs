@@ -124,20 +124,31 @@ impl<'g> Draft<'g> {
         seed: u64,
         stop: &mut Stop<'_>,
     ) -> bool {
+        let Some(rows) = self.mended(look) else { return false };
+        while !stop.now() && self.exchange(&rows[..rows.len().min(NEAR / 3)], 800) {}
+        self.anneal(look, prices, gift, (ANNEALED_EACH, MOVES_EACH), seed, stop);
+        true
+    }
+
+    /// Repairs and fills. True if the plan then keeps every limit.
+    pub(super) fn mend(&mut self, look: &Look) -> bool {
+        self.mended(look).is_some()
+    }
+
+    /// The rows nearest to the margin that took part.
+    fn mended(&mut self, look: &Look) -> Option<Vec<u32>> {
         let mut near = NEAR.min(self.plan.len());
         let mut rows = look.nearest(near * WIDER);
         while !self.repair(&rows[..near]) {
             if near == self.plan.len() {
-                return false;
+                return None;
             }
             near = (near * WIDER).min(self.plan.len());
             rows = look.nearest(near);
         }
         self.fill(&rows, 1);
         self.fill(&rows[..near], usize::MAX);
-        while !stop.now() && self.exchange(&rows[..rows.len().min(NEAR / 3)], 800) {}
-        self.anneal(look, prices, gift, (ANNEALED_EACH, MOVES_EACH), seed, stop);
-        true
+        Some(rows)
     }
 
     /// Walks among the rows nearest to the margin, `each` by limit, `effort` moves a row. True if the plan is better for it.

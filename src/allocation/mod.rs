@@ -18,12 +18,14 @@ pub mod instance;
 mod ladder;
 mod look;
 pub mod margin;
+mod neighbours;
 pub mod parse;
 mod pivot;
 pub mod problem;
 mod prove;
 mod repair;
 mod simplex;
+mod smooth;
 pub mod solve;
 pub mod stop;
 #[cfg(test)]

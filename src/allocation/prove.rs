@@ -6,6 +6,7 @@
 use super::branch::{Task, search};
 use super::core::Core;
 use super::cuts::strengthen;
+use super::neighbours::neighbours;
 use super::problem::Problem;
 use super::repair::Draft;
 use super::simplex::scales;
@@ -20,12 +21,12 @@ const SIZES: [usize; 4] = [100, 200, 400, 800];
 const EXACT_ROWS: usize = 200;
 /// Above so many rows walks find more than the search of a core does.
 const SEARCHED_ROWS: usize = 3000;
-/// Moves a row of the walks.
-const EFFORTS: [u64; 5] = [700, 1400, 2800, 2800, 2800];
-/// Moves of a walk at least.
-const LEAST_WALK: u64 = 3_000_000;
+/// Moves a row of the walks; each starts hot, so that many are tries of their own.
+const EFFORTS: [u64; 14] = [300, 1000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000];
 /// Rows that take part in them, by limit.
-const WALKERS_EACH: usize = 60;
+const WALKERS_EACH: usize = 30;
+/// Draws of neighbours without success before the next walk.
+const PATIENCE: u32 = 80;
 /// Nodes spent on a core.
 const CORE_NODES: u64 = 250;
 /// A gap this small of a large problem is worth no more search.
@@ -51,7 +52,7 @@ pub(super) fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut 
     }
 }
 
-/// Longer and longer walks from the best plan.
+/// Walks, for middling problems in turn with searches of a few travellers at a time.
 fn walk(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
     let scale = scales(&problem.grid);
     for (number, effort) in (1..).zip(EFFORTS) {
@@ -59,7 +60,6 @@ fn walk(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
             return;
         }
         let Some(plan) = &state.plan else { return };
-        let effort = effort.max(LEAST_WALK / problem.travellers() as u64);
         let mut draft = Draft::new(&problem.grid, &scale, &state.prices, plan.clone());
         if draft.anneal(
             &state.look,
@@ -72,11 +72,15 @@ fn walk(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
             state.value = draft.worth();
             state.plan = Some(draft.plan);
         }
+        if problem.travellers() <= SEARCHED_ROWS && number > 1 {
+            neighbours(problem, state, PATIENCE, seed.wrapping_add(number), stop);
+        }
         state.stopped |= stop.now();
     }
 }
 
-fn is_done(problem: &Problem, state: &State) -> bool {
+/// Whether nothing is left to do, or nothing worth it.
+pub(super) fn is_done(problem: &Problem, state: &State) -> bool {
     let gap = state.upper.saturating_sub(state.value) as f64;
     let good = problem.travellers() > EXACT_ROWS && gap <= GOOD * state.upper as f64;
     state.stopped || state.impossible || (state.plan.is_some() && (gap == 0.0 || good))

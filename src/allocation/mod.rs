@@ -18,6 +18,7 @@ pub mod instance;
 mod ladder;
 mod look;
 pub mod margin;
+mod merge;
 mod neighbours;
 pub mod parse;
 mod pivot;

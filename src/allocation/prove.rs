@@ -6,6 +6,7 @@
 use super::branch::{Task, search};
 use super::core::Core;
 use super::cuts::strengthen;
+use super::merge::merge;
 use super::neighbours::neighbours;
 use super::problem::Problem;
 use super::repair::Draft;
@@ -98,7 +99,11 @@ fn round(problem: &Problem, state: &mut State, aim: f64, size: usize, seed: u64,
     let core = Core::new(grid, state, target, size);
     let exact = core.is_whole && core.rows.len() <= EXACT_ROWS;
     let nodes = if exact && aim == 0.0 { u64::MAX } else { CORE_NODES };
-    let strong = if exact { strengthen(&core.grid, seed, stop) } else { core.grid.clone() };
+    let merged = exact.then(|| merge(&core.grid, core.beat(state, target), seed, stop));
+    let strong = match &merged {
+        Some(merged) => strengthen(&merged.grid, seed, stop),
+        None => core.grid.clone(),
+    };
     let beat = core.beat(state, target);
     let found = search(&Task { grid: &strong, scale: &scales(&strong), seed, beat, nodes }, None, stop);
     if core.is_whole {
@@ -109,7 +114,10 @@ fn round(problem: &Problem, state: &mut State, aim: f64, size: usize, seed: u64,
         state.impossible = none && state.plan.is_none();
         state.upper = state.upper.min(upper.max(state.value));
     }
-    let better = found.plan.is_some_and(|plan| core.put_back(grid, &plan, state));
+    let better = found.plan.is_some_and(|plan| {
+        let plan = merged.map_or(plan.clone(), |merged| merged.plan(&plan));
+        core.put_back(grid, &plan, state)
+    });
     state.upper = state.upper.max(state.value);
     state.stopped |= found.stopped;
     better

@@ -245,3 +245,32 @@ fn rebuilt(merged: &Merged, groups: &[(Vec<usize>, Vec<Vec<u32>>)], gone: &[bool
     let grid = Grid { first, value, pattern, patterns, lo, hi };
     Merged { grid, stands, rows: merged.rows.clone(), originals: merged.originals }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::instance::bench_instance;
+    use super::*;
+
+    #[test]
+    fn joined_rows_prove_more_and_stand_for_plans_that_keep_every_limit() {
+        let problem = bench_instance(24, 5, 16, 2);
+        let grid = &problem.grid;
+        let bound = |grid: &Grid| {
+            let mut simplex = Simplex::new(grid, scales(grid), 1);
+            assert_eq!(simplex.run(f64::NEG_INFINITY, &mut Stop::Iterations(100_000)), End::Optimal);
+            (simplex.certified(), simplex.rounded())
+        };
+        let merged = merge(grid, None, 1, &mut Stop::Iterations(100_000));
+        assert!(merged.grid.rows() < grid.rows() && merged.grid.limits() < grid.limits());
+        let (before, _) = bound(grid);
+        let (after, rounded) = bound(&merged.grid);
+        assert!(after < before - 1.0, "{after} {before}");
+        // Each joined cell stands for one cell of each of its rows, of the same value together.
+        let plan = merged.plan(&rounded);
+        assert!((0..grid.rows()).all(|row| grid.cells(row).contains(&(plan[row] as usize))));
+        assert_eq!(grid.worth(&plan), merged.grid.worth(&rounded));
+        let used = grid.used(&plan);
+        let kept = (0..grid.limits()).filter(|&limit| grid.lo[limit] <= used[limit] && used[limit] <= grid.hi[limit]);
+        assert!(kept.count() >= grid.limits() - merged.grid.limits());
+    }
+}

@@ -20,6 +20,8 @@ const AIMS: [f64; 4] = [0.6, 0.3, 0.1, 0.0];
 const SIZES: [usize; 4] = [100, 200, 400, 800];
 /// Up to so many rows the search goes on until it has its proof.
 const EXACT_ROWS: usize = 200;
+/// Up to so many it is found as soon without walks.
+const WALKED_ROWS: usize = 40;
 /// Above so many rows walks find more than the search of a core does.
 const SEARCHED_ROWS: usize = 3000;
 /// Moves a row of the walks; each starts hot, so that many are tries of their own.
@@ -36,8 +38,9 @@ const GOOD: f64 = 2e-5;
 /// Works on the gap until it is closed, the effort is spent, or `stop`.
 pub(super) fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
     let rows = problem.travellers();
-    if rows > EXACT_ROWS {
-        walk(problem, state, seed, stop);
+    if rows > WALKED_ROWS {
+        let efforts = if rows > EXACT_ROWS { &EFFORTS[..] } else { &EFFORTS[..3] };
+        walk(problem, state, efforts, seed, stop);
     }
     if rows > SEARCHED_ROWS {
         return;
@@ -54,9 +57,9 @@ pub(super) fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut 
 }
 
 /// Walks, for middling problems in turn with searches of a few travellers at a time.
-fn walk(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
+fn walk(problem: &Problem, state: &mut State, efforts: &[u64], seed: u64, stop: &mut Stop<'_>) {
     let scale = scales(&problem.grid);
-    for (number, effort) in (1..).zip(EFFORTS) {
+    for (number, effort) in (1..).zip(efforts.iter().copied()) {
         if is_done(problem, state) {
             return;
         }

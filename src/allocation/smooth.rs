@@ -253,3 +253,26 @@ fn newton(curve: &[f64], gradient: &[f64]) -> Vec<f64> {
     }
     step
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::instance::bench_instance;
+    use super::super::look::Look;
+    use super::super::simplex::{End, Simplex, scales};
+    use super::*;
+
+    #[test]
+    fn smoothed_steps_end_near_the_best_prices_and_never_on_a_side_without_a_limit() {
+        let problem = bench_instance(800, 6, 30, 1);
+        let grid = &problem.grid;
+        let order: Vec<u32> = (0..800).collect();
+        let prices = descend(grid, &scales(grid), &order, 800, &mut Stop::Iterations(1_000));
+        let mut simplex = Simplex::new(grid, scales(grid), 1);
+        assert_eq!(simplex.run(f64::NEG_INFINITY, &mut Stop::Iterations(100_000)), End::Optimal);
+        let (found, best) = (Look::new(grid, &prices).bound, simplex.certified());
+        assert!(found < 1.005 * best, "{found} {best}");
+        for (limit, price) in problem.limits().iter().zip(&prices) {
+            assert!(*price >= 0.0 || limit.min.is_some(), "{limit:?} {price}");
+        }
+    }
+}

@@ -10,7 +10,7 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, PlannedStop, Round, Stop};
-use super::problem::{Courier, LARGEST_NUMBER, Problem, StopToServe};
+use super::problem::{Courier, Desk, LARGEST_NUMBER, Problem, StopToServe};
 use super::solve::{replan, solve};
 use super::station::{Spot, StationWarning, Walks};
 use crate::domain::instant::{Instant, TimeWindow};
@@ -32,6 +32,8 @@ pub struct DeliveryToPlan {
     pub prize: i64,
     /// How much of the courier's capacity it takes.
     pub load: i64,
+    /// When it can be taken from the desk, where that is later than now.
+    pub ready_at: Option<Instant>,
 }
 
 /// A member of staff who hands over.
@@ -45,10 +47,12 @@ pub struct CourierOnDuty {
     pub ends_at: String,
     /// The shift.
     pub shift: TimeWindow,
-    /// Sum of loads.
+    /// Sum of loads of one trip.
     pub capacity: i64,
     /// Deliveries already in the courier's bag, in the order promised.
     pub carries: Vec<String>,
+    /// Named place where the courier fetches everything else, as often as need be; without one, all at the start.
+    pub desk: Option<String>,
 }
 
 /// Rounds with instants.
@@ -88,6 +92,9 @@ pub struct PlannedHandOver {
     pub starts_at: Instant,
     /// When it is over.
     pub leaves_at: Instant,
+    /// Where a trip begins here: when the courier leaves the desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leaves_desk_at: Option<Instant>,
 }
 
 /// A delivery that is in no round.
@@ -158,9 +165,11 @@ impl Frame {
         let mut stand = |name: &str| walks.named(name).unwrap_or_else(|| keep(walks.gate(Some(name), None)));
         let ends: Vec<(Spot, Spot)> =
             couriers.iter().map(|courier| (stand(&courier.starts_at), stand(&courier.ends_at))).collect();
+        let desks: Vec<Option<Spot>> = couriers.iter().map(|courier| courier.desk.as_deref().map(&mut stand)).collect();
         let mut numbers: BTreeMap<&Spot, usize> = BTreeMap::new();
         let mut places: Vec<Spot> = Vec::new();
-        for spot in spots.iter().chain(ends.iter().flat_map(|(start, end)| [start, end])) {
+        let stands = ends.iter().flat_map(|(start, end)| [start, end]).chain(desks.iter().flatten());
+        for spot in spots.iter().chain(stands) {
             numbers.entry(spot).or_insert_with(|| {
                 places.push(spot.clone());
                 places.len() - 1
@@ -185,6 +194,8 @@ impl Frame {
                     service,
                     prize: delivery.prize.clamp(0, LARGEST_NUMBER),
                     load: delivery.load.clamp(0, LARGEST_NUMBER),
+                    release: delivery.ready_at.map_or(0, |at| seconds_up(at, origin).max(0)),
+                    late: None,
                 });
             }
         }
@@ -192,22 +203,24 @@ impl Frame {
         for (index, delivery) in deliveries.iter().enumerate().filter(|(index, _)| !early.contains_key(index)) {
             index_of.entry(&delivery.id).or_insert(index);
         }
-        let shifts = couriers.iter().zip(&ends).enumerate().map(|(index, (courier, (start, end)))| {
-            let opens = seconds_up(courier.shift.opens_at, origin).max(0);
-            Courier {
-                id: index.to_string(),
-                start: place(start),
-                end: place(end),
-                shift: [opens, seconds_down(courier.shift.closes_at, origin).max(opens)],
-                capacity: courier.capacity.clamp(0, LARGEST_NUMBER),
-                // Taking the entry out leaves a delivery with the first courier who claims it.
-                committed: courier
-                    .carries
-                    .iter()
-                    .filter_map(|id| index_of.remove(id.as_str()).map(|index| index.to_string()))
-                    .collect(),
-            }
-        });
+        let shifts =
+            couriers.iter().zip(&ends).zip(&desks).enumerate().map(|(index, ((courier, (start, end)), desk))| {
+                let opens = seconds_up(courier.shift.opens_at, origin).max(0);
+                Courier {
+                    id: index.to_string(),
+                    start: place(start),
+                    end: place(end),
+                    shift: [opens, seconds_down(courier.shift.closes_at, origin).max(opens)],
+                    capacity: courier.capacity.clamp(0, LARGEST_NUMBER),
+                    // Taking the entry out leaves a delivery with the first courier who claims it.
+                    committed: courier
+                        .carries
+                        .iter()
+                        .filter_map(|id| index_of.remove(id.as_str()).map(|index| index.to_string()))
+                        .collect(),
+                    desk: desk.as_ref().map(|desk| Desk { place: place(desk), takes: 0 }),
+                }
+            });
         let couriers = shifts.collect();
         let names = (0..places.len()).map(|number| number.to_string()).collect();
         let problem = Problem { places: names, travel: walks.table(&places), couriers, stops };
@@ -224,6 +237,7 @@ impl Frame {
                 arrives_at: instant(stop.arrive),
                 starts_at: instant(stop.start),
                 leaves_at: instant(stop.leave),
+                leaves_desk_at: stop.desk.map(|[_, leave]| instant(leave)),
             })
         };
         let rounds = couriers.iter().zip(&answer.rounds).map(|(courier, round)| PlannedRound {
@@ -251,7 +265,8 @@ impl Frame {
             let stops = round.hand_overs.iter().filter_map(|hand_over| {
                 let index = delivery.get(hand_over.delivery.as_str())?;
                 let start = seconds_down(hand_over.starts_at, self.origin);
-                Some(PlannedStop { id: index.to_string(), arrive: start, start, leave: start })
+                let desk = hand_over.leaves_desk_at.map(|_| [start; 2]);
+                Some(PlannedStop { id: index.to_string(), arrive: start, start, leave: start, desk })
             });
             let stops = stops.collect();
             Some(Round { courier: courier.get(round.courier.as_str())?.to_string(), stops, end: 0 })
@@ -297,6 +312,7 @@ mod tests {
             takes_seconds: 120,
             prize: 100,
             load: 1,
+            ready_at: None,
         }
     }
 
@@ -308,6 +324,7 @@ mod tests {
             shift: TimeWindow { opens_at: at("06:00:00"), closes_at: at("14:00:00") },
             capacity: 10,
             carries: vec![],
+            desk: None,
         }
     }
 

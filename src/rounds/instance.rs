@@ -33,6 +33,7 @@ pub fn bench_instance(stops: usize, couriers: usize, seed: u64) -> Problem {
                 shift: [0, DAY],
                 capacity: 60,
                 committed: Vec::new(),
+                desk: None,
             })
             .collect(),
         stops: (0..stops)
@@ -45,6 +46,8 @@ pub fn bench_instance(stops: usize, couriers: usize, seed: u64) -> Problem {
                     service: rng.random_range(90..=240),
                     prize: rng.random_range(200..=1_000),
                     load: 1,
+                    release: 0,
+                    late: None,
                 }
             })
             .collect(),

@@ -17,8 +17,9 @@ pub mod station;
 #[cfg(test)]
 mod tests;
 mod tours;
+mod trips;
 
 pub use answer::{Answer, PlannedStop, Round, Stop, Unserved};
 pub use flight_clock::HandOverPoint;
-pub use problem::{Courier, LARGEST_NUMBER, MOST_STOPS, Problem, ProblemFault, StopToServe};
+pub use problem::{Courier, Desk, LARGEST_NUMBER, Late, MOST_STOPS, Problem, ProblemFault, StopToServe};
 pub use solve::{replan, solve};

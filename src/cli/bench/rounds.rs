@@ -147,6 +147,8 @@ fn solomon(text: &str, couriers: usize) -> Option<Problem> {
                 service: tenths(vertex[3])?,
                 prize: whole(vertex[4])?,
                 load: 0,
+                release: 0,
+                late: None,
             })
         })
         .collect();
@@ -158,6 +160,7 @@ fn solomon(text: &str, couriers: usize) -> Option<Problem> {
         shift,
         capacity: 0,
         committed: Vec::new(),
+        desk: None,
     };
     Some(Problem {
         places: (0..vertices.len()).map(place).collect(),

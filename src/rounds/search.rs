@@ -156,7 +156,8 @@ impl<'a, R: Rng> Search<'a, R> {
         let served: usize = tours.routes.iter().map(|route| route.stops.len()).sum();
         self.taken.clear();
         self.touched.fill(false);
-        let longest = self.settings.longest_string.min(served.div_ceil(tours.routes.len())).max(1);
+        // Short rounds must be able to empty: otherwise what they hold together is never let go.
+        let longest = self.settings.longest_string.min(served.div_ceil(tours.routes.len()).max(3));
         let strings = (4 * self.settings.ruin / (1 + longest)).max(1);
         let strings = self.rng.random_range(1..=strings);
         let model = self.model;

@@ -40,6 +40,8 @@ pub(super) struct Trip {
     /// First gap, and the one after the last.
     pub(super) gaps: (usize, usize),
     pub(super) load: i64,
+    /// When the courier could set out if all gifts were there.
+    pub(super) ready: i64,
     /// When the courier sets out, not before all gifts are there.
     pub(super) depart: i64,
     /// Latest departure that keeps the rest feasible.
@@ -225,6 +227,7 @@ impl Tours {
         for number in 0..=tour.desk_before.len() {
             let end = tour.desk_before.get(number).copied().unwrap_or(tour.stops.len());
             let stops = &tour.stops[begin..end];
+            let ready = leave;
             if model.has_releases {
                 leave = stops.iter().fold(leave, |latest, &node| latest.max(model.nodes[node as usize].release));
             }
@@ -244,7 +247,7 @@ impl Tours {
             let direct = model.between(from, to);
             tour.travel += direct;
             tour.gaps.push(Gap { leave, latest: runner.deadline, direct, from, to });
-            tour.trips.push(Trip { gaps: (first, tour.gaps.len()), load, depart, latest: 0 });
+            tour.trips.push(Trip { gaps: (first, tour.gaps.len()), load, ready, depart, latest: 0 });
             (from, leave, begin) = (to, leave + direct + runner.desk_takes(), end);
         }
         let mut latest = runner.deadline;

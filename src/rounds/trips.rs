@@ -6,6 +6,22 @@
 use super::model::Model;
 use super::tours::{Slot, Tours};
 
+/// The stops of a trip before one of its gaps, if the trip ended there: a courier who sets out at `t` can leave the gap's
+/// first place at the later of `earliest` and `t + length`.
+#[derive(Clone, Copy)]
+struct Head {
+    earliest: i64,
+    length: i64,
+    /// When all gifts of these stops are there.
+    release: i64,
+}
+
+impl Head {
+    fn leave(&self, depart: i64) -> i64 {
+        self.earliest.max(depart + self.length)
+    }
+}
+
 impl Tours {
     /// Cheapest slot of a trip that has to wait for the node's gift; later starts are reckoned from that departure.
     pub(super) fn slot_after_waiting(&self, model: &Model, route: usize, number: usize, node: u32) -> Option<Slot> {
@@ -44,6 +60,7 @@ impl Tours {
         let mut best: Option<Slot> = None;
         for (number, trip) in tour.trips.iter().enumerate() {
             let (mut load_after, mut release_after) = (0, 0);
+            let heads = self.heads(model, route, number);
             for index in (trip.gaps.0..trip.gaps.1).rev() {
                 let (gap, before) = (&tour.gaps[index], index - number);
                 let is_end = index + 1 == trip.gaps.1;
@@ -52,7 +69,9 @@ impl Tours {
                     load_after += next.load;
                     release_after = release_after.max(next.release);
                 }
-                if gap.leave > stop.closes {
+                let head = heads[index - trip.gaps.0];
+                let alone = head.leave(trip.ready.max(head.release));
+                if alone > stop.closes {
                     continue;
                 }
                 let is_first = index == trip.gaps.0;
@@ -71,7 +90,7 @@ impl Tours {
                     }
                 };
                 let back = model.between(stop.place, desk) + model.between(desk, gap.to);
-                let fetched = gap.leave + model.between(gap.from, desk) + runner.desk_takes();
+                let fetched = alone + model.between(gap.from, desk) + runner.desk_takes();
                 // At the start of a trip the courier is at the desk already, or could not fetch anything before.
                 if !is_first || (number == 0 && !runner.is_open()) {
                     let way = model.between(gap.from, desk) + to_stop;
@@ -79,19 +98,39 @@ impl Tours {
                         let depart = fetched.max(release_after).max(stop.release);
                         offer([true, false], depart, way + model.between(stop.place, gap.to));
                     }
-                    if !is_end {
+                    if !is_end && stop.load <= runner.room(1) {
                         offer([true, true], fetched.max(stop.release), way + back);
                     }
                 }
                 let in_time = if is_first { number > 0 || runner.is_open() } else { stop.release <= trip.depart };
                 let allowed = number > 0 || stop.release <= runner.release_limit;
                 if !is_end && in_time && allowed && trip.load - load_after + stop.load <= runner.room(number) {
-                    let depart = if is_first { gap.leave.max(stop.release) } else { gap.leave };
-                    offer([false, true], depart, model.between(gap.from, stop.place) + back);
+                    let depart = trip.ready.max(head.release).max(stop.release);
+                    offer([false, true], head.leave(depart), model.between(gap.from, stop.place) + back);
                 }
             }
         }
         best
+    }
+
+    /// For each gap of a trip, what comes before it.
+    fn heads(&self, model: &Model, route: usize, number: usize) -> Vec<Head> {
+        let tour = &self.routes[route];
+        let trip = &tour.trips[number];
+        let mut head = Head { earliest: 0, length: 0, release: 0 };
+        let mut heads = Vec::with_capacity(trip.gaps.1 - trip.gaps.0);
+        for index in trip.gaps.0..trip.gaps.1 {
+            heads.push(head);
+            if index + 1 < trip.gaps.1 {
+                let (gap, stop) = (&tour.gaps[index], &model.nodes[tour.stops[index - number] as usize]);
+                head = Head {
+                    earliest: stop.opens.max(head.earliest + gap.direct) + stop.service,
+                    length: head.length + gap.direct + stop.service,
+                    release: head.release.max(stop.release),
+                };
+            }
+        }
+        heads
     }
 
     /// Drops visits to the desk on whose trip nothing is brought.

@@ -240,10 +240,14 @@ impl Frame {
                 leaves_desk_at: stop.desk.map(|[_, leave]| instant(leave)),
             })
         };
-        let rounds = couriers.iter().zip(&answer.rounds).map(|(courier, round)| PlannedRound {
-            courier: courier.id.clone(),
-            hand_overs: round.stops.iter().filter_map(hand_over).collect(),
-            ends_at: instant(round.end),
+        let rounds = couriers.iter().zip(&answer.rounds).enumerate().map(|(index, (courier, round))| {
+            let mut stops = round.stops.clone();
+            self.come_by_when_idle(index, &mut stops);
+            PlannedRound {
+                courier: courier.id.clone(),
+                hand_overs: stops.iter().filter_map(hand_over).collect(),
+                ends_at: instant(round.end),
+            }
         });
         let rounds = rounds.collect();
         let mut why: BTreeMap<usize, &str> = self.early;
@@ -253,6 +257,24 @@ impl Frame {
             .map(|(at, why)| LeftOut { delivery: deliveries[at].id.clone(), why: why.to_owned() })
             .collect();
         PlannedRounds { rounds, left_out, prize: answer.prize, warnings: self.warnings }
+    }
+
+    /// Where a courier would wait at a gate long enough to come by the desk, the courier does: what is not carried yet can
+    /// still go to somebody else when a flight moves.
+    fn come_by_when_idle(&self, courier: usize, stops: &mut [PlannedStop]) {
+        let place = |name: &str| name.parse::<usize>().ok().filter(|&place| place < self.problem.places.len());
+        let at = |stop: &PlannedStop| place(&self.problem.stops.iter().find(|one| one.id == stop.id)?.place);
+        let courier = &self.problem.couriers[courier];
+        let Some(desk) = courier.desk.as_ref().and_then(|desk| place(&desk.place)) else { return };
+        for next in 1..stops.len() {
+            let (one, two) = (&stops[next - 1], &stops[next]);
+            let (Some(from), Some(to)) = (at(one), at(two)) else { continue };
+            let back = one.leave + self.problem.travel[from][desk];
+            let leaves = two.start - self.problem.travel[desk][to];
+            if back <= leaves && !courier.committed.contains(&two.id) {
+                (stops[next].desk, stops[next].arrive) = (Some([back, leaves]), stops[next].start);
+            }
+        }
     }
 
     /// Rounds in instants as an answer in index names; only who serves what, when, is used of it.
@@ -367,6 +389,38 @@ mod tests {
         let plan = plan_rounds(&deliveries, &[courier("c"), second, third], &walks(), at("07:30:00"), &STOP, 1);
         let carried: Vec<&str> = plan.rounds[1].hand_overs.iter().map(|one| one.delivery.as_str()).collect();
         assert_eq!(carried, ["b", "a"]);
+    }
+
+    #[test]
+    fn a_courier_with_time_between_gates_comes_by_the_desk() {
+        let deliveries = [delivery("a", "D4", "08:00:00", "08:25:00"), delivery("b", "D4", "10:00:00", "10:25:00")];
+        let mut with_desk = courier("c");
+        let direct = plan_rounds(&deliveries, &[with_desk.clone()], &walks(), at("07:30:00"), &STOP, 1);
+        assert_eq!(direct.rounds[0].hand_overs[1].leaves_desk_at, None);
+        with_desk.desk = Some("desk".into());
+        let plan = plan_rounds(&deliveries, &[with_desk.clone()], &walks(), at("07:30:00"), &STOP, 1);
+        let leaves = plan.rounds[0].hand_overs[1].leaves_desk_at.expect("a second trip");
+        assert!(leaves > at("09:30:00") && leaves < at("10:00:00"), "{leaves}");
+        assert_eq!(plan.rounds[0].hand_overs[1].arrives_at, at("10:00:00"));
+        // What is in hand stays in hand.
+        with_desk.carries = vec!["a".into(), "b".into()];
+        let plan = plan_rounds(&deliveries, &[with_desk], &walks(), at("07:30:00"), &STOP, 1);
+        assert_eq!(plan.rounds[0].hand_overs[1].leaves_desk_at, None);
+    }
+
+    #[test]
+    fn a_gift_that_is_not_ready_waits_at_the_desk() {
+        let mut late = delivery("late", "D4", "08:00:00", "09:00:00");
+        late.ready_at = Some(at("08:40:00"));
+        let deliveries = [delivery("soon", "D4", "08:00:00", "08:25:00"), late];
+        let mut one = courier("c");
+        let plan =
+            |courier: &CourierOnDuty| plan_rounds(&deliveries, &[courier.clone()], &walks(), at("07:30:00"), &STOP, 1);
+        assert_eq!(plan(&one).prize, 100);
+        one.desk = Some("desk".into());
+        let plan = plan(&one);
+        assert_eq!(plan.prize, 200);
+        assert!(plan.rounds[0].hand_overs[1].leaves_desk_at.is_some_and(|leaves| leaves >= at("08:40:00")));
     }
 
     #[test]

@@ -10,8 +10,8 @@ use super::super::stage::Stage;
 use super::allocation::Processor;
 use super::figures::{Figure, Target, percentile};
 use crate::checker::rounds::check;
-use crate::rounds::instance::bench_instance;
-use crate::rounds::{Answer, Courier, Problem, Stop, StopToServe, replan, solve};
+use crate::rounds::instance::{bench_instance, orienteering_instance};
+use crate::rounds::{Answer, Problem, Stop, replan, solve};
 
 /// Stops and couriers of the re-planned day.
 const DAY: (usize, usize) = (200, 4);
@@ -99,7 +99,7 @@ fn orienteering(folder: &Path, figures: &mut Vec<Figure>) -> Result<(), Failure>
                 continue;
             }
             let Ok(text) = std::fs::read_to_string(folder.join(format!("{name}.txt"))) else { continue };
-            let Some(problem) = solomon(&text, couriers) else {
+            let Some(problem) = orienteering_instance(&text, couriers) else {
                 return Err(Failure::input(format!("{name}: not an orienteering problem")));
             };
             let answer = run(&problem, None, PUBLIC)?;
@@ -116,75 +116,4 @@ fn orienteering(folder: &Path, figures: &mut Vec<Figure>) -> Result<(), Failure>
         figures.push(Figure::new(format!("{what}: hits"), hits as f64, ""));
     }
     Ok(())
-}
-
-/// A vertex a line: number, x, y, service, profit, four words that say nothing here, and the window, which are the last two.
-/// Distances are cut to one decimal, times are in tenths.
-fn solomon(text: &str, couriers: usize) -> Option<Problem> {
-    let mut vertices: Vec<Vec<f64>> = Vec::new();
-    for line in text.lines().skip(2).filter(|line| !line.trim().is_empty()) {
-        vertices.push(line.split_whitespace().map(|word| word.parse().ok()).collect::<Option<_>>()?);
-    }
-    let tenths = |number: f64| whole(number * 10.0);
-    let window = |vertex: &[f64]| -> Option<[i64; 2]> {
-        let [.., opens, closes] = vertex else { return None };
-        Some([tenths(*opens)?, tenths(*closes)?])
-    };
-    let depot = vertices.first().filter(|vertex| vertex.len() >= 7)?;
-    let far = |a: &[f64], b: &[f64]| whole(((a[1] - b[1]).hypot(a[2] - b[2]) * 10.0 + 1e-9).floor());
-    if vertices.iter().any(|vertex| vertex.len() < 7) {
-        return None;
-    }
-    let travel: Option<Vec<Vec<i64>>> = vertices.iter().map(|a| vertices.iter().map(|b| far(a, b)).collect()).collect();
-    let place = |number: usize| format!("v{number}");
-    let stops: Option<Vec<StopToServe>> = (1..vertices.len())
-        .map(|number| {
-            let vertex = &vertices[number];
-            Some(StopToServe {
-                id: place(number),
-                place: place(number),
-                window: window(vertex)?,
-                service: tenths(vertex[3])?,
-                prize: whole(vertex[4])?,
-                load: 0,
-                release: 0,
-                late: None,
-            })
-        })
-        .collect();
-    let shift = window(depot)?;
-    let courier = |number| Courier {
-        id: format!("c{number}"),
-        start: place(0),
-        end: place(0),
-        shift,
-        capacity: 0,
-        committed: Vec::new(),
-        desk: None,
-    };
-    Some(Problem {
-        places: (0..vertices.len()).map(place).collect(),
-        travel: travel?,
-        couriers: (0..couriers).map(courier).collect(),
-        stops: stops?,
-    })
-}
-
-#[allow(clippy::cast_possible_truncation)]
-fn whole(number: f64) -> Option<i64> {
-    // In this range the cast is exact.
-    (number.abs() < 1e15).then(|| number.round() as i64)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_orienteering_file_is_read_in_tenths() {
-        let text = "1 1 2 1\n0 0\n0 0 0 0 0 0 0 0 100\n1 3 4 2 7 1 1 1 0 50\n2 60 80 2 9 1 1 1 0 90\n";
-        let problem = solomon(text, 1).unwrap();
-        assert_eq!((problem.travel[0][1], problem.stops[0].service, problem.faults().len()), (50, 20, 0));
-        assert_eq!(solve(&problem, &Stop::Iterations(200), 1).prize, 7);
-    }
 }

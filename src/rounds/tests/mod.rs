@@ -1,11 +1,15 @@
 //! The optimiser against exact enumeration, the checker and hostile input.
 
 mod enumeration;
+mod ng_routes;
 
 use proptest::prelude::*;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 
 use self::enumeration::best_by_enumeration;
-use super::instance::bench_instance;
+use self::ng_routes::upper_bound;
+use super::instance::{bench_instance, orienteering_instance};
 use super::*;
 use crate::checker::rounds::check;
 
@@ -128,6 +132,17 @@ proptest! {
     }
 
     #[test]
+    fn the_bound_is_never_below_the_best_by_enumeration(
+        mut problem in problems(6, Parts { metric: true, trips: false, committed: false }),
+    ) {
+        let first = problem.couriers.first().cloned();
+        for courier in problem.couriers.iter_mut().skip(1) {
+            *courier = Courier { id: courier.id.clone(), ..first.clone().expect("the first") };
+        }
+        prop_assert!(upper_bound(&problem, 0) >= best_by_enumeration(&problem));
+    }
+
+    #[test]
     fn the_checker_agrees_with_every_answer(problem in problems(12, ANY), seed in 0..4_u64, iterations in 0..200_u64) {
         every_answer_is_right(&problem, seed, iterations)?;
     }
@@ -168,6 +183,52 @@ proptest! {
         problem in problems(5, Parts { metric: true, trips: true, committed: false }),
     ) {
         prop_assert_eq!(solve(&problem, &Stop::Iterations(3_000), 7).prize, best_by_enumeration(&problem));
+    }
+}
+
+/// A problem in the manner of Solomon's: vertices strewn over a square, windows around a time at which they can be met.
+fn strewn(stops: usize, couriers: usize, seed: u64) -> Problem {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    let mut text = "0 0 0 0\n0 0\n0 35 35 0 0 0 0 0 230\n".to_owned();
+    for number in 1..=stops {
+        let (x, y, prize) = (rng.random_range(5..65), rng.random_range(5..65), rng.random_range(1..40));
+        let (opens, length) = (rng.random_range(10..150), rng.random_range(10..40));
+        text += &format!("{number} {x} {y} 10 {prize} 0 0 {opens} {}\n", opens + length);
+    }
+    orienteering_instance(&text, couriers).expect("an instance")
+}
+
+#[test]
+fn small_problems_are_proven_best_by_column_generation() {
+    let mut proven = 0;
+    for seed in 0..4 {
+        let problem = strewn(25, 1 + seed as usize % 2, seed);
+        let answer = solve(&problem, &Stop::Iterations(2_000), 1);
+        let bound = upper_bound(&problem, answer.prize);
+        assert!(answer.prize <= bound, "seed {seed}: {} is over the bound {bound}", answer.prize);
+        proven += usize::from(answer.prize == bound);
+    }
+    assert!(proven >= 3, "only {proven} of 4 proven");
+}
+
+/// `GIFTGATE_ROUTING` is a folder with Solomon's instances and `reference_values.csv` (`instance,m,reference,...`).
+#[test]
+#[ignore = "needs public instances: GIFTGATE_ROUTING=DIR cargo test --release --lib rounds -- --ignored public --nocapture"]
+fn public_instances_keep_within_the_bound_by_column_generation() {
+    let folder = std::path::PathBuf::from(std::env::var_os("GIFTGATE_ROUTING").expect("GIFTGATE_ROUTING"));
+    let references = std::fs::read_to_string(folder.join("reference_values.csv")).expect("reference values");
+    for line in references.lines().skip(1) {
+        let words: Vec<&str> = line.split(',').collect();
+        let text = std::fs::read_to_string(folder.join(format!("{}.txt", words[0]))).expect("an instance");
+        let problem = orienteering_instance(&text, words[1].parse().expect("m")).expect("an instance");
+        let (answer, started) = (solve(&problem, &Stop::Iterations(40_000), 1), std::time::Instant::now());
+        let bound = upper_bound(&problem, answer.prize);
+        let seconds = started.elapsed().as_secs_f64();
+        println!(
+            "{} m = {}: {} of at most {bound}, reference {}, {seconds:.1} s",
+            words[0], words[1], answer.prize, words[2]
+        );
+        assert!(answer.prize <= bound && words[2].parse::<i64>().expect("a value") <= bound);
     }
 }
 

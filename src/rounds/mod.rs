@@ -8,6 +8,7 @@
 mod answer;
 pub mod deliveries;
 pub mod flight_clock;
+mod frame;
 pub mod instance;
 mod model;
 mod problem;

@@ -337,12 +337,12 @@ mod tests {
 
     #[test]
     fn gifts_that_were_never_fetched_are_found() {
+        type Lie = fn(&mut Answer);
         let (mut problem, _) = sample();
         problem.couriers[0].desk = Some(crate::rounds::Desk { place: "desk".into(), takes: 60 });
         problem.stops[0].release = 2000;
         let answer = crate::rounds::solve(&problem, &Stop::Iterations(50), 1);
         assert_eq!((answer.prize, check(&problem, &answer)), (912, vec![]));
-        type Lie = fn(&mut Answer);
         let lies: [(&str, Lie); 4] = [
             ("not_fetched", |answer| answer.rounds[0].stops[1].desk = None),
             ("leaves_desk_early", |answer| answer.rounds[0].stops[1].desk = Some([1500, 1999])),

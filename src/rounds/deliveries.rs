@@ -237,8 +237,9 @@ mod tests {
         late.ready_at = Some(at("08:40:00"));
         let deliveries = [delivery("soon", "D4", "08:00:00", "08:25:00"), late];
         let mut one = courier("c");
-        let plan =
-            |courier: &CourierOnDuty| plan_rounds(&deliveries, &[courier.clone()], &walks(), at("07:30:00"), &STOP, 1);
+        let plan = |courier: &CourierOnDuty| {
+            plan_rounds(&deliveries, std::slice::from_ref(courier), &walks(), at("07:30:00"), &STOP, 1)
+        };
         assert_eq!(plan(&one).prize, 100);
         one.desk = Some("desk".into());
         let plan = plan(&one);

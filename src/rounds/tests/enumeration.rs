@@ -89,10 +89,10 @@ pub(super) fn best_by_enumeration(problem: &Problem) -> i64 {
         // Nobody has to set out.
         trial.best[0] = Some(0);
         let before = reachable.clone();
-        for mask in 0..size {
+        for (mask, reached) in reachable.iter_mut().enumerate() {
             for part in (0..=mask).filter(|part| part & mask == *part) {
                 if let (Some(others), Some(own)) = (before[part], trial.best[mask ^ part]) {
-                    reachable[mask] = reachable[mask].max(Some(others + own));
+                    *reached = (*reached).max(Some(others + own));
                 }
             }
         }

@@ -181,6 +181,12 @@ impl Master {
     }
 }
 
+/// A price in thousandths, rounded down; any price that is not negative will do.
+#[expect(clippy::cast_possible_truncation, reason = "prices are no larger than prizes")]
+fn milli_of(price: f64) -> i64 {
+    (price.max(0.0) * MILLI as f64) as i64
+}
+
 /// A proven upper bound on the prize of any answer; ends early once it is down to `enough`.
 pub(super) fn upper_bound(problem: &Problem, enough: i64) -> i64 {
     let stops = problem.stops.len();
@@ -193,11 +199,11 @@ pub(super) fn upper_bound(problem: &Problem, enough: i64) -> i64 {
     let mut master = Master::new(stops, problem.couriers.len());
     for _ in 0..400 {
         let prices = master.solve();
-        let milli: Vec<i64> = prices[..stops].iter().map(|price| (price.max(0.0) * MILLI as f64) as i64).collect();
+        let milli: Vec<i64> = prices[..stops].iter().map(|&price| milli_of(price)).collect();
         let (most, routes) = bounder.best_routes(&milli);
         bound = bound.min((milli.iter().sum::<i64>() + couriers * most) / MILLI);
         // A thousandth a stop is lost to rounding.
-        let nothing_new = (most - (prices[stops] * MILLI as f64) as i64) <= i64::try_from(stops).expect("few") + 1;
+        let nothing_new = (most - milli_of(prices[stops])) <= i64::try_from(stops).expect("few") + 1;
         if bound <= enough || nothing_new {
             break;
         }

@@ -44,7 +44,7 @@ def pyvrp(vertices, couriers, seconds):
 
     model = library.Model()
     first = vertices[0]
-    # A prize must outweigh any way, so that length only breaks ties.
+    # A prize must outweigh any way, so that length only breaks ties; with 3,000 it does worse.
     weight = 100_000
     places = [model.add_location(x, y) for x, y, *_ in vertices]
     depot = model.add_depot(places[0])

@@ -16,6 +16,7 @@ pub mod delivery;
 pub mod flight;
 pub mod follow_up;
 pub mod gift;
+pub mod html;
 pub mod id;
 pub mod instant;
 pub mod language;

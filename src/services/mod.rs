@@ -13,6 +13,7 @@ pub mod flight_clock;
 pub mod follow_ups;
 pub mod intake;
 pub mod listening;
+pub mod live;
 pub mod measuring;
 pub mod outcomes;
 pub mod planning;
@@ -79,6 +80,9 @@ pub enum Error {
         /// What the system said.
         why: String,
     },
+    /// A network did not take a post, or a folder can't be written.
+    #[error(transparent)]
+    Network(#[from] crate::networks::Fault),
     /// A password could not be hashed; the machine has no thread or memory left.
     #[error("a password could not be hashed; try it again in a moment")]
     Hashing,

@@ -32,6 +32,8 @@ pub enum Job {
     QueuePosts,
     /// Take back gifts that nobody picked up in time.
     WithdrawOverdue,
+    /// Read what networks count of our posts.
+    ReadCounts,
     /// Forget what must not be kept any longer.
     Purge,
 }
@@ -45,6 +47,7 @@ impl Job {
             Self::Retract { .. } => "retract",
             Self::QueuePosts => "queue_posts",
             Self::WithdrawOverdue => "withdraw_overdue",
+            Self::ReadCounts => "read_counts",
             Self::Purge => "purge",
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! Invariant: an outbox row fixes identity and bytes before the first try, so a second try is the same effect.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
@@ -21,17 +23,22 @@ statements! {
                where id = $1 and state = 'draft'";
     MOVE = "update follow_up set state = $3, changed_at = $4 where id = $1 and state = $2";
     PUBLISHED = "update follow_up set state = 'published', published_at = $2, address = $3, changed_at = $2 \
-                 where id = $1 and state = 'queued'";
+                 where id = $1 and state in ('queued', 'uncertain')";
     STANDING = "select f.gift_id, f.state, c.state as campaign_state from follow_up f join campaign c on c.id = f.campaign_id where f.id = $1";
+    UNTRIED = "delete from outbox where follow_up_id = $1 and state = 'queued'";
+    COUNT_OUTBOX = "select count(*) from outbox where follow_up_id = $1 and state <> 'done'";
+    SENDING = "update outbox set state = 'sending', attempts = attempts + 1 where id = $1 and state <> 'done'";
     ADD_OUTBOX = "insert into outbox (id, follow_up_id, channel, identity, sealed, state, created_at) \
                   values ($1, $2, $3, $4, $5, 'queued', $6) on conflict (identity) do nothing";
-    FIND_OUTBOX = "select o.id, o.follow_up_id, o.channel, o.identity, o.sealed, t.person_id, p.wrapped_key from outbox o \
+    FIND_OUTBOX = "select o.id, o.follow_up_id, o.channel, o.identity, o.state, o.sealed, t.person_id, p.wrapped_key from outbox o \
                    join follow_up f on f.id = o.follow_up_id join gift g on g.id = f.gift_id \
                    join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id \
-                   where o.follow_up_id = $1 and o.state <> 'done' and p.wrapped_key is not null";
-    IDENTITIES = "select identity from outbox where follow_up_id = $1 order by identity";
-    OUTBOX_DONE = "update outbox set state = 'done', external_id = $2, done_at = $3, attempts = attempts + 1 where id = $1 \
-                   and state <> 'done'";
+                   where o.follow_up_id = $1 and o.state <> 'done' and p.wrapped_key is not null order by o.created_at, o.id";
+    EFFECTS = "select channel, identity, external_id from outbox where follow_up_id = $1 order by identity";
+    EXTERNAL_IDS = "select external_id from outbox where channel = $1 and external_id is not null";
+    FAILED = "update follow_up set state = 'failed', changed_at = $2 where id = $1 and state in ('queued', 'uncertain')";
+    OUTBOX_FAILED = "update outbox set state = 'failed' where id = $1 and state <> 'done'";
+    OUTBOX_DONE = "update outbox set state = 'done', external_id = $2, done_at = $3 where id = $1 and state <> 'done'";
 }
 
 row! {
@@ -54,10 +61,15 @@ row! {
         follow_up_id: Uuid,
         channel: String,
         identity: String,
+        state: String,
         sealed: Vec<u8>,
         person_id: Uuid,
         wrapped_key: Vec<u8>,
     }
+}
+
+row! {
+    struct EffectRow { channel: String, identity: String, external_id: Option<String> }
 }
 
 row! {
@@ -77,6 +89,8 @@ pub struct OutboxItem {
     pub identity: String,
     /// What goes out, byte for byte.
     pub body: Vec<u8>,
+    /// Whether a try was begun, so that it may be out.
+    pub tried: bool,
 }
 
 impl Store {
@@ -105,15 +119,26 @@ impl Store {
         let row = on_read!(self, FIND_OUTBOX, query_as::<OutboxRow>[follow_up.0], fetch_optional)?;
         row.map(|row| {
             let body = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
-            let OutboxRow { id, follow_up_id, channel, identity, .. } = row;
-            Ok(OutboxItem { id, follow_up: FollowUpId(follow_up_id), channel, identity, body })
+            let OutboxRow { id, follow_up_id, channel, identity, state, .. } = row;
+            let tried = state != "queued";
+            Ok(OutboxItem { id, follow_up: FollowUpId(follow_up_id), channel, identity, body, tried })
         })
         .transpose()
     }
 
-    /// The names under which a post went out or was about to.
-    pub async fn list_identities(&self, follow_up: FollowUpId) -> Result<Vec<String>, StoreError> {
-        Ok(on_read!(self, IDENTITIES, query_scalar::<String>[follow_up.0], fetch_all)?)
+    /// Where and under which names a post went out or was about to, and what the network calls it where that is known.
+    pub async fn list_effects(
+        &self,
+        follow_up: FollowUpId,
+    ) -> Result<Vec<(String, String, Option<String>)>, StoreError> {
+        let rows = on_read!(self, EFFECTS, query_as::<EffectRow>[follow_up.0], fetch_all)?;
+        Ok(rows.into_iter().map(|row| (row.channel, row.identity, row.external_id)).collect())
+    }
+
+    /// What a network calls our posts.
+    pub async fn list_external_ids(&self, channel: &str) -> Result<BTreeSet<String>, StoreError> {
+        let ids = on_read!(self, EXTERNAL_IDS, query_scalar::<String>[channel], fetch_all)?;
+        Ok(ids.into_iter().collect())
     }
 
     /// Adds a draft, its text sealed for the traveller. `false` where the gift has a post on this network.
@@ -133,7 +158,7 @@ impl Store {
         Ok(touched == 1)
     }
 
-    /// Puts a post into the outbox, its bytes sealed for the traveller.
+    /// Puts a post into the outbox, its bytes sealed for the traveller. What was tried under an earlier name keeps it.
     pub async fn add_outbox(
         &self,
         tx: &mut Tx,
@@ -142,6 +167,10 @@ impl Store {
         now: Instant,
     ) -> Result<(), StoreError> {
         let key = self.find_key(person).await?.ok_or(StoreError::Unsealing)?;
+        in_tx!(tx, UNTRIED, query[item.follow_up.0], execute)?;
+        if in_tx!(tx, COUNT_OUTBOX, query_scalar::<i64>[item.follow_up.0], fetch_one)? > 0 {
+            return Ok(());
+        }
         let sealed = self.keys.seal(&key, &item.body);
         in_tx!(tx, ADD_OUTBOX, query[item.id, item.follow_up.0, &item.channel, &item.identity, sealed, now], execute)?;
         Ok(())
@@ -176,12 +205,30 @@ impl Tx {
         super::one_row(in_tx!(self, MOVE, query[id.0, from.as_str(), to.as_str(), now], execute)?)
     }
 
+    /// Notes that a try begins: from here on the post may be out.
+    pub async fn mark_sending(&mut self, item: &OutboxItem) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, SENDING, query[item.id], execute)?)
+    }
+
     /// Marks a post and its outbox row as gone out; `false` where that was done before.
-    pub async fn mark_published(&mut self, item: &OutboxItem, address: &str, now: Instant) -> Result<bool, StoreError> {
-        if in_tx!(self, OUTBOX_DONE, query[item.id, address, now], execute)? == 0 {
+    pub async fn mark_published(
+        &mut self,
+        item: &OutboxItem,
+        address: &str,
+        external_id: &str,
+        now: Instant,
+    ) -> Result<bool, StoreError> {
+        if in_tx!(self, OUTBOX_DONE, query[item.id, external_id, now], execute)? == 0 {
             return Ok(false);
         }
         super::one_row(in_tx!(self, PUBLISHED, query[item.follow_up.0, now, address], execute)?)?;
         Ok(true)
+    }
+
+    /// Marks a post and its outbox row as refused for good; `Stale` where the post is not queued any more.
+    pub async fn mark_failed(&mut self, item: &OutboxItem, now: Instant) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, FAILED, query[item.follow_up.0, now], execute)?)?;
+        in_tx!(self, OUTBOX_FAILED, query[item.id], execute)?;
+        Ok(())
     }
 }

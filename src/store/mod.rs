@@ -24,6 +24,7 @@ pub mod reading;
 pub mod records;
 pub mod sealing;
 pub mod session;
+pub mod stream;
 pub mod subject;
 pub mod traveller;
 pub mod view;
@@ -250,7 +251,7 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 19] = [
+    let nouns: [&[(&'static str, Sql)]; 20] = [
         account::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,
@@ -268,6 +269,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         reading::STATEMENTS,
         records::STATEMENTS,
         session::STATEMENTS,
+        stream::STATEMENTS,
         subject::STATEMENTS,
         traveller::STATEMENTS,
     ];

@@ -141,7 +141,12 @@ impl Store {
 
     /// The fingerprint of a post.
     pub fn post_fingerprint(&self, post: &Post) -> Vec<u8> {
-        self.keys.fingerprint(FingerprintOf::Post, &[post.network.as_str(), &post.id])
+        self.fingerprint_of_post(post.network, &post.id)
+    }
+
+    /// The fingerprint of a post by what its network calls it.
+    pub fn fingerprint_of_post(&self, network: Network, id: &str) -> Vec<u8> {
+        self.keys.fingerprint(FingerprintOf::Post, &[network.as_str(), id])
     }
 
     /// The fingerprint of its author's account.

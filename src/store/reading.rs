@@ -5,12 +5,16 @@ use uuid::Uuid;
 use super::{Store, StoreError, Tx};
 use crate::domain::id::{CampaignId, ReadingId};
 use crate::domain::instant::Instant;
+use crate::domain::post::Network;
 use crate::domain::reading::Reading;
 
 statements! {
     ADD = "insert into reading (id, campaign_id, follow_up_id, post, network, unit, value, field, definition, read_at, method, \
            coverage_percent) values ($1, $2, (select id from follow_up where campaign_id = $2 and address = $3), $3, $4, $5, $6, $7, \
            $8, $9, $10, $11) on conflict (campaign_id, post, unit, field, read_at) do nothing";
+    LIST_OUT = "select f.campaign_id, f.network, f.address, o.external_id from follow_up f join outbox o on o.follow_up_id = f.id \
+                where f.state = 'published' and o.state = 'done' and o.external_id is not null and f.address is not null \
+                and f.published_at >= $1 order by f.network, f.id, o.id";
     LIST = "select post, network, unit, value, field, definition, read_at, method, coverage_percent from reading \
             where campaign_id = $1 order by read_at, post, unit, field, id";
 }
@@ -27,6 +31,23 @@ row! {
         method: String,
         coverage_percent: i64,
     }
+}
+
+row! {
+    struct OutRow { campaign_id: Uuid, network: String, address: String, external_id: String }
+}
+
+/// A post of ours that is out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutPost {
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// Its network.
+    pub network: Network,
+    /// Where people find it.
+    pub address: String,
+    /// What the network calls it.
+    pub external_id: String,
 }
 
 impl Tx {
@@ -46,6 +67,18 @@ impl Tx {
 }
 
 impl Store {
+    /// Our posts that went out since an instant and still stand.
+    pub async fn list_out_posts(&self, since: Instant) -> Result<Vec<OutPost>, StoreError> {
+        let rows = on_read!(self, LIST_OUT, query_as::<OutRow>[since], fetch_all)?;
+        rows.into_iter()
+            .map(|row| {
+                let OutRow { campaign_id, network, address, external_id } = row;
+                let network = network.parse().map_err(|_| StoreError::BadRow { what: "network" })?;
+                Ok(OutPost { campaign: CampaignId(campaign_id), network, address, external_id })
+            })
+            .collect()
+    }
+
     /// All readings of a campaign, oldest first.
     pub async fn list_readings(&self, campaign: CampaignId) -> Result<Vec<Reading>, StoreError> {
         let rows = on_read!(self, LIST, query_as::<ReadingRow>[campaign.0], fetch_all)?;

@@ -10,6 +10,8 @@ mod follow_ups;
 mod intake;
 mod jobs;
 mod listening;
+mod live;
+mod networks;
 mod outcomes;
 mod planning;
 mod reports;

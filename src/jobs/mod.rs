@@ -1,6 +1,8 @@
 //! Work that runs later: one match over every kind of job. A job is claimed by lease, committed, then run; never under a
 //! held lock.
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
 use rand::RngExt;
 
@@ -8,7 +10,7 @@ use crate::app::App;
 use crate::domain::id::JobId;
 use crate::networks::{Fault, Outlet};
 use crate::services::queue::Job;
-use crate::services::{Error, campaigns, delivery, follow_ups, measuring, retention, rounds};
+use crate::services::{Error, campaigns, care, delivery, follow_ups, measuring, retention, rounds};
 use crate::store::StoreError;
 use crate::store::job::ClaimedJob;
 
@@ -73,6 +75,10 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
         }
         Job::Publish { follow_up } => follow_ups::publish(app, outlet, *follow_up).await,
         Job::Retract { follow_up } => follow_ups::retract(app, outlet, *follow_up).await,
+        Job::Answer { answer } => care::publish(app, outlet, *answer).await,
+        Job::TakeDown { identity, external_id } => {
+            Ok(outlet.retract(identity, external_id.as_deref(), &BTreeSet::new(), app.now()).await?)
+        }
         Job::QueuePosts => {
             for loaded in campaigns::list_under_way(app).await? {
                 if follow_ups::goes_on(loaded.state) {

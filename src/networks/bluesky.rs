@@ -13,7 +13,7 @@ use tokio::sync::Mutex;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::http::{Answer, PATIENCE, client, send};
-use super::{Fault, Frozen, Out, name_of};
+use super::{Fault, Frozen, Out, ReplyTo, name_of};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::post::Network;
@@ -34,6 +34,18 @@ pub(super) fn record_key(now: Instant, rng: &mut impl Rng) -> String {
 
 /// A record of a post: text, language, and its links and hashtags marked by their place in bytes.
 pub(super) fn record(text: &str, language: Language, now: Instant) -> Vec<u8> {
+    fields(text, language, now).to_string().into_bytes()
+}
+
+/// The same as an answer.
+pub(super) fn reply(text: &str, language: Language, to: &ReplyTo<'_>, now: Instant) -> Vec<u8> {
+    let reference = |(uri, cid): (&str, &str)| json!({ "uri": uri, "cid": cid });
+    let mut record = fields(text, language, now);
+    record["reply"] = json!({ "parent": reference(to.parent), "root": reference(to.root.unwrap_or(to.parent)) });
+    record.to_string().into_bytes()
+}
+
+fn fields(text: &str, language: Language, now: Instant) -> Value {
     let mut record = json!({
         "$type": POSTS,
         "text": text,
@@ -44,7 +56,7 @@ pub(super) fn record(text: &str, language: Language, now: Instant) -> Vec<u8> {
     if !facets.is_empty() {
         record["facets"] = Value::Array(facets);
     }
-    record.to_string().into_bytes()
+    record
 }
 
 fn facets(text: &str) -> Vec<Value> {

@@ -35,6 +35,12 @@ pub(super) fn status(text: &str, language: Language) -> Vec<u8> {
     json!({ "status": text, "language": language, "visibility": "public" }).to_string().into_bytes()
 }
 
+/// The same as an answer.
+pub(super) fn reply(text: &str, language: Language, to: &str) -> Vec<u8> {
+    let reply = json!({ "status": text, "language": language, "visibility": "public", "in_reply_to_id": to });
+    reply.to_string().into_bytes()
+}
+
 /// The name of a status, by which it is found again on the own timeline even once its text is forgotten here: an id, when it
 /// was frozen, and a hash of its letters.
 pub(super) fn name(id: Uuid, now: Instant, text: &str) -> String {

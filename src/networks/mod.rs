@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use rand::Rng;
 use serde_json::json;
+use uuid::Uuid;
 
 pub use appview::AppView;
 pub use bluesky::Bluesky;
@@ -28,6 +29,7 @@ pub use source::{Message, Source, Stream};
 
 use crate::domain::follow_up::FollowUp;
 use crate::domain::instant::Instant;
+use crate::domain::language::Language;
 use crate::domain::post::Network;
 
 /// A post as it goes out.
@@ -48,6 +50,40 @@ pub fn freeze(post: &FollowUp, now: Instant, rng: &mut impl Rng) -> Frozen {
         _ => {
             let body = json!({ "network": network, "language": post.language, "text": post.text, "created_at": now });
             (post.id.to_string(), body.to_string().into_bytes())
+        }
+    };
+    Frozen { identity: format!("{network}-{name}"), body }
+}
+
+/// What an answer answers, in the network's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReplyTo<'a> {
+    /// The post: its id and the hash of its content.
+    pub parent: (&'a str, &'a str),
+    /// The post that the thread began with, where it is another one.
+    pub root: Option<(&'a str, &'a str)>,
+    /// The handle of its author.
+    pub handle: &'a str,
+}
+
+/// Fixes name and bytes of an answer.
+pub fn freeze_answer(
+    network: Network,
+    id: Uuid,
+    (text, language): (&str, Language),
+    to: &ReplyTo<'_>,
+    now: Instant,
+    rng: &mut impl Rng,
+) -> Frozen {
+    let (name, body) = match network {
+        Network::Bluesky => (bluesky::record_key(now, rng), bluesky::reply(text, language, to, now)),
+        Network::Mastodon => {
+            let text = format!("@{} {text}", to.handle.trim_start_matches('@'));
+            (mastodon::name(id, now, &text), mastodon::reply(&text, language, to.parent.0))
+        }
+        _ => {
+            let body = json!({ "network": network, "language": language, "text": text, "reply_to": to.parent.0 });
+            (id.to_string(), body.to_string().into_bytes())
         }
     };
     Frozen { identity: format!("{network}-{name}"), body }

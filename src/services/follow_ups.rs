@@ -5,9 +5,9 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::Error;
 use super::campaigns::LoadedCampaign;
 use super::queue::{Job, enqueue};
+use super::{Error, care};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::campaign::CampaignState;
@@ -114,6 +114,9 @@ pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Erro
         let given = gift.gift.state == GiftState::HandedOver;
         let mut tx = app.store.begin().await?;
         let granted = given && tx.publication_granted(post.gift).await?;
+        if care::keeps_back(app, &mut tx, loaded.id).await? {
+            return Ok(queued);
+        }
         let verdict = post.queue(granted, now);
         if post.state != from {
             tx.move_follow_up(post.id, from, post.state, now).await?;

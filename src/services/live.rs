@@ -3,6 +3,7 @@
 //! Most posts end in memory at a cheap gate. What a stream could not tell is said as a gap, never passed over; a stream that
 //! breaks costs only itself.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::time::Duration;
@@ -14,17 +15,19 @@ use tokio::time::{Instant as Moment, timeout_at};
 
 use super::Error;
 use super::campaigns::{self, LoadedCampaign};
+use super::care::{self, Thread};
 use super::listening::{self, Listener, addresses_us};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::id::{PostId, mint};
 use crate::domain::instant::{Instant, local_day};
 use crate::domain::post::{Author, Network, Post};
-use crate::formats::firehose::{self, address_of};
+use crate::formats::firehose::{self, Reference, address_of};
 use crate::formats::quarantine::{Counted, Counts, FileFault, Row};
 use crate::formats::statuses;
 use crate::networks::{AppView, Message, Source, Stream};
-use crate::signals::may_matter;
+use crate::signals::{Reader, may_matter};
+use crate::store::care::OwnPost;
 use crate::store::intake::IntakeStep;
 use crate::store::stream::StreamGap;
 
@@ -46,7 +49,15 @@ const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// Listens for ever; whatever breaks is noted and tried again, after pauses that grow from `first_pause`.
 pub async fn run(app: &App, source: &Source, appview: Option<&AppView>, first_pause: Duration) -> Infallible {
-    let mut ears = Ears { source, appview, listeners: Vec::new(), fresh_until: None, faces: BTreeMap::new() };
+    let mut ears = Ears {
+        source,
+        appview,
+        listeners: Vec::new(),
+        fresh_until: None,
+        faces: BTreeMap::new(),
+        ours: BTreeMap::new(),
+        reader: Reader::new(),
+    };
     let mut pause = first_pause;
     loop {
         let began = Moment::now();
@@ -81,6 +92,10 @@ struct Ears<'a> {
     fresh_until: Option<Instant>,
     /// What accounts say of themselves, by account and since when; nothing where there is no such account.
     faces: BTreeMap<String, (Instant, Option<Author>)>,
+    /// Our own posts by what the network calls them.
+    ours: BTreeMap<String, OwnPost>,
+    /// Reads what is answered to us.
+    reader: Reader,
 }
 
 /// What a batch tells.
@@ -89,6 +104,8 @@ struct Heard {
     cursor: Option<u64>,
     first: Option<u64>,
     posts: Vec<Post>,
+    /// What answers our posts: the post of ours, the answer, and the thread.
+    replies: Vec<(OwnPost, Post, Thread)>,
     gone: BTreeSet<String>,
     left: BTreeSet<String>,
     /// Posts that the cheap gate stopped.
@@ -99,6 +116,7 @@ impl Ears<'_> {
     async fn hear(&mut self, app: &App) -> Result<Infallible, Error> {
         let name = self.source.name();
         self.freshen(app).await?;
+        self.know_own_posts(app).await?;
         let kept = app.store.find_stream(&name).await?;
         let cursor = kept.as_ref().and_then(|kept| kept.cursor.as_deref()?.parse::<u64>().ok());
         let from = cursor.map(|cursor| cursor.saturating_sub(OVERLAP_MICROS).to_string());
@@ -201,7 +219,7 @@ impl Ears<'_> {
             match self.source {
                 Source::Jetstream { .. } => self.read_event(&message.data, &mut heard),
                 Source::Mastodon { .. } => match statuses::tell(host, &message.event, &message.data) {
-                    statuses::Told::New(post) => self.sift(*post, &mut heard),
+                    statuses::Told::New(post) => self.sift(*post, None, &mut heard),
                     statuses::Told::Gone { id } => heard.forget(id),
                     statuses::Told::Nothing => {}
                 },
@@ -215,20 +233,34 @@ impl Ears<'_> {
         heard.first = heard.first.or(time);
         heard.cursor = time.max(heard.cursor);
         match told {
-            firehose::Told::New(post) => match post.into_post() {
-                Some(post) => self.sift(post, heard),
-                None => heard.passed_over += 1,
-            },
+            firehose::Told::New(mut post) => {
+                let root = post.root.take();
+                let cid = post.cid.take().map(Cow::into_owned).unwrap_or_default();
+                match post.into_post() {
+                    Some(post) => self.sift(post, Some((cid, root)), heard),
+                    None => heard.passed_over += 1,
+                }
+            }
             firehose::Told::Gone { did, key } => heard.forget(address_of(&did, &key)),
             firehose::Told::Left { did } => {
                 heard.posts.retain(|post| post.author.account() != did);
+                heard.replies.retain(|(_, post, _)| post.author.account() != did);
                 heard.left.insert(did.into_owned());
             }
             firehose::Told::Nothing => {}
         }
     }
 
-    fn sift(&self, post: Post, heard: &mut Heard) {
+    /// `hash` and `root` are what Bluesky wants an answer to name.
+    fn sift(&self, post: Post, named: Option<(String, Option<Reference>)>, heard: &mut Heard) {
+        let (cid, root) = named.unwrap_or_default();
+        let answered = [post.reply_to.as_ref(), root.as_ref().map(|root| &root.uri)];
+        if let Some(own) = answered.into_iter().flatten().find_map(|id| self.ours.get(id)) {
+            let parent = Reference { uri: post.id.clone(), cid };
+            let thread = Thread { parent, root, handle: post.author.handle.clone() };
+            heard.replies.push((own.clone(), post, thread));
+            return;
+        }
         let registered = || self.faces.get(post.author.account()).is_some_and(|(_, face)| face.is_some());
         let ours = || self.listeners.iter().any(|(loaded, _)| addresses_us(&loaded.campaign, &post));
         if post.place.is_some() || may_matter(&post.text) || registered() || ours() {
@@ -246,6 +278,9 @@ impl Ears<'_> {
             let rows = LiveRows { posts: heard.posts.clone().into_iter(), counts: Counts::default() };
             listening::listen_live(app, loaded, listener, rows).await?;
         }
+        for (own, post, thread) in &heard.replies {
+            care::hear(app, &self.reader, own, post, thread).await?;
+        }
         self.forget(app, &heard, now).await?;
         let mut tx = app.store.begin().await?;
         if heard.passed_over > 0 {
@@ -255,7 +290,14 @@ impl Ears<'_> {
         }
         let cursor = heard.cursor.map(|cursor| cursor.to_string());
         tx.save_cursor(&self.source.name(), cursor.as_deref(), now).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.know_own_posts(app).await
+    }
+
+    async fn know_own_posts(&mut self, app: &App) -> Result<(), Error> {
+        let own = care::own_posts(app, self.source.network()).await?;
+        self.ours = own.into_iter().map(|own| (own.external_id.clone(), own)).collect();
+        Ok(())
     }
 
     /// Bluesky's events name accounts by their identifiers only. Nobody is taken in of whom it is not known whether they want
@@ -264,7 +306,9 @@ impl Ears<'_> {
         if self.source.network() != Network::Bluesky {
             return Ok(());
         }
-        let strangers: BTreeSet<String> = heard.posts.iter().map(|post| post.author.account().to_owned()).collect();
+        let answers = heard.replies.iter().map(|(_, post, _)| post);
+        let strangers: BTreeSet<String> =
+            heard.posts.iter().chain(answers).map(|post| post.author.account().to_owned()).collect();
         let strangers: Vec<String> = strangers.into_iter().filter(|one| !self.faces.contains_key(one)).collect();
         self.meet(&strangers, now).await?;
         heard.posts.retain_mut(|post| match self.faces.get(post.author.account()) {
@@ -274,6 +318,13 @@ impl Ears<'_> {
             }
             _ => false,
         });
+        // Who answers us speaks to us, whatever else they say of themselves.
+        for (_, post, thread) in &mut heard.replies {
+            if let Some((_, Some(face))) = self.faces.get(post.author.account()) {
+                post.author = face.clone();
+                thread.handle.clone_from(&face.handle);
+            }
+        }
         Ok(())
     }
 
@@ -309,6 +360,7 @@ impl Ears<'_> {
 impl Heard {
     fn forget(&mut self, id: String) {
         self.posts.retain(|post| post.id != id);
+        self.replies.retain(|(_, post, _)| post.id != id);
         self.gone.insert(id);
     }
 }

@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod approval;
 pub mod campaigns;
+pub mod care;
 pub mod clues;
 pub mod delivery;
 mod desk;

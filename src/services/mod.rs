@@ -15,6 +15,7 @@ pub mod intake;
 pub mod listening;
 pub mod live;
 pub mod measuring;
+pub mod outcomes;
 pub mod planning;
 mod pool;
 pub mod queue;

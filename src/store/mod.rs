@@ -17,6 +17,7 @@ pub mod follow_up;
 pub mod gift;
 pub mod intake;
 pub mod job;
+pub(crate) mod outcome;
 pub mod person;
 pub mod post;
 pub mod reading;
@@ -251,7 +252,7 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 20] = [
+    let nouns: [&[(&'static str, Sql)]; 21] = [
         account::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,
@@ -263,6 +264,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         gift::STATEMENTS,
         intake::STATEMENTS,
         job::STATEMENTS,
+        outcome::STATEMENTS,
         person::STATEMENTS,
         post::STATEMENTS,
         reading::STATEMENTS,

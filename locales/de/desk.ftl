@@ -193,3 +193,13 @@ resume-asked-by = Fortsetzung beantragt von: { $role },
 resume-until = Bestätigen lässt es sich bis
 resume-wait = Sie haben es selbst beantragt. Jemand anderes muss bestätigen.
 resume-confirm = Bestätigen: Die Kampagne geht weiter
+
+# Hinweise
+alert-complaints =
+    { $n ->
+        [one] { $n } Beschwerde in der letzten Stunde
+       *[other] { $n } Beschwerden in der letzten Stunde
+    }
+alert-complaints-usual = Üblich in einer Stunde:
+
+reason-likely = Wahrscheinlich heikel

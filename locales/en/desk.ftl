@@ -25,7 +25,7 @@ desk-closes-in =
        *[other] { $n } minutes until the gate closes
     }
 desk-closes-at = at
-desk-closed = The gate is closed since
+desk-closed = The gate has been closed since
 desk-taken-by-colleague =
     { $n ->
         [one] Taken by a colleague { $n } minute ago.
@@ -193,3 +193,13 @@ resume-asked-by = Asked to go on by: { $role },
 resume-until = It can be confirmed until
 resume-wait = You asked yourself. Somebody else has to confirm it.
 resume-confirm = Confirm: the campaign goes on
+
+# Alerts
+alert-complaints =
+    { $n ->
+        [one] { $n } complaint in the last hour
+       *[other] { $n } complaints in the last hour
+    }
+alert-complaints-usual = Usual in an hour:
+
+reason-likely = Likely sensitive

@@ -193,3 +193,13 @@ resume-asked-by = Continuación solicitada por: { $role },
 resume-until = Se puede confirmar hasta las
 resume-wait = Lo solicitó usted. Debe confirmarlo otra persona.
 resume-confirm = Confirmar: la campaña continúa
+
+# Avisos
+alert-complaints =
+    { $n ->
+        [one] { $n } queja en la última hora
+       *[other] { $n } quejas en la última hora
+    }
+alert-complaints-usual = Lo habitual en una hora:
+
+reason-likely = Probablemente delicado

@@ -184,3 +184,9 @@ resume-asked-by = 再開の申請者:{ $role }、
 resume-until = 確認期限:
 resume-wait = ご自身の申請です。別の担当者の確認を待っています。
 resume-confirm = 確認:キャンペーンを再開する
+
+# お知らせ
+alert-complaints = この1時間の苦情：{ $n } 件
+alert-complaints-usual = 普段の1時間あたり：
+
+reason-likely = おそらく機微な内容

@@ -193,3 +193,13 @@ resume-asked-by = Verdergaan gevraagd door: { $role },
 resume-until = Bevestigen kan tot
 resume-wait = U hebt het zelf gevraagd. Iemand anders moet bevestigen.
 resume-confirm = Bevestigen: de campagne gaat verder
+
+# Meldingen
+alert-complaints =
+    { $n ->
+        [one] { $n } klacht in het afgelopen uur
+       *[other] { $n } klachten in het afgelopen uur
+    }
+alert-complaints-usual = Gebruikelijk per uur:
+
+reason-likely = Waarschijnlijk gevoelig

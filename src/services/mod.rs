@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod approval;
+pub mod campaign_edit;
 pub mod campaigns;
 pub mod clues;
 pub mod delivery;

@@ -183,7 +183,7 @@ pub async fn enforce(State(web): State<Web>, request: Request, next: Next) -> Re
 /// People are led to the sign-in and back; programs are told.
 fn sign_in_first(request: &Request) -> Response {
     let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let as_json = accept.contains("json") && !accept.contains("text/html");
+    let as_json = ["json", "event-stream"].iter().any(|kind| accept.contains(kind)) && !accept.contains("text/html");
     if as_json || !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Problem::SignInFirst.into_response();
     }

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::config::Settings;
 use crate::jobs;
 use crate::networks::{AppView, Bluesky, Mastodon, Networks, Outlet, Rest, Source};
-use crate::services::{accounts, live};
+use crate::services::{accounts, streams};
 use crate::web::templates::Engine;
 use crate::web::{Accounts, Views, Web, WebState, router};
 
@@ -95,7 +95,7 @@ fn secret(path: &Path) -> Result<String, Failure> {
 
 /// Listens to all streams for ever.
 async fn listen(app: &App, sources: &[Source], appview: &AppView) -> Result<(), Failure> {
-    let streams = sources.iter().map(|source| live::run(app, source, Some(appview), Duration::from_secs(1)));
+    let streams = sources.iter().map(|source| streams::run(app, source, Some(appview), Duration::from_secs(1)));
     futures_util::future::join_all(streams).await;
     // Nothing is listened to: others decide when to stop.
     std::future::pending().await
@@ -130,8 +130,14 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
     }
     let outlet = outlet(settings)?;
     let (sources, appview) = (sources(settings)?, AppView::new(&settings.appview_url));
+    let open = web.clone();
+    let closing = async move {
+        stopped().await;
+        // Pages that listen would keep the server from ending.
+        open.pulse().hang_up();
+    };
     let pages = router(web).into_make_service_with_connect_info::<SocketAddr>();
-    let pages = axum::serve(listener, pages).with_graceful_shutdown(stopped());
+    let pages = axum::serve(listener, pages).with_graceful_shutdown(closing);
     tokio::select! {
         done = pages => done.map_err(Failure::failed),
         done = work(&app, &outlet), if whom == For::Members => done,

@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod approval;
+pub mod campaign_edit;
 pub mod campaigns;
 pub mod care;
 pub mod clues;
@@ -23,11 +24,14 @@ pub mod queue;
 pub mod rehearsal;
 pub mod requests;
 pub mod retention;
+pub mod reveal;
 pub mod review;
 mod rivals;
 pub mod rounds;
 pub mod sign_in;
 pub mod stations;
+pub mod stopping;
+pub mod streams;
 pub mod views;
 
 use crate::domain::refusal::Refusal;

@@ -23,8 +23,10 @@ pub mod person;
 pub mod post;
 pub mod reading;
 pub mod records;
+pub mod review;
 pub mod sealing;
 pub mod session;
+pub mod stopping;
 pub mod stream;
 pub mod subject;
 pub mod traveller;
@@ -270,7 +272,9 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         post::STATEMENTS,
         reading::STATEMENTS,
         records::STATEMENTS,
+        review::STATEMENTS,
         session::STATEMENTS,
+        stopping::STATEMENTS,
         stream::STATEMENTS,
         subject::STATEMENTS,
         traveller::STATEMENTS,

@@ -7,7 +7,7 @@ use giftgate::domain::matching::MatchState;
 use giftgate::domain::post::Network;
 use giftgate::networks::{AppView, Source};
 use giftgate::services::campaigns::LoadedCampaign;
-use giftgate::services::live;
+use giftgate::services::streams;
 use giftgate::store::candidate::Candidate;
 use serde_json::{Value, json};
 
@@ -51,7 +51,7 @@ impl Post {
             let appview = AppView::new(&address);
             let app = Arc::clone(&listener.app);
             drop(listener);
-            live::run(&app, &source, Some(&appview), Duration::from_millis(50)).await;
+            streams::run(&app, &source, Some(&appview), Duration::from_millis(50)).await;
         });
         let post = Self { world, loaded, nasty, jet, listening };
         post.until("connected", async || post.stream().await.is_some_and(|stream| stream.connected_at.is_some())).await;
@@ -189,7 +189,7 @@ async fn a_stream_that_breaks_says_so_until_it_stands_again() {
         let appview = AppView::new("http://127.0.0.1:9");
         let app = Arc::clone(&world.app);
         drop(world);
-        live::run(&app, &source, Some(&appview), Duration::from_millis(20)).await;
+        streams::run(&app, &source, Some(&appview), Duration::from_millis(20)).await;
     });
     let broken = async || {
         let streams = post.world.app.store.list_streams().await.expect("streams");

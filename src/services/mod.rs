@@ -33,6 +33,7 @@ pub mod stations;
 pub mod stopping;
 pub mod streams;
 pub mod views;
+pub mod withdrawal;
 
 use crate::domain::refusal::Refusal;
 use crate::formats::quarantine::FileFault;

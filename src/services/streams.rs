@@ -134,6 +134,10 @@ impl Ears<'_> {
         let mut left_at = cursor.and_then(instant_of);
         loop {
             let (messages, broken) = gather(&mut stream).await;
+            // A line that broke told nothing: what is heard later has a gap before it.
+            if let (true, Some(fault)) = (messages.is_empty(), broken.clone()) {
+                return Err(fault.into());
+            }
             let batch = self.read(&messages);
             if let (Some(from), Some(first)) =
                 (left_at.take_if(|_| batch.first.is_some()), batch.first.and_then(instant_of))

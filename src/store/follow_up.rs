@@ -33,7 +33,8 @@ statements! {
     FIND_OUTBOX = "select o.id, o.follow_up_id, o.channel, o.identity, o.state, o.sealed, t.person_id, p.wrapped_key from outbox o \
                    join follow_up f on f.id = o.follow_up_id join gift g on g.id = f.gift_id \
                    join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id \
-                   where o.follow_up_id = $1 and o.state <> 'done' and p.wrapped_key is not null order by o.created_at, o.id";
+                   where o.follow_up_id = $1 and o.state <> 'done' and p.wrapped_key is not null and length(o.sealed) > 0 order by o.created_at, o.id";
+    OF_GIFT = "select id from follow_up where gift_id = $1 order by id";
     EFFECTS = "select channel, identity, external_id from outbox where follow_up_id = $1 order by identity";
     EXTERNAL_IDS = "select external_id from outbox where channel = $1 and external_id is not null";
     FAILED = "update follow_up set state = 'failed', changed_at = $2 where id = $1 and state in ('queued', 'uncertain')";
@@ -187,6 +188,12 @@ impl Tx {
         let state = row.state.parse().map_err(|_| StoreError::BadRow { what: "post state" })?;
         let campaign = row.campaign_state.parse().map_err(|_| StoreError::BadRow { what: "campaign state" })?;
         Ok(Some((GiftId(row.gift_id), state, campaign)))
+    }
+
+    /// The posts about a gift.
+    pub async fn posts_of_gift(&mut self, gift: GiftId) -> Result<Vec<FollowUpId>, StoreError> {
+        let ids = in_tx!(self, OF_GIFT, query_scalar::<Uuid>[gift.0], fetch_all)?;
+        Ok(ids.into_iter().map(FollowUpId).collect())
     }
 
     /// Writes an approval.

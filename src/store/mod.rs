@@ -254,7 +254,7 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 21] = [
+    let nouns: [&[(&'static str, Sql)]; 23] = [
         account::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,

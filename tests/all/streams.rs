@@ -40,7 +40,13 @@ impl Post {
         let world = Arc::new(World::new().await);
         let loaded = campaign(&world, plain).await;
         legs(&world).await;
-        bookings(&world, &bookings_csv((0..n).map(|n| booking(n).replace(",bluesky,", &format!(",{network},"))))).await;
+        let registered = |n: usize| match network {
+            Network::Mastodon => {
+                booking(n).replace(&format!(",bluesky,anna{n}.example,"), &format!(",mastodon,anna{n}@m.example,"))
+            }
+            _ => booking(n),
+        };
+        bookings(&world, &bookings_csv((0..n).map(registered))).await;
         let (nasty, jet) = (Nasty::start().await, Jet::start().await);
         let source = match network {
             Network::Bluesky => Source::Jetstream { url: jet.url.clone() },
@@ -99,7 +105,7 @@ fn status(n: usize) -> Value {
     json!({
         "id": format!("{n}"), "created_at": post["created_at"], "visibility": "public", "language": "en",
         "content": format!("<p>{}</p>", post["text"].as_str().expect("a text")), "mentions": [],
-        "account": { "acct": format!("anna{n}.example"), "url": format!("https://m.example/@anna{n}"), "indexable": true,
+        "account": { "acct": format!("anna{n}@m.example"), "url": format!("https://m.example/@anna{n}"), "indexable": true,
                      "display_name": post["author"]["display_name"], "note": "" },
     })
 }

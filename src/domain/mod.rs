@@ -15,6 +15,7 @@ pub mod consent;
 pub mod delivery;
 pub mod flight;
 pub mod follow_up;
+pub mod gate;
 pub mod gift;
 pub mod id;
 pub mod instant;

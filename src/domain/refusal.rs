@@ -58,6 +58,9 @@ pub enum Refusal {
     /// Nobody could manage accounts any more.
     #[error("this is the last admin; make someone else an admin first")]
     LastAdmin,
+    /// A hand-over is settled, or was someone else's.
+    #[error("a hand-over can be taken back for 30 seconds, by the person who reported it")]
+    UndoTooLate,
     /// Too early by rule.
     #[error("it has to wait until {0}")]
     Embargoed(String),
@@ -76,6 +79,7 @@ impl Refusal {
             Self::Stopped { .. } => "stopped",
             Self::NoConsent(_) => "no_consent",
             Self::LastAdmin => "last_admin",
+            Self::UndoTooLate => "undo_too_late",
             Self::Embargoed(_) => "embargoed",
         }
     }

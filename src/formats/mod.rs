@@ -18,6 +18,7 @@ mod lines;
 pub mod matches;
 pub mod names;
 mod paper;
+pub mod pass_key;
 pub mod plan_json;
 pub mod pnl;
 mod pnl_parts;

@@ -26,9 +26,12 @@ statements! {
                      values ($1, $2, $3, $4, $5, $6, $7, $8)";
     IN_WINDOW = "select count(*) as ended, coalesce(sum(case when h.in_window then 1 else 0 end), 0) as on_time from hand_over h \
                  join gift g on g.id = h.gift_id where g.campaign_id = $1";
-    FIND_RECEIPT = "select count(*) from hand_over where receipt_id = $1 and gift_id = $2";
+    FIND_RECEIPT = "select (select count(*) from hand_over where receipt_id = $1 and gift_id = $2) \
+                    + (select count(*) from undone_hand_over where receipt_id = $1 and gift_id = $2)";
     ADD_CONSENT = "insert into consent (gift_id, person_id, kind, granted, language, text_version, staff_id, given_at) \
-                   values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (gift_id, kind) do nothing";
+                   values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (gift_id, kind) do update set granted = excluded.granted, \
+                   language = excluded.language, text_version = excluded.text_version, staff_id = excluded.staff_id, \
+                   given_at = excluded.given_at, withdrawn_at = null where consent.withdrawn_at is not null";
     PUBLICATION_GRANTED = "select count(*) from consent where gift_id = $1 and kind = 'publication' and granted \
                            and withdrawn_at is null";
 }
@@ -178,7 +181,7 @@ impl Tx {
         }
     }
 
-    /// Writes an answer to one consent question.
+    /// Writes an answer to one consent question; one that was withdrawn can be given anew.
     pub async fn add_consent(
         &mut self,
         gift: GiftId,

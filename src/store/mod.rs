@@ -14,6 +14,7 @@ pub mod delivery;
 pub mod erasure;
 pub mod flight;
 pub mod follow_up;
+pub mod gate;
 pub mod gift;
 pub mod intake;
 pub mod job;
@@ -249,7 +250,7 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 18] = [
+    let nouns: [&[(&'static str, Sql)]; 19] = [
         account::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,
@@ -258,6 +259,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         erasure::STATEMENTS,
         flight::STATEMENTS,
         follow_up::STATEMENTS,
+        gate::STATEMENTS,
         gift::STATEMENTS,
         intake::STATEMENTS,
         job::STATEMENTS,

@@ -36,7 +36,8 @@ pub struct Chrome {
 }
 
 /// What an address can say was just done (`?done=`); other words are not shown.
-const DONE: &[&str] = &["saved"];
+const DONE: &[&str] =
+    &["saved", "picked_up", "given", "declined", "not_found", "taken_back", "brought_back", "counted"];
 
 /// Which parts of the house a visitor may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

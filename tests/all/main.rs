@@ -7,6 +7,7 @@ mod approval;
 mod cli;
 mod delivery;
 mod follow_ups;
+mod gate;
 mod intake;
 mod jobs;
 mod listening;

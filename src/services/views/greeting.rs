@@ -23,6 +23,17 @@ pub fn greeting(language: Language, first_name: &str) -> String {
     }
 }
 
+/// The second line: what it is and for which way. It stays true for everyone who travels.
+pub(super) fn opener(language: Language, gift: &str, station: &str) -> String {
+    match language {
+        Language::En => format!("It is from our team, for your way to {station}: {gift}."),
+        Language::Nl => format!("Het is voor onderweg naar {station}: {gift}. Met de groeten van ons."),
+        Language::Es => format!("Es para su viaje a {station}: {gift}. De parte de nuestro equipo."),
+        Language::De => format!("Für Ihren Weg nach {station}: {gift}. Mit besten Grüßen von uns."),
+        Language::Ja => format!("{station}へのご旅行に、{gift}でございます。"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

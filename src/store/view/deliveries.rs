@@ -46,10 +46,23 @@ pub struct GateView {
     pub day: NaiveDate,
     /// When the list was read.
     pub read_at: Instant,
+    /// Places somebody can stand at.
+    pub places: Vec<StandingPlace>,
+    /// Where the reader stands.
+    pub standing: String,
     /// Gifts still to hand over (approved or picked up), next window to close first.
     pub open: Vec<GateStop>,
     /// Gifts that are over, newest first.
     pub done: Vec<GateStop>,
+}
+
+/// A place of a station that walking minutes are counted from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingPlace {
+    /// Its name in addresses.
+    pub key: String,
+    /// A pier, named by its letter.
+    pub pier: Option<String>,
 }
 
 /// One hand-over.
@@ -59,7 +72,7 @@ pub struct GateStop {
     pub gift: GiftId,
     /// Its names.
     pub gift_name: Names,
-    /// The traveller's first name.
+    /// The traveller's first name; empty until six hours before the flight and from two hours after it.
     pub first_name: String,
     /// Seat.
     pub seat: Option<String>,
@@ -67,6 +80,12 @@ pub struct GateStop {
     pub language: Language,
     /// One line of greeting in that language.
     pub greeting: String,
+    /// What to say then.
+    pub opener: String,
+    /// Whether name and seat are shown now.
+    pub named: bool,
+    /// Walking minutes from where the reader stands.
+    pub walk_minutes: Option<i64>,
     /// The leg.
     pub leg: LegKey,
     /// At departure or at arrival.

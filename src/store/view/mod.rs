@@ -21,12 +21,14 @@ use crate::domain::money::Currency;
 pub mod board;
 mod candidate_pages;
 pub mod candidates;
+pub mod custody;
 pub mod deliveries;
 mod follow_up_pages;
 pub mod follow_ups;
 mod funnel;
 pub(crate) mod gates;
 pub(crate) mod legs;
+pub mod phone;
 pub mod plan;
 mod plan_pages;
 pub mod report;
@@ -148,6 +150,7 @@ fn cut_page<Line>(lines: &mut Vec<Line>, keyset: impl Fn(&Line) -> String) -> Op
 /// Every fixed statement of the read models.
 pub(crate) const STATEMENTS: &[&[(&str, Sql)]] = &[
     candidate_pages::STATEMENTS,
+    custody::STATEMENTS,
     follow_up_pages::STATEMENTS,
     funnel::STATEMENTS,
     gates::STATEMENTS,

@@ -1,4 +1,8 @@
 //! Pages for gate staff: a phone in one hand, sunlight on the screen. Never a post, never a full name.
 
+pub mod cards;
+pub mod gift;
 pub mod list;
+pub mod phone;
+pub mod rounds;
 pub mod stations;

@@ -5,12 +5,14 @@ use chrono::TimeDelta;
 use super::{at, id, leg, now, sketchbook, stroopwafels, trail_watch, travel_pillow};
 use crate::domain::delivery::HandOverPoint;
 use crate::domain::flight::FlightState;
-use crate::domain::gift::GiftState;
+use crate::domain::gate::NotFoundReason;
+use crate::domain::gift::{GiftState, HandOverOutcome};
 use crate::domain::id::GiftId;
 use crate::domain::instant::TimeWindow;
 use crate::domain::language::Language;
 use crate::store::view::Names;
-use crate::store::view::deliveries::{GateIndexView, GateStation, GateStop, GateView};
+use crate::store::view::deliveries::{GateIndexView, GateStation, GateStop, GateView, StandingPlace};
+use crate::store::view::phone::{Ended, GateGiftView};
 
 /// Two stations.
 pub fn stations() -> GateIndexView {
@@ -90,9 +92,40 @@ pub fn gate() -> GateView {
         zone: chrono_tz::Europe::Amsterdam,
         day: now().date_naive(),
         read_at: now(),
+        places: vec![
+            StandingPlace { key: "desk".to_owned(), pier: None },
+            StandingPlace { key: "lounge 2".to_owned(), pier: None },
+            StandingPlace { key: "pier-C".to_owned(), pier: Some("C".to_owned()) },
+        ],
+        standing: "desk".to_owned(),
         open,
         done: vec![given, missed],
     }
+}
+
+/// A gift in each way its own page shows one: carried, waiting, given, missed, and not named yet.
+pub fn gate_gifts() -> [GateGiftView; 5] {
+    let GateView { station, zone, read_at, open, done, .. } = gate();
+    let view =
+        |stop: &GateStop, ended| GateGiftView { station: station.clone(), zone, read_at, stop: stop.clone(), ended };
+    let ended = |outcome, undo| Ended {
+        outcome,
+        who: "B".to_owned(),
+        simulated: false,
+        at: at(8, 12),
+        reason: None,
+        undo,
+        to_bring_back: outcome != HandOverOutcome::Given,
+    };
+    let missed = Ended { reason: Some(NotFoundReason::NoShow), ..ended(HandOverOutcome::NotFound, None) };
+    let unnamed = GateStop { first_name: String::new(), seat: None, named: false, ..open[3].clone() };
+    [
+        view(&open[0], None),
+        view(&open[4], None),
+        view(&done[0], Some(ended(HandOverOutcome::Given, Some(id(98))))),
+        view(&done[1], Some(missed)),
+        view(&unnamed, None),
+    ]
 }
 
 fn place(stop: &mut GateStop, gate: &str, pier: &str) {
@@ -115,6 +148,9 @@ fn stop(
         seat: Some(format!("{}A", 3 + number)),
         language,
         greeting: greeting.to_owned(),
+        opener: "Es para su viaje.".to_owned(),
+        named: true,
+        walk_minutes: Some(9),
         leg: leg(flight.0, flight.1),
         point: HandOverPoint::Departure,
         gate: None,

@@ -252,7 +252,7 @@ pub async fn check_ledger(world: &World, loaded: &LoadedCampaign) {
             let of_kind = entries.iter().filter(|entry| entry.cap == cap && entry.kind.as_str() == word);
             of_kind.map(|entry| entry.amount).sum::<i64>()
         };
-        assert_eq!(reserved, sum("reserve") - sum("commit") - sum("release"), "{cap}");
-        assert_eq!(committed, sum("commit"), "{cap}");
+        assert_eq!(reserved, sum("reserve") + sum("recall") - sum("commit") - sum("release"), "{cap}");
+        assert_eq!(committed, sum("commit") - sum("recall"), "{cap}");
     }
 }

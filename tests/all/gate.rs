@@ -243,6 +243,7 @@ async fn at_the_end_of_a_shift_the_gifts_add_up_or_somebody_says_why_not() {
     let count = |counted, why| count_stock(&world.app, "AMS", kind, counted, why, &GATE);
     assert_eq!(count(right, None).await.expect("counted"), Some(0));
     assert_eq!(count(right + 1, None).await.expect("asked why"), None);
+    world.advance(1);
     assert_eq!(count(right + 1, Some(StockReason::Found)).await.expect("counted"), Some(1));
     assert!(count_stock(&world.app, "AMS", kind, right, None, &PLANNER).await.is_err());
     let view = custody::rounds(&world.app, "AMS").await.expect("rounds");

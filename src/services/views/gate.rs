@@ -12,7 +12,6 @@ use super::greeting::{greeting, opener};
 use super::news::{News, news_of};
 use super::{catalogue, day_bounds};
 use crate::app::App;
-use crate::domain::delivery::HandOverPoint;
 use crate::domain::gate::is_named;
 use crate::domain::id::{CampaignId, LegId};
 use crate::domain::instant::{Instant, local_day};
@@ -88,15 +87,12 @@ impl DayList {
         let own_name = gift_name.get(&gift.language).or_else(|| gift_name.get(&Language::En)).cloned();
         let named = is_named(gift.flight_at, self.read_at);
         let first_name = if named { gift.first_name.clone() } else { String::new() };
-        let other_end = match gift.point {
-            HandOverPoint::Departure => &gift.leg.destination,
-            HandOverPoint::Arrival => &gift.leg.origin,
-        };
-        let city = find_station(other_end).map_or(other_end.as_str(), |station| station.city);
+        // Who leaves hears of where the way leads, who arrives is welcomed there: the same place.
+        let city = find_station(&gift.leg.destination).map_or(gift.leg.destination.as_str(), |station| station.city);
         GateStop {
             gift: gift.id,
             greeting: greeting(gift.language, &first_name),
-            opener: opener(gift.language, &own_name.unwrap_or_default(), city),
+            opener: opener(gift.language, gift.point, &own_name.unwrap_or_default(), city),
             gift_name,
             seat: gift.seat.clone().filter(|_| named),
             first_name,

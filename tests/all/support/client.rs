@@ -75,7 +75,7 @@ impl Client {
             let pair = set.to_str().expect("text").split(';').next().expect("a pair").to_owned();
             self.cookie = (!pair.ends_with('=')).then_some(pair);
         }
-        let body = String::from_utf8(body.to_vec()).expect("UTF-8");
+        let body = String::from_utf8_lossy(&body).into_owned();
         Answer { status: parts.status, headers: parts.headers, body }
     }
 

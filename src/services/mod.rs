@@ -16,6 +16,7 @@ pub mod gate_sync;
 pub mod intake;
 pub mod listening;
 pub mod measuring;
+pub mod outcomes;
 pub mod planning;
 mod pool;
 pub mod queue;

@@ -73,6 +73,7 @@ routes! {
     "/campaigns/{slug}/plan", TEAM => get team::plan::show;
     "/campaigns/{slug}/follow-ups", TEAM => get team::follow_ups::list;
     "/campaigns/{slug}/report", FIGURES => get report::show::show;
+    "/campaigns/{slug}/report/{file}", FIGURES => get report::download::show;
     "/gate", GATE => get gate::stations::list;
     "/gate/shell", GATE => get gate::phone::shell;
     "/gate/worker.js", GATE => get gate::phone::worker;

@@ -11,6 +11,7 @@ mod gate;
 mod intake;
 mod jobs;
 mod listening;
+mod outcomes;
 mod planning;
 mod reports;
 mod requests;

@@ -28,5 +28,6 @@ pub mod post;
 pub mod rate;
 pub mod reading;
 pub mod refusal;
+pub mod say;
 pub mod station;
 pub mod traveller;

@@ -20,6 +20,7 @@ pub mod names;
 mod paper;
 mod paper_text;
 pub mod pass_key;
+pub mod photo;
 pub mod plan_json;
 pub mod pnl;
 mod pnl_parts;

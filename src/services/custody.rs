@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use super::arrival_offers::offers_at;
 use super::views::{catalogue, day_bounds};
 use super::{Error, campaigns};
 use crate::app::App;
@@ -83,6 +84,7 @@ pub async fn rounds(app: &App, station: &str) -> Result<RoundsView, Error> {
         custody: count(&all),
         without_round: all.iter().copied().filter(waits).count() as u64,
         stock: stock(app, station, &rows, &known, bounds).await?,
+        offers: offers_at(app, station).await?,
         rounds,
         unsettled: unsettled.collect(),
     })

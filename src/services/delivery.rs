@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::Error;
 use super::approval::{expect_live, find_of, settle};
+use super::arrival_offers::offer;
 use super::campaigns::LoadedCampaign;
 use crate::app::App;
 use crate::domain::actor::Actor;
@@ -70,6 +71,10 @@ async fn take_up(
     let happened_at = device_at.map_or(now, |at| believed(at, now));
     tx.move_gift(gift.id, from, gift.state, None, now).await?;
     tx.add_pick_up(gift.id, (receipt, device_at), happened_at, by, now).await?;
+    if tx.is_offered(gift.id).await? {
+        // Somebody had it after all: a phone without signal told late.
+        tx.answer_offer(gift.id, "lapsed", by, now).await?;
+    }
     Ok(tx.audit(by, "gift.pick_up", &gift.id.to_string(), json!({}), now).await?)
 }
 
@@ -193,6 +198,7 @@ pub async fn take_back(app: &App, loaded: &LoadedCampaign, report: &TakeBack, by
         let from = stored.gift.state;
         stored.gift.take_back(by)?;
         tx.add_undone(report.gift, receipts, Some(was), report.device_at, by, now).await?;
+        tx.drop_photo(report.gift).await?;
         tx.move_gift(report.gift, from, stored.gift.state, None, now).await?;
         let again = if was.outcome == HandOverOutcome::Given { EntryKind::Recall } else { EntryKind::Reserve };
         promise_again(app, &mut tx, loaded.id, report.gift, again, by).await?;
@@ -243,19 +249,32 @@ fn is_overdue(gift: &Gift, now: Instant) -> bool {
     waits && gift.window.is_some_and(|window| window.closes_at < now)
 }
 
-/// Takes back every gift that nobody picked up before its window closed, and frees its money. Gives how many.
+/// Takes back every gift that nobody picked up before its window closed, and frees its money. Gives how many. What can still
+/// be given where the flight lands is offered there instead, once.
 pub async fn withdraw_overdue(app: &App, loaded: &LoadedCampaign) -> Result<usize, Error> {
     let now = app.now();
     let mut withdrawn = 0;
     for id in app.store.list_overdue(loaded.id, now).await? {
         let mut tx = app.store.begin().await?;
-        let mut gift = find_of(&mut tx, loaded, id).await?.gift;
+        let mut stored = find_of(&mut tx, loaded, id).await?;
         // A courier may have picked it up, or its flight moved, since it was listed.
-        if !is_overdue(&gift, now) {
+        if !is_overdue(&stored.gift, now) {
             continue;
         }
+        if let Some(flight) = tx.find_flight_of(stored.leg).await?
+            && let Some(to) = offer(app, &mut tx, loaded, &flight, &stored, "too_late").await?
+        {
+            let detail = json!({ "from": stored.station, "to": to });
+            tx.audit(&Actor::SYSTEM, "gift.offer", &id.to_string(), detail, now).await?;
+            tx.commit().await?;
+            continue;
+        }
+        let gift = &mut stored.gift;
         let from = gift.state;
         gift.withdraw()?;
+        if tx.is_offered(id).await? {
+            tx.answer_offer(id, "lapsed", &Actor::SYSTEM, now).await?;
+        }
         tx.move_gift(id, from, gift.state, Some("too_late"), now).await?;
         settle(app, &mut tx, loaded.id, id, EntryKind::Release, &Actor::SYSTEM).await?;
         tx.audit(&Actor::SYSTEM, "gift.withdraw", &id.to_string(), json!({ "why": "too_late" }), now).await?;

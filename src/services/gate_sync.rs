@@ -105,7 +105,8 @@ async fn take_in(
     campaigns: &mut BTreeMap<String, LoadedCampaign>,
 ) -> Result<Answer, Error> {
     let place = app.store.find_gift_place(report.gift).await?;
-    let Some(place) = place.filter(|place| place.station == station) else {
+    let is_here = |place: &GiftPlace| place.station == station || place.offered_by.as_deref() == Some(station);
+    let Some(place) = place.filter(is_here) else {
         return refuse(app, station, report, "unknown_gift", by).await;
     };
     if !campaigns.contains_key(&place.slug) {

@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod approval;
+pub mod arrival_offers;
 pub mod campaigns;
 pub mod clues;
 pub mod custody;
@@ -11,12 +12,14 @@ pub mod delivery;
 mod desk;
 pub mod exports;
 pub mod flight_clock;
+pub mod flight_news;
 pub mod follow_ups;
 pub mod gate_sync;
 pub mod intake;
 pub mod listening;
 pub mod measuring;
 pub mod outcomes;
+pub mod photos;
 pub mod planning;
 mod pool;
 pub mod queue;

@@ -15,8 +15,8 @@ statements! {
                    values ($1, $2, $3, $4, $5, $6, $7) on conflict (campaign_id, station, name, shift_opens_at) do nothing";
     LIST_COURIERS = "select id, station, name, shift_opens_at, shift_closes_at, capacity from courier where campaign_id = $1 \
                      order by station, name, shift_opens_at";
-    CLEAR_STOPS = "delete from stop where gift_id in (select id from gift where campaign_id = $1 and station = $2 \
-                   and state in ('draft', 'proposed', 'approved', 'picked_up', 'withdrawn'))";
+    CLEAR_STOPS = "delete from stop where courier_id in (select id from courier where campaign_id = $1 and station = $2) \
+                   and gift_id in (select id from gift where state in ('draft', 'proposed', 'approved', 'picked_up', 'withdrawn'))";
     ADD_STOP = "insert into stop (gift_id, courier_id, sequence, gate, arrives_at, starts_at, leaves_at) \
                 values ($1, $2, $3, $4, $5, $6, $7)";
     LAST_SEQUENCE = "select coalesce(max(sequence), 0) from stop where courier_id = $1";

@@ -12,7 +12,8 @@ use crate::domain::id::{AccountId, CampaignId, GiftId};
 use crate::domain::instant::Instant;
 
 statements! {
-    PLACE = "select g.campaign_id, g.station, g.state, c.slug from gift g join campaign c on c.id = g.campaign_id where g.id = $1";
+    PLACE = "select g.campaign_id, g.station, g.state, c.slug, o.from_station from gift g join campaign c on c.id = g.campaign_id \
+             left join arrival_offer o on o.gift_id = g.id where g.id = $1";
     ADD_PICK_UP = "insert into pick_up (gift_id, receipt_id, staff_id, simulated, device_at, happened_at, received_at) \
                    values ($1, $2, $3, $4, $5, $6, $7)";
     FIND_PICK_UP = "select receipt_id, staff_id, simulated, happened_at from pick_up where gift_id = $1";
@@ -36,7 +37,7 @@ statements! {
 }
 
 row! {
-    struct PlaceRow { campaign_id: Uuid, station: String, state: String, slug: String }
+    struct PlaceRow { campaign_id: Uuid, station: String, state: String, slug: String, from_station: Option<String> }
 }
 
 row! {
@@ -66,6 +67,8 @@ pub struct GiftPlace {
     pub slug: String,
     /// The station it is handed over at.
     pub station: String,
+    /// The station that offered it there, if one did; a phone of that one may still tell of it.
+    pub offered_by: Option<String>,
     /// Its state.
     pub state: GiftState,
 }
@@ -172,7 +175,13 @@ impl Store {
         let row = on_read!(self, PLACE, query_as::<PlaceRow>[gift.0], fetch_optional)?;
         row.map(|row| {
             let state = row.state.parse().map_err(|_| StoreError::BadRow { what: "gift state" })?;
-            Ok(GiftPlace { campaign: CampaignId(row.campaign_id), slug: row.slug, station: row.station, state })
+            Ok(GiftPlace {
+                campaign: CampaignId(row.campaign_id),
+                slug: row.slug,
+                station: row.station,
+                offered_by: row.from_station,
+                state,
+            })
         })
         .transpose()
     }

@@ -1,6 +1,7 @@
 //! Our own style sheets, scripts and pictures. Their names carry a hash of their content, so they may be kept a year.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
@@ -85,6 +86,18 @@ impl Assets {
         Ok(())
     }
 
+    /// Adds what reads bar codes in browsers that can't: script and program of the npm package `zxing-wasm`, which stays a
+    /// package of its own. Without the folder, or with another one in its place, phones use what their browser has.
+    pub fn add_scanner(&mut self, folder: &Path) {
+        let read = |path: &str| std::fs::read(folder.join(path)).ok();
+        if let (Some(script), Some(program)) =
+            (read("dist/iife/reader/index.js"), read("dist/reader/zxing_reader.wasm"))
+        {
+            self.add("scanner.js", script);
+            self.add("scanner.wasm", program);
+        }
+    }
+
     fn add(&mut self, name: &str, bytes: Vec<u8>) {
         let hash = hex::encode(&Sha256::digest(&bytes)[..6]);
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
@@ -104,6 +117,7 @@ fn media_type(ending: &str) -> &'static str {
         "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "wasm" => "application/wasm",
         _ => "application/octet-stream",
     }
 }

@@ -36,8 +36,18 @@ pub struct Chrome {
 }
 
 /// What an address can say was just done (`?done=`); other words are not shown.
-const DONE: &[&str] =
-    &["saved", "picked_up", "given", "declined", "not_found", "taken_back", "brought_back", "counted"];
+const DONE: &[&str] = &[
+    "saved",
+    "picked_up",
+    "given",
+    "declined",
+    "not_found",
+    "taken_back",
+    "brought_back",
+    "counted",
+    "offer_accepted",
+    "offer_refused",
+];
 
 /// Which parts of the house a visitor may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

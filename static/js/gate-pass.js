@@ -61,26 +61,57 @@ export async function typedFits(salt, card, family, seat) {
 }
 
 const FORMATS = ["pdf417", "aztec", "qr_code", "data_matrix"];
+const ZXING = ["PDF417", "Aztec", "QRCode", "DataMatrix"];
 
-/** What this browser can read of the codes that passes carry. */
-export async function readable() {
-  if (!("BarcodeDetector" in window) || !navigator.mediaDevices?.getUserMedia) return [];
-  const known = await BarcodeDetector.getSupportedFormats().catch(() => []);
-  return FORMATS.filter((format) => known.includes(format));
+/** Loads the program that reads codes where the browser has none; `files` are its script and its program. */
+let loading;
+export function loadScanner([script, program]) {
+  loading ??= new Promise((done, failed) => {
+    const tag = Object.assign(document.createElement("script"), { src: script });
+    tag.onload = done;
+    tag.onerror = failed;
+    document.head.append(tag);
+  }).then(async () => {
+    await ZXingWASM.prepareZXingModule({ overrides: { locateFile: () => program }, fireImmediately: true });
+    return async (video) => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: video.videoWidth, height: video.videoHeight });
+      const context = canvas.getContext("2d", { willReadFrequently: true });
+      context.drawImage(video, 0, 0);
+      const picture = context.getImageData(0, 0, canvas.width, canvas.height);
+      const codes = await ZXingWASM.readBarcodes(picture, { formats: ZXING, tryHarder: true, maxNumberOfSymbols: 2 });
+      return codes.filter((code) => code.isValid).map((code) => code.text);
+    };
+  });
+  loading.catch(() => { loading = undefined; });
+  return loading;
+}
+
+/** How this phone reads the codes that passes carry: "own", "program" or "" for not at all. */
+export async function readable(files) {
+  if (!navigator.mediaDevices?.getUserMedia) return "";
+  const known = "BarcodeDetector" in window ? await BarcodeDetector.getSupportedFormats().catch(() => []) : [];
+  if (known.includes("pdf417")) return "own";
+  return files ? "program" : "";
+}
+
+async function reader(files) {
+  if ((await readable(files)) !== "own") return loadScanner(files);
+  const detector = new BarcodeDetector({ formats: FORMATS });
+  return async (video) => (await detector.detect(video).catch(() => [])).map((code) => code.rawValue);
 }
 
 /** Looks through the camera until a pass is read; `torn` is told of codes that are none. Gives null when stopped. */
-export async function scan(video, formats, torn, stopped) {
-  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+export async function scan(video, files, torn, stopped) {
+  const camera = { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 720 } };
+  const stream = await navigator.mediaDevices.getUserMedia({ video: camera });
   try {
     video.srcObject = stream;
     video.hidden = false;
     await video.play();
-    const detector = new BarcodeDetector({ formats });
+    const read = await reader(files);
     while (!stopped()) {
-      const codes = await detector.detect(video).catch(() => []);
-      for (const code of codes) {
-        const pass = readPass(code.rawValue);
+      for (const code of await read(video)) {
+        const pass = readPass(code);
         if (pass) return pass;
         torn();
       }

@@ -1,4 +1,5 @@
 // The queue of a phone at the gate: written down before anything is sent, sent as often as it takes, each report once.
+import { dropPhotos } from "./gate-photo.js";
 import { change, drop, keep, recall, VERSION } from "./gate-vault.js";
 
 const BATCH = 20;
@@ -15,7 +16,7 @@ export async function kept(station) {
   return found;
 }
 
-/** Fetches the list. Gives "same", "changed", "offline" or "signed-out". */
+/** Fetches the list. Gives "same", "changed", "newer", "offline" or "signed-out". */
 export async function fetchList(station) {
   const before = await kept(station);
   const headers = { accept: "application/json" };
@@ -33,6 +34,8 @@ export async function fetchList(station) {
   if (answer.status !== 304 && !answer.ok) return "offline";
   const offset = Date.parse(answer.headers.get("giftgate-now")) - Date.now() || 0;
   const body = answer.status === 304 ? before : await answer.json();
+  // A phone with last week's pages: what waits is sent as it is, the list is for newer ones.
+  if (body.list.version !== VERSION) return "newer";
   await keep("list", { ...body, tag: answer.headers.get("etag"), offset, read_at: Date.now() });
   if (answer.status === 304) return "same";
   const waiting = new Set((await queue()).map((one) => one.report.gift));
@@ -63,6 +66,14 @@ export async function news() {
   return (await recall("news")) ?? [];
 }
 
+/** Tells the server that somebody saw a courier's other next stop. */
+export async function sawNextStop(station, courier) {
+  const form_token = (await recall("list"))?.form_token ?? "";
+  const body = new URLSearchParams({ form_token, courier });
+  const answer = await fetch(`/gate/${station}/seen`, { method: "POST", body, redirect: "manual" }).catch(() => null);
+  if (answer) await change("list", {}, (kept) => { kept.list.told = kept.list.told.filter((one) => one.courier !== courier); });
+}
+
 /** Forgets a piece of news. */
 export async function seen(receipt) {
   await change("news", [], (all) => {
@@ -76,13 +87,17 @@ const STATES = { given: "handed_over", declined: "declined", not_found: "missed"
 /** Writes a report down. It is safe from here on. */
 export async function add(station, told) {
   const report = { receipt: told.receipt ?? crypto.randomUUID(), device_at: new Date().toISOString(), ...told };
+  if (report.kind === "undo") await dropPhotos(report.gift);
   if (report.kind === "undo" && (await takeOut(report.hand_over))) {
     await change("marks", {}, (all) => { all[report.gift] = { state: "picked_up" }; });
     return null;
   }
   await change("queue", [], (all) => { all.push({ station, report, tried: false }); });
   const state = report.kind === "hand_over" ? STATES[report.outcome] : "picked_up";
-  await change("marks", {}, (all) => { all[report.gift] = { state, receipt: report.receipt, at: Date.now() }; });
+  await change("marks", {}, (all) => {
+    const photo = report.consents?.some((one) => one.kind === "photo" && one.granted);
+    all[report.gift] = { state, receipt: report.receipt, at: Date.now(), photo };
+  });
   return report;
 }
 

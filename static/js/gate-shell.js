@@ -37,6 +37,7 @@ function common(card, mark, list) {
   state.append(chipNode("gift", mark?.state ?? card.state), mark?.waits ? ` ${word("queued")}` : "");
   return {
     now, named, gate: card.gate ?? "–", pier, name: named ? card.first_name : word("unnamed"),
+    say: named && card.say && card.language !== language ? `“${card.say}”` : "",
     seat: named ? card.seat ?? "" : "", gift: card.gift_name[language] ?? card.gift_name.en, flight: card.flight,
     route: card.route, "flight-state": chipNode("flight", card.flight_state), state, courier: card.courier ?? "",
     window: card.opens_at ? `${clock(card.opens_at)}–${clock(card.closes_at)}` : word("none"),
@@ -83,6 +84,8 @@ function showGift(card, mark, list) {
   only("pick-up", state === "approved" && values.named);
   only("hand-over", state === "picked_up");
   only("ended", ended);
+  const photo = part.querySelector("[data-photo]");
+  if (state !== "handed_over" || !mark?.photo) photo.remove();
   if (!values.named) for (const button of part.querySelectorAll("[value=given], [value=declined], .hand-check")) button.remove();
   view.replaceChildren(part);
   ready(view);

@@ -1,7 +1,8 @@
 // The pages at the gate on a phone: they keep the list, queue what is done and send it, and compare boarding passes.
 // Without this file the same forms go to the server one by one.
-import { passFits, readable, scan, typedFits } from "./gate-pass.js";
-import { add, fetchList, flush, kept, news, queue, seen } from "./gate-queue.js";
+import { loadScanner, passFits, readable, scan, typedFits } from "./gate-pass.js";
+import { addPhoto, photos, sendPhotos } from "./gate-photo.js";
+import { add, fetchList, flush, kept, news, queue, sawNextStop, seen } from "./gate-queue.js";
 import { wipe, works } from "./gate-vault.js";
 
 const EVERY = 15_000;
@@ -14,6 +15,7 @@ const language = new URLSearchParams(location.search).get("lang");
 const standsIn = Boolean(document.querySelector("[data-shell-view]")) && location.pathname !== "/gate/shell";
 let usable = false;
 let refreshed = Date.now();
+let toldBefore = null;
 
 /** An address of ours that keeps the language. */
 function address(path, more = {}) {
@@ -42,11 +44,12 @@ function note(text, link) {
 /** Shows what waits and what somebody has to see. */
 async function show() {
   if (!bar || !usable) return;
-  const [waiting, told] = [await queue(), await news()];
+  const [waiting, told] = [(await queue()).length + (await photos()).length, await news()];
   const line = bar.querySelector("[data-unsent]");
-  line.hidden = waiting.length === 0;
-  line.textContent = word("unsent").replace("{n}", waiting.length);
-  const zone = (await kept())?.list.zone;
+  line.hidden = waiting === 0;
+  line.textContent = word("unsent").replace("{n}", waiting);
+  const list = (await kept())?.list;
+  const zone = list?.zone;
   const lines = told.map((one) => {
     const item = document.createElement("li");
     const who = one.who ? `${one.who}.` : word("stand-in");
@@ -60,6 +63,34 @@ async function show() {
     return item;
   });
   bar.querySelector("[data-news]").replaceChildren(...lines);
+  showNextStops(list?.told ?? []);
+}
+
+/** Nobody's next stop changes without being told: on every page until somebody has seen it, and on the lock screen. */
+function showNextStops(told) {
+  const lines = told.map((one) => {
+    const item = document.createElement("li");
+    const words = word(one.gift ? "next-stop" : "next-none");
+    const text = words.replace("{name}", one.name).replace("{gate}", one.gate ?? "–").replace("{before}", one.gate_before ?? "–");
+    const done = document.createElement("button");
+    Object.assign(done, { type: "button", className: "button button--quiet", textContent: word("seen") });
+    done.dataset.sawStop = one.courier;
+    item.append(text, " ", done);
+    return item;
+  });
+  // The list page has them in its own words.
+  bar.querySelector("[data-told]").replaceChildren(...(document.querySelector("[data-told-list]") ? [] : lines));
+  const key = told.map((one) => one.courier + one.at).join();
+  if (toldBefore !== null && key && key !== toldBefore) wake();
+  toldBefore = key;
+}
+
+/** Says on a locked screen that something changed, and nothing of what. */
+async function wake() {
+  navigator.vibrate?.(200);
+  if (!document.hidden || !("Notification" in window) || Notification.permission !== "granted") return;
+  const worker = await navigator.serviceWorker?.getRegistration("/gate");
+  await worker?.showNotification(word("lock"), { body: word("lock-words"), tag: "giftgate", renotify: true });
 }
 
 function askToSignIn() {
@@ -71,6 +102,7 @@ function askToSignIn() {
 async function send() {
   const went = (await queue()).length ? await flush() : "sent";
   if (went === "signed-out") askToSignIn();
+  if (went === "sent" && (await sendPhotos()) > 0) note(word("photo-refused"));
   await show();
   return went;
 }
@@ -95,6 +127,7 @@ async function tick() {
   if (!place) return;
   const went = await fetchList(place);
   if (went === "signed-out") return askToSignIn();
+  if (went === "newer") return renew();
   if (went === "offline") {
     const list = await kept(place);
     if (list) note(word("offline").replace("{at}", clock(list.read_at + list.offset, list.list.zone)));
@@ -104,6 +137,15 @@ async function tick() {
   const sent = await send();
   if (standsIn && sent === "sent") return location.reload();
   if (went === "changed" || Date.now() - refreshed > FRESH) await refresh();
+}
+
+/** These pages are of last week: once nothing waits they make room for the newer ones. */
+async function renew() {
+  note(word("newer"));
+  if ((await send()) !== "sent" || sessionStorage.getItem("giftgate-renewed")) return;
+  sessionStorage.setItem("giftgate-renewed", "1");
+  await (await navigator.serviceWorker?.getRegistration("/gate"))?.update();
+  location.reload();
 }
 
 const DONE = { pick_up: () => "picked_up", undo: () => "taken_back", hand_over: (told) => told.outcome };
@@ -172,9 +214,9 @@ async function checkPass(scope) {
   if (!found) return say(scope, false, word("unchecked"));
   const until = Date.now() + 30_000;
   try {
-    const formats = await readable();
+    const files = (await kept())?.scanner;
     const torn = () => say(scope, false, word("torn"));
-    const pass = await scan(scope.querySelector("[data-video]"), formats, torn, () => Date.now() > until);
+    const pass = await scan(scope.querySelector("[data-video]"), files, torn, () => Date.now() > until);
     if (pass) judged(scope, await passFits(found.salt, found.card, pass), "pass");
   } catch {
     say(scope, false, word("camera"));
@@ -182,8 +224,21 @@ async function checkPass(scope) {
   }
 }
 
+async function takePhoto(input) {
+  const scope = input.closest("[data-photo]");
+  const { gift, station: own } = input.closest("[data-gift]").dataset;
+  try {
+    await addPhoto(own, gift, input.files[0]);
+  } catch {
+    return note(word("photo-refused"));
+  }
+  scope.hidden = true;
+  note(word("photo"));
+  if ((await send()) === "sent" && (await photos()).length === 0 && !standsIn) location.reload();
+}
+
 async function signOut(form) {
-  if ((await send()) !== "sent") return note(word("sign-out"));
+  if ((await send()) !== "sent" || (await photos()).length > 0) return note(word("sign-out"));
   await wipe();
   await caches.delete("giftgate-gate-shell");
   form.submit();
@@ -204,16 +259,48 @@ document.addEventListener("click", async (event) => {
     await seen(receipt);
     await show();
   }
+  const courier = event.target.dataset?.sawStop;
+  if (courier) {
+    await sawNextStop(station ?? (await kept())?.list.station, courier);
+    await show();
+  }
+  if ("ask" in (event.target.dataset ?? {})) {
+    await Notification.requestPermission();
+    event.target.hidden = true;
+  }
   if ("scanStart" in (event.target.dataset ?? {})) await checkPass(event.target.closest("[data-gift]"));
 });
 document.addEventListener("change", (event) => {
   if ("standing" in event.target.dataset) event.target.form.submit();
+  if ("photoFile" in event.target.dataset && event.target.files[0]) takePhoto(event.target);
 });
 
 /** Pages that appear later (the shell's) are made ready here too. */
 export async function ready(scope) {
-  const formats = await readable();
-  for (const part of scope.querySelectorAll("[data-scan]")) part.hidden = formats.length === 0;
+  const way = await readable((await kept())?.scanner);
+  for (const part of scope.querySelectorAll("[data-scan]")) part.hidden = !way;
+  for (const part of scope.querySelectorAll("[data-photo]:not([data-unwanted])")) part.hidden = false;
+}
+
+/** The server says that something changed, and the list is fetched: in less than two seconds, whoever changed it. */
+function listen() {
+  if (!station || !window.EventSource || standsIn) return;
+  let stream = null;
+  let waits = false;
+  const connect = () => {
+    if (stream && stream.readyState !== EventSource.CLOSED) return;
+    stream = new EventSource(`/gate/${station}/events`);
+    stream.addEventListener("change", () => {
+      if (waits) return;
+      waits = true;
+      // Many phones hear of a change at once: each waits its own moment.
+      setTimeout(() => { waits = false; tick(); }, Math.random() * 500);
+    });
+  };
+  connect();
+  setInterval(connect, EVERY);
+  addEventListener("online", connect);
+  addEventListener("pagehide", () => stream?.close());
 }
 
 async function start() {
@@ -224,7 +311,9 @@ async function start() {
   await show();
   addEventListener("online", tick);
   setInterval(tick, EVERY);
+  listen();
   await tick();
+  await ready(document);
   if (!("serviceWorker" in navigator)) return;
   await navigator.serviceWorker.register("/gate/worker.js", { scope: "/gate" });
   if (standsIn) return;
@@ -232,5 +321,10 @@ async function start() {
   if (shell?.ok && !shell.redirected) await (await caches.open("giftgate-gate-shell")).put("/gate/shell", shell);
   await navigator.serviceWorker.ready;
   document.documentElement.dataset.gate = "kept";
+  const ask = document.querySelector("[data-ask]");
+  if (ask && "Notification" in window) ask.hidden = Notification.permission !== "default";
+  const files = (await kept())?.scanner;
+  // Where it is needed it is fetched in a quiet moment, so that it is there without signal.
+  if ((await readable(files)) === "program") setTimeout(() => loadScanner(files).catch(() => {}), 4000);
 }
 start();

@@ -1,7 +1,11 @@
 //! The gate: what phones send is taken in once in any order, hand-overs can be taken back, the right person is told apart
 //! without a name, and nobody sees another station.
 
+mod faults;
+mod flight_news;
+mod offers;
 mod pages;
+mod photos;
 mod shuffled;
 
 use chrono::Duration;

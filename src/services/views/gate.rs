@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
 
 use super::greeting::{greeting, opener};
@@ -13,14 +13,15 @@ use super::news::{News, news_of};
 use super::{catalogue, day_bounds};
 use crate::app::App;
 use crate::domain::gate::is_named;
-use crate::domain::id::{CampaignId, LegId};
+use crate::domain::id::{CampaignId, CourierId, GiftId, LegId};
 use crate::domain::instant::{Instant, local_day};
 use crate::domain::language::Language;
+use crate::domain::say::say;
 use crate::domain::station::{find_station, zone_of};
 use crate::rounds::station::Walks;
 use crate::services::stations::walks;
 use crate::services::{Error, campaigns};
-use crate::store::view::deliveries::{GateIndexView, GateStation, GateStop, GateView, StandingPlace};
+use crate::store::view::deliveries::{GateIndexView, GateStation, GateStop, GateView, NextStopNews, StandingPlace};
 use crate::store::view::gates::GiftAtGate;
 use crate::store::view::{Catalogue, names_of};
 
@@ -52,8 +53,21 @@ pub async fn gate_from(app: &App, station: &str, standing: &str) -> Result<GateV
     // Without a window nobody knows when it closes: last, but on the list.
     open.sort_by_key(|stop| (stop.window.is_none(), stop.window.map(|window| window.closes_at), stop.gift));
     done.sort_by_key(|stop| Reverse((stop.ended_at, stop.gift)));
+    let told = next_stops(app, station, list.read_at).await?;
     let (places, station) = (list.paths.places(), station.to_owned());
-    Ok(GateView { station, zone: list.zone, day: list.day, read_at: list.read_at, places, standing, open, done })
+    Ok(GateView { station, zone: list.zone, day: list.day, read_at: list.read_at, places, standing, told, open, done })
+}
+
+/// Couriers of a station whose next stop became another one within the shift; of several changes where it ends.
+pub(super) async fn next_stops(app: &App, station: &str, now: Instant) -> Result<Vec<NextStopNews>, Error> {
+    let mut told: BTreeMap<CourierId, NextStopNews> = BTreeMap::new();
+    for row in app.store.unseen_next_stops(station, now - NEWS_FOR).await? {
+        let courier = CourierId(row.courier_id);
+        let gate_before = told.get(&courier).map_or(row.gate_before, |first| first.gate_before.clone());
+        let (name, gate, gift, at) = (row.name, row.gate_now, row.gift_now.map(GiftId), row.told_at);
+        told.insert(courier, NextStopNews { courier, name, gate_before, gate, gift, at });
+    }
+    Ok(told.into_values().collect())
 }
 
 /// A station's day, read once.
@@ -95,9 +109,11 @@ impl DayList {
             opener: opener(gift.language, gift.point, &own_name.unwrap_or_default(), city),
             gift_name,
             seat: gift.seat.clone().filter(|_| named),
+            say: say(&first_name, gift.language),
             first_name,
             named,
             walk_minutes: self.paths.minutes(standing, gift.gate.as_deref(), gift.pier.as_deref()),
+            off_map: gift.gate.is_some() && self.paths.is_off_map(gift.gate.as_deref(), gift.pier.as_deref()),
             language: gift.language,
             gate_before: self.news.get(&gift.leg_id).and_then(News::gate_before),
             leg: gift.leg.clone(),
@@ -116,6 +132,8 @@ impl DayList {
 
 /// The desk: where people stand who have not said otherwise.
 const DESK: &str = "desk";
+/// Older news of a next stop is no news.
+const NEWS_FOR: Duration = Duration::hours(4);
 
 /// The ways of a station.
 pub(super) struct Paths(Walks);
@@ -136,6 +154,11 @@ impl Paths {
     fn known(&self, key: &str) -> String {
         let known = self.places().iter().any(|place| place.key == key);
         (if known { key } else { DESK }).to_owned()
+    }
+
+    /// Whether the map lacks a gate.
+    fn is_off_map(&self, gate: Option<&str>, pier: Option<&str>) -> bool {
+        self.0.gate(gate, pier).1.is_some()
     }
 
     /// Walking minutes from a place to a gate, rounded up.

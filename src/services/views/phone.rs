@@ -4,11 +4,11 @@
 
 use chrono::Datelike;
 
-use super::gate::{DayList, read_list};
+use super::gate::{DayList, next_stops, read_list};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::gate::{KEPT_ON_PHONE, UNDO_FOR};
-use crate::domain::gift::HandOverOutcome;
+use crate::domain::gift::{GiftState, HandOverOutcome};
 use crate::domain::id::GiftId;
 use crate::formats::pass_key::{pass_key, pass_keys, plain_letters};
 use crate::services::Error;
@@ -16,7 +16,7 @@ use crate::services::gate_sync::initial_of;
 use crate::store::sealing::FingerprintOf;
 use crate::store::view::deliveries::GateStop;
 use crate::store::view::gates::GiftAtGate;
-use crate::store::view::phone::{Ended, GateGiftView, MOST_CARDS, PhoneCard, PhoneList};
+use crate::store::view::phone::{Ended, GateGiftView, MOST_CARDS, PhoneCard, PhoneList, PhotoState};
 
 /// Form of the list; the phone's own stands in `static/js/gate-vault.js`.
 const VERSION: u8 = 1;
@@ -33,7 +33,8 @@ pub async fn phone_list(app: &App, station: &str) -> Result<PhoneList, Error> {
     let places = list.paths.places();
     let cards = open.into_iter().map(|gift| card(&list, gift, &salt)).collect();
     let (zone, day, station) = (list.zone, list.day, station.to_owned());
-    Ok(PhoneList { version: VERSION, station, zone, day, salt, wipe_at, places, cards, left_out })
+    let told = next_stops(app, &station, list.read_at).await?;
+    Ok(PhoneList { version: VERSION, station, zone, day, salt, wipe_at, places, cards, left_out, told })
 }
 
 /// Nobody outside can guess it, every phone of the day has the same, tomorrow's is another one.
@@ -52,11 +53,12 @@ fn card(list: &DayList, gift: &GiftAtGate, salt: &str) -> PhoneCard {
         let minutes = list.paths.minutes(&place.key, gift.gate.as_deref(), gift.pier.as_deref())?;
         Some((place.key, minutes))
     });
-    let GateStop { gift: id, gift_name, first_name, seat, language, greeting, opener, leg, .. } = stop;
+    let GateStop { gift: id, gift_name, first_name, seat, language, greeting, opener, leg, say, .. } = stop;
     PhoneCard {
         gift: id,
         gift_name,
         first_name,
+        say,
         seat,
         named_until: named.then(|| gift.flight_at + chrono::Duration::hours(2)),
         language,
@@ -103,7 +105,16 @@ pub async fn gate_gift(app: &App, station: &str, gift: GiftId, by: &Actor) -> Re
         }
         None => None,
     };
-    Ok(GateGiftView { station: station.to_owned(), zone: list.zone, read_at: list.read_at, stop, ended })
+    let photo = photo_state(app, gift, stop.state).await?;
+    Ok(GateGiftView { station: station.to_owned(), zone: list.zone, read_at: list.read_at, stop, ended, photo })
+}
+
+async fn photo_state(app: &App, gift: GiftId, state: GiftState) -> Result<Option<PhotoState>, Error> {
+    if state != GiftState::HandedOver {
+        return Ok(None);
+    }
+    let (granted, kept) = app.store.photo_of(gift).await?;
+    Ok(granted.then_some(if kept { PhotoState::Kept } else { PhotoState::Wanted }))
 }
 
 /// Whether a typed family name and seat are those of the traveller a gift is for. Never tells what would have fitted.

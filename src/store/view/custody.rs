@@ -18,6 +18,7 @@ statements! {
     CUSTODY = "select g.id, g.campaign_id, g.idea, g.state, g.window_opens_at, g.window_closes_at, s.courier_id, s.gate, \
                s.arrives_at, s.starts_at, s.leaves_at, h.outcome, h.returned_at from gift g join campaign c on c.id = g.campaign_id \
                left join stop s on s.gift_id = g.id left join hand_over h on h.gift_id = g.id where g.station = $1 \
+               and not exists (select 1 from arrival_offer o where o.gift_id = g.id and o.answer is null) \
                and c.state in ('live', 'paused', 'cool_down') and ((g.state in ('approved', 'picked_up') \
                and (g.window_opens_at is null or g.window_opens_at <= $3)) or (g.state in ('handed_over', 'declined', 'missed') \
                and h.happened_at between $2 and $3)) order by g.id";
@@ -188,6 +189,27 @@ pub struct UnsettledLine {
     pub at: Instant,
 }
 
+/// A gift that another station offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferLine {
+    /// The gift.
+    pub gift: GiftId,
+    /// Its names.
+    pub gift_name: Names,
+    /// The station that could not give it.
+    pub from: String,
+    /// Designator.
+    pub flight: String,
+    /// Where from and where to.
+    pub route: String,
+    /// Why it could not be given there.
+    pub why: String,
+    /// When it can be given here.
+    pub window: Option<TimeWindow>,
+    /// When it was offered.
+    pub offered_at: Instant,
+}
+
 /// A station's rounds and custody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoundsView {
@@ -205,6 +227,8 @@ pub struct RoundsView {
     pub rounds: Vec<Round>,
     /// Gifts that no round serves.
     pub without_round: u64,
+    /// What other stations offer.
+    pub offers: Vec<OfferLine>,
     /// Kinds of gifts.
     pub stock: Vec<StockLine>,
     /// Reports that could not be taken in.

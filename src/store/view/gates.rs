@@ -21,12 +21,14 @@ statements! {
                 order by g.station";
     COUNTS = "select (select count(*) from gift g join campaign c on c.id = g.campaign_id where g.station = $1 \
               and c.state in ('live', 'paused', 'cool_down') and g.state in ('approved', 'picked_up') \
+              and not exists (select 1 from arrival_offer o where o.gift_id = g.id and o.answer is null) \
               and (g.window_opens_at is null or g.window_opens_at <= $3)) as open, \
               (select count(*) from gift g join campaign c on c.id = g.campaign_id join hand_over h on h.gift_id = g.id \
               where g.station = $1 and c.state in ('live', 'paused', 'cool_down') and g.state = 'handed_over' \
               and h.happened_at between $2 and $3) as done, \
               (select min(g.window_closes_at) from gift g join campaign c on c.id = g.campaign_id where g.station = $1 \
               and c.state in ('live', 'paused', 'cool_down') and g.state in ('approved', 'picked_up') \
+              and not exists (select 1 from arrival_offer o where o.gift_id = g.id and o.answer is null) \
               and g.window_opens_at <= $3 and g.window_closes_at >= $4) as next_closes_at";
     LIST = "select g.id, g.campaign_id, g.idea, g.language, g.hand_over_point, g.state, g.window_opens_at, g.window_closes_at, \
             t.person_id, p.wrapped_key, t.sealed, x.seat, coalesce(l.estimated_departure_at, l.scheduled_departure_at) as departs_at, \
@@ -37,7 +39,8 @@ statements! {
             left join passage x on x.leg_id = g.leg_id and x.traveller_id = g.traveller_id \
             left join stop s on s.gift_id = g.id left join courier k on k.id = s.courier_id \
             left join hand_over h on h.gift_id = g.id \
-            where g.station = $1 and c.state in ('live', 'paused', 'cool_down') and ((g.state in ('approved', 'picked_up') \
+            where g.station = $1 and c.state in ('live', 'paused', 'cool_down') and not exists (select 1 from arrival_offer o \
+            where o.gift_id = g.id and o.answer is null) and ((g.state in ('approved', 'picked_up') \
             and (g.window_opens_at is null or g.window_opens_at <= $3)) or (g.state in ('handed_over', 'declined', 'missed') \
             and h.happened_at between $2 and $3) or (g.state = 'withdrawn' and g.approved_by is not null \
             and g.changed_at between $2 and $3)) order by g.id";

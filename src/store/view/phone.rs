@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::Names;
-use super::deliveries::StandingPlace;
+use super::deliveries::{NextStopNews, StandingPlace};
 use crate::domain::delivery::HandOverPoint;
 use crate::domain::flight::FlightState;
 use crate::domain::gift::{GiftState, HandOverOutcome};
@@ -39,6 +39,8 @@ pub struct PhoneList {
     pub cards: Vec<PhoneCard>,
     /// More gifts than cards.
     pub left_out: u64,
+    /// Couriers whose next stop became another one.
+    pub told: Vec<NextStopNews>,
 }
 
 /// One gift still to hand over.
@@ -50,6 +52,8 @@ pub struct PhoneCard {
     pub gift_name: Names,
     /// First name; empty where it is not shown now.
     pub first_name: String,
+    /// How the name is roughly said.
+    pub say: Option<String>,
     /// Seat.
     pub seat: Option<String>,
     /// When the name goes from the phone.
@@ -103,6 +107,18 @@ pub struct GateGiftView {
     pub stop: super::deliveries::GateStop,
     /// How it ended, and by whose hand.
     pub ended: Option<Ended>,
+    /// Whether a photo can be added: it was given, and the traveller said yes to one.
+    pub photo: Option<PhotoState>,
+}
+
+/// The photo of a hand-over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhotoState {
+    /// The traveller said yes; there is none yet.
+    Wanted,
+    /// There is one.
+    Kept,
 }
 
 /// How a hand-over ended.

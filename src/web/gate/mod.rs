@@ -4,5 +4,7 @@ pub mod cards;
 pub mod gift;
 pub mod list;
 pub mod phone;
+pub mod photo;
 pub mod rounds;
 pub mod stations;
+pub mod told;

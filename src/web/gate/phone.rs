@@ -28,8 +28,19 @@ use crate::web::session::Visitor;
 /// The server's clock, so that a phone can tell how far its own is off.
 const NOW: HeaderName = HeaderName::from_static("giftgate-now");
 /// What the pages at the gate are made of.
-const SHELL: [&str; 8] =
-    ["app.css", "mark.svg", "live.js", "gate.js", "gate-shell.js", "gate-vault.js", "gate-queue.js", "gate-pass.js"];
+const SHELL: [&str; 9] = [
+    "app.css",
+    "mark.svg",
+    "live.js",
+    "gate.js",
+    "gate-shell.js",
+    "gate-vault.js",
+    "gate-queue.js",
+    "gate-pass.js",
+    "gate-photo.js",
+];
+/// Kept too once a phone has asked for it.
+const SCANNER: [&str; 2] = ["scanner.js", "scanner.wasm"];
 
 /// Consent questions in one language.
 #[derive(Debug, Serialize)]
@@ -89,7 +100,8 @@ pub async fn worker(State(web): State<Web>) -> Result<Response, Problem> {
         assets.find(&served).map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned())
     });
     let source = source.ok_or(Problem::NotFound)?;
-    let text = format!("const SHELL = {};\n{source}", json!(files));
+    let scanner: Vec<_> = SCANNER.iter().filter_map(|name| assets.address(name)).collect();
+    let text = format!("const SHELL = {};\nconst SCANNER = {};\n{source}", json!(files), json!(scanner));
     let headers = [
         (CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (CACHE_CONTROL, "no-cache"),
@@ -123,7 +135,9 @@ pub async fn list(
     let app = web.app()?;
     let list = phone_list(app, &station).await?;
     let token = visitor.member().map(|member| member.form_token.clone()).unwrap_or_default();
-    let body = json!({ "list": list, "form_token": token }).to_string();
+    let scanner = SCANNER.map(|name| web.engine.assets.address(name));
+    let scanner = if let [Some(script), Some(program)] = scanner { json!([script, program]) } else { Value::Null };
+    let body = json!({ "list": list, "form_token": token, "scanner": scanner }).to_string();
     let tag = format!("\"{}\"", hex::encode(&Sha256::digest(&body)[..12]));
     let now = app.now().to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
     let text = |value: &str| HeaderValue::from_str(value).map_err(|_| Problem::BadRequest);

@@ -6,7 +6,9 @@ use super::{SLUG, at, id, now, stroopwafels, trail_watch};
 use crate::domain::gift::GiftState;
 use crate::domain::id::GiftId;
 use crate::domain::instant::{Instant, TimeWindow};
-use crate::store::view::custody::{Counted, Custody, Round, RoundStop, RoundsView, StockLine, Stray, UnsettledLine};
+use crate::store::view::custody::{
+    Counted, Custody, OfferLine, Round, RoundStop, RoundsView, StockLine, Stray, UnsettledLine,
+};
 
 fn stop(number: u128, gate: &str, starts_at: Instant, state: GiftState) -> RoundStop {
     RoundStop {
@@ -57,6 +59,16 @@ pub fn rounds() -> [RoundsView; 2] {
         gift: id(6),
         at: at(8, 15),
     };
+    let offer = OfferLine {
+        gift: GiftId(id(12)),
+        gift_name: trail_watch(),
+        from: "MAD".to_owned(),
+        flight: "IB3720".to_owned(),
+        route: "MAD–AMS".to_owned(),
+        why: "too_late".to_owned(),
+        window: TimeWindow::new(at(11, 10), at(11, 35)),
+        offered_at: at(8, 20),
+    };
     let full = RoundsView {
         station: "AMS".to_owned(),
         zone: chrono_tz::Europe::Amsterdam,
@@ -65,6 +77,7 @@ pub fn rounds() -> [RoundsView; 2] {
         custody,
         rounds: vec![first, second, idle],
         without_round: 1,
+        offers: vec![offer],
         stock: vec![line, counted],
         unsettled: vec![unsettled],
     };
@@ -72,6 +85,7 @@ pub fn rounds() -> [RoundsView; 2] {
         custody: Custody::default(),
         rounds: Vec::new(),
         without_round: 0,
+        offers: Vec::new(),
         stock: Vec::new(),
         unsettled: Vec::new(),
         ..full.clone()

@@ -79,6 +79,20 @@ impl Client {
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
+    /// Bytes from one of our pages' scripts.
+    pub async fn send_bytes(&mut self, path: &str, headers: &[(&str, &str)], bytes: Vec<u8>) -> Answer {
+        let origin = format!("http://{}", self.host);
+        let mut request = Request::builder().method(Method::POST).uri(path).header("host", &self.host);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.header("origin", origin).header("cookie", self.cookie.clone().unwrap_or_default());
+        let request = request.body(Body::from(bytes)).expect("a request");
+        let (parts, body) = self.router.clone().oneshot(request).await.expect("an answer").into_parts();
+        let body = body.collect().await.expect("a body").to_bytes();
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Method::GET, path, &[], &[]).await
     }

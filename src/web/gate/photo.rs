@@ -30,7 +30,8 @@ pub async fn take_in(
     visitor: Visitor,
     request: Request,
 ) -> Result<Response, Problem> {
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (parts, body) = request.into_parts();
+    let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let by = match &visitor {
         Visitor::Open => Actor::simulated(Role::Gate),
         Visitor::Member(member) if Sha256::digest(header(TOKEN)) == Sha256::digest(&member.form_token) => {
@@ -43,7 +44,7 @@ pub async fn take_in(
     let receipt: Uuid = header(RECEIPT).parse().map_err(|_| Problem::BadRequest)?;
     let app = web.app()?;
     let told = |status: StatusCode, answer: &str| (status, Json(json!({ "answer": answer }))).into_response();
-    let Ok(bytes) = to_bytes(request.into_body(), LARGEST_BYTES).await else {
+    let Ok(bytes) = to_bytes(body, LARGEST_BYTES).await else {
         return Ok(told(StatusCode::PAYLOAD_TOO_LARGE, "too_large"));
     };
     Ok(match add_photo(app, &station, gift, receipt, bytes.to_vec(), &by).await? {

@@ -28,6 +28,8 @@ pub mod post;
 pub mod rate;
 pub mod reading;
 pub mod refusal;
+pub mod review;
 pub mod say;
 pub mod station;
+pub mod stopping;
 pub mod traveller;

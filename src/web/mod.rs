@@ -14,6 +14,7 @@ pub mod gate;
 pub mod guard;
 pub mod hooks;
 mod html;
+pub mod live;
 pub mod locale;
 pub mod page;
 pub mod problem;

@@ -1,6 +1,7 @@
 //! Pages for gate staff: a phone in one hand, sunlight on the screen. Never a post, never a full name.
 
 pub mod cards;
+pub mod events;
 pub mod gift;
 pub mod list;
 pub mod phone;

@@ -12,9 +12,11 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use chrono::Duration;
 use giftgate::app::{App, Clock};
+use giftgate::domain::flight::FlightEvent;
 use giftgate::jobs::flight_poll::poll_once;
 use giftgate::networks::flight_api::{ApiFault, FlightApi};
 use giftgate::services::custody;
+use giftgate::services::flight_clock::apply_events;
 use giftgate::services::flight_news::{claim_poll, sign_message};
 use giftgate::services::rounds::see_next_stop;
 use giftgate::services::views::{gate, phone_list};
@@ -25,6 +27,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use super::{GATE, World, approved, campaign, check_ledger, plain, raw};
+use crate::support::small::{event, flight_of};
 use crate::support::world::pages;
 
 const KEY: &str = "a key of the airport, long enough";
@@ -265,4 +268,29 @@ async fn nobodys_next_stop_changes_without_being_told() {
     assert!(raw::count(&world.app.store, "next_stop_news where seen_at is not null").await >= 1);
     assert!(custody::rounds(&world.app, "AMS").await.expect("rounds").offers.is_empty());
     check_ledger(&world, &loaded).await;
+}
+
+#[tokio::test]
+async fn a_moved_flight_reaches_an_open_phone_within_two_seconds() {
+    let world = World::new().await;
+    let loaded = campaign(&world, plain).await;
+    let all = approved(&world, &loaded, 3).await;
+    world.run_jobs().await;
+    let gate = world.gate("AMS").await;
+    assert_eq!(world.anyone().listen("/gate/AMS/events").await.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(gate.listen("/gate/JFK/events").await.status(), StatusCode::NOT_FOUND);
+    let mut body = gate.listen("/gate/AMS/events").await.into_body();
+    let mut next = async || {
+        let frame = tokio::time::timeout(Wait::from_secs(2), body.frame()).await.expect("within two seconds");
+        let bytes = frame.expect("it goes on").expect("bytes").into_data().expect("data");
+        String::from_utf8(bytes.to_vec()).expect("UTF-8")
+    };
+    assert!(next().await.contains("event: change"));
+    let flight = flight_of(&world, &all[0]).await;
+    let told = FlightEvent { gate: Some("B31".to_owned()), ..event(&flight, world.app.now()) };
+    apply_events(&world.app, vec![told]).await.expect("told");
+    let heard = next().await;
+    assert!(heard.contains("event: change") && !heard.contains("B31"), "a number, never what changed: {heard}");
+    drop(body);
+    world.run_jobs().await;
 }

@@ -17,7 +17,7 @@ statements! {
     IS_OPEN = "select count(*) from arrival_offer where gift_id = $1 and answer is null";
     OPEN = "select gift_id from arrival_offer where answer is null order by gift_id";
     OPEN_AT = "select o.gift_id, o.from_station, o.why, o.offered_at, g.campaign_id, g.idea, g.window_opens_at, g.window_closes_at, \
-               l.carrier, l.flight_number, l.departure_on, l.origin, l.destination from arrival_offer o join gift g on g.id = o.gift_id \
+               l.carrier, l.flight_number, l.origin, l.destination from arrival_offer o join gift g on g.id = o.gift_id \
                join flight_leg l on l.id = g.leg_id where o.to_station = $1 and o.answer is null and g.state = 'approved' \
                order by g.window_closes_at, o.gift_id";
 }
@@ -34,7 +34,6 @@ row! {
         pub(crate) window_closes_at: Option<Instant>,
         pub(crate) carrier: String,
         pub(crate) flight_number: i64,
-        pub(crate) departure_on: chrono::NaiveDate,
         pub(crate) origin: String,
         pub(crate) destination: String,
     }

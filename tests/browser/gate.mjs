@@ -179,8 +179,76 @@ await scanner.page.click("[data-check] button");
 await scanner.page.waitForFunction(() => document.querySelector("[data-verdict]").textContent.includes("not for them"));
 check("nothing of a pass leaves the phone", scanner.sent.find((one) => /SMIT|14C|M1|Nobody/.test(one)) ?? "");
 
+// ── A first visit weighs little, and a phone's odd clock changes nothing ─────────────────────────────────────────────
+const light = await browser.newContext({ viewport: { width: 360, height: 780 }, locale: "en" });
+const visit = await light.newPage();
+const meter = await light.newCDPSession(visit);
+await meter.send("Network.enable");
+const [weights, names] = [new Map(), new Map()];
+meter.on("Network.responseReceived", ({ requestId, response }) => names.set(requestId, response.url));
+meter.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => weights.set(requestId, encodedDataLength));
+await visit.goto(`${base}/gate/AMS`);
+await visit.waitForSelector("html[data-gate=kept]", { state: "attached" });
+const weighed = [...weights].filter(([id]) => !/scanner\./.test(names.get(id) ?? ""));
+const bytes = weighed.reduce((sum, [, length]) => sum + length, 0);
+console.log(`first load of the list: ${weighed.length} answers, ${bytes} bytes`);
+check("the first load is at most 60 kB without the scanner", bytes <= 60_000 ? "" : `${bytes} bytes`);
+await light.close();
+const fourth = cards[3];
+const odd = await newPhone(async ({ page }) => page.clock.setSystemTime(new Date("1970-01-01T00:00:05Z")));
+await carry(odd, fourth);
+await open(odd, gift(fourth));
+odd.answers.length = 0;
+await odd.page.click("button[value=declined]");
+await odd.page.waitForURL(/done=declined/);
+same("a clock in 1970 is taken in", odd.answers.join(), "accepted");
+same("what it sent says 1970", odd.sent.filter((one) => one.includes("/sync")).every((one) => one.includes("1970-01-01")), true);
+
+// ── Signing out waits for what was not sent; storage that the browser threw away comes back ───────────────────────────
+const leaver = await newPhone();
+await open(leaver, gift(third));
+await signal(leaver, false);
+await leaver.page.click(".hand-form details summary");
+await leaver.page.click("button[value=not_found]");
+await leaver.page.waitForSelector("[data-part=ended]");
+await leaver.page.evaluate(() => {
+  const form = Object.assign(document.createElement("form"), { method: "post" });
+  form.setAttribute("action", "/sign-out");
+  document.body.append(form);
+  form.requestSubmit();
+});
+await leaver.page.waitForFunction(() => document.querySelector("[data-note]").textContent.includes("waits until everything is sent"));
+holds("sign-out waits", await unsent(leaver), "1");
+await leaver.page.reload();
+await leaver.page.click("form[data-queue=undo] button");
+await leaver.page.waitForSelector("form[data-queue=hand_over]");
+await signal(leaver, true);
+const wiper = await leaver.context.newCDPSession(leaver.page);
+await wiper.send("Storage.clearDataForOrigin", { origin: base, storageTypes: "all" });
+await open(leaver, "/gate/AMS");
+await signal(leaver, false);
+await leaver.page.reload();
+await leaver.page.waitForSelector("[data-shell-view] .stop");
+passed++;
+await signal(leaver, true);
+
+// ── A change reaches an open page by itself ──────────────────────────────────────────────────────────────────────────
+const watcher = await newPhone();
+await open(watcher, "/gate/AMS");
+await watcher.page.waitForTimeout(2500);
+const actor = await newPhone();
+await open(actor, gift(third));
+const before = await watcher.page.textContent(".page-head h1");
+const heard = watcher.page.waitForFunction((text) => document.querySelector(".page-head h1").textContent !== text, before, { timeout: 10_000 });
+await actor.page.click("button[value=declined]");
+await actor.page.waitForURL(/done=declined/);
+const since = Date.now();
+await heard.then(() => { console.log(`an open list showed it ${Date.now() - since} ms after the answer`); passed++; }, () => failures.push("an open list did not hear of a hand-over"));
+await actor.page.click("form[data-queue=undo] button");
+await actor.page.waitForURL(/done=taken_back/);
+
 // ── Every page: one hand, five languages ─────────────────────────────────────────────────────────────────────────────
-const paths = ["/gate", "/gate/AMS", gift(third), gift(first), "/gate/AMS/rounds", "/gate/AMS/cards", "/gate/shell"];
+const paths = ["/gate", "/gate/AMS", gift(third), gift(first), gift(fourth), "/gate/AMS/rounds", "/gate/AMS/cards", "/gate/shell"];
 for (const path of paths) {
   for (const language of ["en", "nl", "es", "de", "ja"]) {
     for (const colorScheme of language === "en" ? ["light", "dark"] : ["light"]) {

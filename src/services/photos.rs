@@ -64,3 +64,11 @@ pub async fn add_photo(
     tx.commit().await?;
     Ok(PhotoAnswer::Kept)
 }
+
+/// The photo of a hand-over of a campaign, while the traveller's consent stands.
+pub async fn find_photo(app: &App, slug: &str, gift: GiftId) -> Result<Option<Vec<u8>>, Error> {
+    match app.store.find_gift_place(gift).await? {
+        Some(place) if place.slug == slug => Ok(app.store.find_photo(gift).await?),
+        _ => Ok(None),
+    }
+}

@@ -112,6 +112,7 @@ routes! {
     "/gate/{station}/gifts/{id}/photo", GATE => post gate::photo::take_in;
     "/gate/{station}/gifts/{id}/offer", GATE => post gate::told::answer;
     "/gate/{station}/seen", GATE => post gate::told::see;
+    "/campaigns/{slug}/cards", TEAM => get gate::cards::of_campaign;
     "/campaigns/{slug}/photos/{id}", APPROVER => get gate::photo::show;
     "/hooks/flights", Who::Programs => post hooks::flights::webhook;
     "/api/v1/flights/events", Who::Programs => post hooks::flights::events;

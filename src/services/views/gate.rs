@@ -23,7 +23,7 @@ use crate::services::stations::walks;
 use crate::services::{Error, campaigns};
 use crate::store::view::deliveries::{GateIndexView, GateStation, GateStop, GateView, NextStopNews, StandingPlace};
 use crate::store::view::gates::GiftAtGate;
-use crate::store::view::{Catalogue, names_of};
+use crate::store::view::{Catalogue, Names, names_of};
 
 /// Stations where campaigns under way hand over, each as it stands today.
 pub async fn gate_index(app: &App) -> Result<GateIndexView, Error> {
@@ -56,6 +56,15 @@ pub async fn gate_from(app: &App, station: &str, standing: &str) -> Result<GateV
     let told = next_stops(app, station, list.read_at).await?;
     let (places, station) = (list.paths.places(), station.to_owned());
     Ok(GateView { station, zone: list.zone, day: list.day, read_at: list.read_at, places, standing, told, open, done })
+}
+
+/// A campaign's name, and language and names of every gift of its plan that is still to be handed over: what its cards need.
+pub async fn gift_cards(app: &App, slug: &str) -> Result<(String, Vec<(Language, Names)>), Error> {
+    let loaded = campaigns::load(app, slug).await?;
+    let names = catalogue(&loaded.campaign);
+    let open = app.store.list_gifts(loaded.id).await?.into_iter().filter(|gift| !gift.gift.state.is_final());
+    let cards = open.map(|gift| (gift.language, names_of(&names, &gift.idea))).collect();
+    Ok((loaded.campaign.name, cards))
 }
 
 /// Couriers of a station whose next stop became another one within the shift; of several changes where it ends.

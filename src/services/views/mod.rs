@@ -18,7 +18,7 @@ pub use board::{board, campaigns};
 pub use candidates::{candidate, candidates, review};
 pub use figures::report_figures;
 pub use follow_ups::follow_ups;
-pub use gate::{gate, gate_from, gate_index};
+pub use gate::{gate, gate_from, gate_index, gift_cards};
 pub use greeting::greeting;
 pub use person::person;
 pub use phone::{fits, gate_gift, phone_list};

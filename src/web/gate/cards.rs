@@ -1,4 +1,4 @@
-//! `/gate/{station}/cards`: the card that goes with every gift, A6, in the traveller's language: who we are, what we read,
+//! `/gate/{station}/cards`, `/campaigns/{slug}/cards`: the card that goes with every gift, A6, in the traveller's language: who we are, what we read,
 //! why, and a code that leads to the objection. It names nobody.
 
 use axum::extract::{Path, State};
@@ -43,8 +43,10 @@ pub struct CardWords {
 /// The cards.
 #[derive(Debug, Serialize)]
 pub struct CardsPage {
-    /// IATA code.
-    pub station: String,
+    /// What they are for: a station or a campaign.
+    pub place: String,
+    /// The page to go back to.
+    pub back: String,
     /// The cards.
     pub cards: Vec<Card>,
     /// The code that leads to the objection, as SVG.
@@ -68,7 +70,8 @@ impl Page for CardsPage {
         let mut cards: Vec<Card> = Language::ALL.iter().map(card).collect();
         cards[0].gift_name = Some(Names::from([(Language::En, "Trail watch".to_owned())]));
         let address = "https://gifts.example/objection".to_owned();
-        vec![Self { station: "AMS".to_owned(), cards, code: code_of(&address).unwrap_or_default(), address }]
+        let (place, back) = ("AMS".to_owned(), "/gate/AMS".to_owned());
+        vec![Self { place, back, cards, code: code_of(&address).unwrap_or_default(), address }]
     }
 }
 
@@ -98,26 +101,47 @@ pub async fn show(
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
     find_station(&station).ok_or(Problem::NotFound)?;
-    let view = views::gate(web.app()?, &station).await?;
-    let texts = |language: Language| words(web.engine.locales.texts(language));
-    let mut cards: Vec<Card> = view
-        .open
-        .into_iter()
-        .map(|stop| Card { language: stop.language, gift_name: Some(stop.gift_name), words: texts(stop.language) })
-        .collect();
+    let open = views::gate(web.app()?, &station).await?.open;
+    let gifts = open.into_iter().map(|stop| (stop.language, stop.gift_name)).collect();
+    let back = format!("/gate/{station}");
+    page(&web, (station, back), gifts, &headers, &chrome)
+}
+
+/// The same for every gift of a campaign's plan.
+pub async fn of_campaign(
+    State(web): State<Web>,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+    chrome: Chrome,
+) -> Result<Html<String>, Problem> {
+    let (name, gifts) = views::gift_cards(web.app()?, &slug).await?;
+    page(&web, (name, format!("/campaigns/{slug}/plan")), gifts, &headers, &chrome)
+}
+
+fn page(
+    web: &Web,
+    (place, back): (String, String),
+    gifts: Vec<(Language, Names)>,
+    headers: &HeaderMap,
+    chrome: &Chrome,
+) -> Result<Html<String>, Problem> {
+    let card = |language: Language, gift_name| {
+        let words = words(web.engine.locales.texts(language));
+        Card { language, gift_name, words }
+    };
+    let mut cards: Vec<Card> = gifts.into_iter().map(|(language, name)| card(language, Some(name))).collect();
     if cards.is_empty() {
-        let blank = |language: &Language| Card { language: *language, gift_name: None, words: texts(*language) };
-        cards = Language::ALL.iter().map(blank).collect();
+        cards = Language::ALL.iter().map(|language| card(*language, None)).collect();
     }
     let address = match &web.accounts {
-        Some(accounts) => accounts.address("/objection", &headers),
+        Some(accounts) => accounts.address("/objection", headers),
         None => {
             let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
             format!("http://{host}/objection")
         }
     };
     let code = code_of(&address).ok_or_else(|| Problem::Failed("the address is too long for a code".to_owned()))?;
-    web.page(&CardsPage { station, cards, code, address }, &chrome)
+    web.page(&CardsPage { place, back, cards, code, address }, chrome)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::id::GiftId;
 use crate::formats::photo::{LARGEST_BYTES, PhotoFault};
-use crate::services::photos::{PhotoAnswer, add_photo};
+use crate::services::photos::{PhotoAnswer, add_photo, find_photo};
 use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::session::Visitor;
@@ -58,13 +58,7 @@ pub async fn take_in(
 
 /// Shows it to who approves posts, while the traveller's consent stands.
 pub async fn show(State(web): State<Web>, Path((slug, id)): Path<(String, String)>) -> Result<Response, Problem> {
-    let app = web.app()?;
     let gift: GiftId = id.parse().map_err(|_| Problem::NotFound)?;
-    let place = app.store.find_gift_place(gift).await.map_err(|error| Problem::failed(&error))?;
-    if place.is_none_or(|place| place.slug != slug) {
-        return Err(Problem::NotFound);
-    }
-    let photo = app.store.find_photo(gift).await.map_err(|error| Problem::failed(&error))?;
-    let photo = photo.ok_or(Problem::NotFound)?;
+    let photo = find_photo(web.app()?, &slug, gift).await?.ok_or(Problem::NotFound)?;
     Ok(([(CONTENT_TYPE, "image/jpeg")], photo).into_response())
 }

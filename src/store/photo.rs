@@ -1,10 +1,12 @@
 //! Photos of hand-overs, each sealed with its traveller's key.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
 use crate::domain::actor::Actor;
-use crate::domain::id::{GiftId, PersonId};
+use crate::domain::id::{GiftId, PersonId, TravellerId};
 use crate::domain::instant::Instant;
 
 statements! {
@@ -14,6 +16,8 @@ statements! {
     FIND = "select f.sealed, f.person_id, p.wrapped_key from gift_photo f join person p on p.id = f.person_id \
             join consent c on c.gift_id = f.gift_id where f.gift_id = $1 and c.kind = 'photo' and c.granted and c.withdrawn_at is null";
     GRANTED = "select count(*) from consent where gift_id = $1 and kind = 'photo' and granted and withdrawn_at is null";
+    RECORDS = "select f.gift_id, f.person_id, p.wrapped_key, f.sealed, f.width, f.height, f.received_at from gift_photo f \
+               join gift g on g.id = f.gift_id join person p on p.id = f.person_id where g.traveller_id = $1 order by f.received_at, f.gift_id";
     KEY_OF = "select p.id, p.wrapped_key from gift g join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id \
               where g.id = $1";
     DROP = "delete from gift_photo where gift_id = $1";
@@ -27,7 +31,29 @@ row! {
 }
 
 row! {
+    struct RecordRow {
+        gift_id: Uuid,
+        person_id: Uuid,
+        wrapped_key: Option<Vec<u8>>,
+        sealed: Vec<u8>,
+        width: i64,
+        height: i64,
+        received_at: Instant,
+    }
+}
+
+row! {
     struct KeyRow { id: Uuid, wrapped_key: Option<Vec<u8>> }
+}
+
+/// A photo as its person gets to see it.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct PhotoRecord {
+    gift_id: Uuid,
+    received_at: Instant,
+    width: i64,
+    height: i64,
+    jpeg_base64: String,
 }
 
 /// A photo about to be kept.
@@ -59,6 +85,19 @@ impl Store {
         let Some(wrapped) = row.wrapped_key else { return Ok(None) };
         let key = self.keys().unwrap(PersonId(row.person_id), &wrapped)?;
         key.open(&row.sealed).map(Some)
+    }
+
+    /// A passenger's photos.
+    pub async fn photo_records(&self, traveller: TravellerId) -> Result<Vec<PhotoRecord>, StoreError> {
+        let rows = on_read!(self, RECORDS, query_as::<RecordRow>[traveller.0], fetch_all)?;
+        let mut records = Vec::new();
+        for row in rows {
+            let Some(wrapped) = row.wrapped_key else { continue };
+            let jpeg = self.keys().unwrap(PersonId(row.person_id), &wrapped)?.open(&row.sealed)?;
+            let RecordRow { gift_id, received_at, width, height, .. } = row;
+            records.push(PhotoRecord { gift_id, received_at, width, height, jpeg_base64: STANDARD.encode(jpeg) });
+        }
+        Ok(records)
     }
 
     /// Seals a photo and keeps it; `None` where the traveller is erased.

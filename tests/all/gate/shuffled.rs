@@ -1,12 +1,29 @@
 //! What phones send after hours without signal, many times over, in any order, with clocks that are wrong.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, Duration};
 use giftgate::services::gate_sync::{Answer, sync};
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use super::{GATE, Report, Told, World, approved, campaign, check_ledger, given, plain, raw, tell};
+use super::{GATE, Report, Told, World, approved, check_ledger, given, plain, raw, tell};
+use crate::support::small::written;
+use crate::support::world::CAMPAIGN;
+
+/// The campaign with room for hundreds of gifts, and couriers for them.
+fn large() -> String {
+    let mut source = CAMPAIGN.replace("gifts = 40", "gifts = 400").replace("EUR 2500.00", "EUR 250000.00");
+    source = source.replace("team_minutes = 1800", "team_minutes = 18000").replace("stock = ", "stock = 5");
+    for number in 6..30 {
+        let _ = write!(
+            source,
+            "\n[[delivery.couriers]]\nname = \"courier {number}\"\nstation = \"AMS\"\nfrom = \"04:30\"\nto = \"12:30\"\ncapacity = 12\n"
+        );
+    }
+    source
+}
 
 /// Uploads of each report.
 const UPLOADS: usize = 5;
@@ -14,7 +31,7 @@ const UPLOADS: usize = 5;
 /// `n` hand-overs with their pick-ups, each uploaded five times, shuffled, by clocks from 48 hours late to the year 2099.
 async fn hand_over_shuffled(n: usize, seed: u64) {
     let world = World::new().await;
-    let loaded = campaign(&world, plain).await;
+    let loaded = written(&world, &large(), plain).await;
     let all = approved(&world, &loaded, n).await;
     let now = world.app.now();
     let mut rng = ChaCha8Rng::seed_from_u64(seed);

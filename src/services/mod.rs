@@ -5,6 +5,8 @@
 pub mod accounts;
 pub mod approval;
 pub mod arrival_offers;
+mod booked;
+pub mod calibrating;
 pub mod campaign_edit;
 pub mod campaigns;
 pub mod clues;

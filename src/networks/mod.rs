@@ -5,6 +5,7 @@
 
 mod appview;
 mod bluesky;
+pub mod flight_api;
 mod folder;
 mod http;
 mod jetstream;

@@ -67,6 +67,8 @@ pub enum FingerprintOf {
     Staff,
     /// A gift, for the link on its card.
     Card,
+    /// A gate list: station, day; what its hashes are salted with.
+    GateList,
 }
 
 impl FingerprintOf {
@@ -80,6 +82,7 @@ impl FingerprintOf {
             Self::Event => b"event",
             Self::Staff => b"staff",
             Self::Card => b"card",
+            Self::GateList => b"gate_list",
         }
     }
 }

@@ -38,6 +38,15 @@ pub struct Chrome {
 /// What an address can say was just done (`?done=`); other words are not shown.
 const DONE: &[&str] = &[
     "saved",
+    "picked_up",
+    "given",
+    "declined",
+    "not_found",
+    "taken_back",
+    "brought_back",
+    "counted",
+    "offer_accepted",
+    "offer_refused",
     "confirmed",
     "rejected",
     "barred",

@@ -156,7 +156,7 @@ async fn a_post_becomes_a_gift_a_story_and_a_case_and_the_traveller_ends_it() {
     let readings = app.store.list_readings(story.loaded.id).await.expect("readings");
     assert!(readings.iter().any(|one| one.field == "likeCount" && one.value == 1), "{readings:?}");
 
-    let id = story.answered(&ours, "How nice! Who may join this?").await;
+    let id = story.answered(&ours, "How nice, what a lovely idea! Who may join this the next time we travel?").await;
     let open = care::show(app, id).await.expect("the case");
     assert_eq!((open.case.state, open.case.kind), (CareState::Open, CareKind::Reply));
     assert_eq!(open.case.deadlines.answer_by - open.case.opened_at, chrono::Duration::hours(1));
@@ -219,7 +219,7 @@ async fn a_case_is_one_persons_for_a_quarter_of_an_hour() {
     let story = Story::new().await;
     let app = &story.world.app;
     let ours = story.told().await;
-    let id = story.answered(&ours, "Is that for everybody?").await;
+    let id = story.answered(&ours, "What a lovely surprise that is, and may everybody on this flight join it?").await;
     let other = Actor::second_simulated(Role::Care);
     care::claim(app, id, &CARE).await.expect("taken");
     assert!(care::claim(app, id, &other).await.is_err());

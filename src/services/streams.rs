@@ -259,7 +259,8 @@ impl Ears<'_> {
     fn sift(&self, post: Post, named: Option<(String, Option<Reference>)>, heard: &mut Heard) {
         let (cid, root) = named.unwrap_or_default();
         let answered = [post.reply_to.as_ref(), root.as_ref().map(|root| &root.uri)];
-        if let Some(own) = answered.into_iter().flatten().find_map(|id| self.ours.get(id)) {
+        let own = answered.into_iter().flatten().find_map(|id| self.ours.get(id));
+        if let Some(own) = own {
             let parent = Reference { uri: post.id.clone(), cid };
             let thread = Thread { parent, root, handle: post.author.handle.clone() };
             heard.replies.push((own.clone(), post, thread));

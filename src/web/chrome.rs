@@ -68,6 +68,8 @@ pub struct Sees {
     pub team: bool,
     /// Lists for the gate.
     pub gate: bool,
+    /// The care desk.
+    pub care: bool,
     /// Accounts.
     pub accounts: bool,
 }
@@ -91,6 +93,7 @@ impl Sees {
             figures: visitor.sees("/", None),
             team: visitor.sees("/campaigns/{slug}/candidates", None),
             gate: visitor.sees("/gate", None),
+            care: visitor.sees("/care", None),
             accounts: visitor.sees("/accounts", None),
         }
     }
@@ -110,6 +113,7 @@ pub fn home_of(grants: &[Grant]) -> &'static str {
     match () {
         () if has(&[Role::Planner, Role::Approver, Role::Marketer]) => "/",
         () if has(&[Role::Gate]) => "/gate",
+        () if has(&[Role::Care]) => "/care",
         () if has(&[Role::Admin]) => "/accounts",
         () => "/account",
     }

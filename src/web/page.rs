@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::chrome::Chrome;
 use super::problem::Problem;
 use super::templates::{Engine, RenderError};
-use super::{account, gate, problem, report, team};
+use super::{account, care, gate, problem, report, team};
 
 /// A page.
 pub trait Page: Serialize + Sized {
@@ -50,6 +50,8 @@ pages! {
     team::person::PersonPage,
     team::plan::PlanPage,
     team::follow_ups::FollowUpsPage,
+    care::list::CareListPage,
+    care::case::CarePage,
     gate::stations::StationsPage,
     gate::list::ListPage,
     gate::gift::GiftPage,

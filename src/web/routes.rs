@@ -14,7 +14,7 @@ use super::account::{list, mine, one, sign_in, welcome};
 use super::problem::Problem;
 use super::router::Web;
 use super::session::Visitor;
-use super::{csrf, gate, hooks, public, report, team};
+use super::{care, csrf, gate, hooks, public, report, team};
 use crate::domain::account::{Place, Verdict, judge};
 use crate::domain::actor::Role;
 
@@ -56,6 +56,10 @@ const APPROVER: Who = Who::Roles(&[Role::Approver]);
 const GATE: Who = Who::Roles(&[Role::Gate]);
 /// Admins keep accounts and see no traveller.
 const ADMIN: Who = Who::Keepers(&[Role::Admin]);
+
+/// What was written under our posts: care works on it, approvers approve answers.
+const CASES: Who = Who::Roles(&[Role::Care, Role::Approver]);
+const CARE: Who = Who::Roles(&[Role::Care]);
 
 macro_rules! routes {
     ($($path:literal, $who:expr => $($method:ident $handler:path),+;)+) => {
@@ -116,6 +120,12 @@ routes! {
     "/campaigns/{slug}/photos/{id}", APPROVER => get gate::photo::show;
     "/hooks/flights", Who::Programs => post hooks::flights::webhook;
     "/api/v1/flights/events", Who::Programs => post hooks::flights::events;
+    "/care", CASES => get care::list::list;
+    "/care/{id}", CASES => get care::case::show;
+    "/care/{id}/claim", CARE => post care::case::claim;
+    "/care/{id}/answer", CARE => post care::case::answer;
+    "/care/{id}/solve", CARE => post care::case::solve;
+    "/care/{id}/approve", APPROVER => post care::case::approve;
     "/sign-in", Who::Entrance => get sign_in::show, post sign_in::enter;
     "/welcome/{token}", Who::Entrance => get welcome::show, post welcome::save;
     "/sign-out", Who::Member => post sign_in::leave;

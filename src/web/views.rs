@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::problem::Problem;
 use super::samples;
 use crate::app::App;
+use crate::domain::actor::Actor;
 use crate::domain::id::{MatchId, TravellerId};
 use crate::services::{Error, live, stopping, views};
 use crate::store::view::board::{BoardView, CampaignsView};
 use crate::store::view::candidates::{CandidateFilter, CandidateView, CandidatesView};
+use crate::store::view::care::{CareCase, CareQueue};
 use crate::store::view::deliveries::{GateIndexView, GateView};
 use crate::store::view::follow_ups::{FollowUpFilter, FollowUpsView};
 use crate::store::view::person::PersonView;
@@ -66,6 +70,22 @@ impl Views {
         match self {
             Self::App(app) => found(views::candidates(app, slug, &filter).await),
             Self::Samples => Ok(known(slug).then(|| samples::candidates::list(filter))),
+        }
+    }
+
+    /// The queue of the care desk.
+    pub async fn care_queue(&self) -> Result<CareQueue, Problem> {
+        match self {
+            Self::App(app) => views::care_queue(app).await.map_err(|error| Problem::failed(&error)),
+            Self::Samples => Ok(samples::care::queue()),
+        }
+    }
+
+    /// One case for somebody.
+    pub async fn care_case(&self, id: Uuid, me: &Actor) -> Result<Option<CareCase>, Problem> {
+        match self {
+            Self::App(app) => found(views::care_case(app, id, me).await),
+            Self::Samples => Ok(samples::care::cases().into_iter().find(|view| view.line.id == id)),
         }
     }
 

@@ -44,14 +44,12 @@ async function jetstream(pds) {
     service: pds.replace('http', 'ws'),
     runner: new MemoryRunner({ startCursor: 0 }),
     unauthenticatedCommits: true,
-    unauthenticatedHandles: true,
+    excludeIdentity: true,
     onError: (error) => console.error('firehose:', error.message),
     handleEvent: async (event) => {
       const { did } = event
       if (event.event === 'account') {
         tell({ did, kind: 'account', account: { active: event.active, did, status: event.status } })
-      } else if (event.event === 'identity') {
-        tell({ did, kind: 'identity', identity: { did, handle: event.handle } })
       } else if (event.collection === POSTS) {
         const { rev, collection, rkey } = event
         const commit = { rev, operation: event.event, collection, rkey }

@@ -4,6 +4,7 @@
 
 mod board;
 mod candidates;
+mod care;
 mod figures;
 mod follow_ups;
 mod gate;
@@ -16,6 +17,7 @@ mod report;
 
 pub use board::{board, campaigns};
 pub use candidates::{candidate, candidates, review};
+pub use care::{care_case, care_queue};
 pub use figures::report_figures;
 pub use follow_ups::follow_ups;
 pub use gate::{gate, gate_from, gate_index, gift_cards};

@@ -21,6 +21,7 @@ use crate::domain::money::Currency;
 pub mod board;
 mod candidate_pages;
 pub mod candidates;
+pub mod care;
 pub mod custody;
 pub mod deliveries;
 mod follow_up_pages;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: one pin a traveller; wishes about somebody forgotten go with them.
 
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
@@ -9,7 +10,7 @@ use crate::domain::actor::Actor;
 use crate::domain::approval::TurnDown;
 use crate::domain::id::{CampaignId, GiftId, PlanId, TravellerId};
 use crate::domain::instant::Instant;
-use crate::domain::plan::{Wish, WishKind};
+use crate::domain::plan::{NotChosen, Wish, WishKind};
 
 statements! {
     ADD_TURN_DOWN = "insert into turn_down (gift_id, content_hash, why, approver_id, simulated, turned_down_at) \
@@ -26,7 +27,13 @@ statements! {
     LATEST_PLAN = "select id from plan where campaign_id = $1 order by created_at desc, id desc limit 1";
     OPEN_OF = "select id from gift where campaign_id = $1 and traveller_id = $2 and state = 'draft' order by id";
     DRAFTS_OF = "select id from gift where campaign_id = $1 and state = 'draft' order by id";
+    WHY_OF = "select n.traveller_id, n.why from not_chosen n join plan p on p.id = n.plan_id where p.campaign_id = $1 \
+              and n.traveller_id = $2 order by p.created_at, p.id";
     IS_HELD = "select count(*) from hold_out where campaign_id = $1 and traveller_id = $2";
+}
+
+row! {
+    struct WhyRow { traveller_id: Uuid, why: Json<Vec<String>> }
 }
 
 row! {
@@ -43,6 +50,16 @@ impl Store {
             Ok(Wish { traveller: TravellerId(row.traveller_id), kind, idea: Some(row.idea).filter(|idea| !idea.is_empty()) })
         };
         rows.into_iter().map(wish).collect()
+    }
+
+    /// Why plans of a campaign left a traveller out.
+    pub async fn why_not(
+        &self,
+        campaign: CampaignId,
+        traveller: TravellerId,
+    ) -> Result<Vec<NotChosen>, StoreError> {
+        let rows = on_read!(self, WHY_OF, query_as::<WhyRow>[campaign.0, traveller.0], fetch_all)?;
+        Ok(rows.into_iter().map(|row| NotChosen { traveller: TravellerId(row.traveller_id), why: row.why.0 }).collect())
     }
 
     /// Drafts of a campaign.

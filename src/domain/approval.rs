@@ -73,6 +73,16 @@ impl Reminder {
             () => None,
         }
     }
+
+    /// At most how many minutes are left; none once it is over.
+    pub const fn minutes(self) -> Option<u32> {
+        match self {
+            Self::Ninety => Some(90),
+            Self::Sixty => Some(60),
+            Self::Thirty => Some(30),
+            Self::Over => None,
+        }
+    }
 }
 
 /// Most gifts that are approved together.

@@ -244,10 +244,7 @@ mod tests {
             let (mut gift, now) = proposed();
             let both = Actor { role: Role::Approver, ..Actor::simulated(Role::Planner) };
             assert_eq!(gift.turn_down(&both, "abc", why), Err(Refusal::OwnProposal));
-            assert_eq!(
-                gift.turn_down(&Actor::simulated(Role::Approver), "abd", why),
-                Err(Refusal::ContentChanged)
-            );
+            assert_eq!(gift.turn_down(&Actor::simulated(Role::Approver), "abd", why), Err(Refusal::ContentChanged));
             assert!(gift.turn_down(&Actor::SYSTEM, "abc", why).is_err());
             gift.turn_down(&Actor::simulated(Role::Approver), "abc", why).expect("turned down");
             assert_eq!(gift.state, state);

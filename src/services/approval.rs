@@ -162,6 +162,12 @@ pub async fn propose_all(app: &App, loaded: &LoadedCampaign, gifts: &[GiftId], b
     Ok(gifts.len())
 }
 
+/// A planner asks for approval of every draft there is.
+pub async fn propose_drafts(app: &App, loaded: &LoadedCampaign, by: &Actor) -> Result<usize, Error> {
+    let drafts = app.store.list_drafts(loaded.id).await?;
+    propose_all(app, loaded, &drafts, by).await
+}
+
 /// A person approves the text of a follow-up post as they have it before them.
 pub async fn approve_post(app: &App, post: &FollowUp, by: &Actor) -> Result<(), Error> {
     decide_post(app, None, post.id, by, PostDecision::Yes(&post_hash(post))).await

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::campaigns::LoadedCampaign;
-use super::planning::{draw_seed, drafted, stratum_of};
+use super::planning::{drafted, draw_seed, stratum_of};
 use super::pool::{Known, Member, REPLACED, gather_one, is_free_again};
 use super::prepared::drawn_before;
 use super::{Error, rounds};

@@ -233,10 +233,14 @@ pub struct Preview {
     pub digest: String,
 }
 
-/// The seed of the next plan. It follows from the plan in force, so that nobody draws lots again by looking again.
+/// The seed of the next plan: the one of the plan in force, so that equal gifts stay where they are and nobody draws lots
+/// again by looking again.
 pub(super) async fn next_seed(app: &App, loaded: &LoadedCampaign) -> Result<u64, Error> {
-    let plan = app.store.latest_plan(loaded.id).await?.map_or_else(String::new, |plan| plan.id.to_string());
-    let hash = content_hash(&[&loaded.id.to_string(), &plan]);
+    let kept = app.store.latest_plan(loaded.id).await?.map(|plan| plan.seed).filter(|seed| *seed > 0);
+    if let Some(seed) = kept {
+        return Ok(seed);
+    }
+    let hash = content_hash(&[&loaded.id.to_string()]);
     let digits = hash.get(..8).and_then(|digits| u32::from_str_radix(digits, 16).ok());
     Ok(u64::from(digits.unwrap_or(1).max(1)))
 }
@@ -259,12 +263,7 @@ pub enum Applied {
 }
 
 /// Puts the plan in force that was seen under this digest, or shows what it has become meanwhile.
-pub async fn apply(
-    app: &App,
-    loaded: &LoadedCampaign,
-    digest: &str,
-    by: &Actor,
-) -> Result<Applied, Error> {
+pub async fn apply(app: &App, loaded: &LoadedCampaign, digest: &str, by: &Actor) -> Result<Applied, Error> {
     if by.role != Role::Planner {
         let refusal = Refusal::WrongRole { role: by.role.as_str(), action: "change a plan", who: "a planner" };
         return Err(refusal.into());
@@ -297,17 +296,8 @@ async fn compare(app: &App, loaded: &LoadedCampaign, prepared: &Prepared) -> Res
 }
 
 /// Who gets what by the plan in force, as it stands now, and its figures.
-async fn in_force(
-    app: &App,
-    campaign: CampaignId,
-) -> Result<(BTreeMap<TravellerId, String>, Option<Figures>), Error> {
-    let open = [
-        GiftState::Draft,
-        GiftState::Proposed,
-        GiftState::Approved,
-        GiftState::PickedUp,
-        GiftState::HandedOver,
-    ];
+async fn in_force(app: &App, campaign: CampaignId) -> Result<(BTreeMap<TravellerId, String>, Option<Figures>), Error> {
+    let open = [GiftState::Draft, GiftState::Proposed, GiftState::Approved, GiftState::PickedUp, GiftState::HandedOver];
     let gifts = app.store.list_gifts(campaign).await?;
     let gifts: Vec<_> = gifts.into_iter().filter(|gift| open.contains(&gift.gift.state)).collect();
     let Some(head) = app.store.latest_plan(campaign).await? else { return Ok((BTreeMap::new(), None)) };

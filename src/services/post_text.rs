@@ -156,7 +156,10 @@ mod tests {
 
     #[test]
     fn a_text_keeps_to_the_declared_variables_and_the_length_of_its_network() {
-        assert_eq!(text("Enjoy the {{ gift }}, {{ first_name }}!\n", Network::X).as_deref(), Ok("Enjoy the novel, Sanne!"));
+        assert_eq!(
+            text("Enjoy the {{ gift }}, {{ first_name }}!\n", Network::X).as_deref(),
+            Ok("Enjoy the novel, Sanne!")
+        );
         assert_eq!(text("Enjoy seat {{ seat }}", Network::X), Err("template_variable"));
         assert_eq!(text("{% include \"x\" %}", Network::X), Err("template_not_allowed"));
         assert_eq!(text(" \n ", Network::X), Err("empty"));

@@ -82,14 +82,14 @@ pub(super) async fn prepare(app: &App, loaded: &LoadedCampaign, terms: Terms) ->
     let (pins, excluded) = take_wishes(&wishes, &pool, &held, &mut offers)?;
 
     let couriers = app.store.list_couriers(loaded.id).await?;
-    let desk = Desk { campaign: &campaign, pool: &pool, offers: &offers, kept: &kept, pins: &pins, excluded: &excluded };
+    let desk =
+        Desk { campaign: &campaign, pool: &pool, offers: &offers, kept: &kept, pins: &pins, excluded: &excluded };
     let mut undeliverable: BTreeMap<TravellerId, String> = BTreeMap::new();
     let mut elite_max = desk.elite_max(None);
     let mut quotas = campaign.rules.language_min.clone();
     let mut bound = 0;
     let (problem, answer) = loop {
-        let barred =
-            |id: &TravellerId| held.contains(id) || undeliverable.contains_key(id) || excluded.contains(id);
+        let barred = |id: &TravellerId| held.contains(id) || undeliverable.contains_key(id) || excluded.contains(id);
         let problem = desk.problem(barred, elite_max, &quotas)?;
         let (problem, answer) = solve(problem, terms).await?;
         if let Some(clash) = &answer.clash {

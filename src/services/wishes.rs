@@ -59,12 +59,7 @@ pub async fn take_back(
     Ok(tx.commit().await?)
 }
 
-async fn traveller_of(
-    app: &App,
-    loaded: &LoadedCampaign,
-    about: MatchId,
-    by: &Actor,
-) -> Result<TravellerId, Error> {
+async fn traveller_of(app: &App, loaded: &LoadedCampaign, about: MatchId, by: &Actor) -> Result<TravellerId, Error> {
     if by.role != Role::Planner {
         let refusal = Refusal::WrongRole { role: by.role.as_str(), action: "change a plan", who: "a planner" };
         return Err(refusal.into());

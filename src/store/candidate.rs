@@ -125,11 +125,7 @@ impl Store {
     }
 
     /// A traveller's candidates in a campaign, the surest first.
-    pub async fn matches_of(
-        &self,
-        campaign: CampaignId,
-        traveller: TravellerId,
-    ) -> Result<Vec<Candidate>, StoreError> {
+    pub async fn matches_of(&self, campaign: CampaignId, traveller: TravellerId) -> Result<Vec<Candidate>, StoreError> {
         let rows = on_read!(self, OF_TRAVELLER, query_as::<CandidateRow>[campaign.0, traveller.0], fetch_all)?;
         rows.into_iter().map(CandidateRow::into_candidate).collect()
     }

@@ -47,17 +47,17 @@ impl Store {
         let bad = |_| StoreError::BadRow { what: "wish" };
         let wish = |row: WishRow| {
             let kind: WishKind = row.kind.parse().map_err(bad)?;
-            Ok(Wish { traveller: TravellerId(row.traveller_id), kind, idea: Some(row.idea).filter(|idea| !idea.is_empty()) })
+            Ok(Wish {
+                traveller: TravellerId(row.traveller_id),
+                kind,
+                idea: Some(row.idea).filter(|idea| !idea.is_empty()),
+            })
         };
         rows.into_iter().map(wish).collect()
     }
 
     /// Why plans of a campaign left a traveller out.
-    pub async fn why_not(
-        &self,
-        campaign: CampaignId,
-        traveller: TravellerId,
-    ) -> Result<Vec<NotChosen>, StoreError> {
+    pub async fn why_not(&self, campaign: CampaignId, traveller: TravellerId) -> Result<Vec<NotChosen>, StoreError> {
         let rows = on_read!(self, WHY_OF, query_as::<WhyRow>[campaign.0, traveller.0], fetch_all)?;
         Ok(rows.into_iter().map(|row| NotChosen { traveller: TravellerId(row.traveller_id), why: row.why.0 }).collect())
     }
@@ -128,11 +128,7 @@ impl Tx {
     }
 
     /// The drafts a traveller has in a campaign.
-    pub async fn drafts_of(
-        &mut self,
-        campaign: CampaignId,
-        traveller: TravellerId,
-    ) -> Result<Vec<GiftId>, StoreError> {
+    pub async fn drafts_of(&mut self, campaign: CampaignId, traveller: TravellerId) -> Result<Vec<GiftId>, StoreError> {
         let ids = in_tx!(self, OPEN_OF, query_scalar::<Uuid>[campaign.0, traveller.0], fetch_all)?;
         Ok(ids.into_iter().map(GiftId).collect())
     }

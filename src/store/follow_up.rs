@@ -142,7 +142,9 @@ impl Store {
     ) -> Result<(), StoreError> {
         let key = self.find_key(person).await?.ok_or(StoreError::Unsealing)?;
         let sealed = self.keys.seal(&key, post.text.as_bytes());
-        super::one_row(in_tx!(tx, EDIT, query[post.id.0, post.state.as_str(), seen, sealed, post_hash(post), by.id.0, now], execute)?)
+        super::one_row(
+            in_tx!(tx, EDIT, query[post.id.0, post.state.as_str(), seen, sealed, post_hash(post), by.id.0, now], execute)?,
+        )
     }
 
     /// The outbox row of a follow-up post that has not gone out yet.

@@ -36,7 +36,18 @@ pub struct Chrome {
 }
 
 /// What an address can say was just done (`?done=`); other words are not shown.
-const DONE: &[&str] = &["saved"];
+const DONE: &[&str] = &[
+    "saved",
+    "approved",
+    "approved_part",
+    "approved_together",
+    "turned_down",
+    "proposed",
+    "wish",
+    "planned",
+    "post_approved",
+    "post_back",
+];
 
 /// Which parts of the house a visitor may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod approval;
+mod approvals;
 mod cli;
 mod delivery;
 mod follow_ups;
@@ -18,3 +19,4 @@ mod run;
 mod store;
 mod support;
 mod views;
+mod what_if;

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
+
 use super::{catalogue, head_of};
 use crate::app::App;
-use crate::domain::approval::{TOGETHER_MOST, Together};
+use crate::domain::approval::{Reminder, TOGETHER_MOST, Together};
 use crate::domain::campaign::Campaign;
 use crate::domain::follow_up::FollowUpState;
 use crate::domain::id::AccountId;
+use crate::domain::instant::Instant;
 use crate::services::campaigns::LoadedCampaign;
 use crate::services::{Error, campaigns};
 use crate::store::view::CampaignHead;
 use crate::store::view::approvals::{ApprovalLine, ApprovalsView, PlanDesk, TogetherGroup};
+use crate::store::view::board::{Alert, AlertLine};
 use crate::store::view::follow_ups::FollowUpFilter;
 
 /// Posts shown on the queue; the rest stands on the follow-ups page.
@@ -95,13 +99,9 @@ async fn lines(
 }
 
 fn may_join(line: &ApprovalLine, campaign: &Campaign) -> bool {
-    let one = Together {
-        idea: &line.idea,
-        facts: &line.facts,
-        cost_minor: line.cost_minor,
-        probability: line.probability,
-    };
-    let is_over = line.reminder == Some(crate::domain::approval::Reminder::Over);
+    let one =
+        Together { idea: &line.idea, facts: &line.facts, cost_minor: line.cost_minor, probability: line.probability };
+    let is_over = line.reminder == Some(Reminder::Over);
     one.may(campaign) && !line.is_own && !is_over && line.turned_down.is_none()
 }
 
@@ -123,4 +123,18 @@ fn groups(lines: &[ApprovalLine], campaign: &Campaign) -> Vec<TogetherGroup> {
         }
     }
     by_kind.into_values().filter(|group| group.count > 1).collect()
+}
+
+/// One reminder a mark that was passed, dated to when the first gift passed it.
+pub(super) async fn reminders(app: &App, loaded: &LoadedCampaign, zone: Tz) -> Result<Vec<AlertLine>, Error> {
+    let now = app.now();
+    let mut by_mark: BTreeMap<u32, (u64, Instant)> = BTreeMap::new();
+    for closes_at in app.store.closing_soon(loaded.id, now).await? {
+        let Some(minutes) = Reminder::of(closes_at, now).and_then(Reminder::minutes) else { continue };
+        // They come by time, so the first is the one that passed the mark first.
+        let since = closes_at - chrono::Duration::minutes(i64::from(minutes));
+        by_mark.entry(minutes).or_insert((0, since)).0 += 1;
+    }
+    let line = |(minutes, (gifts, at))| AlertLine { at, zone, alert: Alert::Approvals { minutes, gifts } };
+    Ok(by_mark.into_iter().map(line).collect())
 }

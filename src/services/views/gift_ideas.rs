@@ -35,16 +35,14 @@ pub async fn gift_ideas(app: &App, slug: &str, id: MatchId) -> Result<GiftIdeasV
     let member = member.as_ref();
     let codes = |violations: &[Violation]| violations.iter().map(|one| one.code().to_owned()).collect::<BTreeSet<_>>();
     let person = offer.as_ref().map(|offer| codes(&offer.person)).unwrap_or_default();
-    let facts: BTreeSet<String> =
-        member.iter().flat_map(|member| &member.facts).map(|fact| fact.tag.clone()).collect();
+    let facts: BTreeSet<String> = member.iter().flat_map(|member| &member.facts).map(|fact| fact.tag.clone()).collect();
     let has = gifts.iter().find(|gift| !is_free_again(gift));
     Ok(GiftIdeasView {
         id,
         state: found.state,
         probability: found.probability,
-        traveller: member.map(|one| {
-            MaskedName::of(&one.passenger.booking.given_name, &one.passenger.booking.family_name)
-        }),
+        traveller: member
+            .map(|one| MaskedName::of(&one.passenger.booking.given_name, &one.passenger.booking.family_name)),
         leg: member.map(|member| member.flight.leg.clone()),
         closes_at: member.and_then(|member| member.window).map(|window| window.closes_at),
         zone: member.map_or(head.zone, |member| zone_of(member.station())),

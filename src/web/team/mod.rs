@@ -1,8 +1,17 @@
 //! Pages of the campaign team.
 
+pub mod approvals;
 pub mod board;
 pub mod campaigns;
 pub mod candidate;
 pub mod candidates;
+pub mod fault;
 pub mod follow_ups;
+pub mod gift_ideas;
 pub mod plan;
+pub mod plan_actions;
+pub mod post_edit;
+pub mod posts;
+pub mod replan;
+pub mod together;
+pub mod what_if;

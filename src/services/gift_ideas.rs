@@ -11,7 +11,7 @@ use super::campaigns::LoadedCampaign;
 use super::planning::{drafted, draw_seed, stratum_of};
 use super::pool::{Known, Member, REPLACED, gather_one, is_free_again};
 use super::prepared::drawn_before;
-use super::{Error, rounds};
+use super::{Error, outcomes, rounds};
 use crate::app::App;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::campaign::GiftIdea;
@@ -93,7 +93,7 @@ pub async fn propose(
         parts: scored.parts,
         facts: scored.facts.clone(),
     };
-    cast_lot(app, loaded, &member, &gifts).await?;
+    let is_drawn = cast_lot(app, loaded, &member, &gifts).await?;
     let mut draft = drafted(&line, &member);
     let mut tx = app.store.begin().await?;
     let plan = match tx.latest_plan_id(loaded.id).await? {
@@ -108,6 +108,9 @@ pub async fn propose(
         tx.move_gift(old, GiftState::Draft, GiftState::Withdrawn, Some(REPLACED), now).await?;
     }
     tx.add_gift(loaded.id, plan, &draft, now).await?;
+    if is_drawn {
+        outcomes::assign(app, &mut tx, loaded.id, &member.passenger.booking, false, &stratum_of(&member)).await?;
+    }
     draft.gift.propose(by)?;
     tx.save_proposal(line.id, by, now).await?;
     let detail = json!({ "content": draft.gift.content_hash, "directly": true });
@@ -117,21 +120,22 @@ pub async fn propose(
     Ok(line.id)
 }
 
-/// Draws a traveller who was never drawn; refuses where the lot holds them out, and that stays.
-async fn cast_lot(app: &App, loaded: &LoadedCampaign, member: &Member, gifts: &[StoredGift]) -> Result<(), Error> {
+/// Draws a traveller who was never drawn, and tells whether it did; refuses where the lot holds them out, and that stays.
+async fn cast_lot(app: &App, loaded: &LoadedCampaign, member: &Member, gifts: &[StoredGift]) -> Result<bool, Error> {
     let traveller = member.passenger.id;
     let drawn: BTreeSet<TravellerId> = drawn_before(&app.store.why_not(loaded.id, traveller).await?);
     if drawn.contains(&traveller) || !gifts.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let seed = draw_seed(app);
     let held = hold_out(&[member.candidate()], loaded.campaign.hold_out_percent, seed);
     if held.is_empty() {
-        return Ok(());
+        return Ok(true);
     }
-    let now = app.now();
+    let (now, stratum) = (app.now(), stratum_of(member));
     let mut tx = app.store.begin().await?;
-    tx.add_hold_out(loaded.id, traveller, &stratum_of(member), seed, now).await?;
+    tx.add_hold_out(loaded.id, traveller, &stratum, seed, now).await?;
+    outcomes::assign(app, &mut tx, loaded.id, &member.passenger.booking, true, &stratum).await?;
     tx.audit(&Actor::SYSTEM, "plan.hold_out", &member.from_match.to_string(), json!({ "seed": seed }), now).await?;
     tx.commit().await?;
     Err(Refusal::HeldOut.into())

@@ -15,6 +15,7 @@ pub mod gift_ideas;
 pub mod intake;
 pub mod listening;
 pub mod measuring;
+pub mod outcomes;
 pub mod planning;
 mod pool;
 pub mod post_text;

@@ -12,7 +12,7 @@ use super::campaigns::LoadedCampaign;
 pub use super::pool::PlanFrom;
 use super::pool::{Member, REPLACED};
 use super::prepared::{Prepared, Terms, prepare};
-use super::{Error, rounds};
+use super::{Error, outcomes, rounds};
 use crate::app::App;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::gift::{Gift, GiftState};
@@ -82,15 +82,20 @@ pub(super) async fn put_in_force(
 /// Writes hold-out, plan and gifts in one transaction, and takes the drafts of the plan before back.
 async fn write(app: &App, loaded: &LoadedCampaign, prepared: &Prepared, by: &Actor) -> Result<(), Error> {
     let now = app.now();
-    let Prepared { plan, answer, drawn, .. } = prepared;
+    let Prepared { plan, answer, lot, .. } = prepared;
     let members = prepared.members();
     let mut tx = app.store.begin().await?;
     for draft in &prepared.drafts {
         tx.move_gift(*draft, GiftState::Draft, GiftState::Withdrawn, Some(REPLACED), now).await?;
     }
-    for traveller in drawn {
-        let stratum = members.get(traveller).map_or_else(String::new, |member| stratum_of(member));
-        tx.add_hold_out(loaded.id, *traveller, &stratum, plan.seed, now).await?;
+    let held: BTreeSet<_> = plan.hold_out.iter().collect();
+    for traveller in lot {
+        let Some(member) = members.get(traveller) else { continue };
+        let (stratum, held_out) = (stratum_of(member), held.contains(traveller));
+        if held_out {
+            tx.add_hold_out(loaded.id, *traveller, &stratum, plan.seed, now).await?;
+        }
+        outcomes::assign(app, &mut tx, loaded.id, &member.passenger.booking, held_out, &stratum).await?;
     }
     let head = StoredPlan {
         id: plan.id,
@@ -109,7 +114,7 @@ async fn write(app: &App, loaded: &LoadedCampaign, prepared: &Prepared, by: &Act
         tx.add_gift(loaded.id, plan.id, &drafted(line, member), now).await?;
     }
     let detail = json!({ "gifts": plan.gifts.len(), "value": plan.value, "upper_bound": plan.upper_bound, "seed": plan.seed,
-        "held_out": drawn.len(), "pinned": prepared.pins.len(), "status": answer.status });
+        "held_out": prepared.newly_held(), "pinned": prepared.pins.len(), "status": answer.status });
     tx.audit(by, "plan.make", &plan.id.to_string(), detail, now).await?;
     Ok(tx.commit().await?)
 }
@@ -282,14 +287,15 @@ async fn compare(app: &App, loaded: &LoadedCampaign, prepared: &Prepared) -> Res
     let (before, in_force) = in_force(app, loaded.id).await?;
     let after = given(&prepared.plan);
     let lines: Vec<String> = after.iter().map(|(traveller, idea)| format!("{traveller} {idea}")).collect();
-    let held: Vec<String> = prepared.drawn.iter().map(ToString::to_string).collect();
+    let held: Vec<String> =
+        prepared.lot.iter().filter(|one| prepared.plan.hold_out.contains(one)).map(ToString::to_string).collect();
     let base: Vec<String> = before.iter().map(|(traveller, idea)| format!("{traveller} {idea}")).collect();
     let (seed, cost) = (prepared.plan.seed.to_string(), Figures::of(&prepared.plan).cost_minor.to_string());
     Ok(Preview {
         before: in_force,
         after: Figures::of(&prepared.plan),
         changes: changes(&before, &after),
-        newly_held: prepared.drawn.len(),
+        newly_held: prepared.newly_held(),
         seed: prepared.plan.seed,
         digest: content_hash(&[&seed, &cost, &lines.join("\n"), &held.join("\n"), &base.join("\n")]),
     })

@@ -48,8 +48,8 @@ pub(super) struct Prepared {
     pub(super) plan: Plan,
     /// The optimiser's answer to its last problem.
     pub(super) answer: Answer,
-    /// Held out by this plan's own draw.
-    pub(super) drawn: Vec<TravellerId>,
+    /// Everybody in this plan's own draw.
+    pub(super) lot: Vec<TravellerId>,
     /// Drafts it takes back.
     pub(super) drafts: Vec<GiftId>,
     /// What is left of the language quotas.
@@ -60,6 +60,12 @@ impl Prepared {
     /// Everyone it could choose from, by id.
     pub(super) fn members(&self) -> BTreeMap<TravellerId, &Member> {
         self.pool.iter().map(|member| (member.passenger.id, member)).collect()
+    }
+
+    /// How many this plan's own draw holds out.
+    pub(super) fn newly_held(&self) -> usize {
+        let held: BTreeSet<_> = self.plan.hold_out.iter().collect();
+        self.lot.iter().filter(|one| held.contains(one)).count()
     }
 }
 
@@ -77,7 +83,7 @@ pub(super) async fn prepare(app: &App, loaded: &LoadedCampaign, terms: Terms) ->
         let of_one = options(std::slice::from_ref(candidate), &campaign, now.max(member.known_at));
         offers.extend(of_one.into_iter().map(|offer| Options { candidate: index, ..offer }));
     }
-    let (held, drawn) = draw(app, loaded, &known, (&candidates, &offers), terms).await?;
+    let (held, lot) = draw(app, loaded, &known, (&candidates, &offers), terms).await?;
     let wishes = app.store.list_wishes(loaded.id).await?;
     let (pins, excluded) = take_wishes(&wishes, &pool, &held, &mut offers)?;
 
@@ -123,7 +129,7 @@ pub(super) async fn prepare(app: &App, loaded: &LoadedCampaign, terms: Terms) ->
     refuse_unsound("plan", &checker::plan::check(&plan, &campaign, &desk.about()))?;
     let drafts = known.gifts.iter().filter(|gift| gift.gift.state == GiftState::Draft).map(|gift| gift.gift.id);
     let drafts = drafts.collect();
-    Ok(Prepared { campaign, pool, kept, pins, plan, answer, drawn, drafts, quotas })
+    Ok(Prepared { campaign, pool, kept, pins, plan, answer, lot, drafts, quotas })
 }
 
 /// The optimiser works on a thread of its own, so that pages go on meanwhile.
@@ -135,7 +141,7 @@ async fn solve(problem: Problem, terms: Terms) -> Result<(Problem, Answer), Erro
     tokio::task::spawn_blocking(work).await.map_err(|_| Error::Interrupted)
 }
 
-/// Everyone held out, and those whom this plan's own draw held out. A lot is cast once: who was not held out in an
+/// Everyone held out, and everybody in this plan's own draw. A lot is cast once: who was not held out in an
 /// earlier plan is not drawn again, or the group grows with every plan.
 async fn draw(
     app: &App,
@@ -156,9 +162,8 @@ async fn draw(
     let eligible = offers.iter().filter(|offer| !offer.gifts.is_empty()).map(|offer| &candidates[offer.candidate]);
     let is_new = |one: &&Candidate<'_>| !held.contains(&one.traveller) && !drawn_before.contains(&one.traveller);
     let new: Vec<_> = eligible.filter(is_new).cloned().collect();
-    let drawn = hold_out(&new, loaded.campaign.hold_out_percent, draw_seed);
-    held.extend(&drawn);
-    Ok((held, drawn))
+    held.extend(hold_out(&new, loaded.campaign.hold_out_percent, draw_seed));
+    Ok((held, new.iter().map(|one| one.traveller).collect()))
 }
 
 /// Travellers who were eligible in an earlier plan, and so had their chance to be drawn.

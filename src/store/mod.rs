@@ -18,6 +18,7 @@ pub mod follow_up;
 pub mod gift;
 pub mod intake;
 pub mod job;
+pub(crate) mod outcome;
 pub mod person;
 pub mod post;
 pub mod reading;
@@ -250,7 +251,7 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 19] = [
+    let nouns: [&[(&'static str, Sql)]; 20] = [
         account::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,
@@ -263,6 +264,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         gift::STATEMENTS,
         intake::STATEMENTS,
         job::STATEMENTS,
+        outcome::STATEMENTS,
         person::STATEMENTS,
         post::STATEMENTS,
         reading::STATEMENTS,

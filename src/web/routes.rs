@@ -90,6 +90,7 @@ routes! {
     "/campaigns/{slug}/follow-ups/{id}/approve", APPROVES => post team::posts::approve;
     "/campaigns/{slug}/follow-ups/{id}/send-back", APPROVES => post team::posts::send_back;
     "/campaigns/{slug}/report", FIGURES => get report::show::show;
+    "/campaigns/{slug}/report/{file}", FIGURES => get report::download::show;
     "/gate", GATE => get gate::stations::list;
     "/gate/{station}", GATE => get gate::list::show;
     "/sign-in", Who::Entrance => get sign_in::show, post sign_in::enter;

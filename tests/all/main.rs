@@ -11,6 +11,7 @@ mod follow_ups;
 mod intake;
 mod jobs;
 mod listening;
+mod outcomes;
 mod planning;
 mod reports;
 mod requests;

@@ -64,8 +64,16 @@ async fn an_approver_sees_the_evidence_and_says_yes_with_one_press() {
     says(&planner, StatusCode::OK, "You see how things stand");
     assert!(!planner.body.contains("name=\"content\""));
     let path = format!("{QUEUE}/{}", one.id);
-    let done = approver.post(&path, &[("content", &one.content_hash)]).await;
-    assert_eq!(done.leads_to(), format!("{QUEUE}?done=approved"));
+    // A dear gift needs the press of a second approver as well.
+    let needed = loaded.campaign.approvers_for(all[0].cost_minor);
+    for nth in 1..=needed {
+        let done = approver.post(&path, &[("content", &one.content_hash)]).await;
+        let word = if nth < needed { "approved_part" } else { "approved" };
+        assert_eq!(done.leads_to(), format!("{QUEUE}?done={word}"));
+        if nth < needed {
+            approver = world.approver().await;
+        }
+    }
     assert_eq!(state_of(&world, &loaded, one.id).await, GiftState::Approved);
     // A second press, or a colleague who was slower: words on the same page, and nothing twice.
     let again = approver.post(&path, &[("content", &one.content_hash)]).await;

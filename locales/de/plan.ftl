@@ -79,7 +79,7 @@ done-post-approved = Der Post ist freigegeben.
 done-post-back = Der Post ging zurück.
 problem-words-not-together = Diese können nicht zusammen freigegeben werden. Geben Sie sie einzeln frei.
 problem-words-held-out = Diese Person gehört nach Los zur Vergleichsgruppe. Niemand schenkt ihr etwas.
-problem-words-has-gift = Diese Person hat oder hatte ein Geschenk dieser Kampagne.
+problem-words-has-one = Diese Person hat oder hatte ein Geschenk dieser Kampagne.
 problem-words-forbidden-gift = Eine Regel verbietet dieses Geschenk für diese Person.
 problem-words-plan-changed = Inzwischen hat sich etwas geändert. Das würde ein neuer Plan jetzt ändern.
 

@@ -79,7 +79,7 @@ done-post-approved = The post is approved.
 done-post-back = The post went back to its author.
 problem-words-not-together = These can’t be approved together. Approve them one by one.
 problem-words-held-out = This traveller is held out by lot. Nobody gives them a gift.
-problem-words-has-gift = This traveller has, or had, a gift of this campaign.
+problem-words-has-one = This traveller has, or had, a gift of this campaign.
 problem-words-forbidden-gift = A rule forbids this gift for this traveller.
 problem-words-plan-changed = Something changed in the meantime. This is what a new plan would change now.
 

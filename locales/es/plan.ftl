@@ -79,7 +79,7 @@ done-post-approved = El mensaje está aprobado.
 done-post-back = El mensaje volvió a su autor.
 problem-words-not-together = No se pueden aprobar juntos. Apruébelos uno por uno.
 problem-words-held-out = Este viajero quedó en el grupo de control por sorteo. Nadie le da un regalo.
-problem-words-has-gift = Este viajero tiene, o tuvo, un regalo de esta campaña.
+problem-words-has-one = Este viajero tiene, o tuvo, un regalo de esta campaña.
 problem-words-forbidden-gift = Una regla prohíbe este regalo para este viajero.
 problem-words-plan-changed = Algo cambió mientras tanto. Esto es lo que un plan nuevo cambiaría ahora.
 

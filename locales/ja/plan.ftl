@@ -51,7 +51,7 @@ done-post-approved = 投稿を承認しました。
 done-post-back = 投稿を作成者に戻しました。
 problem-words-not-together = まとめて承認できません。一件ずつ承認してください。
 problem-words-held-out = この旅客は抽選で対照群になりました。誰もギフトを贈れません。
-problem-words-has-gift = この旅客にはこのキャンペーンのギフトがすでにあります(または、ありました)。
+problem-words-has-one = この旅客にはこのキャンペーンのギフトがすでにあります(または、ありました)。
 problem-words-forbidden-gift = 規則により、この旅客にこのギフトは贈れません。
 problem-words-plan-changed = その間に変更がありました。新しいプランによる現在の変更点は次のとおりです。
 

@@ -79,7 +79,7 @@ done-post-approved = De post is goedgekeurd.
 done-post-back = De post ging terug naar de auteur.
 problem-words-not-together = Deze kunnen niet samen worden goedgekeurd. Keur ze één voor één goed.
 problem-words-held-out = Deze reiziger is door loting achtergehouden. Niemand geeft een cadeau.
-problem-words-has-gift = Deze reiziger heeft of had een cadeau van deze campagne.
+problem-words-has-one = Deze reiziger heeft of had een cadeau van deze campagne.
 problem-words-forbidden-gift = Een regel verbiedt dit cadeau voor deze reiziger.
 problem-words-plan-changed = Er is intussen iets veranderd. Dit zou een nieuw plan nu veranderen.
 

@@ -28,5 +28,7 @@ pub mod post;
 pub mod rate;
 pub mod reading;
 pub mod refusal;
+pub mod review;
 pub mod station;
+pub mod stopping;
 pub mod traveller;

@@ -76,7 +76,7 @@ pub async fn propose(
         return Err(Refusal::HeldOut.into());
     }
     if gifts.iter().any(|gift| !is_free_again(gift)) {
-        return Err(Refusal::HasGift.into());
+        return Err(Refusal::HasOne.into());
     }
     let (Some(member), Some(offer)) = (member, offer) else { return Err(Refusal::Forbidden("rule:station").into()) };
     let Some((_, scored)) = offer.gifts.iter().find(|(own, _)| own == slug) else {
@@ -96,14 +96,11 @@ pub async fn propose(
     let is_drawn = cast_lot(app, loaded, &member, &gifts).await?;
     let mut draft = drafted(&line, &member);
     let mut tx = app.store.begin().await?;
-    let plan = match tx.latest_plan_id(loaded.id).await? {
-        Some(plan) => plan,
-        None => {
-            let head = empty_plan(PlanId::mint(now, &mut *app.rng()));
-            tx.add_plan(loaded.id, &head, &[], now).await?;
-            head.id
-        }
-    };
+    let in_force = tx.latest_plan_id(loaded.id).await?;
+    let plan = in_force.unwrap_or_else(|| PlanId::mint(now, &mut *app.rng()));
+    if in_force.is_none() {
+        tx.add_plan(loaded.id, &empty_plan(plan), &[], now).await?;
+    }
     for old in tx.drafts_of(loaded.id, found.traveller).await? {
         tx.move_gift(old, GiftState::Draft, GiftState::Withdrawn, Some(REPLACED), now).await?;
     }

@@ -30,7 +30,7 @@ pub async fn wish(
     }
     let known = Known::of(app, loaded.id, traveller).await?;
     if known.gifts.iter().any(|gift| !is_free_again(gift)) {
-        return Err(Refusal::HasGift.into());
+        return Err(Refusal::HasOne.into());
     }
     let now = app.now();
     let mut tx = app.store.begin().await?;

@@ -107,16 +107,16 @@ impl Store {
     /// All follow-up posts of a campaign.
     pub async fn list_follow_ups(&self, campaign: CampaignId) -> Result<Vec<FollowUp>, StoreError> {
         let rows = on_read!(self, LIST, query_as::<FollowUpRow>[campaign.0], fetch_all)?;
-        rows.into_iter().map(|row| self.open_follow_up(row)).collect()
+        rows.into_iter().map(|row| self.open_follow_up(&row)).collect()
     }
 
     /// One follow-up post of a campaign.
     pub async fn find_follow_up(&self, campaign: CampaignId, id: FollowUpId) -> Result<Option<FollowUp>, StoreError> {
         let row = on_read!(self, ONE, query_as::<FollowUpRow>[campaign.0, id.0], fetch_optional)?;
-        row.map(|row| self.open_follow_up(row)).transpose()
+        row.map(|row| self.open_follow_up(&row)).transpose()
     }
 
-    fn open_follow_up(&self, row: FollowUpRow) -> Result<FollowUp, StoreError> {
+    fn open_follow_up(&self, row: &FollowUpRow) -> Result<FollowUp, StoreError> {
         let bad = |what| StoreError::BadRow { what };
         let text = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
         Ok(FollowUp {

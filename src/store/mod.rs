@@ -23,8 +23,10 @@ pub mod person;
 pub mod post;
 pub mod reading;
 pub mod records;
+pub mod review;
 pub mod sealing;
 pub mod session;
+pub mod stopping;
 pub mod subject;
 pub mod traveller;
 pub mod view;
@@ -251,7 +253,7 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 20] = [
+    let nouns: [&[(&'static str, Sql)]; 22] = [
         account::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,
@@ -269,7 +271,9 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         post::STATEMENTS,
         reading::STATEMENTS,
         records::STATEMENTS,
+        review::STATEMENTS,
         session::STATEMENTS,
+        stopping::STATEMENTS,
         subject::STATEMENTS,
         traveller::STATEMENTS,
     ];

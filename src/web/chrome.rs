@@ -47,6 +47,15 @@ const DONE: &[&str] = &[
     "planned",
     "post_approved",
     "post_back",
+    "confirmed",
+    "rejected",
+    "barred",
+    "released",
+    "reopened",
+    "queue_empty",
+    "stopped",
+    "resume_asked",
+    "resumed",
 ];
 
 /// Which parts of the house a visitor may see.

@@ -17,6 +17,7 @@ const fn look(kind: &str, word: &str) -> (&'static str, &'static str) {
         (_, b"DEL" | b"GCH" | b"GCL" | b"missed" | b"gate_change" | b"delay" | b"stock_low" | b"approvals") => {
             ("warn", ALERT)
         }
+        (_, b"complaints") => ("bad", ALERT),
         (_, b"rejected" | b"failed" | b"CNX" | b"cancelled") => ("bad", CROSS),
         (_, b"declined" | b"expired" | b"withdrawn" | b"retracted") => ("still", CROSS),
         _ => ("still", DOT),

@@ -7,6 +7,7 @@ mod approval;
 mod approvals;
 mod cli;
 mod delivery;
+mod desk;
 mod follow_ups;
 mod intake;
 mod jobs;

@@ -110,7 +110,7 @@ async fn what_is_pinned_against_rules_stock_or_the_lot_is_said_with_whose_pins_c
     // Who has a gift under way is past wishing; who may not plan wishes nothing.
     propose_all(&world, &loaded).await;
     let late = wishes::wish(&world.app, &loaded, about[&both[0]], WishKind::Exclude, None, &PLANNER).await;
-    assert_eq!(refusal(late), Refusal::HasGift);
+    assert_eq!(refusal(late), Refusal::HasOne);
     let role = wishes::wish(&world.app, &loaded, about[&both[0]], WishKind::Exclude, None, &APPROVER).await;
     assert!(matches!(refusal(role), Refusal::WrongRole { .. }));
     let none = wishes::wish(&world.app, &loaded, about[&both[0]], WishKind::Pin, Some("moon"), &PLANNER).await;

@@ -181,6 +181,13 @@ pub enum Alert {
         /// Gifts.
         gifts: u64,
     },
+    /// Many more complaints than usual.
+    Complaints {
+        /// In the last hour.
+        in_hour: u64,
+        /// In an hour of the day before.
+        usual: f64,
+    },
     /// A gift is nearly out of stock.
     StockLow {
         /// The gift.

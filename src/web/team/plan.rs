@@ -45,7 +45,7 @@ impl Page for PlanPage {
     fn samples() -> Vec<Self> {
         let full = samples::plan::plan();
         let none = PlanView { plan: None, ..full.clone() };
-        let fault = Fault { code: "has_gift", reason: None };
+        let fault = Fault { code: "has_one", reason: None };
         vec![
             Self::new(full.clone(), samples::approvals::desk(), true, Some(fault)),
             Self::new(full, PlanDesk::default(), false, None),

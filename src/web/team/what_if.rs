@@ -263,8 +263,9 @@ pub async fn show(
                 let line = |one: crate::services::what_if::Worth| {
                     let unit = CapUnit::of(&one.cap);
                     let points = if unit == CapUnit::Money { one.points * scale } else { one.points };
-                    let until = one.holds.map(|(_, to)| to).filter(|to| *to < 1e15);
-                    WorthLine { gift: names(&one.cap), unit, points, until: until.map(|to| to as i64), cap: one.cap }
+                    let until =
+                        one.holds.filter(|(_, to)| *to < 1e15).and_then(|(_, to)| format!("{to:.0}").parse().ok());
+                    WorthLine { gift: names(&one.cap), unit, points, until, cap: one.cap }
                 };
                 // A quota or the share of the elite is a rule, nothing that could be bought.
                 let bought = |one: &crate::services::what_if::Worth| {

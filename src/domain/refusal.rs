@@ -79,6 +79,18 @@ pub enum Refusal {
     /// Nobody could manage accounts any more.
     #[error("this is the last admin; make someone else an admin first")]
     LastAdmin,
+    /// What was listed can't be approved together.
+    #[error("these can't be approved together: {0}; approve them one by one")]
+    NotTogether(&'static str),
+    /// The lot decided that this traveller gets nothing.
+    #[error("this traveller is held out by lot; nobody gives them a gift")]
+    HeldOut,
+    /// The traveller has a gift of this campaign, or had one.
+    #[error("this traveller has a gift of this campaign already")]
+    HasOne,
+    /// A rule forbids the gift for this traveller.
+    #[error("a rule forbids this gift for this traveller: {0}")]
+    Forbidden(&'static str),
     /// Too early by rule.
     #[error("it has to wait until {0}")]
     Embargoed(String),
@@ -103,6 +115,10 @@ impl Refusal {
             Self::AlreadyAsked => "already_asked",
             Self::RequestExpired => "request_expired",
             Self::LastAdmin => "last_admin",
+            Self::NotTogether(_) => "not_together",
+            Self::HeldOut => "held_out",
+            Self::HasOne => "has_one",
+            Self::Forbidden(_) => "forbidden_gift",
             Self::Embargoed(_) => "embargoed",
         }
     }

@@ -11,7 +11,7 @@ use crate::domain::campaign::{Campaign, DeliveryRules};
 use crate::domain::delivery::HandOverPoint;
 use crate::domain::flight::{Flight, FlightState};
 use crate::domain::gift::GiftState;
-use crate::domain::id::{CampaignId, LegId, MatchId, TravellerId};
+use crate::domain::id::{CampaignId, LegId, MatchId, PostId, TravellerId};
 use crate::domain::instant::{Instant, TimeWindow};
 use crate::domain::language::Language;
 use crate::domain::matching::MatchState;
@@ -19,7 +19,9 @@ use crate::domain::station::find_station;
 use crate::rounds::flight_clock::{WindowRules, hand_over_window};
 use crate::scoring::{Candidate, Fact, has_onward_leg, language_of};
 use crate::store::StoreError;
+use crate::store::candidate::Candidate as StoredMatch;
 use crate::store::gift::StoredGift;
+use crate::store::post::PostTone;
 use crate::store::traveller::Passenger;
 
 /// Probability from which a suggestion counts as one in a rehearsal; the band in which the match step suggests.
@@ -160,6 +162,15 @@ impl Known {
         })
     }
 
+    /// The same of one traveller alone.
+    pub(super) async fn of(app: &App, campaign: CampaignId, traveller: TravellerId) -> Result<Self, Error> {
+        Ok(Self {
+            gifts: app.store.gifts_of(campaign, traveller).await?,
+            flights: app.store.flights_of(traveller).await?.into_iter().collect(),
+            passengers: BTreeMap::from([(traveller, app.store.legs_of(traveller).await?)]),
+        })
+    }
+
     /// A traveller on a leg.
     pub(super) fn passenger(&self, traveller: TravellerId, leg: LegId) -> Option<&Passenger> {
         self.legs_of(traveller).iter().find(|passenger| passenger.leg_id == leg)
@@ -177,19 +188,44 @@ pub(super) async fn gather(
     known: &Known,
     from: PlanFrom,
 ) -> Result<Vec<Member>, Error> {
-    let LoadedCampaign { id, campaign, .. } = loaded;
     let gifted: BTreeSet<TravellerId> =
         known.gifts.iter().filter(|gift| !is_free_again(gift)).map(|gift| gift.traveller).collect();
-    let tones = app.store.post_tones(*id).await?;
+    let tones = app.store.post_tones(loaded.id).await?;
+    let may_be_chosen = |found: &StoredMatch| match from {
+        PlanFrom::Confirmed => found.state == MatchState::Confirmed,
+        PlanFrom::Suggested => found.state == MatchState::Suggested && found.probability >= SURE_ENOUGH,
+    };
+    let mut matches = app.store.list_candidates(loaded.id).await?;
+    matches.retain(|found| may_be_chosen(found) && !gifted.contains(&found.traveller));
+    members(&loaded.campaign, known, &tones, matches, from)
+}
+
+/// One traveller as a plan would see them: by their confirmed matches or, while there are none, by this one.
+pub(super) async fn gather_one(
+    app: &App,
+    loaded: &LoadedCampaign,
+    known: &Known,
+    shown: &StoredMatch,
+) -> Result<Option<Member>, Error> {
+    let tones = app.store.post_tones_of(loaded.id, shown.traveller).await?;
+    let mut matches = app.store.matches_of(loaded.id, shown.traveller).await?;
+    matches.retain(|found| found.state == MatchState::Confirmed);
+    if matches.is_empty() {
+        matches.push(shown.clone());
+    }
+    Ok(members(&loaded.campaign, known, &tones, matches, PlanFrom::Confirmed)?.into_iter().next())
+}
+
+/// One entry a traveller of these matches, by traveller id.
+fn members(
+    campaign: &Campaign,
+    known: &Known,
+    tones: &BTreeMap<PostId, PostTone>,
+    matches: Vec<StoredMatch>,
+    from: PlanFrom,
+) -> Result<Vec<Member>, Error> {
     let mut pool: BTreeMap<TravellerId, Member> = BTreeMap::new();
-    for found in app.store.list_candidates(*id).await? {
-        let may_be_chosen = match from {
-            PlanFrom::Confirmed => found.state == MatchState::Confirmed,
-            PlanFrom::Suggested => found.state == MatchState::Suggested && found.probability >= SURE_ENOUGH,
-        };
-        if !may_be_chosen || gifted.contains(&found.traveller) {
-            continue;
-        }
+    for found in matches {
         let facts: Vec<Fact> =
             serde_json::from_value(found.facts).map_err(|_| StoreError::BadRow { what: "list of facts" })?;
         let Some(flight) = known.flights.get(&found.leg) else { continue };

@@ -29,6 +29,8 @@ statements! {
     LIST = candidates!("c.campaign_id = $1 order by c.probability desc, c.id");
     NETWORKS = "select c.id, p.network from candidate c join post p on p.id = c.post_id where c.campaign_id = $1";
     FIND = candidates!("c.id = $1");
+    FIND_OF = candidates!("c.campaign_id = $1 and c.id = $2");
+    OF_TRAVELLER = candidates!("c.campaign_id = $1 and c.traveller_id = $2 order by c.probability desc, c.id");
     DECIDE = "update candidate set state = $3, decided_by = $4, decided_simulated = $5, decided_at = $6, \
               taken_by = null, taken_simulated = null, taken_at = null, taken_until = null where id = $1 and state = $2";
     ADD = "insert into candidate (id, campaign_id, post_id, author_id, traveller_id, leg_id, probability, weight, evidence, facts, \
@@ -118,6 +120,18 @@ impl Store {
 }
 
 impl Store {
+    /// One candidate of a campaign.
+    pub async fn find_match(&self, campaign: CampaignId, id: MatchId) -> Result<Option<Candidate>, StoreError> {
+        let row = on_read!(self, FIND_OF, query_as::<CandidateRow>[campaign.0, id.0], fetch_optional)?;
+        row.map(CandidateRow::into_candidate).transpose()
+    }
+
+    /// A traveller's candidates in a campaign, the surest first.
+    pub async fn matches_of(&self, campaign: CampaignId, traveller: TravellerId) -> Result<Vec<Candidate>, StoreError> {
+        let rows = on_read!(self, OF_TRAVELLER, query_as::<CandidateRow>[campaign.0, traveller.0], fetch_all)?;
+        rows.into_iter().map(CandidateRow::into_candidate).collect()
+    }
+
     /// On which network the post of each candidate was written.
     pub async fn candidate_networks(&self, campaign: CampaignId) -> Result<BTreeMap<MatchId, Network>, StoreError> {
         let rows = on_read!(self, NETWORKS, query_as::<NetworkRow>[campaign.0], fetch_all)?;

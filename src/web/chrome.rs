@@ -38,6 +38,15 @@ pub struct Chrome {
 /// What an address can say was just done (`?done=`); other words are not shown.
 const DONE: &[&str] = &[
     "saved",
+    "approved",
+    "approved_part",
+    "approved_together",
+    "turned_down",
+    "proposed",
+    "wish",
+    "planned",
+    "post_approved",
+    "post_back",
     "confirmed",
     "rejected",
     "barred",

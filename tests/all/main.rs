@@ -4,6 +4,7 @@
 
 mod accounts;
 mod approval;
+mod approvals;
 mod cli;
 mod delivery;
 mod desk;
@@ -20,3 +21,4 @@ mod run;
 mod store;
 mod support;
 mod views;
+mod what_if;

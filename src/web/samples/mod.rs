@@ -13,6 +13,7 @@ use crate::domain::language::Language;
 use crate::domain::money::Currency;
 use crate::store::view::{CampaignHead, Decision, Names};
 
+pub mod approvals;
 pub mod board;
 pub mod candidates;
 pub mod deliveries;

@@ -12,7 +12,8 @@ use super::templates::StartError;
 struct Files;
 
 /// The style sheets in the order they build on each other; served as one `app.css`.
-const STYLES: [&str; 10] = ["tokens", "base", "parts", "forms", "charts", "team", "plan", "desk", "gate", "print"];
+const STYLES: [&str; 11] =
+    ["tokens", "base", "parts", "forms", "charts", "team", "plan", "desk", "edit", "gate", "print"];
 
 /// A file to serve.
 pub struct Asset {

@@ -56,6 +56,8 @@ const DONE: &[&str] = &[
     "stopped",
     "resume_asked",
     "resumed",
+    "campaign_saved",
+    "live",
 ];
 
 /// Which parts of the house a visitor may see.
@@ -66,6 +68,8 @@ pub struct Sees {
     pub figures: bool,
     /// Posts, candidates and plans.
     pub team: bool,
+    /// Campaigns to plan and edit.
+    pub plans: bool,
     /// Lists for the gate.
     pub gate: bool,
     /// Accounts.
@@ -90,6 +94,7 @@ impl Sees {
         Self {
             figures: visitor.sees("/", None),
             team: visitor.sees("/campaigns/{slug}/candidates", None),
+            plans: visitor.sees("/campaigns/{slug}/edit", None),
             gate: visitor.sees("/gate", None),
             accounts: visitor.sees("/accounts", None),
         }

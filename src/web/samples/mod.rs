@@ -17,6 +17,7 @@ pub mod approvals;
 pub mod board;
 pub mod candidates;
 pub mod deliveries;
+pub mod edit;
 pub mod follow_ups;
 pub mod plan;
 pub mod report;

@@ -4,6 +4,8 @@
 
 pub mod accounts;
 pub mod approval;
+mod booked;
+pub mod calibrating;
 pub mod campaign_edit;
 pub mod campaigns;
 pub mod clues;

@@ -10,7 +10,7 @@ use crate::domain::instant::Instant;
 use crate::domain::review::{Lease, RejectReason};
 
 statements! {
-    LEASE = "select taken_by, taken_simulated, taken_at, taken_until from candidate where id = $1";
+    LEASE = "select taken_by as holder, taken_simulated as simulated, taken_at as since, taken_until as ends from candidate where id = $1";
     TAKE = "update candidate set taken_by = $2, taken_simulated = $3, taken_at = $4, taken_until = $5 \
             where id = $1 and state = 'suggested' and (taken_by is null or taken_by = $2 or taken_until <= $6)";
     RELEASE = "update candidate set taken_by = null, taken_simulated = null, taken_at = null, taken_until = null \
@@ -27,10 +27,10 @@ statements! {
 
 row! {
     struct LeaseRow {
-        taken_by: Option<Uuid>,
-        taken_simulated: Option<bool>,
-        taken_at: Option<Instant>,
-        taken_until: Option<Instant>,
+        holder: Option<Uuid>,
+        simulated: Option<bool>,
+        since: Option<Instant>,
+        ends: Option<Instant>,
     }
 }
 
@@ -56,7 +56,7 @@ impl Tx {
     /// Who took a match last, whether or not it is over.
     pub async fn lease_on(&mut self, id: MatchId) -> Result<Option<Lease>, StoreError> {
         let row = in_tx!(self, LEASE, query_as::<LeaseRow>[id.0], fetch_optional)?;
-        Ok(row.and_then(|row| lease_of(row.taken_by, row.taken_simulated, row.taken_at, row.taken_until)))
+        Ok(row.and_then(|row| lease_of(row.holder, row.simulated, row.since, row.ends)))
     }
 
     /// Writes a lease on a match that waits, unless a colleague's holds.

@@ -23,7 +23,7 @@ const EVERY: Duration = Duration::from_millis(400);
 /// A sign of life, so that proxies keep the connection and browsers notice when it is gone.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// A browser connects anew after this long, and is judged anew: whoever was signed out hears nothing more.
-const LONGEST: Duration = Duration::from_secs(300);
+const LONGEST: Duration = Duration::from_mins(5);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Beat {
@@ -100,7 +100,9 @@ impl Pulse {
             match live::newer(&app, &mut seen).await {
                 Ok(version) => {
                     failing = false;
-                    version.into_iter().for_each(|version| self.tell(version));
+                    if let Some(version) = version {
+                        self.tell(version);
+                    }
                 }
                 Err(error) if !failing => {
                     failing = true;

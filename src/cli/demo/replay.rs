@@ -96,6 +96,7 @@ impl Replay<'_> {
         story.news += report.changes.len();
         story.withdrawn += report.withdrawn;
         run_until_idle(self.app, self.outlet).await?;
+        self.listener.keep_up(self.app).await?;
         Ok(())
     }
 

@@ -49,7 +49,7 @@ pub struct FormField {
 }
 
 /// Fields there is one of; `true`: may be left empty.
-const SINGLE: [(&str, FieldKind, bool); 27] = [
+const SINGLE: [Key; 27] = [
     ("name", Text, false),
     ("goal", Long, false),
     ("owner", Text, false),
@@ -79,8 +79,11 @@ const SINGLE: [(&str, FieldKind, bool); 27] = [
     ("follow_up.hours_after_arrival", Whole, false),
 ];
 
+/// A key of an entry, how it is written, and whether it may be left empty.
+type Key = (&'static str, FieldKind, bool);
+
 /// Lists with the key that names an entry, and the fields of each.
-const ENTRIES: [(&str, &str, &[(&str, FieldKind, bool)]); 4] = [
+const ENTRIES: [(&str, &str, &[Key]); 4] = [
     ("targets", "metric", &[("value", Whole, false)]),
     ("stations", "iata", &[("budget", FieldKind::Money, true)]),
     (

@@ -38,7 +38,7 @@ pub async fn person(app: &App, slug: &str, id: TravellerId) -> Result<PersonView
         head: head_of(&loaded),
         id,
         traveller,
-        booking: booking.map(booking_shown).transpose()?,
+        booking: booking.map(booking_shown),
         posts: posts(app, slug, id).await?,
         gifts: own.map(|gift| gift_shown(gift, &names)).collect::<Result<_, _>>()?,
         gifts_elsewhere: (all.len() - here.len()) as u64,
@@ -64,12 +64,12 @@ fn masked_locator(locator: &str) -> String {
     locator.chars().take(1).chain("•••••".chars()).collect()
 }
 
-fn booking_shown(booking: BookingRecord) -> Result<BookingShown, StoreError> {
+fn booking_shown(booking: BookingRecord) -> BookingShown {
     let leg = |leg: crate::store::records::LegRecord| {
         let origin = leg.leg.rsplit('/').next().and_then(|pair| pair.split('-').next()).unwrap_or_default();
         LegShown { zone: zone_of(origin), departs_at: leg.departs_at, cabin: leg.cabin, leg: leg.leg }
     };
-    Ok(BookingShown {
+    BookingShown {
         locator: masked_locator(&booking.record_locator),
         language: booking.language,
         home_country: booking.home_country,
@@ -79,7 +79,7 @@ fn booking_shown(booking: BookingRecord) -> Result<BookingShown, StoreError> {
         booked_at: booking.booked_at,
         imported_at: booking.imported_at,
         legs: booking.legs.into_iter().map(leg).collect(),
-    })
+    }
 }
 
 async fn posts(app: &App, slug: &str, id: TravellerId) -> Result<Vec<MatchedPost>, Error> {

@@ -90,7 +90,7 @@ pub struct Asked {
 impl Asked {
     /// What it asks for, for somebody.
     pub fn filter(&self, me: AccountId) -> Result<CandidateFilter, Problem> {
-        let plain = |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric()).take(8).collect::<String>();
+        let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).take(8).collect::<String>();
         let given = |text: String| Some(text).filter(|text| !text.is_empty());
         Ok(CandidateFilter {
             state: chosen(&self.state)?,

@@ -111,12 +111,11 @@ pub async fn take_next(
     let (app, filter) = (web.app()?, asked.filter(by.id)?);
     let loaded = campaigns::load(app, &slug).await?;
     let next = review::take_next(app, &loaded, &filter, asked.last(), &by).await?;
-    let to = match next {
-        Some(id) => format!("/campaigns/{slug}/candidates/{id}{}", query_of(&filter, &[])),
-        None => {
-            let told = [("state", "suggested"), ("done", "queue_empty")];
-            format!("/campaigns/{slug}/candidates{}", query_of(&filter, &told))
-        }
+    let to = if let Some(id) = next {
+        format!("/campaigns/{slug}/candidates/{id}{}", query_of(&filter, &[]))
+    } else {
+        let told = [("state", "suggested"), ("done", "queue_empty")];
+        format!("/campaigns/{slug}/candidates{}", query_of(&filter, &told))
     };
     Ok(Redirect::to(&chrome.to(&to)).into_response())
 }

@@ -4,22 +4,27 @@
 
 pub mod accounts;
 pub mod approval;
+pub mod arrival_offers;
 mod booked;
 pub mod calibrating;
 pub mod campaign_edit;
 pub mod campaigns;
 pub mod clues;
+pub mod custody;
 pub mod delivery;
 mod desk;
 pub mod exports;
 pub mod flight_clock;
+pub mod flight_news;
 pub mod follow_ups;
+pub mod gate_sync;
 pub mod gift_ideas;
 pub mod intake;
 pub mod listening;
 pub mod live;
 pub mod measuring;
 pub mod outcomes;
+pub mod photos;
 pub mod planning;
 mod pool;
 pub mod post_text;

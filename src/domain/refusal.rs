@@ -94,6 +94,9 @@ pub enum Refusal {
     /// A rule forbids the gift for this traveller.
     #[error("a rule forbids this gift for this traveller: {0}")]
     Forbidden(&'static str),
+    /// A hand-over is settled, or was someone else's.
+    #[error("a hand-over can be taken back for 30 seconds, by the person who reported it")]
+    UndoTooLate,
     /// Too early by rule.
     #[error("it has to wait until {0}")]
     Embargoed(String),
@@ -123,6 +126,7 @@ impl Refusal {
             Self::HeldOut => "held_out",
             Self::HasOne => "has_one",
             Self::Forbidden(_) => "forbidden_gift",
+            Self::UndoTooLate => "undo_too_late",
             Self::Embargoed(_) => "embargoed",
         }
     }

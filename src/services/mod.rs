@@ -4,14 +4,20 @@
 
 pub mod accounts;
 pub mod approval;
+pub mod arrival_offers;
+mod booked;
+pub mod calibrating;
 pub mod campaign_edit;
 pub mod campaigns;
 pub mod clues;
+pub mod custody;
 pub mod delivery;
 mod desk;
 pub mod exports;
 pub mod flight_clock;
+pub mod flight_news;
 pub mod follow_ups;
+pub mod gate_sync;
 pub mod gift_ideas;
 pub mod going_live;
 pub mod intake;
@@ -20,6 +26,7 @@ pub mod live;
 pub mod measuring;
 pub mod outcomes;
 pub mod past_days;
+pub mod photos;
 pub mod planning;
 mod pool;
 pub mod post_text;

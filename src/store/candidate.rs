@@ -31,6 +31,8 @@ statements! {
     FIND = candidates!("c.id = $1");
     FIND_OF = candidates!("c.campaign_id = $1 and c.id = $2");
     OF_TRAVELLER = candidates!("c.campaign_id = $1 and c.traveller_id = $2 order by c.probability desc, c.id");
+    DECIDED = "select c.evidence, c.state from candidate c where c.state in ('confirmed', 'rejected') and c.decided_at < $1 \
+               and c.decided_simulated = $2 order by c.decided_at desc, c.id limit $3";
     DECIDE = "update candidate set state = $3, decided_by = $4, decided_simulated = $5, decided_at = $6, \
               taken_by = null, taken_simulated = null, taken_at = null, taken_until = null where id = $1 and state = $2";
     ADD = "insert into candidate (id, campaign_id, post_id, author_id, traveller_id, leg_id, probability, weight, evidence, facts, \
@@ -63,6 +65,10 @@ row! {
 
 row! {
     struct NetworkRow { id: Uuid, network: String }
+}
+
+row! {
+    struct DecidedRow { evidence: Json<Vec<Evidence>>, state: String }
 }
 
 /// A candidate match as it is stored.
@@ -132,6 +138,15 @@ impl Store {
         rows.into_iter().map(CandidateRow::into_candidate).collect()
     }
 
+    /// What people decided before an instant, the newest first: the evidence, and whether it was confirmed. Decisions of a rehearsal
+    /// or a demo are left out.
+    pub async fn decided_evidence(&self, before: Instant, most: u32) -> Result<Vec<(Vec<Evidence>, bool)>, StoreError> {
+        let rows = on_read!(self, DECIDED, query_as::<DecidedRow>[before, false, i64::from(most)], fetch_all)?;
+        Ok(rows.into_iter().map(|row| (row.evidence.0, row.state == MatchState::Confirmed.as_str())).collect())
+    }
+}
+
+impl Store {
     /// On which network the post of each candidate was written.
     pub async fn candidate_networks(&self, campaign: CampaignId) -> Result<BTreeMap<MatchId, Network>, StoreError> {
         let rows = on_read!(self, NETWORKS, query_as::<NetworkRow>[campaign.0], fetch_all)?;

@@ -9,6 +9,7 @@ mod cli;
 mod delivery;
 mod desk;
 mod follow_ups;
+mod gate;
 mod intake;
 mod jobs;
 mod listening;

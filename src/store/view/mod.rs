@@ -23,6 +23,7 @@ pub mod approvals;
 pub mod board;
 mod candidate_pages;
 pub mod candidates;
+pub mod custody;
 pub mod deliveries;
 mod follow_up_pages;
 pub mod follow_ups;
@@ -30,6 +31,7 @@ mod funnel;
 pub(crate) mod gates;
 pub(crate) mod legs;
 pub mod person;
+pub mod phone;
 pub mod plan;
 mod plan_pages;
 mod queue;
@@ -156,6 +158,7 @@ fn cut_page<Line>(lines: &mut Vec<Line>, keyset: impl Fn(&Line) -> String) -> Op
 pub(crate) const STATEMENTS: &[&[(&str, Sql)]] = &[
     approval_pages::STATEMENTS,
     candidate_pages::STATEMENTS,
+    custody::STATEMENTS,
     follow_up_pages::STATEMENTS,
     funnel::STATEMENTS,
     gates::STATEMENTS,

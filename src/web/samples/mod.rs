@@ -16,6 +16,7 @@ use crate::store::view::{CampaignHead, Decision, Names};
 pub mod approvals;
 pub mod board;
 pub mod candidates;
+pub mod custody;
 pub mod deliveries;
 pub mod edit;
 pub mod follow_ups;

@@ -326,6 +326,7 @@ async fn hold(app: &App, follow_up: FollowUpId, from: FollowUpState) -> Result<(
     let mut tx = app.store.begin().await?;
     match tx.move_follow_up(follow_up, from, FollowUpState::Held, now).await {
         Ok(()) => {
+            tx.mark_unsent(follow_up).await?;
             tx.audit(&Actor::SYSTEM, "post.hold", &follow_up.to_string(), json!({}), now).await?;
             Ok(tx.commit().await?)
         }

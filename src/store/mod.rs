@@ -11,6 +11,7 @@ pub mod audit;
 pub mod campaign;
 pub mod candidate;
 pub mod care;
+pub mod decision;
 pub mod delivery;
 pub mod erasure;
 pub mod flight;
@@ -259,12 +260,13 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 28] = [
+    let nouns: [&[(&'static str, Sql)]; 29] = [
         account::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,
         candidate::STATEMENTS,
         care::STATEMENTS,
+        decision::STATEMENTS,
         delivery::STATEMENTS,
         erasure::STATEMENTS,
         flight::STATEMENTS,

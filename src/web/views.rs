@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::id::{MatchId, TravellerId};
 use crate::services::{Error, live, stopping, views};
+use crate::store::view::approvals::PlanDesk;
 use crate::store::view::board::{BoardView, CampaignsView};
 use crate::store::view::candidates::{CandidateFilter, CandidateView, CandidatesView};
 use crate::store::view::care::{CareCase, CareQueue};
@@ -142,6 +143,14 @@ impl Views {
                 found(views::plan(app, slug, after.as_deref(), others_after.as_deref()).await)
             }
             Self::Samples => Ok(known(slug).then(samples::plan::plan)),
+        }
+    }
+
+    /// What the plan page shows beside the plan.
+    pub async fn plan_desk(&self, slug: &str) -> Result<PlanDesk, Problem> {
+        match self {
+            Self::App(app) => Ok(views::plan_desk(app, slug).await?),
+            Self::Samples => Ok(samples::approvals::desk()),
         }
     }
 

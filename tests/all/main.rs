@@ -4,6 +4,7 @@
 
 mod accounts;
 mod approval;
+mod approvals;
 mod cli;
 mod delivery;
 mod desk;
@@ -25,3 +26,4 @@ mod store;
 mod streams;
 mod support;
 mod views;
+mod what_if;

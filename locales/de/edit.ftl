@@ -158,6 +158,7 @@ fault-fixed = Das kann sich nicht mehr ändern.
 fault-targets-locked = Die Ziele sind festgeschrieben, seit die Kampagne live ist.
 fault-wider-basis = Eine laufende Kampagne kann nicht mehr Menschen zuhören.
 fault-below-promised = Mehr als das ist schon zugesagt oder ausgegeben.
+fault-gift-in-use = Dieses Geschenk ist zugesagt oder schon übergeben.
 fault-courier-in-use = Dieser Kurier hat noch Geschenke zu bringen.
 fault-alcohol-for-minors = Alkohol braucht ein Mindestalter.
 fault-bad-handle = Das ist kein Kontoname.

@@ -158,6 +158,7 @@ fault-fixed = This can’t change any more.
 fault-targets-locked = Targets are locked since the campaign is live.
 fault-wider-basis = A campaign under way can’t listen to more people.
 fault-below-promised = More than this is promised or spent already.
+fault-gift-in-use = People were promised this gift or have it.
 fault-courier-in-use = This courier still has gifts to bring.
 fault-alcohol-for-minors = Alcohol needs a minimum age.
 fault-bad-handle = This is no account name.

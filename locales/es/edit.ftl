@@ -158,6 +158,7 @@ fault-fixed = Esto ya no puede cambiar.
 fault-targets-locked = Las metas quedaron fijadas al empezar la campaña.
 fault-wider-basis = Una campaña en marcha no puede escuchar a más gente.
 fault-below-promised = Ya hay más prometido o gastado.
+fault-gift-in-use = Este regalo está prometido o ya se entregó.
 fault-courier-in-use = Este mensajero aún tiene regalos que llevar.
 fault-alcohol-for-minors = El alcohol necesita una edad mínima.
 fault-bad-handle = Esto no es un nombre de cuenta.

@@ -146,6 +146,7 @@ fault-fixed = もう変えられません。
 fault-targets-locked = 開始後、目標は固定されています。
 fault-wider-basis = 実施中に対象を広げることはできません。
 fault-below-promised = すでにこれより多く約束または使用されています。
+fault-gift-in-use = 約束済み、または渡したギフトです。
 fault-courier-in-use = この係員にはまだ運ぶギフトがあります。
 fault-alcohol-for-minors = アルコールには最低年齢が必要です。
 fault-bad-handle = アカウント名ではありません。

@@ -158,6 +158,7 @@ fault-fixed = Dit kan niet meer veranderen.
 fault-targets-locked = De doelen liggen vast sinds de campagne live is.
 fault-wider-basis = Een lopende campagne kan niet naar meer mensen gaan luisteren.
 fault-below-promised = Er is al meer dan dit beloofd of uitgegeven.
+fault-gift-in-use = Dit cadeau is beloofd of al gegeven.
 fault-courier-in-use = Deze koerier heeft nog cadeaus te brengen.
 fault-alcohol-for-minors = Alcohol vraagt een minimumleeftijd.
 fault-bad-handle = Dit is geen accountnaam.

@@ -3,11 +3,13 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use serde::Serialize;
 
 use super::edit::{judged_page, plain};
+use crate::app::App;
 use crate::domain::account::Place;
+use crate::domain::campaign::Campaign;
 use crate::services::campaigns;
 use crate::services::past_days::{self, PastDay};
 use crate::services::{campaign_edit, views};
@@ -79,26 +81,35 @@ pub async fn rehearse(
     let (loaded, head) = views::campaign(app, &slug).await?;
     let campaign = if source.is_empty() {
         loaded.campaign.clone()
+    } else if let Some(campaign) = campaign_edit::judge(app, &loaded, &source).await?.campaign {
+        campaign
     } else {
-        match campaign_edit::judge(app, &loaded, &source).await?.campaign {
-            Some(campaign) => campaign,
-            None => {
-                let page = judged_page(app, &slug, source).await?;
-                return Ok((StatusCode::UNPROCESSABLE_ENTITY, web.page(&page, &chrome)?).into_response());
-            }
-        }
+        let page = judged_page(app, &slug, source).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, web.page(&page, &chrome)?).into_response());
     };
-    // Only days of campaigns whose candidates the visitor may see.
-    let mut held_by = campaigns::list_all(app).await?;
-    let sees = |slug: &str| visitor.sees("/campaigns/{slug}/candidates", Some((Place::Campaign, slug)));
-    held_by.retain(|one| sees(&one.campaign.slug));
-    let days = past_days::rehearse(app, &campaign, &held_by).await?;
-    let view = RehearsalView { head, days: days.into_iter().map(DayLine::of).collect() };
+    let view = view(app, &visitor, head, &campaign).await?;
     let page = RehearsalPage { view, source, base: fields.get("base").to_owned() };
     Ok(web.page(&page, &chrome)?.into_response())
 }
 
-/// The address without a form: the way back to the editor, as after a sign-in.
-pub async fn show(Path(slug): Path<String>, chrome: Chrome) -> Redirect {
-    Redirect::to(&chrome.to(&format!("/campaigns/{slug}/edit")))
+/// Rehearses the stored file.
+pub async fn show(
+    State(web): State<Web>,
+    Path(slug): Path<String>,
+    visitor: Visitor,
+    chrome: Chrome,
+) -> Result<Html<String>, Problem> {
+    let app = web.app()?;
+    let (loaded, head) = views::campaign(app, &slug).await?;
+    let view = view(app, &visitor, head, &loaded.campaign).await?;
+    web.page(&RehearsalPage { view, source: String::new(), base: String::new() }, &chrome)
+}
+
+async fn view(app: &App, visitor: &Visitor, head: CampaignHead, campaign: &Campaign) -> Result<RehearsalView, Problem> {
+    // Only days of campaigns whose candidates the visitor may see.
+    let mut held_by = campaigns::list_all(app).await?;
+    let sees = |slug: &str| visitor.sees("/campaigns/{slug}/candidates", Some((Place::Campaign, slug)));
+    held_by.retain(|one| sees(&one.campaign.slug));
+    let days = past_days::rehearse(app, campaign, &held_by).await?;
+    Ok(RehearsalView { head, days: days.into_iter().map(DayLine::of).collect() })
 }

@@ -1,11 +1,15 @@
 //! Settings: defaults < `giftgate.toml` < `GIFTGATE_*` < flags. All faults are told at once, each with its remedy.
 
+mod oidc;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+
+use crate::domain::sign_on::SignOnSettings;
 
 /// Effective settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +26,10 @@ pub struct Settings {
     pub master_key_file: PathBuf,
     /// Filter of the log, such as `info` or `giftgate=debug`.
     pub log: String,
+    /// Whether everyone but gate staff needs a second factor.
+    pub require_second_factor: bool,
+    /// The identity provider people may sign in through.
+    pub oidc: Option<SignOnSettings>,
 }
 
 /// A key, where its value came from, and the value with secrets hidden.
@@ -48,7 +56,8 @@ impl fmt::Display for SettingsFaults {
 impl std::error::Error for SettingsFaults {}
 
 /// The keys there are. The environment's names are these in capitals behind `GIFTGATE_`.
-const KEYS: [&str; 7] = ["database_url", "data_dir", "listen", "public_url", "master_key_file", "smtp_url", "log"];
+const KEYS: [&str; 8] =
+    ["database_url", "data_dir", "listen", "public_url", "master_key_file", "smtp_url", "log", "require_second_factor"];
 
 impl Settings {
     /// Puts the layers together. `file` is the text of `giftgate.toml`, `environment` and `flags` hold what was given.
@@ -58,7 +67,7 @@ impl Settings {
         flags: &BTreeMap<&'static str, String>,
     ) -> Result<(Self, Vec<Effective>), SettingsFaults> {
         let mut faults = Vec::new();
-        let file = file.map_or_else(BTreeMap::new, |text| read_file(text, &mut faults));
+        let (file, oidc) = file.map_or_else(Default::default, |text| read_file(text, &mut faults));
         for name in environment.keys().filter(|name| name.starts_with("GIFTGATE_")) {
             let key = name["GIFTGATE_".len()..].to_lowercase();
             if !KEYS.contains(&key.as_str()) && !key.starts_with("test_") {
@@ -98,11 +107,20 @@ impl Settings {
         // Known so that a set-up that has it is not refused; nothing sends mail yet.
         choose("smtp_url", String::new());
         let log = choose("log", "warn,giftgate=info".to_owned()).1;
+        let (from, wanted) = choose("require_second_factor", "true".to_owned());
+        let require_second_factor = wanted.parse().unwrap_or_else(|_| {
+            faults.push(format!("require_second_factor ({from}): `{wanted}` is neither true nor false"));
+            true
+        });
+        let at_provider = oidc.as_ref().map_or_else(String::new, |one| format!("{} as {}", one.issuer, one.client_id));
+        effective.extend(oidc.is_some().then(|| Effective { key: "oidc", from: "giftgate.toml", value: at_provider }));
 
         if !faults.is_empty() {
             return Err(SettingsFaults(faults));
         }
-        Ok((Self { data_dir, database_url, listen, public_url, master_key_file, log }, effective))
+        let settings =
+            Self { data_dir, database_url, listen, public_url, master_key_file, log, require_second_factor, oidc };
+        Ok((settings, effective))
     }
 
     /// The same from the process: `giftgate.toml` in `folder`, the environment, and flags.
@@ -125,25 +143,31 @@ fn variable(key: &str) -> String {
     format!("GIFTGATE_{}", key.to_uppercase())
 }
 
-fn read_file(text: &str, faults: &mut Vec<String>) -> BTreeMap<String, String> {
+fn read_file(text: &str, faults: &mut Vec<String>) -> (BTreeMap<String, String>, Option<SignOnSettings>) {
     let table: toml::Table = match text.parse() {
         Ok(table) => table,
         Err(error) => {
             faults.push(format!("giftgate.toml: {}", error.to_string().trim_end()));
-            return BTreeMap::new();
+            return (BTreeMap::new(), None);
         }
     };
-    let mut values = BTreeMap::new();
+    let (mut values, mut at_provider) = (BTreeMap::new(), None);
     for (key, value) in table {
+        if key == "oidc" {
+            at_provider = oidc::read(&value, faults);
+            continue;
+        }
         if !KEYS.contains(&key.as_str()) {
             faults.push(format!("giftgate.toml: `{key}` is no setting; there are: {}", KEYS.join(", ")));
         } else if let toml::Value::String(value) = value {
             values.insert(key, value);
+        } else if let ("require_second_factor", toml::Value::Boolean(value)) = (key.as_str(), &value) {
+            values.insert(key, value.to_string());
         } else {
             faults.push(format!("giftgate.toml: `{key}` is written as text in double quotes"));
         }
     }
-    values
+    (values, at_provider)
 }
 
 fn hide(key: &str, value: &str) -> String {
@@ -186,6 +210,16 @@ mod tests {
         let faults = layers("lisen = \"x\"\nlog = 3", &[("GIFTGATE_LISTEN", "here"), ("GIFTGATE_DATABSE", "x")], &[])
             .expect_err("four faults");
         assert_eq!(faults.0.len(), 4, "{faults}");
+    }
+
+    #[test]
+    fn a_second_factor_is_asked_for_unless_the_settings_say_otherwise() {
+        let (settings, _) = layers("", &[], &[]).expect("settings");
+        assert!(settings.require_second_factor);
+        let (settings, _) = layers("require_second_factor = false", &[], &[]).expect("settings");
+        assert!(!settings.require_second_factor);
+        let faults = layers("", &[("GIFTGATE_REQUIRE_SECOND_FACTOR", "perhaps")], &[]).expect_err("a fault");
+        assert!(faults.0[0].contains("neither true nor false"), "{faults}");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::config::Settings;
 use crate::jobs;
 use crate::networks::Outlet;
 use crate::services::accounts;
+use crate::services::single_sign_on::SingleSignOn;
 use crate::web::templates::Engine;
 use crate::web::{Accounts, Views, Web, WebState, router};
 
@@ -122,8 +123,25 @@ fn web(app: &Arc<App>, settings: &Settings, whom: For) -> Result<Web, Failure> {
             Box::pin(async move { store.check_schema().await.map_err(|error| error.to_string()) })
         }),
         public_host: settings.public_url.as_deref().map(host_of),
-        accounts: (whom == For::Members).then(|| Accounts::new(Arc::clone(app), settings.public_url.as_deref())),
+        accounts: match whom {
+            For::Members => Some(entry(app, settings)?),
+            For::Onlookers => None,
+        },
     }))
+}
+
+/// Accounts, with what signing in takes here.
+fn entry(app: &Arc<App>, settings: &Settings) -> Result<Accounts, Failure> {
+    let provider = settings.oidc.clone().map(|oidc| {
+        let secret = oidc.client_secret_file.as_ref().map(|path| {
+            std::fs::read_to_string(path).map_err(|error| {
+                Failure::input(format!("{}: {error}; name the file in client_secret_file of [oidc]", path.display()))
+            })
+        });
+        SingleSignOn::new(oidc, secret.transpose()?).map_err(Failure::failed)
+    });
+    let accounts = Accounts::new(Arc::clone(app), settings.public_url.as_deref());
+    Ok(accounts.with_entry(settings.require_second_factor, provider.transpose()?))
 }
 
 /// The host of an address, with its port where it names one.

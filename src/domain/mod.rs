@@ -27,5 +27,6 @@ pub mod post;
 pub mod rate;
 pub mod reading;
 pub mod refusal;
+pub mod sign_on;
 pub mod station;
 pub mod traveller;

@@ -81,6 +81,8 @@ pub struct AccountLine {
     pub grants: Vec<Grant>,
     /// Whether a password was chosen.
     pub has_password: bool,
+    /// Whether a second factor is asked for.
+    pub has_factor: bool,
     /// Since when it is disabled.
     pub disabled_at: Option<Instant>,
 }
@@ -267,14 +269,20 @@ pub async fn list(app: &App) -> Result<Vec<AccountLine>, Error> {
     for (account, grant) in app.store.list_grants().await? {
         grants.entry(account).or_default().push(grant);
     }
-    let accounts = app.store.list_accounts().await?;
-    Ok(accounts.into_iter().map(|account| line(grants.remove(&account.id).unwrap_or_default(), account)).collect())
+    let with_factor = app.store.accounts_with_factor().await?;
+    let accounts = app.store.list_accounts().await?.into_iter().map(|account| {
+        let (grants, has_factor) = (grants.remove(&account.id).unwrap_or_default(), with_factor.contains(&account.id));
+        line(grants, has_factor, account)
+    });
+    Ok(accounts.collect())
 }
 
 /// One account.
 pub async fn find(app: &App, id: AccountId) -> Result<AccountLine, Error> {
     let account = get(app, id).await?;
-    Ok(line(app.store.grants_of(id).await?, account))
+    let factor = app.store.find_factor(id).await?;
+    let has_factor = factor.is_some_and(|factor| factor.confirmed_at.is_some());
+    Ok(line(app.store.grants_of(id).await?, has_factor, account))
 }
 
 /// Grants from what a form says: roles, and the places (separated by commas or spaces) that narrow them; no place is all.
@@ -306,9 +314,9 @@ pub fn read_grants(roles: &[Role], stations: &str, campaigns: &str) -> Result<Ve
     if grants.is_empty() { Err(AccountFault::NoRole) } else { Ok(grants) }
 }
 
-fn line(grants: Vec<Grant>, account: Account) -> AccountLine {
+fn line(grants: Vec<Grant>, has_factor: bool, account: Account) -> AccountLine {
     let Account { id, email, name, password_hash, disabled_at, .. } = account;
-    AccountLine { id, email, name, grants, has_password: password_hash.is_some(), disabled_at }
+    AccountLine { id, email, name, grants, has_password: password_hash.is_some(), has_factor, disabled_at }
 }
 
 async fn get(app: &App, id: AccountId) -> Result<Account, Error> {
@@ -316,7 +324,7 @@ async fn get(app: &App, id: AccountId) -> Result<Account, Error> {
     account.ok_or_else(|| Error::NotFound { what: "account", name: id.to_string() })
 }
 
-fn expect_admin(by: &Actor, action: &'static str) -> Result<(), Refusal> {
+pub(super) fn expect_admin(by: &Actor, action: &'static str) -> Result<(), Refusal> {
     match by.role {
         Role::Admin => Ok(()),
         role => Err(Refusal::WrongRole { role: role.as_str(), action, who: "an admin" }),

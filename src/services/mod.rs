@@ -23,7 +23,9 @@ pub mod retention;
 pub mod review;
 mod rivals;
 pub mod rounds;
+pub mod second_factor;
 pub mod sign_in;
+pub mod single_sign_on;
 pub mod stations;
 pub mod views;
 

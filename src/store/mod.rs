@@ -22,7 +22,9 @@ pub mod post;
 pub mod reading;
 pub mod records;
 pub mod sealing;
+pub mod second_factor;
 pub mod session;
+pub mod sign_on;
 pub mod subject;
 pub mod traveller;
 pub mod view;
@@ -249,7 +251,7 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 18] = [
+    let nouns: [&[(&'static str, Sql)]; 20] = [
         account::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,
@@ -265,7 +267,9 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         post::STATEMENTS,
         reading::STATEMENTS,
         records::STATEMENTS,
+        second_factor::STATEMENTS,
         session::STATEMENTS,
+        sign_on::STATEMENTS,
         subject::STATEMENTS,
         traveller::STATEMENTS,
     ];

@@ -63,6 +63,12 @@ pub enum FingerprintOf {
     Event,
     /// The e-mail address of someone who works with giftgate.
     Staff,
+    /// A recovery code of an account.
+    Recovery,
+    /// Who an account is at an identity provider: issuer, subject.
+    Identity,
+    /// What goes to the provider and comes back: purpose, token.
+    SignOn,
 }
 
 impl FingerprintOf {
@@ -74,6 +80,9 @@ impl FingerprintOf {
             Self::Post => b"post",
             Self::Event => b"event",
             Self::Staff => b"staff",
+            Self::Recovery => b"recovery",
+            Self::Identity => b"identity",
+            Self::SignOn => b"sign on",
         }
     }
 }

@@ -15,6 +15,7 @@ mod reports;
 mod requests;
 mod retention;
 mod run;
+mod single_sign_on;
 mod store;
 mod support;
 mod views;

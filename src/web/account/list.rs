@@ -45,6 +45,7 @@ pub(super) fn sample_lines() -> Vec<AccountLine> {
         name: name.to_owned(),
         grants,
         has_password,
+        has_factor: has_password,
         disabled_at,
     };
     let at = |station: &str| Grant { station: Some(station.to_owned()), ..Grant::everywhere(Role::Gate) };

@@ -8,7 +8,10 @@ use serde::Serialize;
 use crate::domain::account::{Browser, Grant};
 use crate::domain::actor::Role;
 use crate::domain::id::SessionId;
+use crate::domain::instant::Instant;
+use crate::services::second_factor::{self, Status};
 use crate::services::sign_in::{self, SessionLine};
+use crate::services::single_sign_on;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
 use crate::web::page::Page;
@@ -26,6 +29,12 @@ pub struct MinePage {
     pub grants: Vec<Grant>,
     /// Open sessions.
     pub sessions: Vec<SessionLine>,
+    /// Since when a second factor is asked for.
+    pub factor_since: Option<Instant>,
+    /// Recovery codes left.
+    pub codes_left: i64,
+    /// Whether the account is linked with the identity provider; none where there is no provider.
+    pub linked: Option<bool>,
 }
 
 impl Page for MinePage {
@@ -49,15 +58,31 @@ impl Page for MinePage {
         let others = Browser::ALL.iter().zip(1..).map(|(browser, number)| line(number, *browser, false));
         let all = std::iter::once(own.clone()).chain(others).collect();
         let name = || "Ada Lind".to_owned();
-        vec![Self { name: name(), grants, sessions: all }, Self { name: name(), grants: vec![], sessions: vec![own] }]
+        let plain = Self {
+            name: name(),
+            grants: vec![],
+            sessions: vec![own],
+            factor_since: None,
+            codes_left: 0,
+            linked: Some(false),
+        };
+        let (factor_since, codes_left, linked) = (Some(now), 9, Some(true));
+        vec![Self { name: name(), grants, sessions: all, factor_since, codes_left, linked }, plain]
     }
 }
 
 /// Shows it.
 pub async fn show(State(web): State<Web>, visitor: Visitor, chrome: Chrome) -> Result<Html<String>, Problem> {
     let member = visitor.member().ok_or(Problem::SignInFirst)?;
-    let sessions = sign_in::list_sessions(&web.accounts()?.app, member).await?;
-    web.page(&MinePage { name: member.name.clone(), grants: member.grants.clone(), sessions }, &chrome)
+    let accounts = web.accounts()?;
+    let sessions = sign_in::list_sessions(&accounts.app, member).await?;
+    let Status { since: factor_since, codes_left } = second_factor::status(&accounts.app, member.account).await?;
+    let linked = match accounts.provider {
+        Some(_) => Some(single_sign_on::is_linked(&accounts.app, member).await?),
+        None => None,
+    };
+    let (name, grants) = (member.name.clone(), member.grants.clone());
+    web.page(&MinePage { name, grants, sessions, factor_since, codes_left, linked }, &chrome)
 }
 
 /// Ends one session.

@@ -12,6 +12,7 @@ use crate::domain::id::AccountId;
 use crate::domain::refusal::Refusal;
 use crate::services::Error;
 use crate::services::accounts::{self, AccountLine};
+use crate::services::second_factor;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
 use crate::web::page::Page;
@@ -119,6 +120,18 @@ pub async fn enable(
 ) -> Result<Response, Problem> {
     let id = read(&id)?;
     accounts::enable(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await?;
+    Ok(back(&chrome, id))
+}
+
+/// Resets its second factor.
+pub async fn reset_factor(
+    State(web): State<Web>,
+    Path(id): Path<String>,
+    chrome: Chrome,
+    form: SignedForm,
+) -> Result<Response, Problem> {
+    let id = read(&id)?;
+    second_factor::reset(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await?;
     Ok(back(&chrome, id))
 }
 

@@ -111,6 +111,11 @@ impl World {
 
 /// The pages of an app, as people reach them at a public address.
 pub fn pages(app: &Arc<App>, public_url: Option<&str>) -> Router {
+    pages_behind(app, public_url, Accounts::new(Arc::clone(app), public_url))
+}
+
+/// The same with another way in.
+pub fn pages_behind(app: &Arc<App>, public_url: Option<&str>, accounts: Accounts) -> Router {
     let clock = Arc::clone(app);
     router(Web::new(WebState {
         views: Views::App(Arc::clone(app)),
@@ -118,7 +123,7 @@ pub fn pages(app: &Arc<App>, public_url: Option<&str>) -> Router {
         clock: Box::new(move || clock.now()),
         ready: Box::new(|| Box::pin(async { Ok(()) })),
         public_host: public_url.and_then(|url| url.strip_prefix("https://")).map(str::to_owned),
-        accounts: Some(Accounts::new(Arc::clone(app), public_url)),
+        accounts: Some(accounts),
     }))
 }
 

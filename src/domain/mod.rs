@@ -24,6 +24,7 @@ pub mod matching;
 pub mod money;
 pub mod plan;
 pub mod post;
+pub mod privacy;
 pub mod rate;
 pub mod reading;
 pub mod refusal;

@@ -12,6 +12,7 @@ use super::Error;
 use super::campaigns::LoadedCampaign;
 use super::clues::clues;
 use super::intake::{Intake, IntakeReport};
+use super::privacy;
 use super::rivals::find_rivals;
 use crate::app::App;
 use crate::domain::actor::Actor;
@@ -52,6 +53,7 @@ pub struct Listener {
     manifest: Manifest,
     handles: BTreeSet<(Network, String)>,
     legs: BTreeMap<String, LegId>,
+    open_search: bool,
 }
 
 impl Listener {
@@ -86,6 +88,7 @@ impl Listener {
             manifest: Manifest::new(&entries, &known),
             handles,
             legs,
+            open_search: privacy::allows_open_search(app, loaded.id).await?,
         })
     }
 
@@ -203,7 +206,8 @@ fn understand(
     if candidates.is_empty() {
         return end(IntakeStep::Unmatched, "");
     }
-    candidates.retain(|candidate| basis(campaign, candidate, post.network, addressed_us, day).is_some());
+    let may_search = listener.open_search;
+    candidates.retain(|one| basis((campaign, may_search), one, post.network, addressed_us, day).is_some());
     if candidates.is_empty() {
         return end(IntakeStep::NoBasis, campaign.listening.mode.as_str());
     }
@@ -235,7 +239,7 @@ fn addresses_us(campaign: &Campaign, post: &Post) -> bool {
 
 /// The basis on which a match may be made under this campaign, the strongest first.
 fn basis(
-    campaign: &Campaign,
+    (campaign, may_search): (&Campaign, bool),
     candidate: &linkage::Candidate,
     network: Network,
     addressed_us: bool,
@@ -248,7 +252,8 @@ fn basis(
     if network == Network::X {
         return None;
     }
-    let signed = || campaign.listening.assessment.as_ref().is_some_and(|assessment| assessment.covers(day));
+    let covers = || campaign.listening.assessment.as_ref().is_some_and(|assessment| assessment.covers(day));
+    let signed = || may_search && covers();
     match campaign.listening.mode {
         ListeningMode::OptIn => None,
         _ if candidate.gave_handle() => Some(Basis::GaveHandle),
@@ -321,7 +326,8 @@ async fn keep(
     for candidate in kept {
         let Some(leg) = listener.legs.get(&candidate.leg.to_string()) else { continue };
         let day = local_day(now, chrono_tz::UTC);
-        let Some(basis) = basis(&loaded.campaign, candidate, linked.network, found.addressed_us, day) else { continue };
+        let under = (&loaded.campaign, listener.open_search);
+        let Some(basis) = basis(under, candidate, linked.network, found.addressed_us, day) else { continue };
         let rivals =
             find_rivals(tx, loaded.id, candidate, author, linked.network, listener.manifest.settings()).await?;
         let ambiguous = candidate.ambiguous || linked.ambiguous_authors || !rivals.is_empty();

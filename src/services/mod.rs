@@ -4,18 +4,23 @@
 
 pub mod accounts;
 pub mod approval;
+pub mod audit;
+pub mod break_glass;
 pub mod campaigns;
 pub mod clues;
 pub mod delivery;
 mod desk;
 pub mod exports;
+pub mod failures;
 pub mod flight_clock;
 pub mod follow_ups;
+pub mod health;
 pub mod intake;
 pub mod listening;
 pub mod measuring;
 pub mod planning;
 mod pool;
+pub mod privacy;
 pub mod queue;
 pub mod rehearsal;
 pub mod requests;

@@ -10,7 +10,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
-use super::Error;
+use super::{Error, break_glass};
 use crate::app::App;
 use crate::domain::account::{
     Browser, Grant, HALFWAY, LONGEST, LONGEST_PASSWORD, Stage, plain_email, session_is_open, stage_after_password,
@@ -44,8 +44,10 @@ pub struct Member {
     pub session: SessionId,
     /// Name, for the own pages.
     pub name: String,
-    /// What they may do.
+    /// What they may do: their own roles, then those of a broken glass.
     pub grants: Vec<Grant>,
+    /// How many of them are their own.
+    pub own: usize,
     /// What every form of this session carries.
     pub form_token: String,
 }
@@ -54,6 +56,11 @@ impl Member {
     /// The member acting in a role.
     pub const fn actor(&self, role: Role) -> Actor {
         Actor { id: self.account, role, simulated: false }
+    }
+
+    /// Their roles without what a broken glass adds.
+    pub fn own_grants(&self) -> &[Grant] {
+        self.grants.get(..self.own).unwrap_or(&self.grants)
     }
 
     /// The member acting on their own account.
@@ -149,7 +156,8 @@ pub(super) async fn open(
         return Ok(SignIn::Halfway(token, stage));
     }
     let form_token = form_token(&token);
-    Ok(SignIn::Done(token, Member { account: account_id, session: id, name: account.name, grants, form_token }))
+    let own = grants.len();
+    Ok(SignIn::Done(token, Member { account: account_id, session: id, name: account.name, grants, own, form_token }))
 }
 
 /// Puts a refused try on record: whose account where there is one, and what was not right. No address, no browser.
@@ -195,9 +203,11 @@ pub async fn recognise(app: &App, token: &str) -> Result<Option<Member>, Error> 
         tx.commit().await?;
     }
     let Some(account) = app.store.find_account(session.account).await? else { return Ok(None) };
-    let grants = app.store.grants_of(account.id).await?;
+    let mut grants = app.store.grants_of(account.id).await?;
+    let own = grants.len();
+    grants.extend(break_glass::in_force(app, account.id).await?);
     let form_token = form_token(token);
-    Ok(Some(Member { account: account.id, session: session.id, name: account.name, grants, form_token }))
+    Ok(Some(Member { account: account.id, session: session.id, name: account.name, grants, own, form_token }))
 }
 
 /// Ends the own session.

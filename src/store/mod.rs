@@ -8,6 +8,7 @@ pub mod dialect;
 
 pub mod account;
 pub mod audit;
+pub mod break_glass;
 pub mod campaign;
 pub mod candidate;
 pub mod delivery;
@@ -15,10 +16,12 @@ pub mod erasure;
 pub mod flight;
 pub mod follow_up;
 pub mod gift;
+pub mod health;
 pub mod intake;
 pub mod job;
 pub mod person;
 pub mod post;
+pub mod privacy;
 pub mod reading;
 pub mod records;
 pub mod sealing;
@@ -167,6 +170,14 @@ impl Store {
         }
     }
 
+    /// The database's file; none on a server.
+    pub fn file(&self) -> Option<std::path::PathBuf> {
+        match &self.db {
+            Db::Sqlite { read, .. } => Some(read.connect_options().get_filename().to_owned()),
+            Db::Postgres(_) => None,
+        }
+    }
+
     /// Begins the one kind of transaction there is; on SQLite it holds the writer from the start.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
         Ok(self.db.begin().await?)
@@ -251,9 +262,10 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 20] = [
+    let nouns: [&[(&'static str, Sql)]; 23] = [
         account::STATEMENTS,
         audit::STATEMENTS,
+        break_glass::STATEMENTS,
         campaign::STATEMENTS,
         candidate::STATEMENTS,
         delivery::STATEMENTS,
@@ -261,10 +273,12 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         flight::STATEMENTS,
         follow_up::STATEMENTS,
         gift::STATEMENTS,
+        health::STATEMENTS,
         intake::STATEMENTS,
         job::STATEMENTS,
         person::STATEMENTS,
         post::STATEMENTS,
+        privacy::STATEMENTS,
         reading::STATEMENTS,
         records::STATEMENTS,
         second_factor::STATEMENTS,

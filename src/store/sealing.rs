@@ -69,6 +69,8 @@ pub enum FingerprintOf {
     Identity,
     /// What goes to the provider and comes back: purpose, token.
     SignOn,
+    /// The code on a gift's card.
+    Card,
 }
 
 impl FingerprintOf {
@@ -83,6 +85,7 @@ impl FingerprintOf {
             Self::Recovery => b"recovery",
             Self::Identity => b"identity",
             Self::SignOn => b"sign on",
+            Self::Card => b"card",
         }
     }
 }

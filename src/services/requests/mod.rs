@@ -4,12 +4,18 @@
 
 mod erase;
 mod likeness;
+mod look_up;
+mod objection;
+mod readable;
 mod records;
 mod register;
 mod subject;
 
 pub use erase::{Destroyed, Kept, Receipt, erase};
 pub(super) use likeness::booking_fingerprint;
+pub use look_up::{Summary, look_up};
+pub use objection::{Objected, card_code, object_publicly};
+pub use readable::readable;
 pub use records::{Records, records};
 pub use register::{Register, register, register_markdown};
 pub use subject::Asked;

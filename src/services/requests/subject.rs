@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::likeness::{name_key, passenger_fingerprint, same_given, same_name};
 use super::{Answer, NOBODY, People};
 use crate::app::App;
@@ -20,7 +22,7 @@ use crate::store::subject::{KnownAuthor, KnownTraveller};
 const PAGE: i64 = 1000;
 
 /// How a person is named in a request: by booking, handle or address. A name narrows the other two.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Asked {
     /// Record locator; goes with the name.
     pub locator: Option<String>,

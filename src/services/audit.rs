@@ -12,7 +12,8 @@ use super::Error;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::instant::Instant;
-use crate::store::audit::{AuditFilter, ChainState};
+use crate::store::audit::AuditFilter;
+pub use crate::store::audit::ChainState;
 
 /// Entries of a page.
 const PAGE: usize = 50;

@@ -36,7 +36,22 @@ pub struct Chrome {
 }
 
 /// What an address can say was just done (`?done=`); other words are not shown.
-const DONE: &[&str] = &["saved", "factor_removed", "linked", "unlinked"];
+const DONE: &[&str] = &[
+    "saved",
+    "factor_removed",
+    "linked",
+    "unlinked",
+    "request_noted",
+    "request_closed",
+    "assessment_signed",
+    "assessment_withdrawn",
+    "job_retried",
+    "job_dropped",
+    "glass_asked",
+    "glass_granted",
+    "glass_refused",
+    "glass_ended",
+];
 
 /// Which parts of the house a visitor may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -50,6 +65,12 @@ pub struct Sees {
     pub gate: bool,
     /// Accounts.
     pub accounts: bool,
+    /// The privacy desk.
+    pub privacy: bool,
+    /// Health, failures and stations.
+    pub admin: bool,
+    /// The audit log.
+    pub audit: bool,
 }
 
 /// Who is signed in.
@@ -72,6 +93,9 @@ impl Sees {
             team: visitor.sees("/campaigns/{slug}/candidates", None),
             gate: visitor.sees("/gate", None),
             accounts: visitor.sees("/accounts", None),
+            privacy: visitor.sees("/privacy", None),
+            admin: visitor.sees("/admin/health", None),
+            audit: visitor.sees("/audit", None),
         }
     }
 }
@@ -91,6 +115,7 @@ pub fn home_of(grants: &[Grant]) -> &'static str {
         () if has(&[Role::Planner, Role::Approver, Role::Marketer]) => "/",
         () if has(&[Role::Gate]) => "/gate",
         () if has(&[Role::Admin]) => "/accounts",
+        () if has(&[Role::Privacy]) => "/privacy",
         () => "/account",
     }
 }

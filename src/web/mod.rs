@@ -4,6 +4,7 @@
 //! texts in [`locale`], drawings in [`charts`]. No personal data enters an address or a log line.
 
 pub mod account;
+pub mod admin;
 pub mod assets;
 pub mod charts;
 pub mod chrome;
@@ -15,6 +16,7 @@ pub mod guard;
 mod html;
 pub mod locale;
 pub mod page;
+pub mod privacy;
 pub mod problem;
 pub mod public;
 pub mod report;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::chrome::Chrome;
 use super::problem::Problem;
 use super::templates::{Engine, RenderError};
-use super::{account, gate, problem, report, team};
+use super::{account, admin, gate, privacy, problem, public, report, team};
 
 /// A page.
 pub trait Page: Serialize + Sized {
@@ -63,5 +63,14 @@ pages! {
     account::mine::MinePage,
     account::list::ListPage,
     account::one::OnePage,
+    privacy::desk::DeskPage,
+    privacy::person::PersonPage,
+    privacy::audit::LogPage,
+    privacy::register::RegisterPage,
+    public::objection::ObjectionPage,
+    admin::health::HealthPage,
+    admin::failures::FailuresPage,
+    admin::glass::GlassPage,
+    admin::stations::StationsPage,
     problem::ProblemPage,
 }

@@ -14,9 +14,10 @@ use super::account::{code, factor, list, mine, one, provider, set_up, sign_in, w
 use super::problem::Problem;
 use super::router::Web;
 use super::session::Visitor;
-use super::{csrf, gate, public, report, team};
+use super::{admin, csrf, gate, privacy, public, report, team};
 use crate::domain::account::{Place, Verdict, judge};
 use crate::domain::actor::Role;
+use crate::services::break_glass;
 
 /// Who may see an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +53,10 @@ const FIGURES: Who = Who::Roles(&[Role::Planner, Role::Approver, Role::Marketer]
 const GATE: Who = Who::Roles(&[Role::Gate]);
 /// Admins keep accounts and see no traveller.
 const ADMIN: Who = Who::Keepers(&[Role::Admin]);
+/// Privacy officers see people by request, each look on record.
+const PRIVACY: Who = Who::Keepers(&[Role::Privacy]);
+/// Both read the audit log and are each other's second pair of eyes.
+const AUDIT: Who = Who::Keepers(&[Role::Privacy, Role::Admin]);
 
 macro_rules! routes {
     ($($path:literal, $who:expr => $($method:ident $handler:path),+;)+) => {
@@ -95,6 +100,29 @@ routes! {
     "/accounts/{id}/second-factor/reset", ADMIN => post one::reset_factor;
     "/accounts/{id}/disable", ADMIN => post one::disable;
     "/accounts/{id}/enable", ADMIN => post one::enable;
+    "/privacy", PRIVACY => get privacy::desk::show;
+    "/privacy/requests", PRIVACY => post privacy::desk::note;
+    "/privacy/requests/{id}", PRIVACY => post privacy::person::open;
+    "/privacy/requests/{id}/close", PRIVACY => post privacy::desk::close;
+    "/privacy/person", PRIVACY => post privacy::person::show;
+    "/privacy/person/file", PRIVACY => post privacy::person::file;
+    "/privacy/person/erase", PRIVACY => post privacy::person::remove;
+    "/privacy/assessments", PRIVACY => post privacy::assessments::sign;
+    "/privacy/assessments/{id}/withdraw", PRIVACY => post privacy::assessments::withdraw;
+    "/privacy/register", PRIVACY => get privacy::register::show;
+    "/privacy/register/file", PRIVACY => get privacy::register::file;
+    "/audit", AUDIT => get privacy::audit::show;
+    "/audit/check", AUDIT => post privacy::audit::check;
+    "/admin/health", ADMIN => get admin::health::show;
+    "/admin/failures", ADMIN => get admin::failures::list;
+    "/admin/failures/{id}/retry", ADMIN => post admin::failures::retry;
+    "/admin/failures/{id}/drop", ADMIN => post admin::failures::remove;
+    "/admin/stations", ADMIN => get admin::stations::list;
+    "/admin/break-glass", AUDIT => get admin::glass::list, post admin::glass::ask;
+    "/admin/break-glass/{id}/grant", AUDIT => post admin::glass::grant;
+    "/admin/break-glass/{id}/refuse", AUDIT => post admin::glass::refuse;
+    "/admin/break-glass/{id}/end", AUDIT => post admin::glass::end;
+    "/objection", Who::Anyone => get public::objection::show, post public::objection::object;
     "/healthz", Who::Anyone => get public::health::alive;
     "/readyz", Who::Anyone => get public::health::ready;
     "/static/{name}", Who::Anyone => get public::files::show;
@@ -165,6 +193,9 @@ pub async fn enforce(State(web): State<Web>, request: Request, next: Next) -> Re
             Barred::NotFound => Problem::NotFound.into_response(),
         };
     }
+    if let Err(problem) = note_broken_glass(&web, &visitor, row, place_of(row, request.uri().path())).await {
+        return problem.into_response();
+    }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !reads
         && row.methods.contains(&"post")
@@ -173,6 +204,22 @@ pub async fn enforce(State(web): State<Web>, request: Request, next: Next) -> Re
         return Problem::ForeignForm.into_response();
     }
     next.run(request).await
+}
+
+/// Puts on record what somebody sees by a broken glass only: the address as the table has it, and in which role.
+async fn note_broken_glass(
+    web: &Web,
+    visitor: &Visitor,
+    row: &Row,
+    place: Option<(Place, &str)>,
+) -> Result<(), Problem> {
+    let (Visitor::Member(member), Who::Roles(roles) | Who::Keepers(roles)) = (visitor, row.who) else { return Ok(()) };
+    let (own, extra) = member.grants.split_at(member.own.min(member.grants.len()));
+    if extra.is_empty() || judge(own, roles, place) == Verdict::Allowed {
+        return Ok(());
+    }
+    let Some(role) = extra.iter().map(|grant| grant.role).find(|role| roles.contains(role)) else { return Ok(()) };
+    Ok(break_glass::note_page(&web.accounts()?.app, row.path, &member.actor(role)).await?)
 }
 
 /// People are led to the sign-in and back; programs are told.

@@ -11,6 +11,7 @@ mod intake;
 mod jobs;
 mod listening;
 mod planning;
+mod privacy;
 mod reports;
 mod requests;
 mod retention;

@@ -88,9 +88,11 @@ await send(admin);
 const link = await admin.inputValue("#fresh-link");
 const one = await admin.getAttribute("li:nth-child(2) .row-link", "href");
 
-async function look(page, path) {
+// `once` looks at each language once: narrow and light, and wide and dark.
+async function look(page, path, once = false) {
   for (const width of [360, 1280]) {
     for (const colorScheme of ["light", "dark"]) {
+      if (once && (width === 360) !== (colorScheme === "light")) continue;
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
       for (const language of ["en", "nl", "es", "de", "ja"]) {
@@ -109,9 +111,33 @@ async function look(page, path) {
     }
   }
 }
-for (const path of ["/accounts", one, "/account", "/account/second-factor"]) await look(admin, path);
+for (const path of ["/accounts", one, "/account"]) await look(admin, path);
+// The same person keeps the privacy desk as well.
+const own = await (async () => {
+  await admin.goto(`${base}/accounts`);
+  return admin.getAttribute("li:first-child .row-link", "href");
+})();
+await admin.goto(`${base}${own}`);
+await admin.check("[name=privacy]");
+await admin.click("main section:first-of-type form button");
+const kept = ["/account/second-factor", "/privacy", "/privacy/register", "/audit", "/admin/health", "/admin/failures",
+  "/admin/stations", "/admin/break-glass"];
+for (const path of kept) await look(admin, path, true);
+await admin.goto(`${base}/privacy`);
+await fill(admin, { email: "anna@mail.example" });
+await admin.click("form[action='/privacy/person'] fieldset button");
+same("a request is noted", new URL(admin.url()).search, "?done=request_noted");
+await admin.click("form[action^='/privacy/requests/'] button");
+check("nothing is held of a stranger", (await admin.textContent("#held")).includes("Nothing") ? "" : "something is");
+
 const stranger = await newPage();
 for (const path of ["/sign-in", link, "/welcome/none"]) await look(stranger, path);
+await look(stranger, "/objection", true);
+await stranger.goto(`${base}/objection`);
+await stranger.selectOption("#network", "bluesky");
+await fill(stranger, { handle: "anna.example" });
+await send(stranger);
+check("an objection is taken", (await stranger.textContent("main")).includes("It counts from this moment") ? "" : "it is not");
 same("an admin sees no campaigns", (await admin.goto(`${base}/`)).status(), 403);
 await admin.click("header form button");
 same("a sign-out ends it", new URL((await admin.goto(`${base}/accounts`)).url()).pathname, "/sign-in");

@@ -42,7 +42,8 @@ pub async fn look_up(app: &App, asked: &Asked, by: &Actor) -> Result<Answer<Summ
         Answer::Ambiguous(n) => return Ok(Answer::Ambiguous(n)),
     };
     let now = app.now();
-    let mut all = Summary { request: mint(now, &mut *app.rng()), found: !subject.people().is_empty(), ..Summary::default() };
+    let mut all =
+        Summary { request: mint(now, &mut *app.rng()), found: !subject.people().is_empty(), ..Summary::default() };
     for one in &subject.travellers {
         let names = format!("{} {}", head(&one.given_name, 1), head(&one.family_name, 1));
         all.bookings.push(format!("{} · {names}", tail(&one.record_locator, 3)));

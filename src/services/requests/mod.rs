@@ -17,7 +17,7 @@ pub use look_up::{Summary, look_up};
 pub use objection::{Objected, card_code, object_publicly};
 pub use readable::readable;
 pub use records::{Records, records};
-pub use register::{Register, register, register_markdown};
+pub use register::{Register, RegisterSection, register, register_markdown, register_sections};
 pub use subject::Asked;
 
 use crate::domain::id::PersonId;

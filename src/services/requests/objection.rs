@@ -88,7 +88,8 @@ fn of_card(subject: &Subject) -> Asked {
 
 /// Whose gift has a card with this code.
 async fn find_card(app: &App, code: &str) -> Result<Option<Subject>, Error> {
-    let code: String = code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect();
+    let code: String =
+        code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect();
     if code.len() != CODE_LENGTH {
         return Ok(None);
     }

@@ -127,12 +127,17 @@ pub async fn register(app: &App) -> Result<Register, Error> {
     })
 }
 
-/// The register as Markdown.
-pub fn register_markdown(register: &Register) -> String {
-    let mut text = format!(
-        "# Register of processing (GDPR Art. 30)\n\nAs of {}.\n",
-        register.made_at.format("%Y-%m-%d %H:%M UTC")
-    );
+/// A section of the register.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegisterSection {
+    /// Its title.
+    pub title: &'static str,
+    /// What stands in it; empty where there is nothing.
+    pub items: Vec<String>,
+}
+
+/// The register section by section.
+pub fn register_sections(register: &Register) -> Vec<RegisterSection> {
     let lines = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
     let campaign = |one: &RegisteredCampaign| {
         let signed = one.assessment_signed_on.as_ref().map(|day| format!(", assessment signed on {day}"));
@@ -150,7 +155,16 @@ pub fn register_markdown(register: &Register) -> String {
         ("Retention", register.retention.clone()),
         ("Protection", lines(&register.measures)),
     ];
-    for (title, items) in sections {
+    sections.into_iter().map(|(title, items)| RegisterSection { title, items }).collect()
+}
+
+/// The register as Markdown.
+pub fn register_markdown(register: &Register) -> String {
+    let mut text = format!(
+        "# Register of processing (GDPR Art. 30)\n\nAs of {}.\n",
+        register.made_at.format("%Y-%m-%d %H:%M UTC")
+    );
+    for RegisterSection { title, items } in register_sections(register) {
         let _ = write!(text, "\n## {title}\n\n");
         if items.is_empty() {
             text.push_str("- none\n");

@@ -33,8 +33,10 @@ pub struct MinePage {
     pub factor_since: Option<Instant>,
     /// Recovery codes left.
     pub codes_left: i64,
-    /// Whether the account is linked with the identity provider; none where there is no provider.
-    pub linked: Option<bool>,
+    /// Whether there is an identity provider.
+    pub has_provider: bool,
+    /// Whether the account is linked with it.
+    pub linked: bool,
 }
 
 impl Page for MinePage {
@@ -64,10 +66,11 @@ impl Page for MinePage {
             sessions: vec![own],
             factor_since: None,
             codes_left: 0,
-            linked: Some(false),
+            has_provider: true,
+            linked: false,
         };
-        let (factor_since, codes_left, linked) = (Some(now), 9, Some(true));
-        vec![Self { name: name(), grants, sessions: all, factor_since, codes_left, linked }, plain]
+        let (factor_since, codes_left, has_provider, linked) = (Some(now), 9, true, true);
+        vec![Self { name: name(), grants, sessions: all, factor_since, codes_left, has_provider, linked }, plain]
     }
 }
 
@@ -77,12 +80,10 @@ pub async fn show(State(web): State<Web>, visitor: Visitor, chrome: Chrome) -> R
     let accounts = web.accounts()?;
     let sessions = sign_in::list_sessions(&accounts.app, member).await?;
     let Status { since: factor_since, codes_left } = second_factor::status(&accounts.app, member.account).await?;
-    let linked = match accounts.provider {
-        Some(_) => Some(single_sign_on::is_linked(&accounts.app, member).await?),
-        None => None,
-    };
+    let has_provider = accounts.provider.is_some();
+    let linked = has_provider && single_sign_on::is_linked(&accounts.app, member).await?;
     let (name, grants) = (member.name.clone(), member.grants.clone());
-    web.page(&MinePage { name, grants, sessions, factor_since, codes_left, linked }, &chrome)
+    web.page(&MinePage { name, grants, sessions, factor_since, codes_left, has_provider, linked }, &chrome)
 }
 
 /// Ends one session.

@@ -2,8 +2,8 @@
 //! back that must lead nowhere. The test does the browser's part over HTTP.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -23,6 +23,8 @@ const SECRET: &str = "a secret of the test, long enough for everybody";
 struct Provider {
     process: Child,
     issuer: String,
+    // Kept open, for the provider writes to it now and then.
+    _said: BufReader<ChildStdout>,
 }
 
 impl Provider {
@@ -31,9 +33,10 @@ impl Provider {
         let mut command = Command::new("node");
         command.args(["oidc.mjs", BACK]).current_dir(folder).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut process = command.spawn().expect("node is installed");
-        let lines = BufReader::new(process.stdout.take().expect("a pipe")).lines();
+        let mut said = BufReader::new(process.stdout.take().expect("a pipe"));
+        let lines = said.by_ref().lines();
         let ready = lines.map_while(Result::ok).find_map(|line| line.strip_prefix("ready ").map(str::to_owned));
-        Self { process, issuer: ready.expect("the provider starts; run `npm ci` in tests/peers") }
+        Self { process, issuer: ready.expect("the provider starts; run `npm ci` in tests/peers"), _said: said }
     }
 }
 

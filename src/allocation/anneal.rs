@@ -16,7 +16,7 @@ const STRIDE: u64 = 2048;
 /// What a free unit of a limit costs, in shares of its price, at the start and at the end.
 const SPARE: [f64; 2] = [0.1, 0.6];
 /// What a unit beyond a limit costs, likewise.
-const BEYOND: [f64; 2] = [0.4, 3.0];
+const BEYOND: [f64; 2] = [0.25, 1.5];
 /// Temperatures at the start and at the end, in shares of the mean loss of a second choice.
 const HEAT: [f64; 2] = [0.25, 0.01];
 

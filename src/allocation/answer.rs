@@ -51,12 +51,19 @@ pub struct PriceRange {
 }
 
 /// A traveller without a gift, and the limits that priced their best option out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NotChosen {
     /// The traveller's id.
     pub traveller: String,
     /// Names of limits, the dearest first.
     pub why: Vec<String>,
+    /// The option that came nearest to being chosen.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub gift: String,
+    /// By how many points its value fell short of what its uses cost at the shadow prices; 0 for one that was as good
+    /// as chosen and only lost by whole numbers.
+    #[serde(default)]
+    pub short_by: f64,
 }
 
 /// What `giftgate solve allocation` writes.
@@ -80,6 +87,9 @@ pub struct Answer {
     /// Travellers without a gift, in the order of the file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_chosen: Vec<NotChosen>,
+    /// What the prices and ranges (or the clash) say, a sentence each, amounts in the units of the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub in_words: Vec<String>,
     /// Why there is no plan; only with status `infeasible`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clash: Option<Clash>,
@@ -91,7 +101,34 @@ pub struct Answer {
     pub seed: u64,
 }
 
+/// What differs between two answers for the same travellers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// By how many points the later plan is worth more (or less).
+    pub value: i64,
+    /// Who has a gift now and had none.
+    pub gained: Vec<Choice>,
+    /// Who had a gift and has none now (with the gift they had).
+    pub lost: Vec<Choice>,
+    /// Who has another gift than before (with the gift they have now).
+    pub changed: Vec<Choice>,
+}
+
 impl Answer {
+    /// What is different from the answer `before`: for a page that shows what a change of limits would do.
+    pub fn since(&self, before: &Self) -> Difference {
+        let had: BTreeMap<&str, &Choice> = before.choices.iter().map(|c| (c.traveller.as_str(), c)).collect();
+        let has: BTreeMap<&str, &Choice> = self.choices.iter().map(|c| (c.traveller.as_str(), c)).collect();
+        let pick = |from: &[Choice], keep: &dyn Fn(&Choice) -> bool| from.iter().filter(|c| keep(c)).cloned().collect();
+        let change = i128::from(self.value) - i128::from(before.value);
+        Difference {
+            value: i64::try_from(change).unwrap_or(if change > 0 { i64::MAX } else { i64::MIN }),
+            gained: pick(&self.choices, &|c| !had.contains_key(c.traveller.as_str())),
+            lost: pick(&before.choices, &|c| !has.contains_key(c.traveller.as_str())),
+            changed: pick(&self.choices, &|c| had.get(c.traveller.as_str()).is_some_and(|old| old.gift != c.gift)),
+        }
+    }
+
     /// `(upper_bound - value) / upper_bound`, 0 where both are 0.
     pub fn gap_of(value: u64, upper_bound: u64) -> f64 {
         if upper_bound == 0 { 0.0 } else { upper_bound.saturating_sub(value) as f64 / upper_bound as f64 }

@@ -36,6 +36,12 @@ impl Core {
         open.truncate(size);
         let mut rows: Vec<u32> = open.into_iter().map(|(_, row)| row).collect();
         rows.sort_unstable();
+        Self::of(grid, state, rows, room, is_whole)
+    }
+
+    /// These rows, in order, with the cells that lose at most `room`.
+    pub(super) fn of(grid: &Grid, state: &State, rows: Vec<u32>, room: f64, is_whole: bool) -> Self {
+        let look = &state.look;
         // Rows outside a partial core keep what the best plan gives them; outside a whole one, their only cell.
         let mut rest =
             if is_whole { look.best.clone() } else { state.plan.clone().unwrap_or_else(|| look.best.clone()) };
@@ -51,7 +57,12 @@ impl Core {
         }
         let cost = pattern_prices(grid, &state.prices);
         let worth = |cell: usize| f64::from(grid.value[cell]) - cost[grid.pattern[cell] as usize];
-        let keep = |row: u32, cell: usize| worth(look.best[row as usize] as usize) - worth(cell) <= room;
+        // A partial core also keeps what the best plan has.
+        let kept = if is_whole { None } else { state.plan.as_ref() };
+        let keep = |row: u32, cell: usize| {
+            worth(look.best[row as usize] as usize) - worth(cell) <= room
+                || kept.is_some_and(|plan| plan[row as usize] as usize == cell)
+        };
         let (part, cells) = grid.part(&rows, &fixed, keep);
         for &row in &rows {
             rest[row as usize] = u32::MAX;

@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::answer::{Answer, Choice, NotChosen, PriceRange, Status};
+use super::bound::pattern_prices;
+use super::margin::in_words;
 use super::problem::{LARGEST_SUM, NO_GIFT, Problem};
 use super::simplex::{Column, Simplex};
 use super::solve::State;
@@ -75,16 +77,19 @@ pub(super) fn answer(problem: &Problem, plan: &[u32], state: &State, status: Sta
     let mut choices = Vec::new();
     let mut not_chosen = Vec::new();
     let used = problem.grid.used(plan);
+    let cost = pattern_prices(&problem.grid, &state.prices);
     for (row, &cell) in plan.iter().enumerate() {
         let traveller = problem.traveller_id(row).to_owned();
         if problem.gift[cell as usize] == NO_GIFT {
-            not_chosen.push(NotChosen { traveller, why: why_not(problem, row, &state.prices, &used) });
+            let why = why_not(problem, row, &state.prices, &used);
+            let (gift, short_by) = nearest(problem, row, &cost);
+            not_chosen.push(NotChosen { traveller, why, gift, short_by });
         } else {
             choices.push(Choice { traveller, gift: problem.gift_name(cell as usize).to_owned() });
         }
     }
     let named = problem.limits.iter().zip(&state.prices).filter(|(_, price)| **price != 0.0);
-    Answer {
+    let mut answer = Answer {
         value: state.value,
         upper_bound: state.upper,
         gap: Answer::gap_of(state.value, state.upper),
@@ -93,10 +98,22 @@ pub(super) fn answer(problem: &Problem, plan: &[u32], state: &State, status: Sta
         shadow_prices: named.map(|(limit, price)| (limit.name.clone(), *price)).collect(),
         price_ranges: state.ranges.clone(),
         not_chosen,
+        in_words: Vec::new(),
         clash: None,
         elapsed_ms: 0,
         seed,
-    }
+    };
+    answer.in_words = in_words(problem, &answer);
+    answer
+}
+
+/// The option that lacks least to be worth its uses, where patterns cost this, and how much it lacks.
+fn nearest(problem: &Problem, row: usize, cost: &[f64]) -> (String, f64) {
+    let grid = &problem.grid;
+    let lacks = |cell: usize| cost[grid.pattern[cell] as usize] - f64::from(grid.value[cell]);
+    let options = problem.option_cells(row).map(|cell| (lacks(cell), cell));
+    let best = options.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    best.map_or((String::new(), 0.0), |(lacks, cell)| (problem.gift_name(cell).to_owned(), lacks.max(0.0)))
 }
 
 /// The limits that priced a traveller's most valuable option out, the dearest first; failing that, those it does not

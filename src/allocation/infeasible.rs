@@ -8,6 +8,7 @@ use super::answer::{Answer, Clash, Status};
 use super::bound::certified;
 use super::branch::{Task, search};
 use super::grid::Grid;
+use super::margin::clash_in_words;
 use super::problem::{LARGEST_SUM, Problem};
 use super::simplex::scales;
 use super::stop::Stop;
@@ -21,7 +22,7 @@ const SEARCHED_ROWS: usize = 300;
 const SEARCH_NODES: u64 = 300;
 
 /// The answer that there is no plan.
-pub(super) fn answer(clash: Clash, seed: u64) -> Answer {
+pub(super) fn answer(problem: &Problem, clash: Clash, seed: u64) -> Answer {
     Answer {
         value: 0,
         upper_bound: 0,
@@ -31,6 +32,7 @@ pub(super) fn answer(clash: Clash, seed: u64) -> Answer {
         shadow_prices: BTreeMap::new(),
         price_ranges: BTreeMap::new(),
         not_chosen: Vec::new(),
+        in_words: vec![clash_in_words(problem, &clash)],
         clash: Some(clash),
         elapsed_ms: 0,
         seed,

@@ -18,18 +18,17 @@ use super::grid::{Grid, index32};
 use super::look::Look;
 use super::problem::Problem;
 use super::simplex::{Basis, Column, End, Simplex};
+use super::smooth::descend;
 use super::stop::Stop;
 
 /// Below this size the direct way is as fast.
 const DIRECT: usize = 1500;
-/// Rows of the first sample.
-const FIRST: usize = 800;
-/// Each rung is so many times larger than the one before.
-const STEP: usize = 4;
+/// Rows whose rounded bound is descended on at most.
+const MOST_SMOOTH: usize = 128_000;
 /// Rows near the margin that take part, by limit.
-const NEAR_EACH: usize = 40;
+const NEAR_EACH: usize = 20;
 /// The least of them.
-const NEAR: usize = 1500;
+const NEAR: usize = 600;
 /// When so many take part, the prices at hand must do.
 const MOST_NEAR: usize = 40_000;
 /// Most looks at the whole on a rung.
@@ -53,29 +52,36 @@ struct Rung {
     basis: Basis,
 }
 
+impl Rung {
+    /// The basis of no rows at all: every price 0.
+    fn nobody(grid: &Grid, scale: &[f64], seed: u64) -> Self {
+        let nobody = grid.part(&[], &vec![0; grid.limits()], |_, _| true).0;
+        Self { basis: Simplex::new(&nobody, scale.to_vec(), seed).basis, rows: Vec::new(), cells: Vec::new() }
+    }
+}
+
 /// Solves the linear problem; for large ones by way of samples, and then for the rows near the margin.
 pub(super) fn climb(problem: &Problem, scale: &[f64], seed: u64, stop: &mut Stop<'_>) -> Top {
     let grid = &problem.grid;
     let rows = grid.rows();
-    let mut last: Option<(Rung, Vec<f64>)> = None;
     if rows > DIRECT {
         let mut order: Vec<u32> = (0..index32(rows)).collect();
         order.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
-        let mut size = FIRST;
-        while size * 3 < rows {
-            last = sample(grid, scale, seed, &order[..size], last, stop);
-            size *= STEP;
-        }
-    }
-    if let Some((rung, prices)) = last {
-        let sifted = sift(grid, scale, seed, rung, prices, Some(problem), stop);
-        if let Some(top) = sifted.and_then(|sifted| sifted.top) {
+        let prices = descend(grid, scale, &order, MOST_SMOOTH, stop);
+        if let Some(top) = sift(problem, scale, seed, prices, stop) {
             return top;
         }
     }
     let mut simplex = Simplex::new(grid, scale.to_vec(), seed);
     let end = simplex.run(f64::NEG_INFINITY, stop);
     top_of(problem, &mut simplex, end)
+}
+
+/// The same where good prices are known: only those near the margin at these prices take part from the start.
+pub(super) fn again(problem: &Problem, scale: &[f64], seed: u64, prices: Vec<f64>, stop: &mut Stop<'_>) -> Top {
+    let known = problem.grid.rows() > DIRECT && prices.iter().any(|price| *price != 0.0);
+    let top = if known { sift(problem, scale, seed, prices, stop) } else { None };
+    top.unwrap_or_else(|| climb(problem, scale, seed, stop))
 }
 
 fn top_of(problem: &Problem, simplex: &mut Simplex<'_>, end: End) -> Top {
@@ -127,28 +133,16 @@ impl Near {
     }
 }
 
-/// What sifting led to.
-struct Sifted {
-    prices: Vec<f64>,
-    rung: Rung,
-    /// Asked for by giving the problem.
-    top: Option<Top>,
-}
-
 /// Solves for what is near the margin, looks at the whole at the new prices, and so on until no more is found. Prices
 /// that prove a worse bound are dropped again, and more may move. `None` if the whole has no plan, not even one with
 /// shares.
-fn sift(
-    grid: &Grid,
-    scale: &[f64],
-    seed: u64,
-    mut rung: Rung,
-    mut prices: Vec<f64>,
-    problem: Option<&Problem>,
-    stop: &mut Stop<'_>,
-) -> Option<Sifted> {
+fn sift(problem: &Problem, scale: &[f64], seed: u64, prices: Vec<f64>, stop: &mut Stop<'_>) -> Option<Top> {
+    let grid = &problem.grid;
+    let mut prices = prices;
+    let mut rung = Rung::nobody(grid, scale, seed);
     let mut count = NEAR.max(NEAR_EACH * grid.limits());
     let mut look = Look::new(grid, &prices);
+    let mut last = End::Cut;
     for _ in 0..LOOKS {
         let near = Near::new(grid, &look, &prices, &rung, count);
         let mut simplex = Simplex::new(&near.grid, scale.to_vec(), seed);
@@ -165,27 +159,26 @@ fn sift(
             count *= 3;
             continue;
         }
-        let solved = near.fixed_value as f64 + simplex.objective();
         let next = Look::new(grid, &simplex.prices);
-        let closed = next.bound - solved <= CLOSED * next.bound;
-        if closed || end != End::Optimal {
-            let top = problem.map(|problem| {
-                let mut top = top_of(problem, &mut simplex, end);
-                let rounded = std::mem::replace(&mut top.start, look.best);
-                for (&row, cell) in near.rows.iter().zip(rounded) {
-                    top.start[row as usize] = near.cells[cell as usize];
-                }
-                if look.bound < next.bound {
-                    top.prices = prices;
-                }
-                top
-            });
-            let prices = simplex.prices.clone();
-            return Some(Sifted {
-                prices,
-                rung: Rung { basis: simplex.basis, rows: near.rows, cells: near.cells },
-                top,
-            });
+        if end != End::Optimal {
+            // Half-way prices may prove less than those they came from.
+            last = end;
+            if next.bound < look.bound {
+                (prices, look) = (simplex.prices, next);
+            }
+            break;
+        }
+        let solved = near.fixed_value as f64 + simplex.objective();
+        if next.bound - solved <= CLOSED * next.bound {
+            let mut top = top_of(problem, &mut simplex, end);
+            let rounded = std::mem::replace(&mut top.start, look.best);
+            for (&row, cell) in near.rows.iter().zip(rounded) {
+                top.start[row as usize] = near.cells[cell as usize];
+            }
+            if look.bound < next.bound {
+                top.prices = prices;
+            }
+            return Some(top);
         }
         if next.bound < look.bound {
             prices.clone_from(&simplex.prices);
@@ -198,8 +191,7 @@ fn sift(
             count *= 3;
         }
     }
-    let top = problem.map(|_| Top { prices: prices.clone(), start: look.best, ranges: BTreeMap::new(), end: End::Cut });
-    Some(Sifted { prices, rung, top })
+    Some(Top { prices, start: look.best, ranges: BTreeMap::new(), end: last })
 }
 
 /// Takes over a rung's basis; `part` holds these `rows` and `cells` of the whole, all basic ones among them.
@@ -209,46 +201,4 @@ fn lift(simplex: &mut Simplex<'_>, part: &Grid, rows: &[u32], cells: &[u32], run
         let (row, cell) = (rung.rows[row as usize], rung.cells[cell as usize]);
         (index32(rows.partition_point(|r| *r < row)), index32(cells.partition_point(|c| *c < cell)))
     });
-}
-
-/// Solves one sample, starting from the one before; `None` if it teaches nothing (it may have no plan by chance).
-fn sample(
-    grid: &Grid,
-    scale: &[f64],
-    seed: u64,
-    chosen: &[u32],
-    last: Option<(Rung, Vec<f64>)>,
-    stop: &mut Stop<'_>,
-) -> Option<(Rung, Vec<f64>)> {
-    let mut rows = chosen.to_vec();
-    rows.sort_unstable();
-    let (mut part, cells) = grid.part(&rows, &vec![0; grid.limits()], |_, _| true);
-    let share = |amount: i64| {
-        let share = i128::from(amount) * rows.len() as i128 / grid.rows() as i128;
-        i64::try_from(share).unwrap_or(amount)
-    };
-    part.lo.iter_mut().chain(&mut part.hi).for_each(|bound| *bound = share(*bound));
-    let (rung, prices) = if let Some((rung, prices)) = last {
-        let inner = Rung {
-            rows: rung.rows.iter().map(|row| index32(rows.partition_point(|r| r < row))).collect(),
-            cells: rung.cells.iter().map(|cell| index32(cells.partition_point(|c| c < cell))).collect(),
-            basis: rung.basis,
-        };
-        let sifted = sift(&part, scale, seed, inner, prices, None, stop)?;
-        (sifted.rung, sifted.prices)
-    } else {
-        let mut simplex = Simplex::new(&part, scale.to_vec(), seed);
-        if matches!(simplex.run(f64::NEG_INFINITY, stop), End::Infeasible(_)) {
-            return None;
-        }
-        let all = (0..index32(part.rows())).collect();
-        let every = (0..index32(part.value.len())).collect();
-        (Rung { basis: simplex.basis, rows: all, cells: every }, simplex.prices)
-    };
-    let outer = Rung {
-        rows: rung.rows.iter().map(|&row| rows[row as usize]).collect(),
-        cells: rung.cells.iter().map(|&cell| cells[cell as usize]).collect(),
-        basis: rung.basis,
-    };
-    Some((outer, prices))
 }

@@ -17,19 +17,26 @@ mod infeasible;
 pub mod instance;
 mod ladder;
 mod look;
+pub mod margin;
+mod merge;
+mod neighbours;
 pub mod parse;
 mod pivot;
 pub mod problem;
 mod prove;
 mod repair;
 mod simplex;
+mod smooth;
 pub mod solve;
 pub mod stop;
 #[cfg(test)]
 mod tests;
+pub mod what_if;
 
-pub use answer::{Answer, Choice, Clash, NotChosen, PriceRange, Status};
+pub use answer::{Answer, Choice, Clash, Difference, NotChosen, PriceRange, Status};
 pub use instance::bench_instance;
+pub use margin::Margin;
 pub use problem::{Builder, InputFault, Limit, Problem};
 pub use solve::{solve, solve_from};
 pub use stop::Stop;
+pub use what_if::{Change, Known, what_if};

@@ -46,6 +46,16 @@ pub struct Limit {
     pub max: Option<u64>,
 }
 
+impl Limit {
+    /// Least and most as the solver takes them, where all together could use `most`.
+    pub(super) fn sides(&self, most: i64) -> (i64, i64) {
+        let max = self.max.and_then(|max| i64::try_from(max).ok()).unwrap_or(i64::MAX);
+        // A quota beyond reach stays beyond reach, without leaving the range in which sums are exact.
+        let beyond = most.saturating_add(1);
+        (self.min.map_or(0, |min| i64::try_from(min).unwrap_or(i64::MAX).min(beyond)), max.min(most))
+    }
+}
+
 /// One option of a traveller, as it stands in the file.
 #[derive(Debug, Clone, Copy)]
 pub struct OptionView<'a> {
@@ -72,6 +82,8 @@ pub struct Problem {
     pub(super) gifts: Vec<Box<str>>,
     pub(super) gift: Vec<u32>,
     pub(super) limits: Vec<Limit>,
+    /// The most that all travellers together could use of each limit.
+    pub(super) most: Vec<i64>,
     pub(super) grid: Grid,
 }
 
@@ -265,16 +277,17 @@ impl Builder {
     /// Checks the whole and gives the problem, or every fault found.
     pub fn build(mut self) -> Result<Problem, Vec<InputFault>> {
         let limits = self.limits();
+        let mut most = Vec::new();
         if self.grid.value.len() >= u32::MAX as usize || self.grid.patterns.len() >= u32::MAX as usize {
             self.fault("overflow", "travellers".into(), "hold too many options; split the file");
         } else {
-            self.bound_sums(&limits);
+            most = self.bound_sums(&limits);
         }
         if !self.faults.is_empty() {
             return Err(self.faults);
         }
         let Self { ids, required, gifts, gift, grid, .. } = self;
-        Ok(Problem { ids, required, gifts, gift, limits, grid })
+        Ok(Problem { ids, required, gifts, gift, limits, most, grid })
     }
 
     fn limits(&mut self) -> Vec<Limit> {
@@ -291,8 +304,8 @@ impl Builder {
         limits
     }
 
-    /// Sets `lo` and `hi`, and refuses sums that could pass [`LARGEST_SUM`].
-    fn bound_sums(&mut self, limits: &[Limit]) {
+    /// Sets `lo` and `hi`, and refuses sums that could pass [`LARGEST_SUM`]. Gives the most that could be used of each.
+    fn bound_sums(&mut self, limits: &[Limit]) -> Vec<i64> {
         let mut most = vec![0_u128; limits.len()];
         let mut row_most = vec![0_i64; limits.len()];
         let mut touched: Vec<u32> = Vec::new();
@@ -321,12 +334,10 @@ impl Builder {
                 let message = "uses could add up to more than 2^53; use a coarser unit";
                 self.fault("overflow", format!("limits[{}]", limit.name), message);
             }
-            let most = i64::try_from(most).unwrap_or(i64::MAX);
-            let max = limit.max.and_then(|max| i64::try_from(max).ok()).unwrap_or(i64::MAX);
-            self.grid.hi.push(max.min(most));
-            // A quota beyond reach stays beyond reach, without leaving the range in which sums are exact.
-            let beyond = most.saturating_add(1);
-            self.grid.lo.push(limit.min.map_or(0, |min| i64::try_from(min).unwrap_or(i64::MAX).min(beyond)));
+            let (lo, hi) = limit.sides(i64::try_from(most).unwrap_or(i64::MAX));
+            self.grid.lo.push(lo);
+            self.grid.hi.push(hi);
         }
+        most.into_iter().map(|most| i64::try_from(most).unwrap_or(i64::MAX)).collect()
     }
 }

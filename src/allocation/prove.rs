@@ -6,6 +6,8 @@
 use super::branch::{Task, search};
 use super::core::Core;
 use super::cuts::strengthen;
+use super::merge::merge;
+use super::neighbours::neighbours;
 use super::problem::Problem;
 use super::repair::Draft;
 use super::simplex::scales;
@@ -18,14 +20,16 @@ const AIMS: [f64; 4] = [0.6, 0.3, 0.1, 0.0];
 const SIZES: [usize; 4] = [100, 200, 400, 800];
 /// Up to so many rows the search goes on until it has its proof.
 const EXACT_ROWS: usize = 200;
+/// Up to so many it is found as soon without walks.
+const WALKED_ROWS: usize = 40;
 /// Above so many rows walks find more than the search of a core does.
 const SEARCHED_ROWS: usize = 3000;
-/// Moves a row of the walks.
-const EFFORTS: [u64; 5] = [700, 1400, 2800, 2800, 2800];
-/// Moves of a walk at least.
-const LEAST_WALK: u64 = 3_000_000;
+/// Moves a row of the walks; each starts hot, so that many are tries of their own.
+const EFFORTS: [u64; 14] = [300, 1000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000];
 /// Rows that take part in them, by limit.
-const WALKERS_EACH: usize = 60;
+const WALKERS_EACH: usize = 30;
+/// Draws of neighbours without success before the next walk.
+const PATIENCE: u32 = 80;
 /// Nodes spent on a core.
 const CORE_NODES: u64 = 250;
 /// A gap this small of a large problem is worth no more search.
@@ -34,8 +38,9 @@ const GOOD: f64 = 2e-5;
 /// Works on the gap until it is closed, the effort is spent, or `stop`.
 pub(super) fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
     let rows = problem.travellers();
-    if rows > EXACT_ROWS {
-        walk(problem, state, seed, stop);
+    if rows > WALKED_ROWS {
+        let efforts = if rows > EXACT_ROWS { &EFFORTS[..] } else { &EFFORTS[..3] };
+        walk(problem, state, efforts, seed, stop);
     }
     if rows > SEARCHED_ROWS {
         return;
@@ -51,15 +56,14 @@ pub(super) fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut 
     }
 }
 
-/// Longer and longer walks from the best plan.
-fn walk(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
+/// Walks, for middling problems in turn with searches of a few travellers at a time.
+fn walk(problem: &Problem, state: &mut State, efforts: &[u64], seed: u64, stop: &mut Stop<'_>) {
     let scale = scales(&problem.grid);
-    for (number, effort) in (1..).zip(EFFORTS) {
+    for (number, effort) in (1..).zip(efforts.iter().copied()) {
         if is_done(problem, state) {
             return;
         }
         let Some(plan) = &state.plan else { return };
-        let effort = effort.max(LEAST_WALK / problem.travellers() as u64);
         let mut draft = Draft::new(&problem.grid, &scale, &state.prices, plan.clone());
         if draft.anneal(
             &state.look,
@@ -72,11 +76,15 @@ fn walk(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
             state.value = draft.worth();
             state.plan = Some(draft.plan);
         }
+        if problem.travellers() <= SEARCHED_ROWS && number > 1 {
+            neighbours(problem, state, PATIENCE, seed.wrapping_add(number), stop);
+        }
         state.stopped |= stop.now();
     }
 }
 
-fn is_done(problem: &Problem, state: &State) -> bool {
+/// Whether nothing is left to do, or nothing worth it.
+pub(super) fn is_done(problem: &Problem, state: &State) -> bool {
     let gap = state.upper.saturating_sub(state.value) as f64;
     let good = problem.travellers() > EXACT_ROWS && gap <= GOOD * state.upper as f64;
     state.stopped || state.impossible || (state.plan.is_some() && (gap == 0.0 || good))
@@ -94,7 +102,11 @@ fn round(problem: &Problem, state: &mut State, aim: f64, size: usize, seed: u64,
     let core = Core::new(grid, state, target, size);
     let exact = core.is_whole && core.rows.len() <= EXACT_ROWS;
     let nodes = if exact && aim == 0.0 { u64::MAX } else { CORE_NODES };
-    let strong = if exact { strengthen(&core.grid, seed, stop) } else { core.grid.clone() };
+    let merged = exact.then(|| merge(&core.grid, core.beat(state, target), seed, stop));
+    let strong = match &merged {
+        Some(merged) => strengthen(&merged.grid, seed, stop),
+        None => core.grid.clone(),
+    };
     let beat = core.beat(state, target);
     let found = search(&Task { grid: &strong, scale: &scales(&strong), seed, beat, nodes }, None, stop);
     if core.is_whole {
@@ -105,7 +117,10 @@ fn round(problem: &Problem, state: &mut State, aim: f64, size: usize, seed: u64,
         state.impossible = none && state.plan.is_none();
         state.upper = state.upper.min(upper.max(state.value));
     }
-    let better = found.plan.is_some_and(|plan| core.put_back(grid, &plan, state));
+    let better = found.plan.is_some_and(|plan| {
+        let plan = merged.map_or(plan.clone(), |merged| merged.plan(&plan));
+        core.put_back(grid, &plan, state)
+    });
     state.upper = state.upper.max(state.value);
     state.stopped |= found.stopped;
     better

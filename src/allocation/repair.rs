@@ -19,8 +19,12 @@ const ANNEALED: usize = 400;
 const ANNEALED_EACH: usize = 20;
 /// Moves for each pair of rows of a small problem.
 const SMALL_WALK: u64 = 300;
-/// Moves of the walk by row.
-const MOVES_EACH: u64 = 400;
+/// Moves a row of the first walks: short ones first, for those who wait.
+const SHORT_WALKS: [u64; 2] = [20, 80];
+/// Rows of a small problem.
+const SMALL: usize = 200;
+/// A total breach of so many largest uses is shed in one pass before it is repaired move by move.
+const FAR_OUT: f64 = 50.0;
 
 /// A plan being worked on: one cell a row.
 #[derive(Debug, Clone)]
@@ -124,20 +128,56 @@ impl<'g> Draft<'g> {
         seed: u64,
         stop: &mut Stop<'_>,
     ) -> bool {
-        let mut near = NEAR.min(self.plan.len());
-        let mut rows = look.nearest(near * WIDER);
+        if !self.mend(look) {
+            return false;
+        }
+        for (number, effort) in (0..).zip(SHORT_WALKS) {
+            if !stop.now() {
+                let seed = seed.wrapping_add(1000 + number);
+                self.anneal(look, prices, gift, (ANNEALED_EACH, effort), seed, stop);
+            }
+        }
+        true
+    }
+
+    /// Repairs and fills. True if the plan then keeps every limit.
+    pub(super) fn mend(&mut self, look: &Look) -> bool {
+        let all = self.plan.len();
+        let mut near = NEAR.min(all);
+        let breach: f64 = (0..self.used.len()).map(|limit| self.broken_by(limit, self.used[limit])).sum();
+        let mut rows = if breach > FAR_OUT { look.nearest(all) } else { look.nearest(near * WIDER) };
+        if breach > FAR_OUT {
+            self.shed(&rows);
+        }
         while !self.repair(&rows[..near]) {
-            if near == self.plan.len() {
+            if near == all {
                 return false;
             }
-            near = (near * WIDER).min(self.plan.len());
+            near = (near * WIDER).min(all);
             rows = look.nearest(near);
         }
         self.fill(&rows, 1);
         self.fill(&rows[..near], usize::MAX);
-        while !stop.now() && self.exchange(&rows[..rows.len().min(NEAR / 3)], 800) {}
-        self.anneal(look, prices, gift, (ANNEALED_EACH, MOVES_EACH), seed, stop);
         true
+    }
+
+    /// One pass: who uses something of a cap that is passed takes the best option that uses none of such.
+    fn shed(&mut self, rows: &[u32]) {
+        let mut over: Vec<bool> = (0..self.used.len()).map(|limit| self.used[limit] > self.grid.hi[limit]).collect();
+        for &row in rows {
+            let row = row as usize;
+            let uses_over = |cell: usize, over: &[bool]| self.grid.uses(cell).iter().any(|u| over[u.0 as usize]);
+            let now = self.plan[row] as usize;
+            if !uses_over(now, &over) {
+                continue;
+            }
+            let others = self.grid.cells(row).filter(|&cell| !uses_over(cell, &over));
+            let Some(cell) = others.max_by(|&a, &b| self.reduced(a).total_cmp(&self.reduced(b))) else { continue };
+            self.change(row, cell);
+            for &(limit, _) in self.grid.uses(now).iter().chain(self.grid.uses(cell)) {
+                over[limit as usize] = self.used[limit as usize] > self.grid.hi[limit as usize];
+            }
+        }
     }
 
     /// Walks among the rows nearest to the margin, `each` by limit, `effort` moves a row. True if the plan is better for it.
@@ -155,7 +195,8 @@ impl<'g> Draft<'g> {
         let rows = look.nearest(count);
         let room = rows.last().map_or(0.0, |&row| look.margin[row as usize]);
         // A small problem is worth a longer walk: it is cheap, and a good plan is half of the proof.
-        let moves = (effort * rows.len() as u64).max((rows.len() * rows.len()).min(1000) as u64 * SMALL_WALK);
+        let least = if self.plan.len() <= SMALL { (rows.len() * rows.len()).min(1000) as u64 * SMALL_WALK } else { 0 };
+        let moves = (effort * rows.len() as u64).max(least);
         let walk = Walk { grid: self.grid, gift, scale: self.scale, prices, rows: &rows, room, moves, seed };
         let better = walk.go(&mut self.plan, stop);
         self.used = self.grid.used(&self.plan);

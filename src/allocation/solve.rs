@@ -8,13 +8,14 @@ use super::answer::{Answer, PriceRange, Status};
 use super::bound::floor;
 use super::explain;
 use super::infeasible;
-use super::ladder::climb;
+use super::ladder::{Top, again, climb};
 use super::look::Look;
 use super::problem::Problem;
 use super::prove::prove;
 use super::repair::Draft;
 use super::simplex::{End, scales};
 use super::stop::Stop;
+use super::what_if::Known;
 
 /// What is known of a problem while it is being solved.
 pub(super) struct State {
@@ -60,14 +61,26 @@ impl State {
 /// The best plan that can be found and proven before `stop`. Same problem, seed and iteration limit: same answer.
 pub fn solve(problem: &Problem, stop: &mut Stop<'_>, seed: u64) -> Answer {
     if let Some(clash) = infeasible::obvious(problem) {
-        return infeasible::answer(clash, seed);
+        return infeasible::answer(problem, clash, seed);
     }
     let scale = scales(&problem.grid);
     let top = climb(problem, &scale, seed, stop);
+    from_top(problem, &scale, top, None, stop, seed)
+}
+
+/// From where the climb ended, and a plan that may serve, to an answer.
+fn from_top(
+    problem: &Problem,
+    scale: &[f64],
+    top: Top,
+    known: Option<Vec<u32>>,
+    stop: &mut Stop<'_>,
+    seed: u64,
+) -> Answer {
     if let End::Infeasible(ray) = &top.end
         && let Some(clash) = infeasible::proven_by(problem, ray, seed, stop)
     {
-        return infeasible::answer(clash, seed);
+        return infeasible::answer(problem, clash, seed);
     }
     let mut state = State::new(problem, &top.prices);
     state.stopped = top.end == End::Stopped;
@@ -75,21 +88,25 @@ pub fn solve(problem: &Problem, stop: &mut Stop<'_>, seed: u64) -> Answer {
     state
         .ranges
         .retain(|name, _| problem.limits.iter().zip(&state.prices).any(|(l, price)| l.name == *name && *price != 0.0));
-    finish(problem, state, &scale, top.start, stop, seed)
+    finish(problem, state, scale, top.start, known, stop, seed)
 }
 
-/// What if: the same for a problem whose limits or values changed a little, from the shadow prices of an earlier
-/// answer. Skips the search for prices, so the bound is as good as the old prices still are. Unknown names and
-/// prices of the wrong sign are left out.
+/// The same from the shadow prices of an earlier answer to a problem whose limits or values were a little different.
 pub fn solve_from(problem: &Problem, prices: &BTreeMap<String, f64>, stop: &mut Stop<'_>, seed: u64) -> Answer {
+    solve_known(problem, Known { prices, choices: &[] }, stop, seed)
+}
+
+/// From what is known of a similar problem to an answer.
+pub(super) fn solve_known(problem: &Problem, known: Known<'_>, stop: &mut Stop<'_>, seed: u64) -> Answer {
     if let Some(clash) = infeasible::obvious(problem) {
-        return infeasible::answer(clash, seed);
+        return infeasible::answer(problem, clash, seed);
     }
-    let kept: Vec<f64> = problem.limits.iter().map(|limit| prices.get(&limit.name).copied().unwrap_or(0.0)).collect();
-    let state = State::new(problem, &kept);
     let scale = scales(&problem.grid);
-    let start = state.look.best.clone();
-    finish(problem, state, &scale, start, stop, seed)
+    let kept: Vec<f64> =
+        problem.limits.iter().map(|limit| known.prices.get(&limit.name).copied().unwrap_or(0.0)).collect();
+    let top = again(problem, &scale, seed, explain::clean(problem, &kept), stop);
+    let plan = if known.choices.is_empty() { None } else { problem.plan_of(known.choices) };
+    from_top(problem, &scale, top, plan, stop, seed)
 }
 
 /// From prices and a first rounding to the answer.
@@ -98,6 +115,7 @@ fn finish(
     mut state: State,
     scale: &[f64],
     start: Vec<u32>,
+    known: Option<Vec<u32>>,
     stop: &mut Stop<'_>,
     seed: u64,
 ) -> Answer {
@@ -106,11 +124,18 @@ fn finish(
         state.value = draft.worth();
         state.plan = Some(draft.plan);
     }
+    if let Some(known) = known {
+        let mut draft = Draft::new(&problem.grid, scale, &state.prices, known);
+        if draft.mend(&state.look) && (state.plan.is_none() || draft.worth() > state.value) {
+            state.value = draft.worth();
+            state.plan = Some(draft.plan);
+        }
+    }
     if !state.stopped {
         prove(problem, &mut state, seed, stop);
     }
     let Some(plan) = &state.plan else {
-        return infeasible::answer(infeasible::not_found(problem, state.impossible, seed, stop), seed);
+        return infeasible::answer(problem, infeasible::not_found(problem, state.impossible, seed, stop), seed);
     };
     let status = match state.value == state.upper {
         true => Status::Optimal,

@@ -165,6 +165,27 @@ fn a_made_up_day_is_planned_within_a_small_gap_and_twice_alike() {
 }
 
 #[test]
+fn a_search_told_to_stop_at_once_still_plans_everybody_well() {
+    let problem = bench_instance(6_000, 6, 30, 2);
+    let answer = solve(&problem, &mut Stop::Iterations(0), 1);
+    assert_eq!(check(&problem, &answer), []);
+    assert!(answer.status == Status::TimeLimit && answer.gap < 0.05, "{} {}", answer.status, answer.gap);
+}
+
+#[test]
+fn everyone_not_chosen_is_told_which_gift_was_nearest_and_by_how_much_it_fell_short() {
+    // Money is worth 2 points a unit; t3's gift would need 20 points for its 10 units and has 14.
+    let json = r#"{"travellers":[{"id":"t1","options":[{"gift":"a","value":50,"uses":{"money":10}}]},
+        {"id":"t2","options":[{"gift":"a","value":20,"uses":{"money":10}}]},
+        {"id":"t3","options":[{"gift":"a","value":14,"uses":{"money":10}}]}],"limits":{"money":{"max":15}}}"#;
+    let answer = run(&Problem::parse(json).unwrap());
+    let left = answer.not_chosen.iter().find(|left| left.traveller == "t3").unwrap();
+    assert_eq!((left.gift.as_str(), &left.why[..]), ("a", &["money".to_owned()][..]));
+    assert!((left.short_by - 6.0).abs() < 1e-3, "{}", left.short_by);
+    assert_eq!(answer.in_words, ["money: the next 5 are worth 2 a unit, up to 20; the last 5 as much"]);
+}
+
+#[test]
 fn hostile_files_get_a_fault_with_its_place() {
     let option = |inner: &str| {
         format!(r#"{{"travellers":[{{"id":"t1","options":[{{{inner}}}]}}],"limits":{{"money":{{"max":9}}}}}}"#)

@@ -92,13 +92,22 @@ impl<'a> Check<'a> {
     }
 
     fn check_round(&mut self, place: &str, courier: &'a Courier, round: &'a Round) {
-        let (mut at, mut free, mut load) = (courier.start.as_str(), courier.shift[0], 0_i128);
+        let (mut at, mut free) = (courier.start.as_str(), courier.shift[0]);
+        let mut begin = 0;
         for (index, planned) in round.stops.iter().enumerate() {
             let place = format!("{place}.stops[{index}]");
+            if planned.desk.is_some() || index == 0 {
+                self.check_trip(&format!("{place} and after"), courier, round, index);
+                begin = index;
+            }
             let Some(stop) = self.meet(&place, &planned.id) else { continue };
-            self.prize += i128::from(stop.prize);
-            load += i128::from(stop.load);
-            match self.travel(at, &stop.place).and_then(|way| free.checked_add(way)) {
+            let mut earliest = free.max(if begin == index { self.gifts_there(courier, round, begin) } else { free });
+            if let Some([arrive, leave]) = planned.desk {
+                self.check_visit(&place, courier, [arrive, leave], (at, free), earliest);
+                (at, earliest) = (courier.desk.as_ref().map_or(at, |desk| desk.place.as_str()), leave);
+            }
+            self.prize += i128::from(stop.prize_at(planned.start));
+            match self.travel(at, &stop.place).and_then(|way| earliest.checked_add(way)) {
                 None => self.fault("unknown_way", &place, format!("no travel time from `{at}` to `{}`", stop.place)),
                 Some(earliest) if planned.arrive < earliest => {
                     let message = format!("arrives at {} but can't be there before {earliest}", planned.arrive);
@@ -110,7 +119,7 @@ impl<'a> Check<'a> {
                 let message = format!("starts at {} before arriving at {}", planned.start, planned.arrive);
                 self.fault("starts_before_arrival", &place, message);
             }
-            let [opens, closes] = stop.window;
+            let (opens, closes) = (stop.window[0], stop.latest_start());
             if planned.start < opens || planned.start > closes {
                 let message = format!("starts at {} outside the window {opens} to {closes}", planned.start);
                 self.fault("outside_window", &place, message);
@@ -122,11 +131,68 @@ impl<'a> Check<'a> {
             }
             (at, free) = (stop.place.as_str(), planned.leave);
         }
+        self.check_end(place, courier, round, at, free);
+    }
+
+    /// The stops of the trip that begins before position `begin` of a round.
+    fn trip(&self, round: &'a Round, begin: usize) -> Vec<&'a StopToServe> {
+        let rest = round.stops.iter().enumerate().skip(begin);
+        rest.take_while(|(index, planned)| *index == begin || planned.desk.is_none())
+            .filter_map(|(_, planned)| self.stops.get(planned.id.as_str()).copied())
+            .collect()
+    }
+
+    /// When all gifts of a trip can be taken along. What is in hand is there already.
+    fn gifts_there(&self, courier: &Courier, round: &'a Round, begin: usize) -> i64 {
+        let in_hand = |stop: &StopToServe| courier.desk.is_some() && courier.committed.contains(&stop.id);
+        let fetched = self.trip(round, begin).into_iter().filter(|stop| !in_hand(stop));
+        fetched.map(|stop| stop.release).max().unwrap_or(0)
+    }
+
+    /// Load of a trip, and whether its gifts can have been fetched at all.
+    fn check_trip(&mut self, place: &str, courier: &Courier, round: &'a Round, begin: usize) {
+        let trip = self.trip(round, begin);
+        let load: i128 = trip.iter().map(|stop| i128::from(stop.load)).sum();
         if load > i128::from(courier.capacity) {
             let message = format!("carries {load}, more than the capacity {}", courier.capacity);
             self.fault("over_capacity", place, message);
         }
-        self.check_end(place, courier, round, at, free);
+        let Some(desk) = &courier.desk else { return };
+        let at_desk = desk.place == courier.start && courier.committed.is_empty();
+        if round.stops[begin].desk.is_some() || at_desk {
+            return;
+        }
+        if let Some(stop) = trip.iter().find(|stop| !courier.committed.contains(&stop.id)) {
+            let message =
+                format!("stop `{}` is brought without a visit to `{}`, where its gift is", stop.id, desk.place);
+            self.fault("not_fetched", place, message);
+        }
+    }
+
+    /// A visit to the desk by a courier who is free at `from`, for gifts that are there at `gifts`.
+    fn check_visit(
+        &mut self,
+        place: &str,
+        courier: &Courier,
+        [arrive, leave]: [i64; 2],
+        (at, free): (&str, i64),
+        gifts: i64,
+    ) {
+        let Some(desk) = &courier.desk else {
+            self.fault("no_desk", place, format!("courier `{}` has no desk to come by", courier.id));
+            return;
+        };
+        match self.travel(at, &desk.place).and_then(|way| free.checked_add(way)) {
+            None => self.fault("unknown_way", place, format!("no travel time from `{at}` to `{}`", desk.place)),
+            Some(earliest) if arrive < earliest => {
+                self.fault("too_fast", place, format!("is at the desk at {arrive} but can't before {earliest}"));
+            }
+            Some(_) => {}
+        }
+        if leave < gifts || arrive.checked_add(desk.takes).is_none_or(|earliest| leave < earliest) {
+            let message = format!("leaves the desk at {leave}, before its gifts are there or the visit is over");
+            self.fault("leaves_desk_early", place, message);
+        }
     }
 
     fn check_end(&mut self, place: &str, courier: &Courier, round: &Round, at: &str, free: i64) {
@@ -196,10 +262,14 @@ impl<'a> Check<'a> {
     fn can_serve(&self, courier: &Courier, stops: &[&StopToServe]) -> bool {
         let load: i128 = stops.iter().map(|stop| i128::from(stop.load)).sum();
         let (mut at, mut time) = (courier.start.as_str(), i128::from(courier.shift[0]));
+        // Without a desk the courier sets out with the shift, so what comes later to the start is never taken along.
+        if courier.desk.is_none() && stops.iter().any(|stop| stop.release > courier.shift[0]) {
+            return false;
+        }
         for stop in stops {
             let Some(way) = self.travel(at, &stop.place) else { return false };
             time = (time + i128::from(way)).max(i128::from(stop.window[0]));
-            if time > i128::from(stop.window[1]) {
+            if time > i128::from(stop.latest_start()) {
                 return false;
             }
             time += i128::from(stop.service);
@@ -263,6 +333,43 @@ mod tests {
             let found: Vec<&str> = check(&problem, &answer).iter().map(|fault| fault.code).collect();
             assert!(found.contains(&code), "{code} not in {found:?}");
         }
+    }
+
+    #[test]
+    fn gifts_that_were_never_fetched_are_found() {
+        type Lie = fn(&mut Answer);
+        let (mut problem, _) = sample();
+        problem.couriers[0].desk = Some(crate::rounds::Desk { place: "desk".into(), takes: 60 });
+        problem.stops[0].release = 2000;
+        let answer = crate::rounds::solve(&problem, &Stop::Iterations(50), 1);
+        assert_eq!((answer.prize, check(&problem, &answer)), (912, vec![]));
+        let lies: [(&str, Lie); 4] = [
+            ("not_fetched", |answer| answer.rounds[0].stops[1].desk = None),
+            ("leaves_desk_early", |answer| answer.rounds[0].stops[1].desk = Some([1500, 1999])),
+            ("leaves_desk_early", |answer| answer.rounds[0].stops[1].desk = Some([1990, 2000])),
+            ("too_fast", |answer| answer.rounds[0].stops[1].desk = Some([600, 2000])),
+        ];
+        for (code, lie) in lies {
+            let mut answer = answer.clone();
+            lie(&mut answer);
+            let found: Vec<&str> = check(&problem, &answer).iter().map(|fault| fault.code).collect();
+            assert!(found.contains(&code), "{code} not in {found:?}");
+        }
+        problem.couriers[0].desk = None;
+        assert!(check(&problem, &answer).iter().any(|fault| fault.code == "no_desk"));
+    }
+
+    #[test]
+    fn a_late_start_is_worth_what_the_late_band_says() {
+        let (mut problem, mut answer) = sample();
+        answer.rounds[0].stops[1].start = 6001;
+        answer.rounds[0].stops[1].leave = 6121;
+        answer.rounds[0].end = 6421;
+        assert!(check(&problem, &answer).iter().any(|fault| fault.code == "outside_window"));
+        problem.stops[0].late = Some(crate::rounds::Late { until: 6001, prize: 12 });
+        assert_eq!(check(&problem, &answer)[0].code, "wrong_prize");
+        answer.prize = 112;
+        assert_eq!(check(&problem, &answer), vec![]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::evaluation::report::{Section, Table};
 use crate::evaluation::{extraction, gates, language, linkage};
 use crate::signals::{Labelled, ModelKind, Reader, TrainingOptions};
 use crate::web::report::evaluation::render_evaluation_html;
+use crate::web::templates::Engine;
 
 /// What to evaluate.
 #[derive(Debug, Subcommand)]
@@ -165,7 +166,8 @@ impl Form {
         }
         output.close()?;
         if let Some(path) = &self.report {
-            let html = render_evaluation_html(title, sections).map_err(Failure::failed)?;
+            let engine = Engine::load().map_err(Failure::failed)?;
+            let html = render_evaluation_html(&engine, title, sections).map_err(Failure::failed)?;
             let name = files::name_of(path);
             std::fs::write(path, html).map_err(|error| {
                 Failure::failed(format!("{name}: can't be written ({error}); is the folder there?"))

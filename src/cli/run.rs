@@ -14,7 +14,8 @@ use crate::services::campaigns::LoadedCampaign;
 use crate::services::intake::IntakeReport;
 use crate::services::planning::PlanOutcome;
 use crate::services::{exports, follow_ups, views};
-use crate::web::render_report_html;
+use crate::web::templates::Engine;
+use crate::web::{ReportForm, write_report};
 
 /// What a run works on.
 #[derive(Debug, Args)]
@@ -51,8 +52,9 @@ async fn perform(args: &RunArgs) -> Result<(), Failure> {
 pub(super) async fn write_results(app: &App, loaded: &LoadedCampaign, out: &Path) -> Result<(), Failure> {
     let mut files = exports::files(app, loaded).await?;
     let view = views::report(app, &loaded.campaign.slug).await?;
-    let report = render_report_html(&view, Language::En).map_err(Failure::failed)?;
-    files.push(("report.html", report.into_bytes()));
+    let engine = Engine::load().map_err(Failure::failed)?;
+    let report = write_report(&engine, &view, ReportForm::Html, Language::En).map_err(Failure::failed)?;
+    files.push(("report.html", report));
     write_files(out, &files)
 }
 

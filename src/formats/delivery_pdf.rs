@@ -6,6 +6,7 @@
 use super::delivery_list::DeliveryRow;
 pub use super::paper::PaperFault;
 use super::paper::{HEIGHT, MISSING, Paper, WIDTH};
+use super::paper_text::{cut, wrapped};
 
 const MARGIN: f32 = 30.0;
 const SIZE: f32 = 9.5;
@@ -40,7 +41,7 @@ pub fn delivery_pdf(title: &str, rows: &[DeliveryRow]) -> Result<Vec<u8>, PaperF
         missing |= cells.iter().any(|cell| cell.contains(MISSING));
         let mut lines: [Vec<String>; COLUMNS.len()] = Default::default();
         for ((lines, cell), (_, width)) in lines.iter_mut().zip(&cells).zip(COLUMNS) {
-            *lines = wrapped(&paper, cell, width - 6.0);
+            *lines = wrapped(&paper, cell, width - 6.0, SIZE);
         }
         let height = if lines.iter().any(|lines| lines.len() > 1) { 2.0 * LINE } else { LINE } + 5.0;
         if y - height < BOTTOM {
@@ -126,54 +127,6 @@ fn cells(row: &DeliveryRow) -> [String; COLUMNS.len()] {
     ]
 }
 
-/// At most two lines of a text, broken between words where there are any.
-fn wrapped(paper: &Paper, text: &str, width: f32) -> Vec<String> {
-    let text = text.trim();
-    if paper.width(text, SIZE) <= width {
-        return vec![text.to_owned()];
-    }
-    let mut end = 0;
-    for (at, _) in text.match_indices(' ') {
-        if paper.width(&text[..at], SIZE) > width {
-            break;
-        }
-        end = at;
-    }
-    if end == 0 {
-        let fits = |end: &usize| text.is_char_boundary(*end) && paper.width(&text[..*end], SIZE) <= width;
-        // Long words are cut where they stop fitting; a letter at least goes on each line.
-        let first = text.chars().next().map_or(0, char::len_utf8);
-        end = (first..text.len().min(400))
-            .take_while(|end| !text.is_char_boundary(*end) || fits(end))
-            .last()
-            .unwrap_or(first);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-    }
-    let (first, second) = text.split_at(end);
-    vec![first.to_owned(), cut(paper, second.trim(), width, SIZE)]
-}
-
-/// The text, cut with `…` where it is too wide.
-fn cut(paper: &Paper, text: &str, width: f32, size: f32) -> String {
-    if paper.width(text, size) <= width {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    let mut room = width - paper.width("…", size);
-    for mark in text.chars() {
-        room -= paper.width(mark.encode_utf8(&mut [0; 4]), size);
-        if room < 0.0 {
-            break;
-        }
-        kept.push(mark);
-    }
-    kept.truncate(kept.trim_end().len());
-    kept.push('…');
-    kept
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -220,7 +173,7 @@ mod tests {
         fn any_text_fits_its_column(name in "\\PC{0,80}") {
             let paper = Paper::new().expect("a font");
             let text = paper.printable(&name);
-            for line in wrapped(&paper, &text, 60.0) {
+            for line in wrapped(&paper, &text, 60.0, SIZE) {
                 prop_assert!(paper.width(&line, SIZE) <= 61.0 || line.chars().count() <= 2, "{line}");
             }
             prop_assert!(delivery_pdf(&name, &[row(&name, &name)]).is_ok());

@@ -18,6 +18,7 @@ mod lines;
 pub mod matches;
 pub mod names;
 mod paper;
+mod paper_text;
 pub mod plan_json;
 pub mod pnl;
 mod pnl_parts;
@@ -27,6 +28,8 @@ pub mod quarantine;
 pub mod quarantine_csv;
 pub mod readings;
 pub mod report_figures;
+pub mod report_pdf;
+pub mod report_xlsx;
 pub mod schiphol;
 
 #[cfg(test)]

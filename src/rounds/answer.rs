@@ -41,6 +41,9 @@ pub struct PlannedStop {
     pub start: i64,
     /// When service is over.
     pub leave: i64,
+    /// A visit to the desk on the way here: when the courier gets there and when the courier leaves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk: Option<[i64; 2]>,
 }
 
 /// A stop left out.

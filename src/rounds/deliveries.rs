@@ -1,18 +1,13 @@
-//! From deliveries with instants and gates to a rounds problem in whole seconds, and back.
+//! Rounds for deliveries with instants and gates: what the services plan with.
 //!
-//! Invariant: seconds count from `now` (rounded up); openings are rounded up and closes down, so a planned hand-over
-//! lies inside its true window and is over before the window closes. Every delivery is in a round or left out with a
-//! reason.
+//! Invariant: every delivery is in a round or left out with a reason, and a planned hand-over lies inside its window.
 
-use std::collections::BTreeMap;
-
-use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Answer, PlannedStop, Round, Stop};
-use super::problem::{Courier, LARGEST_NUMBER, Problem, StopToServe};
+use super::answer::Stop;
+use super::frame::Frame;
 use super::solve::{replan, solve};
-use super::station::{Spot, StationWarning, Walks};
+use super::station::{StationWarning, Walks};
 use crate::domain::instant::{Instant, TimeWindow};
 
 /// A gift to hand over.
@@ -32,6 +27,8 @@ pub struct DeliveryToPlan {
     pub prize: i64,
     /// How much of the courier's capacity it takes.
     pub load: i64,
+    /// When it can be taken from the desk, where that is later than now.
+    pub ready_at: Option<Instant>,
 }
 
 /// A member of staff who hands over.
@@ -45,10 +42,12 @@ pub struct CourierOnDuty {
     pub ends_at: String,
     /// The shift.
     pub shift: TimeWindow,
-    /// Sum of loads.
+    /// Sum of loads of one trip.
     pub capacity: i64,
     /// Deliveries already in the courier's bag, in the order promised.
     pub carries: Vec<String>,
+    /// Named place where the courier fetches everything else, as often as need be; without one, all at the start.
+    pub desk: Option<String>,
 }
 
 /// Rounds with instants.
@@ -88,6 +87,9 @@ pub struct PlannedHandOver {
     pub starts_at: Instant,
     /// When it is over.
     pub leaves_at: Instant,
+    /// Where a trip begins here: when the courier leaves the desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leaves_desk_at: Option<Instant>,
 }
 
 /// A delivery that is in no round.
@@ -132,148 +134,6 @@ pub fn replan_rounds(
     frame.back(&answer, deliveries, couriers)
 }
 
-/// The problem in seconds. Stops and couriers carry their index as id, so that names given twice can't clash.
-struct Frame {
-    problem: Problem,
-    origin: Instant,
-    /// Spot of each delivery.
-    spots: Vec<Spot>,
-    /// Deliveries that never became stops.
-    early: BTreeMap<usize, &'static str>,
-    warnings: Vec<StationWarning>,
-}
-
-impl Frame {
-    fn new(deliveries: &[DeliveryToPlan], couriers: &[CourierOnDuty], walks: &Walks, now: Instant) -> Self {
-        let origin = ceiling(now);
-        let mut warnings = Vec::new();
-        let mut keep = |(spot, warning): (Spot, Option<StationWarning>)| {
-            warnings.extend(warning);
-            spot
-        };
-        let spots: Vec<Spot> = deliveries
-            .iter()
-            .map(|delivery| keep(walks.gate(delivery.gate.as_deref(), delivery.pier.as_deref())))
-            .collect();
-        let mut stand = |name: &str| walks.named(name).unwrap_or_else(|| keep(walks.gate(Some(name), None)));
-        let ends: Vec<(Spot, Spot)> =
-            couriers.iter().map(|courier| (stand(&courier.starts_at), stand(&courier.ends_at))).collect();
-        let mut numbers: BTreeMap<&Spot, usize> = BTreeMap::new();
-        let mut places: Vec<Spot> = Vec::new();
-        for spot in spots.iter().chain(ends.iter().flat_map(|(start, end)| [start, end])) {
-            numbers.entry(spot).or_insert_with(|| {
-                places.push(spot.clone());
-                places.len() - 1
-            });
-        }
-        let place = |spot: &Spot| numbers.get(spot).copied().unwrap_or(0).to_string();
-        let mut early = BTreeMap::new();
-        let mut stops = Vec::new();
-        for (index, delivery) in deliveries.iter().enumerate() {
-            let service = delivery.takes_seconds.clamp(0, LARGEST_NUMBER);
-            let opens = seconds_up(delivery.window.opens_at, origin).max(0);
-            let closes = seconds_down(delivery.window.closes_at, origin) - service;
-            if delivery.window.closes_at < now {
-                early.insert(index, "its window has closed");
-            } else if closes < opens {
-                early.insert(index, "what is left of its window is shorter than the hand-over");
-            } else {
-                stops.push(StopToServe {
-                    id: index.to_string(),
-                    place: place(&spots[index]),
-                    window: [opens, closes],
-                    service,
-                    prize: delivery.prize.clamp(0, LARGEST_NUMBER),
-                    load: delivery.load.clamp(0, LARGEST_NUMBER),
-                });
-            }
-        }
-        let mut index_of: BTreeMap<&str, usize> = BTreeMap::new();
-        for (index, delivery) in deliveries.iter().enumerate().filter(|(index, _)| !early.contains_key(index)) {
-            index_of.entry(&delivery.id).or_insert(index);
-        }
-        let shifts = couriers.iter().zip(&ends).enumerate().map(|(index, (courier, (start, end)))| {
-            let opens = seconds_up(courier.shift.opens_at, origin).max(0);
-            Courier {
-                id: index.to_string(),
-                start: place(start),
-                end: place(end),
-                shift: [opens, seconds_down(courier.shift.closes_at, origin).max(opens)],
-                capacity: courier.capacity.clamp(0, LARGEST_NUMBER),
-                // Taking the entry out leaves a delivery with the first courier who claims it.
-                committed: courier
-                    .carries
-                    .iter()
-                    .filter_map(|id| index_of.remove(id.as_str()).map(|index| index.to_string()))
-                    .collect(),
-            }
-        });
-        let couriers = shifts.collect();
-        let names = (0..places.len()).map(|number| number.to_string()).collect();
-        let problem = Problem { places: names, travel: walks.table(&places), couriers, stops };
-        Self { problem, origin, spots, early, warnings }
-    }
-
-    fn back(self, answer: &Answer, deliveries: &[DeliveryToPlan], couriers: &[CourierOnDuty]) -> PlannedRounds {
-        let instant = |seconds: i64| self.origin + Duration::seconds(seconds);
-        let index = |id: &str| id.parse::<usize>().ok().filter(|&index| index < deliveries.len());
-        let hand_over = |stop: &PlannedStop| {
-            index(&stop.id).map(|at| PlannedHandOver {
-                delivery: deliveries[at].id.clone(),
-                spot: self.spots[at].name.clone(),
-                arrives_at: instant(stop.arrive),
-                starts_at: instant(stop.start),
-                leaves_at: instant(stop.leave),
-            })
-        };
-        let rounds = couriers.iter().zip(&answer.rounds).map(|(courier, round)| PlannedRound {
-            courier: courier.id.clone(),
-            hand_overs: round.stops.iter().filter_map(hand_over).collect(),
-            ends_at: instant(round.end),
-        });
-        let rounds = rounds.collect();
-        let mut why: BTreeMap<usize, &str> = self.early;
-        why.extend(answer.unserved.iter().filter_map(|left| Some((index(&left.id)?, left.why.as_str()))));
-        let left_out = why
-            .into_iter()
-            .map(|(at, why)| LeftOut { delivery: deliveries[at].id.clone(), why: why.to_owned() })
-            .collect();
-        PlannedRounds { rounds, left_out, prize: answer.prize, warnings: self.warnings }
-    }
-
-    /// Rounds in instants as an answer in index names; only who serves what, when, is used of it.
-    fn known(&self, current: &PlannedRounds, deliveries: &[DeliveryToPlan], couriers: &[CourierOnDuty]) -> Answer {
-        let delivery: BTreeMap<&str, usize> =
-            deliveries.iter().enumerate().rev().map(|(index, delivery)| (delivery.id.as_str(), index)).collect();
-        let courier: BTreeMap<&str, usize> =
-            couriers.iter().enumerate().rev().map(|(index, courier)| (courier.id.as_str(), index)).collect();
-        let rounds = current.rounds.iter().filter_map(|round| {
-            let stops = round.hand_overs.iter().filter_map(|hand_over| {
-                let index = delivery.get(hand_over.delivery.as_str())?;
-                let start = seconds_down(hand_over.starts_at, self.origin);
-                Some(PlannedStop { id: index.to_string(), arrive: start, start, leave: start })
-            });
-            let stops = stops.collect();
-            Some(Round { courier: courier.get(round.courier.as_str())?.to_string(), stops, end: 0 })
-        });
-        Answer { rounds: rounds.collect(), ..Answer::default() }
-    }
-}
-
-/// The first whole second that is not before the instant.
-fn ceiling(at: Instant) -> Instant {
-    let whole = at - Duration::nanoseconds(i64::from(at.timestamp_subsec_nanos()));
-    if whole < at { whole + Duration::seconds(1) } else { whole }
-}
-
-fn seconds_up(at: Instant, origin: Instant) -> i64 {
-    seconds_down(ceiling(at), origin)
-}
-
-fn seconds_down(at: Instant, origin: Instant) -> i64 {
-    (at.timestamp() - origin.timestamp()).clamp(-LARGEST_NUMBER, LARGEST_NUMBER)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,6 +157,7 @@ mod tests {
             takes_seconds: 120,
             prize: 100,
             load: 1,
+            ready_at: None,
         }
     }
 
@@ -308,6 +169,7 @@ mod tests {
             shift: TimeWindow { opens_at: at("06:00:00"), closes_at: at("14:00:00") },
             capacity: 10,
             carries: vec![],
+            desk: None,
         }
     }
 
@@ -350,6 +212,39 @@ mod tests {
         let plan = plan_rounds(&deliveries, &[courier("c"), second, third], &walks(), at("07:30:00"), &STOP, 1);
         let carried: Vec<&str> = plan.rounds[1].hand_overs.iter().map(|one| one.delivery.as_str()).collect();
         assert_eq!(carried, ["b", "a"]);
+    }
+
+    #[test]
+    fn a_courier_with_time_between_gates_comes_by_the_desk() {
+        let deliveries = [delivery("a", "D4", "08:00:00", "08:25:00"), delivery("b", "D4", "10:00:00", "10:25:00")];
+        let mut with_desk = courier("c");
+        let direct = plan_rounds(&deliveries, &[with_desk.clone()], &walks(), at("07:30:00"), &STOP, 1);
+        assert_eq!(direct.rounds[0].hand_overs[1].leaves_desk_at, None);
+        with_desk.desk = Some("desk".into());
+        let plan = plan_rounds(&deliveries, &[with_desk.clone()], &walks(), at("07:30:00"), &STOP, 1);
+        let leaves = plan.rounds[0].hand_overs[1].leaves_desk_at.expect("a second trip");
+        assert!(leaves > at("09:30:00") && leaves < at("10:00:00"), "{leaves}");
+        assert_eq!(plan.rounds[0].hand_overs[1].arrives_at, at("10:00:00"));
+        // What is in hand stays in hand.
+        with_desk.carries = vec!["a".into(), "b".into()];
+        let plan = plan_rounds(&deliveries, &[with_desk], &walks(), at("07:30:00"), &STOP, 1);
+        assert_eq!(plan.rounds[0].hand_overs[1].leaves_desk_at, None);
+    }
+
+    #[test]
+    fn a_gift_that_is_not_ready_waits_at_the_desk() {
+        let mut late = delivery("late", "D4", "08:00:00", "09:00:00");
+        late.ready_at = Some(at("08:40:00"));
+        let deliveries = [delivery("soon", "D4", "08:00:00", "08:25:00"), late];
+        let mut one = courier("c");
+        let plan = |courier: &CourierOnDuty| {
+            plan_rounds(&deliveries, std::slice::from_ref(courier), &walks(), at("07:30:00"), &STOP, 1)
+        };
+        assert_eq!(plan(&one).prize, 100);
+        one.desk = Some("desk".into());
+        let plan = plan(&one);
+        assert_eq!(plan.prize, 200);
+        assert!(plan.rounds[0].hand_overs[1].leaves_desk_at.is_some_and(|leaves| leaves >= at("08:40:00")));
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod answer;
 pub mod deliveries;
 pub mod flight_clock;
+mod frame;
 pub mod instance;
 mod model;
 mod problem;
@@ -17,8 +18,9 @@ pub mod station;
 #[cfg(test)]
 mod tests;
 mod tours;
+mod trips;
 
 pub use answer::{Answer, PlannedStop, Round, Stop, Unserved};
 pub use flight_clock::HandOverPoint;
-pub use problem::{Courier, LARGEST_NUMBER, MOST_STOPS, Problem, ProblemFault, StopToServe};
+pub use problem::{Courier, Desk, LARGEST_NUMBER, Late, MOST_STOPS, Problem, ProblemFault, StopToServe};
 pub use solve::{replan, solve};

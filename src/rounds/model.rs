@@ -24,6 +24,10 @@ pub(super) struct Node {
     pub(super) service: i64,
     pub(super) prize: i64,
     pub(super) load: i64,
+    /// When its gift can be taken along.
+    pub(super) release: i64,
+    /// The node of the same stop for a start after, or in, its window, or [`NOBODY`]; one of the two is served at most.
+    pub(super) twin: u32,
     /// Courier who serves it today (re-planning), or [`NOBODY`].
     pub(super) home: u32,
 }
@@ -35,7 +39,43 @@ pub(super) struct Runner {
     pub(super) ready: i64,
     pub(super) end_place: usize,
     pub(super) deadline: i64,
+    /// What is left for the trip that begins at the start.
     pub(super) capacity: i64,
+    /// Latest release of what can be taken along on that trip; below 0 where nothing can.
+    pub(super) release_limit: i64,
+    /// Where further trips begin, how long that takes, and the capacity of each.
+    pub(super) desk: Option<(usize, i64, i64)>,
+}
+
+impl Runner {
+    /// Capacity of a trip.
+    #[inline]
+    pub(super) fn room(&self, trip: usize) -> i64 {
+        if trip == 0 { self.capacity } else { self.desk.map_or(0, |(_, _, room)| room) }
+    }
+
+    /// Whether the first trip can wait for gifts at its start.
+    pub(super) fn is_open(&self) -> bool {
+        self.release_limit == i64::MAX
+    }
+
+    pub(super) fn desk_place(&self) -> usize {
+        self.desk.map_or(self.end_place, |(place, ..)| place)
+    }
+
+    pub(super) fn desk_takes(&self) -> i64 {
+        self.desk.map_or(0, |(_, takes, _)| takes)
+    }
+}
+
+/// Shortest times of one courier.
+struct Reach {
+    /// From where the courier is.
+    there: Vec<i64>,
+    /// When the courier can leave the desk, and times from there.
+    from_desk: Option<(i64, Vec<i64>)>,
+    /// To the end place.
+    back: Vec<i64>,
 }
 
 /// The search's view of a problem.
@@ -49,6 +89,8 @@ pub(super) struct Model {
     pub(super) near: Vec<Vec<u32>>,
     /// Extra worth of leaving a stop with the courier who has it.
     pub(super) stay_bonus: i64,
+    /// Whether any gift is not there from the start.
+    pub(super) has_releases: bool,
     /// Problem stops that are no nodes, with the reason.
     pub(super) hopeless: Vec<(usize, &'static str)>,
     travel: Vec<i64>,
@@ -60,10 +102,12 @@ pub(super) struct Model {
 pub(super) const COMMITTED_LATE: &str = "committed, but its courier can no longer be there before the window closes";
 pub(super) const COMMITTED_SHIFT: &str = "committed, but its courier could not be back before the shift ends";
 pub(super) const COMMITTED_ROOM: &str = "committed, but its courier has no room for it";
+pub(super) const COMMITTED_NOT_THERE: &str = "committed, but its gift is not there when the courier sets out";
 pub(super) const NOBODY_THERE: &str = "no courier is planned";
 pub(super) const NO_ROOM: &str = "no courier has room";
 pub(super) const CLOSES_BEFORE: &str = "window closes before anyone can be there";
 pub(super) const SHIFT_ENDS: &str = "no courier could be back before the shift ends";
+pub(super) const NOT_THERE: &str = "its gift comes too late for anyone to bring it in time";
 pub(super) const DISPLACES: &str = "worth less than what it displaces";
 pub(super) const NO_PRIZE: &str = "worth nothing";
 
@@ -84,6 +128,7 @@ impl Model {
             committed: Vec::new(),
             near: Vec::new(),
             stay_bonus: 0,
+            has_releases: problem.stops.iter().any(|stop| stop.release > 0),
             hopeless: Vec::new(),
             travel_to: (0..width * width).map(|cell| travel[cell % width * width + cell / width]).collect(),
             travel,
@@ -99,11 +144,13 @@ impl Model {
                 service: given.service,
                 prize: given.prize,
                 load: given.load,
+                release: given.release,
+                twin: NOBODY,
                 home: NOBODY,
             });
         }
         let free = model.drive_committed(problem, &places, &all)?;
-        model.keep_servable(all.into_iter().filter(|node| free[node.stop]));
+        model.keep_servable(problem, all.into_iter().filter(|node| free[node.stop]));
         model.find_neighbours();
         Some(model)
     }
@@ -130,12 +177,24 @@ impl Model {
             problem.stops.iter().enumerate().map(|(index, stop)| (stop.id.as_str(), index)).collect();
         let mut free = vec![true; all.len()];
         for courier in &problem.couriers {
+            let place = *places.get(courier.start.as_str())?;
+            let desk = match &courier.desk {
+                Some(desk) => Some((*places.get(desk.place.as_str())?, desk.takes, courier.capacity)),
+                None => None,
+            };
+            let waits = courier.committed.is_empty() && desk.is_none_or(|(desk, ..)| desk == place);
             let mut runner = Runner {
-                place: *places.get(courier.start.as_str())?,
+                place,
                 ready: courier.shift[0],
                 end_place: *places.get(courier.end.as_str())?,
                 deadline: courier.shift[1],
                 capacity: courier.capacity,
+                release_limit: match desk {
+                    _ if waits => i64::MAX,
+                    Some(_) => -1,
+                    None => courier.shift[0],
+                },
+                desk,
             };
             let mut served = Vec::new();
             for id in &courier.committed {
@@ -143,8 +202,12 @@ impl Model {
                 free[node.stop] = false;
                 let start = node.opens.max(runner.ready + self.between(runner.place, node.place));
                 let leave = start + node.service;
-                if start > node.closes {
+                // With a desk, committed gifts are in hand; without, they are there when the courier sets out, or never.
+                let is_there = desk.is_some() || node.release <= runner.release_limit;
+                if start > problem.stops[node.stop].latest_start() {
                     self.hopeless.push((node.stop, COMMITTED_LATE));
+                } else if !is_there {
+                    self.hopeless.push((node.stop, COMMITTED_NOT_THERE));
                 } else if leave + self.between(node.place, runner.end_place) > runner.deadline {
                     self.hopeless.push((node.stop, COMMITTED_SHIFT));
                 } else if node.load > runner.capacity {
@@ -163,38 +226,71 @@ impl Model {
     }
 
     /// Sorts out stops that nobody could serve even alone; by shortest paths, since a detour over a third place may be
-    /// faster than the direct way.
-    fn keep_servable(&mut self, nodes: impl Iterator<Item = Node>) {
-        let reach: Vec<(Vec<i64>, Vec<i64>)> = self
-            .runners
-            .iter()
-            .map(|runner| (self.shortest(runner.place, false), self.shortest(runner.end_place, true)))
-            .collect();
+    /// faster than the direct way. A stop that is worth something late gets a second node for that.
+    fn keep_servable(&mut self, problem: &Problem, nodes: impl Iterator<Item = Node>) {
+        let reach: Vec<Reach> = self.runners.iter().map(|runner| self.reach(runner)).collect();
         for node in nodes {
-            let mut why = if self.runners.is_empty() { NOBODY_THERE } else { NO_ROOM };
-            let mut servable = false;
-            for (runner, (there, back)) in self.runners.iter().zip(&reach) {
-                let start = node.opens.max(runner.ready.saturating_add(there[node.place]));
-                if node.load > runner.capacity {
-                    continue;
+            let given = &problem.stops[node.stop];
+            let in_time = self.servable(&reach, &node);
+            let late = given.late.filter(|late| late.until > node.closes && late.prize > 0).map(|late| Node {
+                opens: node.closes + 1,
+                closes: late.until,
+                prize: late.prize,
+                ..node
+            });
+            let late = late.filter(|late| self.servable(&reach, late).is_ok());
+            let number = u32::try_from(self.nodes.len()).unwrap_or(NOBODY);
+            match (in_time, late) {
+                (Ok(()), Some(late)) if node.prize > 0 => {
+                    self.nodes.push(Node { twin: number + 1, ..node });
+                    self.nodes.push(Node { twin: number, ..late });
                 }
-                if start > node.closes {
-                    why = CLOSES_BEFORE;
-                } else if start.saturating_add(node.service).saturating_add(back[node.place]) > runner.deadline {
-                    why = if why == CLOSES_BEFORE { why } else { SHIFT_ENDS };
-                } else {
-                    servable = true;
-                    break;
-                }
-            }
-            if !servable {
-                self.hopeless.push((node.stop, why));
-            } else if node.prize == 0 {
-                self.hopeless.push((node.stop, NO_PRIZE));
-            } else {
-                self.nodes.push(node);
+                (Ok(()), _) if node.prize > 0 => self.nodes.push(node),
+                (Ok(()), _) => self.hopeless.push((node.stop, NO_PRIZE)),
+                (Err(_), Some(late)) => self.nodes.push(late),
+                (Err(why), None) => self.hopeless.push((node.stop, why)),
             }
         }
+    }
+
+    /// Why no courier could serve a node even alone, if so.
+    fn servable(&self, reach: &[Reach], node: &Node) -> Result<(), &'static str> {
+        let mut why = if self.runners.is_empty() { NOBODY_THERE } else { NO_ROOM };
+        for (runner, reach) in self.runners.iter().zip(reach) {
+            let at_once = node.load <= runner.capacity && node.release <= runner.release_limit;
+            let fetched = node.load <= runner.room(1);
+            if !at_once && !fetched {
+                // Only who has a fixed departure can lack the gift and still have room.
+                why = if node.load <= runner.capacity && why == NO_ROOM { NOT_THERE } else { why };
+                continue;
+            }
+            let arrival = |ready: i64, there: &[i64]| ready.max(node.release).saturating_add(there[node.place]);
+            let mut arrive = i64::MAX;
+            if at_once {
+                arrive = arrival(runner.ready, &reach.there);
+            }
+            if let Some((at_desk, there)) = reach.from_desk.as_ref().filter(|_| fetched) {
+                arrive = arrive.min(arrival(*at_desk, there));
+            }
+            let start = node.opens.max(arrive);
+            if start > node.closes {
+                let unhindered = arrive.saturating_sub((node.release - runner.ready).max(0)) <= node.closes;
+                why = if unhindered && node.release > runner.ready { NOT_THERE } else { CLOSES_BEFORE };
+            } else if start.saturating_add(node.service).saturating_add(reach.back[node.place]) > runner.deadline {
+                why = if why == CLOSES_BEFORE { why } else { SHIFT_ENDS };
+            } else {
+                return Ok(());
+            }
+        }
+        Err(why)
+    }
+
+    fn reach(&self, runner: &Runner) -> Reach {
+        let there = self.shortest(runner.place, false);
+        let from_desk = runner.desk.map(|(desk, takes, _)| {
+            (runner.ready.saturating_add(there[desk]).saturating_add(takes), self.shortest(desk, false))
+        });
+        Reach { back: self.shortest(runner.end_place, true), there, from_desk }
     }
 
     /// Shortest times from a place to all others, or from all others to it (Dijkstra on the full matrix).

@@ -39,9 +39,24 @@ pub struct Courier {
     pub shift: [i64; 2],
     /// Sum of loads the courier can carry.
     pub capacity: i64,
-    /// Stops that stay with this courier, in this order, before all others.
+    /// Stops that stay with this courier, in this order, before all others. Where there is a `desk`, these are the gifts
+    /// in the courier's hands.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub committed: Vec<String>,
+    /// Where the courier fetches what is not in hand, as often as need be; each visit begins a trip with the whole
+    /// capacity. Without a desk everything is taken along at the start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk: Option<Desk>,
+}
+
+/// A place where a courier fetches gifts between trips.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Desk {
+    /// Where. A courier who starts here with empty hands begins the first trip at once.
+    pub place: String,
+    /// How long a visit after the start takes.
+    #[serde(default)]
+    pub takes: i64,
 }
 
 /// One stop, served at most once.
@@ -59,6 +74,38 @@ pub struct StopToServe {
     pub prize: i64,
     /// What it takes of the courier's capacity.
     pub load: i64,
+    /// Its gift can't be taken along before; a courier who takes it waits for it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub release: i64,
+    /// What a start after the window is still worth; nothing where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<Late>,
+}
+
+impl StopToServe {
+    /// Latest start that is worth anything.
+    pub fn latest_start(&self) -> i64 {
+        self.late.map_or(self.window[1], |late| late.until)
+    }
+
+    /// What a start at this time is worth, if it is not too late altogether.
+    pub fn prize_at(&self, start: i64) -> i64 {
+        self.late.filter(|_| start > self.window[1]).map_or(self.prize, |late| late.prize)
+    }
+}
+
+/// A soft end of a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Late {
+    /// Latest late start.
+    pub until: i64,
+    /// What a late start is worth, at most the full prize.
+    pub prize: i64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_zero(number: &i64) -> bool {
+    *number == 0
 }
 
 /// Something in a rounds file that can't be: where, and what to do about it.
@@ -138,6 +185,17 @@ impl Problem {
             found.number(format_args!("stops[{index}].service"), stop.service);
             found.number(format_args!("stops[{index}].prize"), stop.prize);
             found.number(format_args!("stops[{index}].load"), stop.load);
+            found.number(format_args!("stops[{index}].release"), stop.release);
+            if let Some(late) = stop.late {
+                found.span(format_args!("stops[{index}].late.until"), [stop.window[1], late.until]);
+                found.number(format_args!("stops[{index}].late.prize"), late.prize);
+                if late.prize > stop.prize {
+                    found.add(
+                        format_args!("stops[{index}].late.prize"),
+                        format!("{} is more than the prize {} in time; give at most that", late.prize, stop.prize),
+                    );
+                }
+            }
         }
         seen
     }
@@ -151,6 +209,10 @@ impl Problem {
             found.known_place(format_args!("couriers[{index}].end"), &courier.end, places);
             found.span(format_args!("couriers[{index}].shift"), courier.shift);
             found.number(format_args!("couriers[{index}].capacity"), courier.capacity);
+            if let Some(desk) = &courier.desk {
+                found.known_place(format_args!("couriers[{index}].desk.place"), &desk.place, places);
+                found.number(format_args!("couriers[{index}].desk.takes"), desk.takes);
+            }
             for (nth, id) in courier.committed.iter().enumerate() {
                 let place = format!("couriers[{index}].committed[{nth}]");
                 if !stops.contains_key(id.as_str()) {
@@ -256,6 +318,15 @@ mod tests {
             ("[\"s9\"]", "[\"s8\"]", "couriers[0].committed[0]: `s8` is no stop"),
             ("28800", "9000000000000000000", "couriers[0].shift: 9000000000000000000 is over"),
             ("28800", "9000000000000000000000", "line 2, column"),
+            ("300,0,260", "300,null,260", "line 1, column"),
+            (
+                "\"capacity\":12",
+                "\"capacity\":12,\"desk\":{\"place\":\"hall\"}",
+                "couriers[0].desk.place: `hall` is no known",
+            ),
+            ("\"load\":1", "\"load\":1,\"release\":-7", "stops[0].release: -7 is negative"),
+            ("\"load\":1", "\"load\":1,\"late\":{\"until\":5,\"prize\":9}", "stops[0].late.until: closes at 5 before"),
+            ("\"load\":1", "\"load\":1,\"late\":{\"until\":6001,\"prize\":813}", "stops[0].late.prize: 813 is more"),
             ("28800", "1.5", "line 2, column"),
         ] {
             let told = fault_of(from, to);

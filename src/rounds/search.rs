@@ -1,4 +1,4 @@
-//! Ruin and recreate by slack induction with annealing (Christiaans & Vanden Berghe 2020), for optional stops.
+//! Ruin and recreate by slack induction with annealing (Christiaens & Vanden Berghe 2020), for optional stops.
 //!
 //! Invariant: the best solution seen is never lost, and equal model, stop rule by iterations and generator give equal
 //! routes. The objective is worth minus a little travel, so that plateaus of equal prize slope towards shorter rounds.
@@ -156,7 +156,8 @@ impl<'a, R: Rng> Search<'a, R> {
         let served: usize = tours.routes.iter().map(|route| route.stops.len()).sum();
         self.taken.clear();
         self.touched.fill(false);
-        let longest = self.settings.longest_string.min(served.div_ceil(tours.routes.len())).max(1);
+        // Short rounds must be able to empty: otherwise what they hold together is never let go.
+        let longest = self.settings.longest_string.min(served.div_ceil(tours.routes.len()).max(3));
         let strings = (4 * self.settings.ruin / (1 + longest)).max(1);
         let strings = self.rng.random_range(1..=strings);
         let model = self.model;
@@ -218,7 +219,9 @@ impl<'a, R: Rng> Search<'a, R> {
         let mut waiting = std::mem::take(&mut self.waiting);
         self.line_up(tours, order, &mut waiting);
         for &(_, node) in &waiting {
-            if let Some(slot) = self.best_slot(tours, node, order != Order::Closing) {
+            if !tours.is_served(self.model, node)
+                && let Some(slot) = self.best_slot(tours, node, order != Order::Closing)
+            {
                 tours.insert(self.model, node, slot);
             }
         }
@@ -232,6 +235,9 @@ impl<'a, R: Rng> Search<'a, R> {
         waiting.clear();
         for (node, _) in (0_u32..).zip(&tours.courier_of).filter(|&(_, &courier)| courier == NOBODY) {
             let stop = &model.nodes[node as usize];
+            if stop.twin != NOBODY && tours.courier_of[stop.twin as usize] != NOBODY {
+                continue;
+            }
             let bonus = if stop.home == NOBODY { 0 } else { model.stay_bonus };
             let worth = (stop.prize + bonus) as f64;
             let key = match order {
@@ -259,7 +265,8 @@ impl<'a, R: Rng> Search<'a, R> {
         let model = self.model;
         let blink_below = if blink { u32::MAX / self.settings.blink_one_in.max(1) } else { 0 };
         let home = if model.stay_bonus > 0 { model.nodes[node as usize].home } else { NOBODY };
-        let new = self.taken.contains(&node);
+        let twin = model.nodes[node as usize].twin;
+        let new = self.taken.iter().any(|&taken| taken == node || taken == twin);
         let mut best: Option<Slot> = None;
         for route in (0..tours.routes.len()).filter(|&route| new || self.touched[route]) {
             let rng = &mut self.rng;

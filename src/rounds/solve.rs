@@ -11,7 +11,7 @@ use super::answer::{Answer, PlannedStop, Round, Stop, Unserved};
 use super::model::{Model, NOBODY};
 use super::problem::Problem;
 use super::search::{Search, Settings};
-use super::tours::{Slot, Tours, courier_number};
+use super::tours::{Tours, courier_number};
 
 /// Plans rounds from scratch. Deterministic for the same problem, seed and [`Stop::Iterations`]. A problem with faults
 /// (see [`Problem::faults`]) gets an answer without rounds.
@@ -34,27 +34,36 @@ pub fn replan(problem: &Problem, current: &Answer, move_penalty: i64, stop: &Sto
         problem.couriers.iter().enumerate().map(|(index, courier)| (courier.id.as_str(), index)).collect();
     let nodes: BTreeMap<&str, u32> =
         (0_u32..).zip(&model.nodes).map(|(number, node)| (problem.stops[node.stop].id.as_str(), number)).collect();
-    let mut wished: Vec<Vec<u32>> = vec![Vec::new(); model.runners.len()];
+    let mut wished: Vec<Vec<(u32, bool)>> = vec![Vec::new(); model.runners.len()];
     for round in &current.rounds {
         let Some(&courier) = couriers.get(round.courier.as_str()) else { continue };
         for stop in &round.stops {
-            let Some(&node) = nodes.get(stop.id.as_str()) else { continue };
-            if model.nodes[node as usize].home == NOBODY {
-                model.nodes[node as usize].home = courier_number(courier);
-                let planned = &model.nodes[node as usize];
+            let Some(&first) = nodes.get(stop.id.as_str()) else { continue };
+            if model.nodes[first as usize].home != NOBODY {
+                continue;
+            }
+            for node in [first, model.nodes[first as usize].twin].into_iter().filter(|&node| node != NOBODY) {
+                let planned = &mut model.nodes[node as usize];
+                planned.home = courier_number(courier);
                 // A stop that can't start when planned is late or moved: it must not push the others out of the round.
                 if (planned.opens..=planned.closes).contains(&stop.start) {
-                    wished[courier].push(node);
+                    wished[courier].push((node, stop.desk.is_some()));
                 }
             }
         }
     }
     let mut tours = Tours::empty(&model);
     for (route, stops) in wished.iter().enumerate() {
-        for &node in stops {
-            let slot = tours.routes[route].stops.len();
-            if tours.fits_last(&model, route, node) {
-                tours.insert(&model, node, Slot { route, before: slot, cost: 0 });
+        let mut fetch = false;
+        for &(node, over_desk) in stops {
+            // Where the stop that began a trip is gone, the next one begins it.
+            fetch |= over_desk;
+            let runner = &model.runners[route];
+            let can_fetch = runner.desk.is_some();
+            let is_first = tours.routes[route].stops.is_empty();
+            let visit = can_fetch && if is_first { !runner.is_open() } else { fetch };
+            if tours.append(&model, route, node, visit) || (can_fetch && tours.append(&model, route, node, !visit)) {
+                fetch = false;
             }
         }
     }
@@ -78,29 +87,50 @@ fn to_answer(problem: &Problem, model: &Model, tours: &Tours, seed: u64) -> Answ
         problem.places.iter().enumerate().map(|(index, name)| (name.as_str(), index)).collect();
     let place = |name: &str| places.get(name).copied().unwrap_or(0);
     let mut answer = Answer { seed, ..Answer::default() };
+    let mut served = vec![false; problem.stops.len()];
     for (index, courier) in problem.couriers.iter().enumerate() {
-        let free = tours.routes[index].stops.iter().map(|&node| model.nodes[node as usize].stop);
+        let (tour, runner) = (&tours.routes[index], &model.runners[index]);
+        let committed = &model.committed[index];
+        let numbers: Vec<usize> =
+            committed.iter().copied().chain(tour.stops.iter().map(|&node| model.nodes[node as usize].stop)).collect();
+        // Where the trips begin, counted with the committed stops.
+        let begins: Vec<usize> = tour.desk_before.iter().map(|position| committed.len() + position).collect();
+        let departure = |ready: i64, from: usize| {
+            let until = begins.iter().copied().find(|&begin| begin > from).unwrap_or(numbers.len());
+            numbers[from.max(committed.len())..until.max(committed.len())]
+                .iter()
+                .fold(ready, |latest, &number| latest.max(problem.stops[number].release))
+        };
         let (mut at, mut ready) = (place(&courier.start), courier.shift[0]);
+        if runner.is_open() && begins.first() != Some(&0) {
+            ready = departure(ready, 0);
+        }
         let mut stops: Vec<PlannedStop> = Vec::new();
-        for number in model.committed[index].iter().copied().chain(free) {
+        for (position, &number) in numbers.iter().enumerate() {
             let stop = &problem.stops[number];
             let here = place(&stop.place);
+            let mut desk = None;
+            if begins.contains(&position) {
+                let arrive = ready + model.between(at, runner.desk_place());
+                ready = departure(arrive + runner.desk_takes(), position);
+                desk = Some([arrive, ready]);
+                at = runner.desk_place();
+            }
             let arrive = ready + model.between(at, here);
             let start = arrive.max(stop.window[0]);
             let leave = start + stop.service;
-            let arrive = if stops.is_empty() { start } else { arrive };
-            stops.push(PlannedStop { id: stop.id.clone(), arrive, start, leave });
-            answer.prize += stop.prize;
+            let arrive = if stops.is_empty() && desk.is_none() { start } else { arrive };
+            stops.push(PlannedStop { id: stop.id.clone(), arrive, start, leave, desk });
+            answer.prize += stop.prize_at(start);
+            served[number] = true;
             (at, ready) = (here, leave);
         }
-        let end = if stops.is_empty() { ready } else { ready + model.between(at, place(&courier.end)) };
+        let end = if stops.is_empty() { courier.shift[0] } else { ready + model.between(at, place(&courier.end)) };
         answer.rounds.push(Round { courier: courier.id.clone(), stops, end });
     }
     let mut why: BTreeMap<usize, &str> = model.hopeless.iter().copied().collect();
-    for (node, &courier) in model.nodes.iter().zip(&tours.courier_of) {
-        if courier == NOBODY {
-            why.insert(node.stop, tours.why_not(model, node));
-        }
+    for node in model.nodes.iter().filter(|node| !served[node.stop]) {
+        why.insert(node.stop, tours.why_not(model, node));
     }
     answer.unserved = why
         .into_iter()

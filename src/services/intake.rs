@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::Serialize;
 
 use super::Error;
+use super::outcomes::Watch;
 use super::requests::booking_fingerprint;
 use crate::app::App;
 use crate::domain::flight::{Flight, FlightEvent, LegKey};
@@ -104,12 +105,13 @@ where
 {
     let mut intake = Intake::new(app);
     let legs = Legs::new(app.store.list_flights().await?);
+    let watch = Watch::new(app).await?;
     loop {
         let batch: Vec<_> = rows.by_ref().take(BATCH).collect::<Result<_, _>>()?;
         if batch.is_empty() {
             break;
         }
-        take_batch(app, file, &legs, batch, &mut intake).await?;
+        take_batch(app, file, (&legs, &watch), batch, &mut intake).await?;
         progress(intake.report.lines);
     }
     intake.report.unknown_fields = rows.counts().unknown_fields;
@@ -119,7 +121,7 @@ where
 async fn take_batch(
     app: &App,
     file: &str,
-    legs: &Legs,
+    (legs, watch): (&Legs, &Watch),
     batch: Vec<Row<Booking>>,
     intake: &mut Intake<'_>,
 ) -> Result<(), Error> {
@@ -129,15 +131,17 @@ async fn take_batch(
     let mut bookings = Vec::new();
     for row in batch {
         let Some((line, booking)) = intake.row(row) else { continue };
-        let Some(leg) = legs.find(&booking.leg) else {
-            intake.set_aside(file, line, "flight_number", "unknown_flight");
-            continue;
-        };
         let fingerprint = passenger_fingerprint(app, &booking);
         if is_suppressed(app, &suppressed, &fingerprint, &booking) {
             intake.set_aside(file, line, "row", "suppressed");
             continue;
         }
+        // That somebody booked again counts, whether or not we know the flight.
+        watch.see(app, &mut tx, &booking).await?;
+        let Some(leg) = legs.find(&booking.leg) else {
+            intake.set_aside(file, line, "flight_number", "unknown_flight");
+            continue;
+        };
         bookings.push((leg, fingerprint, booking));
     }
     for chunk in bookings.chunks_mut(CHUNK) {

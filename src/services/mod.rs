@@ -18,6 +18,7 @@ pub mod health;
 pub mod intake;
 pub mod listening;
 pub mod measuring;
+pub mod outcomes;
 pub mod planning;
 mod pool;
 pub mod privacy;

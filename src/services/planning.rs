@@ -13,7 +13,7 @@ use super::campaigns::LoadedCampaign;
 use super::desk::{Chosen, Desk, Kept};
 pub use super::pool::PlanFrom;
 use super::pool::{Known, Member, REPLACED, gather};
-use super::{Error, rounds};
+use super::{Error, outcomes, rounds};
 use crate::allocation::{self, Answer, Clash, Stop};
 use crate::app::App;
 use crate::checker;
@@ -74,6 +74,7 @@ pub async fn make_plan(
     // Small draws of later plans must not all start alike, or their share is nobody or everybody.
     let draw_seed = seed.wrapping_add(drawn_before.len() as u64);
     let drawn = hold_out(&new, campaign.hold_out_percent, draw_seed);
+    let lot: Vec<TravellerId> = new.iter().map(|one| one.traveller).collect();
     let held: BTreeSet<TravellerId> = held_before.iter().chain(&drawn).copied().collect();
 
     let couriers = app.store.list_couriers(loaded.id).await?;
@@ -114,7 +115,7 @@ pub async fn make_plan(
     refuse_unsound("plan", &checker::plan::check(&plan, campaign, &desk.about()))?;
 
     let drafts = known.gifts.iter().filter(|gift| gift.gift.state == GiftState::Draft).map(|gift| gift.gift.id);
-    write(app, loaded, &desk, &plan, &answer, &drawn, drafts, by).await?;
+    write(app, loaded, &desk, &plan, &answer, &lot, drafts, by).await?;
     for scope in &campaign.stations {
         rounds::replan_station(app, loaded, &scope.iata, seed).await?;
     }
@@ -210,7 +211,7 @@ async fn write(
     desk: &Desk<'_>,
     plan: &Plan,
     answer: &Answer,
-    drawn: &[TravellerId],
+    lot: &[TravellerId],
     drafts: impl Iterator<Item = GiftId>,
     by: &Actor,
 ) -> Result<(), Error> {
@@ -221,12 +222,17 @@ async fn write(
     for draft in drafts {
         tx.move_gift(draft, GiftState::Draft, GiftState::Withdrawn, Some(REPLACED), now).await?;
     }
-    for traveller in drawn {
-        let stratum = members.get(traveller).map_or_else(String::new, |member| {
-            let cabin = member.passenger.booking.cabin.map_or("", crate::domain::traveller::Cabin::as_str);
-            format!("{}/{cabin}", member.language)
-        });
-        tx.add_hold_out(loaded.id, *traveller, &stratum, plan.seed, now).await?;
+    let held: BTreeSet<_> = plan.hold_out.iter().collect();
+    for traveller in lot {
+        let Some(member) = members.get(traveller) else { continue };
+        let booking = &member.passenger.booking;
+        let stratum =
+            format!("{}/{}", member.language, booking.cabin.map_or("", crate::domain::traveller::Cabin::as_str));
+        let held_out = held.contains(traveller);
+        if held_out {
+            tx.add_hold_out(loaded.id, *traveller, &stratum, plan.seed, now).await?;
+        }
+        outcomes::assign(app, &mut tx, loaded.id, booking, held_out, &stratum).await?;
     }
     let head = StoredPlan {
         id: plan.id,
@@ -267,7 +273,7 @@ async fn write(
         tx.add_gift(loaded.id, plan.id, &stored, now).await?;
     }
     let detail = json!({ "gifts": plan.gifts.len(), "value": plan.value, "upper_bound": plan.upper_bound, "seed": plan.seed,
-        "held_out": drawn.len(), "status": answer.status });
+        "held_out": lot.iter().filter(|one| held.contains(one)).count(), "status": answer.status });
     tx.audit(by, "plan.make", &plan.id.to_string(), detail, now).await?;
     Ok(tx.commit().await?)
 }

@@ -1,12 +1,13 @@
 //! Retention that runs: what must not be kept any longer goes, and with it the keys of the people concerned.
 //!
 //! People without a gift go 24 hours after their last leg left; quarantine after 14 days; done jobs after 7;
-//! sessions and links once they are over.
+//! sessions and links once they are over; the groups of a lot once their bookings are read.
 
 use chrono::Duration;
 use serde_json::json;
 
 use super::Error;
+use super::outcomes::KEPT_DAYS;
 use crate::app::App;
 use crate::domain::account::IDLE;
 use crate::domain::actor::Actor;
@@ -38,6 +39,7 @@ pub async fn purge(app: &App) -> Result<Purged, Error> {
         people: tx.purge_people(now - Duration::hours(PEOPLE_HOURS)).await?,
         quarantine: tx.purge_quarantine(now - Duration::days(QUARANTINE_DAYS)).await?,
     };
+    tx.purge_assignments(now - Duration::days(KEPT_DAYS)).await?;
     tx.forget_sign_ins(now, now - IDLE).await?;
     if purged != Purged::default() {
         let detail = json!({ "expired": purged.expired, "people": purged.people, "quarantine": purged.quarantine });

@@ -27,10 +27,8 @@ use crate::store::gift::StoredGift;
 
 /// Iterations of the search: a station day in well under 100 ms, and the same answer on every machine.
 const ITERATIONS: u64 = 3000;
-/// Where every round starts and ends.
+/// Where every round starts and ends, and where couriers come by for the gifts of their next trip.
 const DESK: &str = "desk";
-/// Marks the duty of a courier after the gifts in hand are delivered.
-const BACK: &str = "/back";
 /// Points a change of courier must be worth: about one usual score.
 const MOVE_PENALTY: i64 = 300;
 
@@ -50,6 +48,7 @@ pub(super) fn delivery(
         takes_seconds: i64::from(service_minutes) * 60,
         prize: score,
         load: 1,
+        ready_at: None,
     }
 }
 
@@ -61,7 +60,7 @@ struct Hand<'a> {
 }
 
 /// Couriers of a station, each where their round finds them. Who is out with gifts delivers those first and can take new
-/// ones only once back at the desk: that later trip is a duty of its own, marked with [`BACK`].
+/// ones only once back at the desk.
 fn on_duty(
     couriers: &[Courier],
     station: &str,
@@ -73,37 +72,25 @@ fn on_duty(
     for courier in couriers.iter().filter(|courier| courier.station == station) {
         let hand = hands.get(&courier.id);
         let carried = hand.map_or(&[][..], |hand| &hand.carried);
-        let at_desk_from = |stop: &StoredStop| stop.leaves_at + to_desk(walks, stop);
-        let mut free_from = courier.shift.opens_at;
-        if let Some(done) = hand.and_then(|hand| hand.last_done) {
-            free_from = free_from.max(at_desk_from(done));
-        }
         let next = carried.iter().min_by_key(|stop| stop.arrives_at);
-        let last = carried.iter().max_by_key(|stop| stop.leaves_at);
-        if let (Some(next), Some(last)) = (next, last) {
+        let (from, free_from) = if let Some(next) = next {
             // On the way to the next gate: there when the round says so, or there already.
-            let there = next.arrives_at.max(now).min(courier.shift.closes_at);
-            duties.push(CourierOnDuty {
-                id: courier.id.to_string(),
-                starts_at: next.gate.clone().unwrap_or_else(|| DESK.to_owned()),
-                ends_at: DESK.to_owned(),
-                shift: TimeWindow { opens_at: there, closes_at: courier.shift.closes_at },
-                capacity: i64::try_from(carried.len()).unwrap_or(i64::MAX),
-                carries: carried.iter().map(|stop| stop.gift.to_string()).collect(),
-            });
-            free_from = free_from.max(at_desk_from(last));
-        }
-        let back = if carried.is_empty() { String::new() } else { BACK.to_owned() };
-        if let Some(shift) = TimeWindow::new(free_from, courier.shift.closes_at) {
-            duties.push(CourierOnDuty {
-                id: format!("{}{back}", courier.id),
-                starts_at: DESK.to_owned(),
-                ends_at: DESK.to_owned(),
-                shift,
-                capacity: i64::from(courier.capacity),
-                carries: Vec::new(),
-            });
-        }
+            (next.gate.clone(), next.arrives_at.max(now).min(courier.shift.closes_at))
+        } else {
+            let back = hand.and_then(|hand| hand.last_done).map(|done| done.leaves_at + to_desk(walks, done));
+            (None, back.map_or(courier.shift.opens_at, |back| back.max(courier.shift.opens_at)))
+        };
+        let Some(shift) = TimeWindow::new(free_from, courier.shift.closes_at) else { continue };
+        duties.push(CourierOnDuty {
+            id: courier.id.to_string(),
+            starts_at: from.unwrap_or_else(|| DESK.to_owned()),
+            ends_at: DESK.to_owned(),
+            shift,
+            // What is in hand is carried, whatever the capacity was meant to be.
+            capacity: i64::from(courier.capacity).max(i64::try_from(carried.len()).unwrap_or(i64::MAX)),
+            carries: carried.iter().map(|stop| stop.gift.to_string()).collect(),
+            desk: Some(DESK.to_owned()),
+        });
     }
     duties
 }
@@ -115,9 +102,44 @@ fn to_desk(walks: &Walks, stop: &StoredStop) -> Duration {
     Duration::seconds(walks.seconds(&gate, &desk))
 }
 
-/// The courier of a duty.
-fn courier_of(duty: &str) -> Option<CourierId> {
-    duty.strip_suffix(BACK).unwrap_or(duty).parse().ok()
+/// How long the way from the desk takes.
+fn from_desk(walks: &Walks, stop: &StoredStop) -> Duration {
+    let (gate, _) = walks.gate(stop.gate.as_deref(), None);
+    let desk = walks.named(DESK).unwrap_or_else(|| gate.clone());
+    Duration::seconds(walks.seconds(&desk, &gate))
+}
+
+/// Whether a courier can come by the desk between two stops and still start the second in time.
+fn passes_desk(walks: &Walks, one: &StoredStop, next: &StoredStop) -> bool {
+    one.leaves_at + to_desk(walks, one) + from_desk(walks, next) <= next.starts_at
+}
+
+/// Gifts to take from the desk by couriers who have to leave it before `until`, each with the trip it belongs to. Who is
+/// still out gets none; a trip ends where there is time to come by the desk again, so that nothing is carried, and
+/// bound to its carrier, longer than it must be.
+pub async fn due_at_desk(app: &App, loaded: &LoadedCampaign, until: Instant) -> Result<Vec<GiftId>, Error> {
+    let now = app.now();
+    let gifts: BTreeMap<GiftId, StoredGift> =
+        app.store.list_gifts(loaded.id).await?.into_iter().map(|gift| (gift.gift.id, gift)).collect();
+    let stops = app.store.list_stops(loaded.id).await?;
+    let state = |stop: &StoredStop| gifts.get(&stop.gift).map(|gift| gift.gift.state);
+    let is_out = |courier| stops.iter().any(|stop| stop.courier == courier && state(stop) == Some(GiftState::PickedUp));
+    let mut due = Vec::new();
+    for couriers_own in stops.chunk_by(|one, next| one.courier == next.courier) {
+        let ahead: Vec<&StoredStop> = couriers_own
+            .iter()
+            .filter(|stop| state(stop) == Some(GiftState::Approved) && stop.leaves_at > now)
+            .collect();
+        let Some(first) = ahead.first().filter(|first| !is_out(first.courier)) else { continue };
+        let Some(gift) = gifts.get(&first.gift) else { continue };
+        let walks = walks(&gift.station)?;
+        if first.starts_at - from_desk(&walks, first) > until {
+            continue;
+        }
+        let trip = ahead.chunk_by(|one, next| !passes_desk(&walks, one, next)).next();
+        due.extend(trip.into_iter().flatten().map(|stop| stop.gift));
+    }
+    Ok(due)
 }
 
 /// Which deliveries no round can serve, before anything is promised.
@@ -186,7 +208,7 @@ pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, s
     }
     let walks = walks(station)?;
     let duty = on_duty(&couriers, station, &hands, &walks, now);
-    let known = known_rounds(&current, &gifts, &duty);
+    let known = known_rounds(&current, &gifts, &duty, &walks);
     let stop = Stop::Iterations(ITERATIONS);
     let rounds = replan_rounds(&deliveries, &duty, &known, MOVE_PENALTY, &walks, now, &stop, seed);
 
@@ -222,26 +244,31 @@ fn in_hand_but_late(
 }
 
 /// The rounds people have, as far as they are still ahead.
-fn known_rounds(current: &[StoredStop], gifts: &BTreeMap<GiftId, StoredGift>, duty: &[CourierOnDuty]) -> PlannedRounds {
+fn known_rounds(
+    current: &[StoredStop],
+    gifts: &BTreeMap<GiftId, StoredGift>,
+    duty: &[CourierOnDuty],
+    walks: &Walks,
+) -> PlannedRounds {
     let ahead: BTreeSet<GiftId> =
         gifts.values().filter(|gift| !gift.gift.state.is_final()).map(|gift| gift.gift.id).collect();
     let rounds = duty
         .iter()
         .map(|courier| {
-            let is_trip_in_hand = !courier.carries.is_empty();
-            let carried = |stop: &StoredStop| courier.carries.contains(&stop.gift.to_string());
-            let mine = current.iter().filter(|stop| {
-                ahead.contains(&stop.gift)
-                    && courier_of(&courier.id) == Some(stop.courier)
-                    && carried(stop) == is_trip_in_hand
-            });
+            let mine: Vec<&StoredStop> = current
+                .iter()
+                .filter(|stop| ahead.contains(&stop.gift) && courier.id.parse() == Ok(stop.courier))
+                .collect();
             let hand_overs: Vec<_> = mine
-                .map(|stop| PlannedHandOver {
+                .iter()
+                .enumerate()
+                .map(|(nth, stop)| PlannedHandOver {
                     delivery: stop.gift.to_string(),
                     spot: stop.gate.clone().unwrap_or_default(),
                     arrives_at: stop.arrives_at,
                     starts_at: stop.starts_at,
                     leaves_at: stop.leaves_at,
+                    leaves_desk_at: (nth > 0 && passes_desk(walks, mine[nth - 1], stop)).then_some(stop.starts_at),
                 })
                 .collect();
             let ends_at =
@@ -259,7 +286,7 @@ fn stops_of(
 ) -> Vec<StoredStop> {
     let mut stops = Vec::new();
     for round in &rounds.rounds {
-        let Some(courier) = courier_of(&round.courier) else { continue };
+        let Ok(courier) = round.courier.parse::<CourierId>() else { continue };
         for hand_over in &round.hand_overs {
             let Ok(gift) = hand_over.delivery.parse::<GiftId>() else { continue };
             let flight = gifts.get(&gift).and_then(|stored| flights.get(&stored.leg));

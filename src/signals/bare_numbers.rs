@@ -130,16 +130,20 @@ fn after_carriers(text: &str, mentions: &[CarrierMention], found: &mut Vec<Candi
 fn loose_numbers(view: &View, places: &Places, mentions: &[CarrierMention], found: &mut Vec<Candidate>) {
     let text = &view.folded;
     let Some(first) = mentions.first() else { return };
-    for (pattern, said) in [
-        (&*HASH, false),
-        (&*TRAILING, false),
-        (&*CREWED, false),
-        (&*SURELY_ON, false),
-        (&*PAIRED, false),
-        (&*SUBJECT, true),
-        (&*SAID, true),
-        (&*ROUTED, false),
-    ] {
+    let longest = text.as_bytes().split(|byte| !byte.is_ascii_digit()).map(<[u8]>::len).max().unwrap_or_default();
+    let (hash, long) = (text.contains('#'), longest >= 3);
+    // With what the text must hold at least for the pattern to be worth trying.
+    let shapes = [
+        (&*HASH, false, hash),
+        (&*TRAILING, false, long),
+        (&*CREWED, false, long),
+        (&*SURELY_ON, false, long),
+        (&*PAIRED, false, longest >= 2),
+        (&*SUBJECT, true, long),
+        (&*SAID, true, long),
+        (&*ROUTED, false, long),
+    ];
+    for (pattern, said, _) in shapes.into_iter().filter(|(_, _, worth)| *worth) {
         for parts in pattern.captures_iter(text) {
             let Some(digits) =
                 parts.name("number").or_else(|| ["numero", "answer", "asked"].iter().find_map(|name| parts.name(name)))

@@ -4,8 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::language::LanguageGuess;
-use super::phrases::Phrases;
+use super::phrases::{Hits, LexiconBuilder, Phrases};
 use super::text::{View, fold};
 use super::token::{Token, TokenKind};
 
@@ -33,7 +32,7 @@ pub(super) struct Carriers {
 
 impl Carriers {
     /// Reads the embedded table.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(lexicon: &mut LexiconBuilder) -> Self {
         let (mut iata, mut icao, mut handles) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let mut names = String::new();
         for line in include_str!("tables/carriers.tsv").lines().filter(|line| !line.starts_with('#')) {
@@ -49,7 +48,7 @@ impl Carriers {
             names.push_str(called);
             names.push('\n');
         }
-        Self { iata, icao, handles, names: Phrases::new(&[&names]) }
+        Self { iata, icao, handles, names: lexicon.add(&names) }
     }
 
     /// The carrier of a folded IATA designator.
@@ -75,12 +74,11 @@ impl Carriers {
         view: &View,
         tokens: &[Token],
         mentions: &[String],
-        guess: &LanguageGuess,
+        hits: &Hits,
     ) -> Vec<CarrierMention> {
         let mut found: Vec<CarrierMention> = self
             .names
-            .find_longest(view, guess)
-            .into_iter()
+            .longest(hits)
             .filter(|hit| {
                 // "American", "united", "delta" are words; "klm" is not.
                 let name = &view.folded[hit.start..hit.end];

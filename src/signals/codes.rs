@@ -12,10 +12,9 @@ use super::places::{AIRPORT_AFTER, Hit, Places, neighbour_shouts};
 use super::roles::{PlaceRole, role};
 use super::text::{View, after, before, is_word, pattern};
 
-static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?-u:\b)[a-z]{3}(?-u:\b)"));
 static ROUTE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"([a-z]{3})(\s?(?:->|-+(?:>|&gt;)?|→|➡|✈|>+|&gt;|/|~)\s?|\s(?:to|naar|nach|a|para|vers)\s|\s?2\s?|to)([a-z]{3})",
+        r"^([a-z]{3})(\s?(?:->|-+(?:>|&gt;)?|→|➡|✈|>+|&gt;|/|~)\s?|\s(?:to|naar|nach|a|para|vers)\s|\s?2\s?|to)([a-z]{3})",
     )
 });
 static AT_WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\W)at $"));
@@ -26,32 +25,39 @@ impl Places {
         let text = &view.folded;
         let mut hits: Vec<Hit> = Vec::new();
         let mut at = 0;
-        while let Some(parts) = ROUTE.captures_at(text, at) {
+        while let Some(start) = (at..text.len().saturating_sub(5)).find(|start| self.opens_with_code(text, *start)) {
+            at = start + 1;
+            let Some(parts) = ROUTE.captures(&text[start..]) else { continue };
             let (Some(from), Some(link), Some(to)) = (parts.get(1), parts.get(2), parts.get(3)) else { break };
-            at = from.start() + 1;
-            let (origin, destination) = (from.as_str().to_uppercase(), to.as_str().to_uppercase());
-            let open = !before(text, from.start()).is_some_and(|letter| letter.is_alphabetic() || letter == '@');
-            let closed = !after(text, to.end()).is_some_and(is_word);
-            if !open || !closed || origin == destination || !self.is_code(&origin) || !self.is_code(&destination) {
+            let [from, link, to] =
+                [from, link, to].map(|part| (part.as_str(), start + part.start(), start + part.end()));
+            let (origin, destination) = (from.0.to_uppercase(), to.0.to_uppercase());
+            if after(text, to.2).is_some_and(is_word) || origin == destination || !self.is_code(&destination) {
                 continue;
             }
-            let capitals = view.all_capitals(from.start(), from.end()) && view.all_capitals(to.start(), to.end());
+            let capitals = view.all_capitals(from.1, from.2) && view.all_capitals(to.1, to.2);
             let sure = |iata: &String| self.is_busy(iata) && !self.is_wordlike(iata, guess);
             let plain = |iata: &String| sure(iata) && !self.is_low_word(iata);
-            if link.as_str() == "to" && (!capitals || view.capitalised(link.start())) {
+            if link.0 == "to" && (!capitals || view.capitalised(link.1)) {
                 continue;
             }
-            let linked = link.as_str().trim() != "/" || capitals;
+            let linked = link.0.trim() != "/" || capitals;
             let spelled = linked && plain(&origin) && !self.is_wordlike(&destination, guess);
             if capitals && (linked || sure(&origin)) || spelled && (plain(&destination) || self.is_code(&destination)) {
-                if hits.last().is_none_or(|last| last.start != from.start()) {
-                    hits.push(Hit::new(origin, from.start(), from.end(), PlaceRole::Origin));
+                if hits.last().is_none_or(|last| last.start != from.1) {
+                    hits.push(Hit::new(origin, from.1, from.2, PlaceRole::Origin));
                 }
-                hits.push(Hit::new(destination, to.start(), to.end(), PlaceRole::Destination));
-                at = to.start();
+                hits.push(Hit::new(destination, to.1, to.2, PlaceRole::Destination));
+                at = to.1;
             }
         }
         hits
+    }
+
+    /// Whether a code begins here that no letter or at-sign leads into.
+    fn opens_with_code(&self, text: &str, start: usize) -> bool {
+        text.as_bytes().get(start..start + 3).is_some_and(|three| self.are_code(three))
+            && !before(text, start).is_some_and(|letter| letter.is_alphabetic() || letter == '@')
     }
 
     /// Codes by themselves; `free` says whether a place in the text may still be read.
@@ -64,12 +70,17 @@ impl Places {
     ) -> Vec<Hit> {
         let text = &view.folded;
         let mut hits = Vec::new();
-        for found in CODE.find_iter(text) {
-            let (start, end) = (found.start(), found.end());
-            let iata = found.as_str().to_uppercase();
-            if !self.is_code(&iata) || !free(start) {
+        let part_of_word = |at: Option<&u8>| at.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+        for (start, three) in text.as_bytes().windows(3).enumerate() {
+            let end = start + 3;
+            let alone = || {
+                !part_of_word(start.checked_sub(1).and_then(|at| text.as_bytes().get(at)))
+                    && !part_of_word(text.as_bytes().get(end))
+            };
+            if !self.are_code(three) || !alone() || !free(start) {
                 continue;
             }
+            let iata = text[start..end].to_uppercase();
             let (wordlike, busy) = (self.is_wordlike(&iata, guess), self.is_busy(&iata));
             let part = role(&text[..start], &text[end..], guess);
             let moving = matches!(part, PlaceRole::Origin | PlaceRole::Destination);

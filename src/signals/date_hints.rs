@@ -8,13 +8,19 @@ use super::text::{after, before, is_spaceless, is_word};
 
 /// Kinds of words and figures, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Seen(u8);
+pub(super) struct Seen(u16);
 
 impl Seen {
     /// Nothing in particular.
     pub(super) const NOTHING: Self = Self(0);
     /// A digit.
     pub(super) const DIGIT: Self = Self(1);
+    /// Two figures with little between them, as in 4/3 or 20 02 2014.
+    pub(super) const PARTED: Self = Self(64);
+    /// A figure after a space and a letter that ends a word like "the" or "am".
+    pub(super) const LED: Self = Self(128);
+    /// A word for months.
+    pub(super) const MONTHS: Self = Self(256);
     /// The name of a month.
     pub(super) const MONTH: Self = Self(2);
     /// The name of a weekday.
@@ -43,6 +49,29 @@ const UNITS: [&str; 24] = [
     "mes", "meses", "mois", "year", "jaar", "jahr", "ano", "an", "ans", "日", "年",
 ];
 
+/// The kinds of figures in a text. Characters beyond ASCII count as what may stand between figures.
+fn figures(bytes: &[u8]) -> Seen {
+    let mut seen = Seen::NOTHING;
+    let mut last: Option<usize> = None;
+    for (at, byte) in bytes.iter().enumerate() {
+        if byte.is_ascii_digit() {
+            seen = seen.and(Seen::DIGIT);
+            if last.is_some_and(|last| (2..=9).contains(&(at - last))) {
+                seen = seen.and(Seen::PARTED);
+            }
+            let gap = bytes[..at].iter().rev().take_while(|byte| !byte.is_ascii_graphic()).count();
+            let lead = bytes[..at - gap].last();
+            if gap > 0 && lead.is_some_and(|lead| matches!(lead, b'e' | b'n' | b'm' | b'a' | b'l')) {
+                seen = seen.and(Seen::LED);
+            }
+            last = Some(at);
+        } else if byte.is_ascii_alphabetic() {
+            last = None;
+        }
+    }
+    seen
+}
+
 /// Finds the words.
 #[derive(Debug)]
 pub(super) struct Hints {
@@ -66,7 +95,8 @@ impl Hints {
         }
         for unit in UNITS {
             words.push(unit);
-            kinds.push(Seen::UNIT);
+            let month = ["mo", "ma"].iter().any(|start| unit.starts_with(start)) || unit.starts_with("mes");
+            kinds.push(if month { Seen::UNIT.and(Seen::MONTHS) } else { Seen::UNIT });
         }
         for (kanji, seen) in
             [("日", Seen::KANJI), ("(", Seen::KANJI), ("か月", Seen::UNIT), ("ヶ月", Seen::UNIT), ("週間", Seen::UNIT)]
@@ -84,8 +114,7 @@ impl Hints {
 
     /// What the folded text holds.
     pub(super) fn seen(&self, text: &str) -> Seen {
-        let digit = text.bytes().any(|byte| byte.is_ascii_digit());
-        let start = if digit { Seen::DIGIT } else { Seen::NOTHING };
+        let start = figures(text.as_bytes());
         self.words.find_overlapping_iter(text).fold(start, |seen, hit| {
             let kind = self.kinds.get(hit.pattern().as_usize()).copied().unwrap_or(Seen::NOTHING);
             if seen.covers(kind) {
@@ -95,7 +124,12 @@ impl Hints {
             let first = after(text, hit.start());
             let open = first.is_none_or(|letter| is_spaceless(letter) || !is_word(letter))
                 || !before(text, hit.start()).is_some_and(|letter| is_word(letter) && !letter.is_numeric());
-            if open { seen.and(kind) } else { seen }
+            // "an" is the French year; in English it is no unit, least of all where the word goes on.
+            let other = || {
+                let word = text[hit.start()..].split(|letter: char| !letter.is_ascii_alphanumeric()).next();
+                text[hit.start()..].starts_with("an") && !matches!(word, Some("an" | "ans" | "ano" | "anos"))
+            };
+            if open && !(kind == Seen::UNIT && other()) { seen.and(kind) } else { seen }
         })
     }
 }

@@ -79,14 +79,17 @@ impl Rule {
     /// What a text must hold before the rule is worth trying.
     pub(super) fn needs(self) -> Seen {
         match self {
-            Self::Iso | Self::Three | Self::Slashed | Self::Announced | Self::Dotted | Self::Ordinal => Seen::DIGIT,
+            Self::Iso | Self::Three | Self::Slashed | Self::Announced | Self::Dotted => Seen::PARTED,
+            Self::Ordinal => Seen::LED,
             Self::Between | Self::MonthBetween | Self::DayMonth | Self::MonthDay => Seen::DIGIT.and(Seen::MONTH),
             Self::LastDay | Self::DayWord | Self::MonthWord => Seen::MONTH,
             Self::Nth => Seen::MONTH.and(Seen::WEEKDAY),
             Self::WeekdayIn | Self::WeekdaysAway | Self::WeekdayPlus | Self::Weekday => Seen::WEEKDAY,
             Self::WeekdayDay => Seen::SHORT.and(Seen::DIGIT),
             Self::WeekdayShort => Seen::SHORT,
-            Self::NthRelative | Self::DayRelative | Self::Ahead | Self::Ago => Seen::UNIT,
+            Self::NthRelative => Seen::MONTHS.and(Seen::WEEKDAY),
+            Self::DayRelative => Seen::MONTHS.and(Seen::DIGIT),
+            Self::Ahead | Self::Ago => Seen::UNIT,
             Self::Kanji | Self::Era | Self::KanjiDay | Self::KanjiShort => Seen::KANJI,
             Self::OrdinalWord => Seen::NOTHING,
         }

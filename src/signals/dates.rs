@@ -16,7 +16,7 @@ use super::date_rules::{Names, Rule, rules};
 use super::date_values::{Reading, unit_of};
 use super::holidays::Holidays;
 use super::language::LanguageGuess;
-use super::phrases::Phrases;
+use super::phrases::{Hits, LexiconBuilder, Phrases};
 use super::text::{Span, View, before, pattern};
 
 /// A day named in a post.
@@ -69,16 +69,23 @@ static SHIFTED: LazyLock<Regex> = LazyLock::new(|| {
 
 impl Dates {
     /// Builds the readers from the embedded tables.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(lexicon: &mut LexiconBuilder) -> Self {
         let (names, patterns) = rules();
         let hints = Hints::new(&names);
         let rules = patterns.into_iter().map(|(rule, shape)| (rule, pattern(&shape))).collect();
-        let day_words = Phrases::new(&[include_str!("tables/date_words.tsv")]);
-        Self { day_words, holidays: Holidays::new(), names, hints, rules }
+        let day_words = lexicon.add(include_str!("tables/date_words.tsv"));
+        Self { day_words, holidays: Holidays::new(lexicon), names, hints, rules }
     }
 
     /// The days a post names, `today` being the day it was written in the zone it speaks of.
-    pub(super) fn find(&self, view: &View, guess: &LanguageGuess, today: NaiveDate, zone: Tz) -> Vec<DateMention> {
+    pub(super) fn find(
+        &self,
+        view: &View,
+        guess: &LanguageGuess,
+        hits: &Hits,
+        today: NaiveDate,
+        zone: Tz,
+    ) -> Vec<DateMention> {
         let month_first =
             zone.name().starts_with("America/") || zone.name().starts_with("US/") || zone.name() == "Pacific/Honolulu";
         let text = view.folded.as_str();
@@ -90,14 +97,14 @@ impl Dates {
         let free = |taken: &[(usize, usize)], start: usize, end: usize| {
             !taken.iter().any(|other| start < other.1 && other.0 < end)
         };
-        for hit in self.day_words.find_longest(view, guess) {
+        for hit in self.day_words.longest(hits) {
             if free(&taken, hit.start, hit.end) {
                 taken.push((hit.start, hit.end));
                 let day = self.day_words.name(hit).parse().ok().and_then(|days| shifted(today, days, 'd'));
                 found.extend(day.map(|day| Read::new(hit.start, hit.end, day)));
             }
         }
-        for named in self.holidays.find(view, guess, today) {
+        for named in self.holidays.find(view, hits, today) {
             if free(&taken, named.start, named.end) {
                 taken.push((named.start, named.end));
                 found.extend(named.day.and_then(|day| self.moved(text, named.start, named.end, day)));

@@ -9,8 +9,7 @@ use chrono::{Datelike, Duration, NaiveDate};
 use regex::Regex;
 
 use super::calendar::{PAST_DAYS, nth_of_month};
-use super::language::LanguageGuess;
-use super::phrases::Phrases;
+use super::phrases::{Found, Hits, LexiconBuilder, Phrases};
 use super::text::{View, pattern};
 
 static YEAR_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s(?:of|in|de|del|van))?\s(?P<y>(?:19|20)\d\d)\b"));
@@ -37,14 +36,14 @@ pub(super) struct Holidays {
 
 impl Holidays {
     /// Reads the embedded table.
-    pub(super) fn new() -> Self {
-        Self { names: Phrases::new(&[include_str!("tables/holidays.tsv")]) }
+    pub(super) fn new(lexicon: &mut LexiconBuilder) -> Self {
+        Self { names: lexicon.add(include_str!("tables/holidays.tsv")) }
     }
 
     /// The named days of a post written on `today`.
-    pub(super) fn find(&self, view: &View, guess: &LanguageGuess, today: NaiveDate) -> Vec<Named> {
+    pub(super) fn find(&self, view: &View, hits: &Hits, today: NaiveDate) -> Vec<Named> {
         let text = &view.folded;
-        let named = |hit| {
+        let named = |hit: Found| {
             let rule = self.names.name(hit);
             let year = YEAR_AFTER.captures(&text[hit.end..]);
             let head = &text[..hit.start];
@@ -65,7 +64,7 @@ impl Holidays {
                 day,
             }
         };
-        self.names.find_longest(view, guess).into_iter().map(named).collect()
+        self.names.longest(hits).map(named).collect()
     }
 }
 

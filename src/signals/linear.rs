@@ -1,6 +1,6 @@
 //! A linear model over word 1–2-grams and character n-grams of folded text, plus a few dense cues.
 //!
-//! One pass over the text, no allocation a feature: n-grams are hashed into a table of one-byte weights. A model file
+//! One pass over the text for all models, no allocation a feature: n-grams are hashed into a table of one-byte weights. A model file
 //! names its kind and version and ends in a checksum, so that a wrong or cut file is told and never used.
 
 #![expect(clippy::cast_possible_truncation, reason = "weights are stored in eight bits and counted in 32 by design")]
@@ -127,24 +127,18 @@ impl LinearModel {
     }
 
     /// The raw score: above zero leans to yes.
-    pub(super) fn score(&self, folded: &str, cues: &[f32]) -> f64 {
+    pub(super) fn score(&self, grams: &Grams, cues: &[f32]) -> f64 {
         let mask = (1_u32 << self.bits) - 1;
-        let (mut words, mut letters) = ((0_i32, 0_u32), (0_i32, 0_u32));
-        grams(folded, |gram, hash| {
-            let weight = self.weights.get((hash & mask) as usize).copied().unwrap_or_default();
-            let (sum, count) = if gram == Gram::Words { &mut words } else { &mut letters };
-            *sum += i32::from(weight);
-            *count += 1;
-        });
-        let scaled = |(sum, count): (i32, u32)| f64::from(sum) * norm(count);
+        let weight = |hash: &u32| i32::from(self.weights.get((hash & mask) as usize).copied().unwrap_or_default());
+        let scaled = |all: &[u32]| f64::from(all.iter().map(weight).sum::<i32>()) * norm(all.len() as u32);
         let dense: f64 = self.cues.iter().zip(cues).map(|(weight, cue)| f64::from(*weight) * f64::from(*cue)).sum();
-        f64::from(self.bias) + dense + f64::from(self.step) * (scaled(words) + scaled(letters))
+        f64::from(self.bias) + dense + f64::from(self.step) * (scaled(&grams.words) + scaled(&grams.letters))
     }
 
     /// The calibrated probability of yes (Platt, Advances in Large Margin Classifiers, 1999).
-    pub(super) fn probability(&self, folded: &str, cues: &[f32]) -> f64 {
+    pub(super) fn probability(&self, grams: &Grams, cues: &[f32]) -> f64 {
         let (slope, shift) = self.calibration;
-        logistic(f64::from(slope) * self.score(folded, cues) + f64::from(shift))
+        logistic(f64::from(slope) * self.score(grams, cues) + f64::from(shift))
     }
 
     /// The model as a file.
@@ -208,6 +202,22 @@ pub(super) enum Gram {
     Words,
     /// Three to five characters; one to three where no spaces part the words.
     Letters,
+}
+
+/// The n-grams of a text, hashed; made once for all models.
+#[derive(Debug)]
+pub(super) struct Grams {
+    words: Vec<u32>,
+    letters: Vec<u32>,
+}
+
+impl Grams {
+    /// The n-grams of folded text.
+    pub(super) fn of(folded: &str) -> Self {
+        let (mut words, mut letters) = (Vec::with_capacity(folded.len() / 2), Vec::with_capacity(3 * folded.len()));
+        grams(folded, |gram, hash| if gram == Gram::Words { words.push(hash) } else { letters.push(hash) });
+        Self { words, letters }
+    }
 }
 
 /// What a family's sum is multiplied with, so that long posts do not shout.
@@ -308,8 +318,9 @@ mod tests {
     fn a_model_file_gives_the_same_model_back() {
         let read = LinearModel::from_bytes(&model().to_bytes(), ModelKind::Complaint).expect("own file");
         assert_eq!(read, model());
-        assert_eq!(read.score("late again", &[1.0, 0.0]).to_bits(), model().score("late again", &[1.0, 0.0]).to_bits());
-        assert!(read.score("late again", &[0.0, 0.0]) > read.score("all is well", &[0.0, 0.0]));
+        let late = Grams::of("late again");
+        assert_eq!(read.score(&late, &[1.0, 0.0]).to_bits(), model().score(&late, &[1.0, 0.0]).to_bits());
+        assert!(read.score(&late, &[0.0, 0.0]) > read.score(&Grams::of("all is well"), &[0.0, 0.0]));
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod holidays;
 mod language;
 mod linear;
 mod linear_training;
+mod look;
 mod models;
 mod phrases;
 mod places;
@@ -52,6 +53,8 @@ pub use self::tags::{TagMention, interest_tags, occasion_tags};
 pub use self::text::{MAX_SCALARS, Span};
 pub use self::trip::TripRole;
 
+use self::look::Look;
+use self::phrases::LexiconBuilder;
 use crate::domain::instant::local_day;
 use crate::domain::post::Post;
 
@@ -124,6 +127,7 @@ impl Serialize for Reading {
 #[derive(Debug)]
 pub struct Reader {
     languages: language::Languages,
+    lexicon: phrases::Lexicon,
     screen: screen::Screen,
     carriers: carriers::Carriers,
     places: places::Places,
@@ -142,14 +146,16 @@ impl Default for Reader {
 impl Reader {
     /// Builds all lexicons from the embedded tables; takes some tens of milliseconds.
     pub fn new() -> Self {
+        let mut lexicon = LexiconBuilder::default();
         Self {
             languages: language::Languages::new(),
-            screen: screen::Screen::new(),
-            carriers: carriers::Carriers::new(),
-            places: places::Places::new(),
-            dates: dates::Dates::new(),
-            tags: tags::Tags::new(),
-            tone: sentiment::Tone::new(),
+            screen: screen::Screen::new(&mut lexicon),
+            carriers: carriers::Carriers::new(&mut lexicon),
+            places: places::Places::new(&mut lexicon),
+            dates: dates::Dates::new(&mut lexicon),
+            tags: tags::Tags::new(&mut lexicon),
+            tone: sentiment::Tone::new(&mut lexicon),
+            lexicon: lexicon.build(),
             zone: Tz::UTC,
         }
     }
@@ -177,16 +183,14 @@ impl Reader {
 
     /// Reads a post. A schedule, the designators flown that day, decides doubtful flights.
     pub fn read(&self, post: &Post, schedule: Option<&Schedule>) -> Reading {
-        let mut view = text::View::new(&post.text);
-        let tokens = token::tokens(&view);
-        view.folded = token::readable(&view, &tokens);
-        let guess = self.languages.guess(&post.text, post.lang.as_deref());
-        if let Some(category) = self.screened(post, &view, &tokens, &guess) {
+        let look = self.look(&post.text, post.lang.as_deref());
+        if let Some(category) = self.screened(post, &look) {
             return Reading::Screened { id: post.id.clone(), category };
         }
-        let mentions = self.carriers.mentioned(&view, &tokens, &post.mentions, &guess);
-        let mut airports = self.places.find(&view, &tokens, &guess);
-        let flights = flights::find(&view, &self.carriers, &self.places, &mentions, &airports, schedule);
+        let Look { view, tokens, guess, hits, .. } = &look;
+        let mentions = self.carriers.mentioned(view, tokens, &post.mentions, hits);
+        let mut airports = self.places.find(view, tokens, guess, hits);
+        let flights = flights::find(view, &self.carriers, &self.places, &mentions, &airports, schedule);
         airports.retain(|airport| !flights.iter().any(|flight| flight.span.overlaps(airport.span)));
         if let Some(check_in) = post.place.as_ref().and_then(|place| self.places.check_in(place))
             && !airports.iter().any(|airport| airport.iata == check_in.iata && airport.role != PlaceRole::Mentioned)
@@ -195,42 +199,31 @@ impl Reader {
         }
         let zone = self.zone_of(&airports);
         let today = local_day(post.created_at, zone);
-        let mut dates = self.dates.find(&view, &guess, today, zone);
+        let mut dates = self.dates.find(view, guess, hits, today, zone);
         dates.retain(|date| !flights.iter().any(|flight| flight.span.overlaps(date.span)));
-        let tone = self.tone.sentiment(&view, &guess);
+        let tone = self.tone.sentiment(view, hits);
         let names_trip = !(mentions.is_empty() && flights.is_empty() && airports.is_empty());
-        let named = models::named(&tokens, !mentions.is_empty());
-        let complaint = self.tone.complaint(&view, &guess, &tone, named);
+        let named = models::named(tokens, !mentions.is_empty());
         Reading::Signals(Box::new(Signals {
             id: post.id.clone(),
-            interests: self.tags.interests(&view, &guess),
-            occasions: self.tags.occasions(&view, &guess),
-            trip_role: trip::trip_role(&view, &tokens, names_trip),
-            language: guess,
+            interests: self.tags.interests(view, hits),
+            occasions: self.tags.occasions(view, hits),
+            trip_role: trip::trip_role(view, tokens, names_trip),
+            sentiment: tone.sentiment,
+            complaint: self.tone.complaint(&look, &tone, named),
+            language: look.guess,
             flights,
             airports,
             dates,
-            sentiment: tone.sentiment,
-            complaint,
             screened: false,
         }))
     }
 
     /// The text and what the author wrote under pictures are both screened.
-    fn screened(
-        &self,
-        post: &Post,
-        view: &text::View,
-        tokens: &[token::Token],
-        guess: &LanguageGuess,
-    ) -> Option<ScreenCategory> {
-        self.screen.category(view, tokens, guess).or_else(|| {
-            post.media.iter().filter_map(|media| media.alt.as_deref()).find_map(|alt| {
-                let view = text::View::new(alt);
-                let tokens = token::tokens(&view);
-                let guess = self.languages.guess(alt, post.lang.as_deref());
-                self.screen.category(&view, &tokens, &guess)
-            })
+    fn screened(&self, post: &Post, look: &Look) -> Option<ScreenCategory> {
+        self.screen.category(look).or_else(|| {
+            let mut alts = post.media.iter().filter_map(|media| media.alt.as_deref());
+            alts.find_map(|alt| self.screen.category(&self.look(alt, post.lang.as_deref())))
         })
     }
 

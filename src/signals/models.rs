@@ -10,10 +10,10 @@ use thiserror::Error;
 use super::Reader;
 use super::linear::{LinearModel, ModelError, ModelKind, fnv, logistic};
 use super::linear_training::{Example, TrainingOptions, fit, held_out, platt};
+use super::look::Look;
 use super::screen::ScreenCategory;
 use super::sentiment::Named;
-use super::text::View;
-use super::token::{Token, TokenKind, readable, tokens};
+use super::token::{Token, TokenKind};
 
 /// A post with its label.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,9 +76,10 @@ impl Labelled {
             _ => return Err(TrainingError::Columns { line: number, found: columns.len() }),
         };
         let is = match (label.trim().to_lowercase().as_str(), kind) {
-            ("-" | "ok" | "no" | "0" | "other" | "harmless", _) | ("neutral" | "positive", ModelKind::Complaint) => {
-                false
-            }
+            ("-" | "ok" | "no" | "0" | "other" | "harmless", _)
+            | ("neutral" | "positive", ModelKind::Complaint)
+            // To complain is nothing sensitive, so files for the other model teach what is harmless.
+            | ("complaint", ModelKind::Screen) => false,
             ("yes" | "1", _) | ("complaint" | "negative", ModelKind::Complaint) | ("sensitive", ModelKind::Screen) => {
                 true
             }
@@ -86,7 +87,7 @@ impl Labelled {
             _ => {
                 let known = match kind {
                     ModelKind::Complaint => "complaint, negative, yes, 1; other, neutral, positive, no, -, 0",
-                    ModelKind::Screen => "a category such as health, sensitive, yes, 1; harmless, ok, no, -, 0",
+                    ModelKind::Screen => "a category such as health, sensitive, yes, 1; harmless, complaint, ok, no, -, 0",
                 };
                 return Err(TrainingError::Label { line: number, known });
             }
@@ -160,8 +161,9 @@ impl Reader {
             ModelKind::Complaint => self.tone.model.as_ref(),
             ModelKind::Screen => self.screen.model.as_ref(),
         }?;
-        let (folded, cues, listed) = self.cues(kind, text);
-        Some((model.probability(&folded, &cues), listed))
+        let look = self.look(text, None);
+        let (cues, listed) = self.cues(kind, &look);
+        Some((model.probability(look.grams(), &cues), listed))
     }
 
     /// The probability from which the model in place says yes.
@@ -216,30 +218,26 @@ impl Reader {
 
     fn examples(&self, kind: ModelKind, lines: &[Labelled], options: &TrainingOptions) -> (Vec<Example>, Vec<bool>) {
         let example = |line: &Labelled| {
-            let (folded, cues, listed) = self.cues(kind, &line.text);
-            (Example::new(&folded, cues, line.is, options.bits), listed)
+            let look = self.look(&line.text, None);
+            let (cues, listed) = self.cues(kind, &look);
+            (Example::new(&look.view.folded, cues, line.is, options.bits), listed)
         };
         lines.iter().map(example).unzip()
     }
 
-    /// What a model sees of a text: the folded words, the cues, and whether a list decides already.
-    fn cues(&self, kind: ModelKind, text: &str) -> (String, Vec<f32>, bool) {
-        let mut view = View::new(text);
-        let tokens = tokens(&view);
-        view.folded = readable(&view, &tokens);
-        let guess = self.languages.guess(text, None);
+    /// What a model sees of a text beside its words, and whether a list decides already.
+    fn cues(&self, kind: ModelKind, look: &Look) -> (Vec<f32>, bool) {
         match kind {
             ModelKind::Screen => {
-                let listed = self.screen.listed(&view, &tokens, &guess);
-                let cues = self.screen.cues(&view, &guess, &listed);
-                (view.folded, cues.to_vec(), listed.category.is_some())
+                let listed = self.screen.listed(look);
+                (self.screen.cues(&look.hits, &listed).to_vec(), listed.category.is_some())
             }
             ModelKind::Complaint => {
-                let tone = self.tone.sentiment(&view, &guess);
-                let mentions = self.carriers.mentioned(&view, &tokens, &[], &guess);
-                let named = named(&tokens, !mentions.is_empty());
-                let (cues, _) = self.tone.complaint_cues(&view, &guess, &tone, named);
-                (view.folded, cues.to_vec(), false)
+                let Look { view, tokens, hits, .. } = look;
+                let tone = self.tone.sentiment(view, hits);
+                let mentions = self.carriers.mentioned(view, tokens, &[], hits);
+                let named = named(tokens, !mentions.is_empty());
+                (self.tone.complaint_cues(view, hits, &tone, named).0.to_vec(), false)
             }
         }
     }
@@ -285,10 +283,13 @@ fn threshold(judged: &[Judged], aim: Aim) -> f64 {
 mod tests {
     use super::*;
 
-    const SCREEN: [&str; 3] = [
+    const SCREEN: [&str; 6] = [
         include_str!("tables/screen_cases.tsv"),
         include_str!("training/screen.tsv"),
+        include_str!("training/screen_more.tsv"),
         include_str!("training/sample.tsv"),
+        include_str!("training/complaint.tsv"),
+        include_str!("training/complaint_sample.tsv"),
     ];
     const COMPLAINT: [&str; 2] =
         [include_str!("training/complaint.tsv"), include_str!("training/complaint_sample.tsv")];

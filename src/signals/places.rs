@@ -11,7 +11,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::language::LanguageGuess;
-use super::phrases::Phrases;
+use super::phrases::{Hits, LexiconBuilder, Phrases};
 use super::roles::{PlaceRole, role};
 use super::text::{Span, View, after, before, fold, is_spaceless, pattern};
 use super::token::{Token, TokenKind};
@@ -46,6 +46,8 @@ pub(super) struct Places {
     handles: BTreeMap<String, String>,
     /// Names without their spaces, as hashtags and handles write them.
     joined: BTreeMap<String, String>,
+    /// For every three letters, whether they are a code.
+    codes: Vec<bool>,
     /// Codes that are also words or abbreviations, with the languages whose words they are; empty for any.
     wordlike: BTreeMap<String, Vec<String>>,
     /// Codes that are words or names when not in capitals.
@@ -80,7 +82,7 @@ const METRO: [&[&str]; 22] = [
 
 impl Places {
     /// Reads the embedded tables.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(lexicon: &mut LexiconBuilder) -> Self {
         let mut airports = BTreeMap::new();
         for line in include_str!("tables/airports.tsv").lines() {
             let columns: Vec<&str> = line.split('\t').collect();
@@ -128,7 +130,13 @@ impl Places {
                 table.push(format!("{kind}:{iata}\tany\t{name}"));
             }
         }
-        Self { airports, names: Phrases::new(&[&table.join("\n")]), handles, joined, wordlike, low_words }
+        let mut codes = vec![false; 26 * 26 * 26];
+        for iata in airports.keys() {
+            if let Some(known) = letters(iata.to_lowercase().as_bytes()).and_then(|place| codes.get_mut(place)) {
+                *known = true;
+            }
+        }
+        Self { airports, codes, names: lexicon.add(&table.join("\n")), handles, joined, wordlike, low_words }
     }
 
     /// The IANA zone of an airport.
@@ -165,6 +173,11 @@ impl Places {
         self.airports.contains_key(iata)
     }
 
+    /// Whether the three folded bytes are an airport's code.
+    pub(super) fn are_code(&self, three: &[u8]) -> bool {
+        letters(three).is_some_and(|place| self.codes[place])
+    }
+
     /// Whether much traffic uses the airport.
     pub(super) fn is_busy(&self, iata: &str) -> bool {
         self.airports.get(iata).is_some_and(|airport| airport.busy)
@@ -183,14 +196,20 @@ impl Places {
     }
 
     /// Finds the airports of a post.
-    pub(super) fn find(&self, view: &View, tokens: &[Token], guess: &LanguageGuess) -> Vec<AirportMention> {
+    pub(super) fn find(
+        &self,
+        view: &View,
+        tokens: &[Token],
+        guess: &LanguageGuess,
+        found: &Hits,
+    ) -> Vec<AirportMention> {
         let text = &view.folded;
         let shouting = is_shouting(view);
         let mut hits: Vec<Hit> = self.routes(view, guess);
         let routes: Vec<(usize, usize)> = hits.iter().map(|hit| (hit.start, hit.end)).collect();
         let free =
             |start: usize| !routes.iter().any(|route| route.0 <= start && start < route.1) && !in_handle(tokens, start);
-        for found in self.names.find_longest(view, guess) {
+        for found in self.names.longest(found) {
             let Some((kind, iata)) = self.names.name(found).split_once(':') else { continue };
             if !free(found.start) {
                 continue;
@@ -261,6 +280,12 @@ impl Places {
         };
         self.handles.get(name).cloned().or_else(|| if capitals { busy(name) } else { None }).or_else(made_of)
     }
+}
+
+/// The number of three small letters.
+fn letters(three: &[u8]) -> Option<usize> {
+    let small = three.len() == 3 && three.iter().all(u8::is_ascii_lowercase);
+    small.then(|| three.iter().fold(0, |place, letter| place * 26 + usize::from(letter - b'a')))
 }
 
 /// A place found in the folded text.

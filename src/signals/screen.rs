@@ -9,10 +9,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::language::{LanguageGuess, UNDETERMINED};
+use super::language::UNDETERMINED;
 use super::linear::{LinearModel, ModelKind};
-use super::phrases::Phrases;
-use super::text::View;
+use super::look::Look;
+use super::phrases::{Hits, LexiconBuilder, Phrases};
+use super::text::{View, pattern};
 use super::token::{Token, TokenKind};
 
 words! {
@@ -54,7 +55,7 @@ const UNREADABLE_FROM: usize = 24;
 /// The sensitive screen.
 #[derive(Debug)]
 pub(super) struct Screen {
-    lexicon: Phrases,
+    words: Phrases,
     /// For every tag of the lexicon its category; `None` for harmless phrases.
     categories: Vec<Option<ScreenCategory>>,
     leaning: Phrases,
@@ -73,43 +74,42 @@ pub(super) struct Listed {
 }
 
 static AGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)[ -](?:year|month)s?[ -]old|",
         r"\b(?:van|wordt|is|ben) (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf) jaar\b|\bde (?:un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce) (?:anos|anitos|meses)\b|",
-        r"\b(?:ist|wird) (?:eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)\b|\bde (?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze) (?:ans|mois)\b|\bde \d{1,2} (?:meses|mois)\b|",
-        r"\b(?P<a>\d{1,2})[ -]?(?:years?|yrs?|yr)[ -]old|\b(?P<b>\d{1,2}) ?(?:yo|y/o)\b|\b(?:i'?m|i am|he'?s|she'?s|aged?|turned|turning) (?P<c>\d{1,2})(?:[.,!?;](?:\s|$)| and\b| years\b|$)|",
-        r"\b(?P<d>\d{1,2})[ -]?(?:jaar oud|jarige?)\b|\bben (?P<e>\d{1,2})(?: jaar| en\b|[.,!](?:\s|$)|$)|\bvan (?P<f>\d{1,2})(?: jaar| vindt| is\b|[.,!](?:\s|$)|$)|",
-        r"\b(?:tengo|tiene|cumple|de) (?P<g>\d{1,2}) anit?os\b|\b(?:tengo|tiene|cumple|cumplio|de) (?P<h>\d{1,2}) (?:anos|anitos)\b|",
-        r"\b(?P<i>\d{1,2})[ -]?(?:jahre alt|jahrige[rns]?)\b|\b(?:bin|ist|wird) (?P<j>\d{1,2})(?: und\b| jahre|[.,!](?:\s|$)|$)|",
-        r"\b(?:j'ai|a|de|fete ses) (?P<k>\d{1,2}) ans\b|\b(?:tenho|tem|de) (?P<l>\d{1,2}) (?:anos|aninhos)\b|(?P<m>\d{1,2}) ?[歳才]"
+        r"\b(?:ist|wird) (?:eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)\b|\bde (?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze) (?:ans|mois)\b|\bde [0-9]{1,2} (?:meses|mois)\b|",
+        r"\b(?P<a>[0-9]{1,2})[ -]?(?:years?|yrs?|yr)[ -]old|\b(?P<b>[0-9]{1,2}) ?(?:yo|y/o)\b|\b(?:i'?m|i am|he'?s|she'?s|aged?|turned|turning) (?P<c>[0-9]{1,2})(?:[.,!?;](?:\s|$)| and\b| years\b|$)|",
+        r"\b(?P<d>[0-9]{1,2})[ -]?(?:jaar oud|jarige?)\b|\bben (?P<e>[0-9]{1,2})(?: jaar| en\b|[.,!](?:\s|$)|$)|\bvan (?P<f>[0-9]{1,2})(?: jaar| vindt| is\b|[.,!](?:\s|$)|$)|",
+        r"\b(?:tengo|tiene|cumple|de) (?P<g>[0-9]{1,2}) anit?os\b|\b(?:tengo|tiene|cumple|cumplio|de) (?P<h>[0-9]{1,2}) (?:anos|anitos)\b|",
+        r"\b(?P<i>[0-9]{1,2})[ -]?(?:jahre alt|jahrige[rns]?)\b|\b(?:bin|ist|wird) (?P<j>[0-9]{1,2})(?: und\b| jahre|[.,!](?:\s|$)|$)|",
+        r"\b(?:j'ai|a|de|fete ses) (?P<k>[0-9]{1,2}) ans\b|\b(?:tenho|tem|de) (?P<l>[0-9]{1,2}) (?:anos|aninhos)\b|(?P<m>[0-9]{1,2}) ?[歳才]"
     ))
-    .expect("tested pattern")
 });
 
 impl Screen {
     /// Builds the lexicon.
-    pub(super) fn new() -> Self {
-        let lexicon = Phrases::new(&[include_str!("tables/screen.tsv")]);
-        let categories = lexicon.tags().iter().map(|tag| tag.parse().ok()).collect();
-        let leaning = Phrases::new(&[include_str!("tables/screen_leaning.tsv")]);
+    pub(super) fn new(lexicon: &mut LexiconBuilder) -> Self {
+        let words = lexicon.add(include_str!("tables/screen.tsv"));
+        let categories = words.tags().iter().map(|tag| tag.parse().ok()).collect();
+        let leaning = lexicon.add(include_str!("tables/screen_leaning.tsv"));
         let model = LinearModel::from_bytes(include_bytes!("tables/screen.model"), ModelKind::Screen).ok();
-        Self { lexicon, categories, leaning, model }
+        Self { words, categories, leaning, model }
     }
 
     /// The first reason to screen the post, if there is one.
-    pub(super) fn category(&self, view: &View, tokens: &[Token], guess: &LanguageGuess) -> Option<ScreenCategory> {
-        let listed = self.listed(view, tokens, guess);
+    pub(super) fn category(&self, look: &Look) -> Option<ScreenCategory> {
+        let listed = self.listed(look);
         listed.category.or_else(|| {
             let model = self.model.as_ref()?;
-            let cues = self.cues(view, guess, &listed);
-            (model.probability(&view.folded, &cues) >= model.threshold()).then_some(ScreenCategory::Likely)
+            let cues = self.cues(&look.hits, &listed);
+            (model.probability(look.grams(), &cues) >= model.threshold()).then_some(ScreenCategory::Likely)
         })
     }
 
     /// The cues of the model.
-    pub(super) fn cues(&self, view: &View, guess: &LanguageGuess, listed: &Listed) -> [f32; SCREEN_CUES] {
+    pub(super) fn cues(&self, hits: &Hits, listed: &Listed) -> [f32; SCREEN_CUES] {
         let mut cues = [0.0_f32; SCREEN_CUES];
-        for hit in self.leaning.find_longest(view, guess) {
+        for hit in self.leaning.longest(hits) {
             if let Some(cue) = cues.get_mut(hit.tag) {
                 *cue += 1.0;
             }
@@ -119,8 +119,9 @@ impl Screen {
     }
 
     /// What the word lists and the pattern of ages find.
-    pub(super) fn listed(&self, view: &View, tokens: &[Token], guess: &LanguageGuess) -> Listed {
-        let found = self.lexicon.find_all(view, guess);
+    pub(super) fn listed(&self, look: &Look) -> Listed {
+        let Look { view, tokens, guess, hits, .. } = look;
+        let found: Vec<_> = self.words.all(hits).collect();
         let category = |tag: usize| self.categories.get(tag).copied().flatten();
         let harmless: Vec<_> = found.iter().filter(|hit| category(hit.tag).is_none()).collect();
         let hit = found.iter().find(|hit| {

@@ -8,9 +8,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::language::LanguageGuess;
 use super::linear::{LinearModel, ModelKind};
-use super::phrases::{Found, Phrases};
+use super::look::Look;
+use super::phrases::{Found, Hits, LexiconBuilder, Phrases};
 use super::text::View;
 
 words! {
@@ -111,18 +111,18 @@ const PLAIN_CUES: usize = 13;
 
 impl Tone {
     /// Builds both lexicons.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(lexicon: &mut LexiconBuilder) -> Self {
         Self {
-            words: Phrases::new(&[include_str!("tables/sentiment.tsv")]),
-            complaints: Phrases::new(&[include_str!("tables/complaints.tsv")]),
-            cues: Phrases::new(&[include_str!("tables/complaint_cues.tsv")]),
+            words: lexicon.add(include_str!("tables/sentiment.tsv")),
+            complaints: lexicon.add(include_str!("tables/complaints.tsv")),
+            cues: lexicon.add(include_str!("tables/complaint_cues.tsv")),
             model: LinearModel::from_bytes(include_bytes!("tables/complaint.model"), ModelKind::Complaint).ok(),
         }
     }
 
     /// The tone of a post.
-    pub(super) fn sentiment(&self, view: &View, guess: &LanguageGuess) -> ToneReading {
-        let found = self.words.find_longest(view, guess);
+    pub(super) fn sentiment(&self, view: &View, hits: &Hits) -> ToneReading {
+        let found: Vec<Found> = self.words.longest(hits).collect();
         let weight = |hit: &Found| self.words.name(*hit).parse::<f64>().ok();
         let mut sum = 0.0;
         let (mut glad, mut sore) = (0, 0);
@@ -162,7 +162,7 @@ impl Tone {
     pub(super) fn complaint_cues(
         &self,
         view: &View,
-        guess: &LanguageGuess,
+        hits: &Hits,
         tone: &ToneReading,
         named: Named,
     ) -> ([f32; COMPLAINT_CUES], Option<ComplaintKind>) {
@@ -189,7 +189,7 @@ impl Tone {
         ];
         cues[..PLAIN_CUES].copy_from_slice(&plain);
         let (about, others) = cues[PLAIN_CUES..].split_at_mut(self.complaints.tags().len());
-        for hit in self.complaints.find_longest(view, guess) {
+        for hit in self.complaints.longest(hits) {
             about[hit.tag] += 1.0;
         }
         let mut most = None;
@@ -198,7 +198,7 @@ impl Tone {
                 most = Some((index, *count));
             }
         }
-        for hit in self.cues.find_longest(view, guess) {
+        for hit in self.cues.longest(hits) {
             if let Some(cue) = others.get_mut(hit.tag) {
                 *cue += 1.0;
             }
@@ -208,10 +208,10 @@ impl Tone {
     }
 
     /// Whether the post complains.
-    pub(super) fn complaint(&self, view: &View, guess: &LanguageGuess, tone: &ToneReading, named: Named) -> Complaint {
-        let (cues, kind) = self.complaint_cues(view, guess, tone, named);
+    pub(super) fn complaint(&self, look: &Look, tone: &ToneReading, named: Named) -> Complaint {
+        let (cues, kind) = self.complaint_cues(&look.view, &look.hits, tone, named);
         let (is, probability) = if let Some(model) = &self.model {
-            let probability = model.probability(&view.folded, &cues);
+            let probability = model.probability(look.grams(), &cues);
             (probability >= model.threshold(), probability)
         } else {
             let is = kind.is_some() && tone.sentiment.score < 0.2;

@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::language::LanguageGuess;
-use super::phrases::Phrases;
+use super::phrases::{Hits, LexiconBuilder, Phrases};
 use super::text::{Span, View};
 
 /// A tag with its place.
@@ -51,24 +50,24 @@ pub(super) struct Tags {
 
 impl Tags {
     /// Builds both lexicons.
-    pub(super) fn new() -> Self {
-        Self { interests: Phrases::new(&[INTERESTS]), occasions: Phrases::new(&[OCCASIONS]) }
+    pub(super) fn new(lexicon: &mut LexiconBuilder) -> Self {
+        Self { interests: lexicon.add(INTERESTS), occasions: lexicon.add(OCCASIONS) }
     }
 
     /// The interests of a post.
-    pub(super) fn interests(&self, view: &View, guess: &LanguageGuess) -> Vec<TagMention> {
-        mentions(&self.interests, view, guess)
+    pub(super) fn interests(&self, view: &View, hits: &Hits) -> Vec<TagMention> {
+        mentions(&self.interests, view, hits)
     }
 
     /// The occasions of a post.
-    pub(super) fn occasions(&self, view: &View, guess: &LanguageGuess) -> Vec<TagMention> {
-        mentions(&self.occasions, view, guess)
+    pub(super) fn occasions(&self, view: &View, hits: &Hits) -> Vec<TagMention> {
+        mentions(&self.occasions, view, hits)
     }
 }
 
-fn mentions(phrases: &Phrases, view: &View, guess: &LanguageGuess) -> Vec<TagMention> {
+fn mentions(phrases: &Phrases, view: &View, hits: &Hits) -> Vec<TagMention> {
     let mut found: Vec<TagMention> = Vec::new();
-    for hit in phrases.find_all(view, guess) {
+    for hit in phrases.all(hits) {
         if !found.iter().any(|mention| mention.tag == phrases.name(hit)) {
             // A phrase that lets the word run on covers the whole word.
             let tail = view.folded[hit.end..]

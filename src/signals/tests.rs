@@ -74,6 +74,18 @@ fn the_screen_misses_at_most_two_in_a_hundred_and_drops_few_others() {
 }
 
 #[test]
+fn held_out_posts_fare_as_the_page_says() {
+    let file = include_str!("../../benches/evaluation/screen.tsv");
+    let lines = Labelled::read(file, ModelKind::Screen).expect("own lines");
+    let screened = |line: &&Labelled| matches!(reader().read(&post(&line.text), None), Reading::Screened { .. });
+    let (sensitive, harmless): (Vec<&Labelled>, Vec<&Labelled>) = lines.iter().partition(|line| line.is);
+    let (all, plain) = (sensitive.len(), harmless.len());
+    let stopped = sensitive.into_iter().filter(screened).count();
+    let dropped = harmless.into_iter().filter(screened).count();
+    assert!(stopped * 100 >= all * 95 && dropped * 100 <= plain * 15, "{stopped} of {all}, {dropped} of {plain}");
+}
+
+#[test]
 fn fixtures_read_as_a_person_reads_them() {
     let mut faults = Vec::new();
     for line in include_str!("tables/reading_cases.tsv").lines().filter(|line| !line.starts_with('#')) {
@@ -143,6 +155,9 @@ fn five_mebibytes_in_one_post_are_read_in_bounded_time() {
     let filler = "KL1023 from Schiphol to LAX, flight 1234 tomorrow! ".repeat(100_000);
     let reading = reader().read(&post(&filler), None);
     assert!(reading.signals().is_some_and(|signals| signals.flights.len() < 100));
+    // Neither stops early, so their work must grow with the text alone.
+    assert!(may_matter(&filler));
+    assert_eq!(redact(&filler), filler);
 }
 
 #[test]
@@ -224,6 +239,13 @@ fn marks_letters_and_directions_made_to_confuse_are_survived() {
         "DFW-LAX>SFO→JFK2LHR/".repeat(500),
         "three days after ".repeat(600) + "Easter 9999",
         "in 999 years, 999 months ago, 九十九日, 令和99年99月99日, 十十月十十日".to_owned(),
+        // Ten thousand brackets deep, and lone surrogates as JSON writes them.
+        "[".repeat(10_000) + &"]".repeat(10_000),
+        r"\ud800\udc00\udfff KL1023 \ud83d".repeat(300),
+        "pnr is no # : - ".repeat(600) + "@a.b".repeat(900).as_str(),
+        "KL1023, 1024 & 1025 / ".repeat(450),
+        "ＫＬ１０２３\u{3099}\u{309A}".repeat(900),
+        "\u{202E}\u{2067}a\u{0301}\u{0327}".repeat(2_000),
         String::from_utf8_lossy(&[0xED, 0xA0, 0x80, b'K', b'L', b'1', 0xFF, 0xC0, 0x80]).into_owned(),
     ] {
         check(&text);

@@ -36,7 +36,9 @@ pub(super) struct View {
 impl View {
     /// Folds at most [`MAX_SCALARS`] scalars of the text.
     pub(super) fn new(text: &str) -> Self {
-        let mut view = Self { chars: Vec::new(), folded: String::new(), origin: Vec::new() };
+        let room = text.len().min(MAX_SCALARS);
+        let (chars, origin) = (Vec::with_capacity(room), Vec::with_capacity(room + 1));
+        let mut view = Self { chars, folded: String::with_capacity(room), origin };
         for (index, letter) in text.chars().take(MAX_SCALARS).enumerate() {
             view.chars.push(letter);
             fold_into(letter, &mut view.folded);

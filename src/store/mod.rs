@@ -19,6 +19,7 @@ pub mod gift;
 pub mod health;
 pub mod intake;
 pub mod job;
+pub(crate) mod outcome;
 pub mod person;
 pub mod post;
 pub mod privacy;
@@ -262,7 +263,7 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 23] = [
+    let nouns: &[&[(&'static str, Sql)]] = &[
         account::STATEMENTS,
         audit::STATEMENTS,
         break_glass::STATEMENTS,
@@ -276,6 +277,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         health::STATEMENTS,
         intake::STATEMENTS,
         job::STATEMENTS,
+        outcome::STATEMENTS,
         person::STATEMENTS,
         post::STATEMENTS,
         privacy::STATEMENTS,

@@ -57,6 +57,8 @@ pub enum FingerprintOf {
     Email,
     /// A passenger of a booking.
     Passenger,
+    /// A traveller, by the airline's own key.
+    Traveller,
     /// A post: `network`, id.
     Post,
     /// A flight event.
@@ -79,6 +81,7 @@ impl FingerprintOf {
             Self::Account => b"account",
             Self::Email => b"email",
             Self::Passenger => b"passenger",
+            Self::Traveller => b"traveller",
             Self::Post => b"post",
             Self::Event => b"event",
             Self::Staff => b"staff",

@@ -81,6 +81,8 @@ pub struct KnownTraveller {
     pub social: Option<SocialHandle>,
     /// E-mail address.
     pub email: Option<String>,
+    /// The airline's own key.
+    pub traveller_ref: Option<String>,
 }
 
 /// An account with what names it.
@@ -157,6 +159,7 @@ impl Store {
             family_name: sealed.family_name,
             social: sealed.social,
             email: sealed.email,
+            traveller_ref: sealed.traveller_ref,
         })
     }
 

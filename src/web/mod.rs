@@ -32,7 +32,7 @@ pub mod views;
 #[cfg(test)]
 mod tests;
 
-pub use report::file::render_report_html;
+pub use report::forms::{ReportForm, write_report};
 pub use router::{Ready, Web, WebState, router};
 pub use session::Accounts;
 pub use views::Views;

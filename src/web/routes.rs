@@ -78,6 +78,7 @@ routes! {
     "/campaigns/{slug}/plan", TEAM => get team::plan::show;
     "/campaigns/{slug}/follow-ups", TEAM => get team::follow_ups::list;
     "/campaigns/{slug}/report", FIGURES => get report::show::show;
+    "/campaigns/{slug}/report/{file}", FIGURES => get report::download::show;
     "/gate", GATE => get gate::stations::list;
     "/gate/{station}", GATE => get gate::list::show;
     "/sign-in", Who::Entrance => get sign_in::show, post sign_in::enter;

@@ -176,6 +176,46 @@ async fn what_a_courier_carries_stays_with_that_courier() {
 }
 
 #[tokio::test]
+async fn a_gift_no_round_can_bring_is_offered_to_somebody_else() {
+    let world = World::new().await;
+    let slow = |campaign: &mut giftgate::domain::campaign::Campaign| {
+        plain(campaign);
+        // One hand-over fills a window of 25 minutes.
+        campaign.delivery.service_minutes = 20;
+        campaign.caps.gifts = Some(3);
+    };
+    let loaded = campaign(&world, slow).await;
+    raw::execute(&world.app.store, "delete from courier where name <> 'courier 1'").await.expect("one courier left");
+    confirmed(&world, &loaded, 12).await;
+    let outcome = plan(&world, &loaded, 1).await;
+    let legs: std::collections::BTreeSet<_> = gifts(&world, &loaded).await.iter().map(|gift| gift.leg).collect();
+    assert_eq!((outcome.plan.gifts.len(), legs.len()), (3, 3), "one gift a flight is all a single courier can bring");
+    assert_eq!(stops(&world, &loaded).await.len(), 3);
+    assert!(outcome.plan.value <= outcome.plan.upper_bound);
+    let given_up = |why: &String| why.starts_with("round:");
+    assert!(outcome.plan.not_chosen.iter().any(|left| left.why.iter().any(given_up)), "{:?}", outcome.plan.not_chosen);
+}
+
+#[tokio::test]
+async fn couriers_take_along_one_trip_at_a_time() {
+    let world = World::new().await;
+    let loaded = campaign(&world, plain).await;
+    raw::execute(&world.app.store, "delete from courier where name <> 'courier 1'").await.expect("one courier left");
+    let all = approved(&world, &loaded, 6).await;
+    let due = |minutes| rounds::due_at_desk(&world.app, &loaded, world.app.now() + Duration::minutes(minutes));
+    assert_eq!(due(0).await.expect("nothing yet"), []);
+    // Between two of the three flights there is time to come by the desk.
+    let first = due(24 * 60).await.expect("the first trip");
+    let mut legs: Vec<_> = all.iter().filter(|one| first.contains(&one.gift.id)).map(|one| one.leg).collect();
+    legs.dedup();
+    assert_eq!((first.len(), legs.len()), (2, 1), "{first:?}");
+    for gift in first {
+        pick_up(&world.app, &loaded, gift, &GATE).await.expect("picked up");
+    }
+    assert_eq!(due(24 * 60).await.expect("nothing"), [], "who is out takes nothing else");
+}
+
+#[tokio::test]
 async fn the_same_receipt_five_times_in_any_order_is_one_hand_over() {
     let world = World::new().await;
     let loaded = campaign(&world, plain).await;

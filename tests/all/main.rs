@@ -10,6 +10,7 @@ mod follow_ups;
 mod intake;
 mod jobs;
 mod listening;
+mod outcomes;
 mod planning;
 mod privacy;
 mod reports;

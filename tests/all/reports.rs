@@ -55,12 +55,48 @@ fn a_report_is_a_page_json_or_csv_of_the_same_figures() {
 }
 
 #[test]
+fn a_report_is_a_paper_or_a_workbook_too() {
+    let desk = measured();
+    for (form, magic) in [("pdf", b"%PDF-".as_slice()), ("xlsx", b"PK")] {
+        for language in ["en", "ja"] {
+            desk.run(&format!("report schiphol-surprise --format {form} --lang {language} --out report.{form}")).done();
+            let bytes = std::fs::read(desk.path().join(format!("report.{form}"))).expect("written");
+            assert!(bytes.starts_with(magic), "{form}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_marketer_takes_the_report_home_as_a_file() {
+    let world = World::new().await;
+    let loaded = campaign(&world, plain).await;
+    let gifts = approved(&world, &loaded, 3).await;
+    give(&world, &loaded, &gifts[0], Vec::new()).await;
+    let slug = &loaded.campaign.slug;
+    let mut marketer = world.marketer().await;
+    let page = marketer.get(&format!("/campaigns/{slug}/report?lang=de")).await;
+    assert!(page.body.contains(&format!("/campaigns/{slug}/report/report.xlsx?lang=de")), "the page offers it");
+
+    let csv = marketer.get(&format!("/campaigns/{slug}/report/report.csv")).await;
+    assert_eq!(csv.status.as_u16(), 200);
+    assert_eq!(csv.headers["content-type"], "text/csv; charset=utf-8");
+    assert_eq!(csv.headers["content-disposition"], format!("attachment; filename=\"{slug}-report.csv\""));
+    let view = views::report(&world.app, slug).await.expect("a report");
+    assert_eq!(csv.body.lines().count(), 1 + views::report_figures(&view).len(), "what the page's read model holds");
+    for file in ["report.odt", "plan.csv", "report.", "..%2Freport.csv"] {
+        assert_eq!(marketer.get(&format!("/campaigns/{slug}/report/{file}")).await.status.as_u16(), 404, "{file}");
+    }
+    assert_eq!(world.gate("AMS").await.get(&format!("/campaigns/{slug}/report/report.csv")).await.status.as_u16(), 403);
+    world.run_jobs().await;
+}
+
+#[test]
 fn a_report_of_an_unknown_campaign_names_the_remedy() {
     let desk = Desk::new();
     desk.run("report spring").refused(1, &["giftgate migrate"]);
     desk.run("migrate").done();
     desk.run("report spring").bad_input(&["there is no campaign `spring`", "giftgate campaign add FILE"]);
-    desk.run("report spring --format pdf").bad_input(&["html, json, csv"]);
+    desk.run("report spring --format odt").bad_input(&["html, pdf, xlsx, csv, json"]);
     desk.run("report spring --lang fr").bad_input(&["en, nl, es, de, ja"]);
 }
 

@@ -20,7 +20,7 @@ type Size = (usize, usize, usize, &'static [(f64, f64)]);
 const SIZES: [Size; 4] = [
     (40, 20, 40, &[(1.0, 0.0)]),
     (1_000, 20, 40, &[(5.0, 0.15)]),
-    (10_000, 50, 70, &[(0.16, 0.10), (11.0, 0.01)]),
+    (10_000, 50, 70, &[(0.2, 0.10), (11.0, 0.01)]),
     (100_000, 50, 70, &[(1.0, 0.04), (9.0, 0.002)]),
 ];
 /// The size that takes minutes to make up, only measured if asked for.

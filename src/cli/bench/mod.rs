@@ -47,7 +47,7 @@ pub(super) struct BenchArgs {
     /// Folder with public instances in `allocation` and `routing`
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Folder into which the allocation problems are written as JSON, for the peers
+    /// Folder into which the made-up problems of allocation and rounds are written as JSON, for the peers
     #[arg(long, value_name = "DIR")]
     write: Option<PathBuf>,
     /// The figures as JSON
@@ -68,7 +68,7 @@ enum What {
     Pages,
     /// Who gets what, by size: gap, processor seconds, memory
     Allocation,
-    /// Rounds: re-planning, and public instances
+    /// Rounds: growth, re-planning, and public instances
     Rounds,
 }
 
@@ -98,7 +98,7 @@ pub(super) fn run(args: &BenchArgs) -> Result<(), Failure> {
             What::Allocation => {
                 allocation::measure(args.seeds, args.large, args.data.as_deref(), args.write.as_deref())?
             }
-            What::Rounds => rounds::measure(args.seeds, args.data.as_deref())?,
+            What::Rounds => rounds::measure(args.seeds, args.data.as_deref(), args.write.as_deref())?,
         });
     }
     let report = Report::new(figures);

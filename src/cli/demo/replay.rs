@@ -1,7 +1,5 @@
 //! The day on a fast clock: posts and flight events arrive when they became known, people decide, couriers walk.
 
-use std::collections::BTreeSet;
-
 use chrono::Duration;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
@@ -14,7 +12,6 @@ use crate::domain::campaign::CampaignState;
 use crate::domain::flight::FlightEvent;
 use crate::domain::follow_up::FollowUpState;
 use crate::domain::gift::{GiftState, HandOverOutcome};
-use crate::domain::id::GiftId;
 use crate::domain::instant::Instant;
 use crate::domain::matching::MatchState;
 use crate::domain::post::{Network, Post};
@@ -26,14 +23,12 @@ use crate::services::campaigns::{self, LoadedCampaign};
 use crate::services::delivery::{HandOverReport, hand_over, pick_up};
 use crate::services::listening::{ListenReport, Listener, listen};
 use crate::services::planning::{PlanFrom, PlanOutcome, make_plan};
-use crate::services::{delivery, flight_clock, follow_ups, measuring, review};
+use crate::services::{delivery, flight_clock, follow_ups, measuring, review, rounds};
 
 /// The clock's step.
 const STEP_MINUTES: i64 = 5;
 /// Steps between two plans: people who post during the shift get their chance too.
 const STEPS_PER_PLAN: i64 = 6;
-/// Minutes before the first gate at which a courier leaves the desk.
-const PICK_UP_MINUTES: i64 = 20;
 
 /// Everything the replay works with.
 pub(super) struct Replay<'a> {
@@ -147,22 +142,11 @@ impl Replay<'_> {
         Ok(gifts.into_iter().filter(|gift| gift.gift.state == state).collect())
     }
 
-    /// Couriers take up what is due soon and hand over what is due now.
+    /// Couriers take along what is due soon and hand over what is due now.
     async fn deliver(&mut self, now: Instant) -> Result<(), Failure> {
         let stops = self.app.store.list_stops(self.loaded.id).await?;
-        let soon = now + Duration::minutes(PICK_UP_MINUTES);
-        let carried: BTreeSet<GiftId> =
-            self.gifts(GiftState::PickedUp).await?.iter().map(|gift| gift.gift.id).collect();
-        let is_out = |courier| stops.iter().any(|stop| stop.courier == courier && carried.contains(&stop.gift));
-        // Who leaves the desk takes everything of the trip along.
-        let leaves = |courier| {
-            stops.iter().any(|stop| stop.courier == courier && stop.arrives_at <= soon && stop.leaves_at > now)
-        };
-        for gift in self.gifts(GiftState::Approved).await? {
-            let courier = stops.iter().find(|stop| stop.gift == gift.gift.id).map(|stop| stop.courier);
-            if courier.is_some_and(|courier| !is_out(courier) && leaves(courier)) {
-                pick_up(self.app, &self.loaded, gift.gift.id, &GATE).await?;
-            }
+        for gift in rounds::due_at_desk(self.app, &self.loaded, now + Duration::minutes(STEP_MINUTES)).await? {
+            pick_up(self.app, &self.loaded, gift, &GATE).await?;
         }
         for gift in self.gifts(GiftState::PickedUp).await? {
             let stop = stops.iter().find(|stop| stop.gift == gift.gift.id);

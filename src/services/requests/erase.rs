@@ -20,6 +20,7 @@ use crate::domain::instant::Instant;
 use crate::domain::ledger::EntryKind;
 use crate::services::Error;
 use crate::services::approval::settle;
+use crate::services::outcomes::subject_of;
 use crate::services::queue::{Job, enqueue};
 use crate::store::Tx;
 use crate::store::person::SuppressionKind;
@@ -103,7 +104,7 @@ pub async fn erase(app: &App, asked: &Asked, object: bool, by: &Actor) -> Result
     let withdrawn = withdraw_gifts(app, &mut tx, &subject, &slugs, by, now).await?;
     receipt.destroyed.gifts_withdrawn = withdrawn.len() as u64;
     take_posts_back(app, &mut tx, &subject, &mut receipt.destroyed, now).await?;
-    forget(&mut tx, &subject, &mut receipt, now).await?;
+    forget(app, &mut tx, &subject, &mut receipt, now).await?;
     for person in &people {
         receipt.destroyed.consents += tx.withdraw_consents(*person, now).await?;
         receipt.destroyed.keys += u64::from(tx.destroy_key(*person, now).await?);
@@ -208,7 +209,7 @@ async fn take_posts_back(
     Ok(())
 }
 
-async fn forget(tx: &mut Tx, subject: &Subject, receipt: &mut Receipt, now: Instant) -> Result<(), Error> {
+async fn forget(app: &App, tx: &mut Tx, subject: &Subject, receipt: &mut Receipt, now: Instant) -> Result<(), Error> {
     let destroyed = &mut receipt.destroyed;
     let mut matches = BTreeSet::new();
     for side in sides(subject) {
@@ -220,6 +221,9 @@ async fn forget(tx: &mut Tx, subject: &Subject, receipt: &mut Receipt, now: Inst
         destroyed.accounts += 1;
     }
     for traveller in &subject.travellers {
+        if let Some(own_key) = &traveller.traveller_ref {
+            tx.forget_assignments(&subject_of(app, own_key)).await?;
+        }
         let (gifts, entries) = tx.kept_of(traveller.id).await?;
         receipt.kept.gifts += gifts;
         receipt.kept.ledger_entries += entries;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::domain::instant::Instant;
+use crate::services::outcomes::KEPT_DAYS;
 use crate::services::retention::{JOB_DAYS, PEOPLE_HOURS, QUARANTINE_DAYS};
 use crate::services::{Error, campaigns};
 
@@ -28,6 +29,7 @@ pub(super) fn retention() -> Vec<String> {
         ),
         "people with a gift: until they ask for erasure, or the campaign's records are closed".to_owned(),
         format!("lines of files that could not be read (file, line, field, reason; no values): {QUARANTINE_DAYS} days"),
+        format!("which group of a lot somebody was in, and their later bookings, by keyed hash: {KEPT_DAYS} days"),
         format!("done jobs (ids only): {JOB_DAYS} days"),
         "the suppression list, as keyed hashes: as long as giftgate is used".to_owned(),
         "ledger and audit log (ids, counts and codes; no names): as long as accounts must be kept".to_owned(),

@@ -147,6 +147,15 @@ fn hold_out(view: &ReportView, own: &Own) -> Vec<ReportFigure> {
     ];
     let least = "smallest difference of shares that groups of this size could show; empty where none would";
     figures.push(own.computed("hold_out.minimum_detectable", "", json!(group.minimum_detectable), "share", least));
+    if let Some(seen) = &group.outcome {
+        let again = format!("with a booking made within {} days of the lot", seen.window_days);
+        for (of, people, booked) in
+            [("offered", seen.offered, seen.offered_again), ("held_out", seen.held_out, seen.held_out_again)]
+        {
+            figures.push(own.counted("drawn", of, json!(people), "travellers", "as the lot put them"));
+            figures.push(own.counted("booked_again", of, json!(booked), "travellers", &again));
+        }
+    }
     if let Some(uplift) = &group.uplift {
         let interval = format!("interval at confidence {}", uplift.confidence);
         figures.push(own.computed("uplift", "", json!(uplift.difference), "share", "treated minus held out"));

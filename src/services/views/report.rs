@@ -12,9 +12,13 @@ use crate::domain::gift::GiftState;
 use crate::domain::ledger::Balance;
 use crate::domain::reading::{Method, Reading, Unit};
 use crate::effect::{self, EffectInput, GiftCost, Group, Total};
+use crate::services::outcomes::WINDOW_DAYS;
 use crate::services::{Error, campaigns};
+use crate::store::outcome::Booked;
 use crate::store::view::names_of;
-use crate::store::view::report::{CostLine, CostPerMille, Figure, HoldOut, Point, ReportView, Series, TargetLine};
+use crate::store::view::report::{
+    CostLine, CostPerMille, Figure, HoldOut, Outcome, Point, ReportView, Series, TargetLine, Uplift,
+};
 use crate::store::view::results::{Pieces, Tally};
 
 /// Confidence and power of what is said about the hold-out.
@@ -48,7 +52,7 @@ pub async fn report(app: &App, slug: &str) -> Result<ReportView, Error> {
             .into_iter()
             .map(|target| TargetLine { metric: target.metric, wanted: target.target, reached: target.result })
             .collect(),
-        hold_out: hold_out(&tally),
+        hold_out: hold_out(&tally, app.store.booked_again(loaded.id).await?),
         figures: totals.into_iter().map(figure).collect(),
     })
 }
@@ -155,15 +159,37 @@ fn results(tally: &Tally, delivered: u64, totals: &[Total]) -> BTreeMap<TargetMe
     results
 }
 
-/// The sizes of the groups and what they could show at best. No outcome is read yet, so there is no difference to tell.
-fn hold_out(tally: &Tally) -> HoldOut {
-    let group = |n| Group { n, events: 0 };
-    let input = EffectInput {
-        treated: group(tally.treated),
-        hold_out: group(tally.held_out),
-        confidence: CONFIDENCE,
-        power: POWER,
+/// The groups, what they could show at best, and what they did since. Without a booking seen there is no difference to tell.
+fn hold_out(tally: &Tally, (offered, held_out): (Booked, Booked)) -> HoldOut {
+    let seen = offered.again + held_out.again > 0;
+    let (treated, control) = if seen {
+        let group = |one: Booked| Group { n: one.people, events: one.again };
+        (group(offered), group(held_out))
+    } else {
+        let group = |n| Group { n, events: 0 };
+        (group(tally.treated), group(tally.held_out))
     };
-    let minimum_detectable = effect::effect(&input).ok().and_then(|answer| answer.minimum_detectable);
-    HoldOut { treated: tally.treated, held_out: tally.held_out, minimum_detectable, uplift: None }
+    let input = EffectInput { treated, hold_out: control, confidence: CONFIDENCE, power: POWER };
+    let answer = effect::effect(&input).ok();
+    let outcome = Outcome {
+        offered: offered.people,
+        offered_again: offered.again,
+        held_out: held_out.people,
+        held_out_again: held_out.again,
+        window_days: u32::try_from(WINDOW_DAYS).unwrap_or(u32::MAX),
+    };
+    let uplift = answer.as_ref().filter(|_| seen).map(|answer| Uplift {
+        difference: answer.difference,
+        low: answer.interval[0],
+        high: answer.interval[1],
+        confidence: CONFIDENCE,
+        detectable: answer.detectable,
+    });
+    HoldOut {
+        treated: tally.treated,
+        held_out: tally.held_out,
+        minimum_detectable: answer.and_then(|answer| answer.minimum_detectable),
+        outcome: seen.then_some(outcome),
+        uplift,
+    }
 }

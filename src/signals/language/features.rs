@@ -56,7 +56,7 @@ impl Stream {
         let text = text.get(..text.floor_char_boundary(READ)).unwrap_or_default();
         let shouted = shouted(text);
         for chunk in text.split_whitespace() {
-            let chunk = chunk.find("http").map_or(chunk, |at| chunk.get(..at).unwrap_or_default());
+            let chunk = address_at(chunk).map_or(chunk, |at| chunk.get(..at).unwrap_or_default());
             let bare = chunk.trim_start_matches(|letter: char| letter.is_ascii_punctuation() && !"@#".contains(letter));
             if !is_noise(bare, shouted) {
                 stream.read(bare);
@@ -79,9 +79,15 @@ impl Stream {
         let mut letters = 0_usize;
         for (start, byte) in bytes.iter().enumerate() {
             let mut hash = 0_u32;
-            for next in bytes.iter().skip(start).take(LONGEST) {
+            let mut grow = |next: &u8| {
                 hash = mix(hash, *next);
                 visit(bucket(hash));
+            };
+            let rest = &bytes[start..];
+            // A known length is unrolled.
+            match rest.first_chunk::<LONGEST>() {
+                Some(gram) => gram.iter().for_each(&mut grow),
+                None => rest.iter().for_each(&mut grow),
             }
             if *byte == GAP || *byte == CAPITAL {
                 if letters >= LONGEST - 1 {
@@ -137,7 +143,11 @@ impl Stream {
 
     fn push_letter(&mut self, letter: char) {
         if letter.is_ascii() {
-            return self.push(&[letter.to_ascii_lowercase() as u8]);
+            if let Some(free) = self.bytes.get_mut(self.length) {
+                *free = letter.to_ascii_lowercase() as u8;
+                self.length += 1;
+            }
+            return;
         }
         let mut room = [0; 4];
         for small in letter.to_lowercase() {
@@ -174,7 +184,7 @@ fn bucket(hash: u32) -> usize {
 /// Whether most letters are capitals, handles and addresses aside; then capitals say nothing.
 fn shouted(text: &str) -> bool {
     let (mut capitals, mut small) = (0_usize, 0_usize);
-    for chunk in text.split_whitespace().filter(|chunk| !chunk.starts_with('@') && !chunk.contains("http")) {
+    for chunk in text.split_whitespace().filter(|chunk| !chunk.starts_with('@') && address_at(chunk).is_none()) {
         for letter in chunk.chars() {
             capitals += usize::from(letter.is_uppercase());
             small += usize::from(letter.is_lowercase());
@@ -209,6 +219,11 @@ fn is_noise(chunk: &str, shouted: bool) -> bool {
         wide |= !letter.is_ascii();
     }
     !wide && (digit || (!shouted && !small && letters > 1))
+}
+
+/// Where a web address begins in a stretch without spaces.
+fn address_at(chunk: &str) -> Option<usize> {
+    chunk.as_bytes().windows(4).position(|four| four == b"http")
 }
 
 fn is_airport_code(part: &str) -> bool {

@@ -123,7 +123,7 @@ impl MaskedName {
 }
 
 /// A count as the database gives it; never negative.
-fn count(n: i64) -> u64 {
+pub(crate) fn count(n: i64) -> u64 {
     u64::try_from(n).unwrap_or(0)
 }
 

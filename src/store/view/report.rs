@@ -136,8 +136,26 @@ pub struct HoldOut {
     pub held_out: u64,
     /// The smallest difference of rates this size could show, 0 to 1.
     pub minimum_detectable: Option<f64>,
+    /// What both groups did since; none before the first booking was seen.
+    pub outcome: Option<Outcome>,
     /// The difference found.
     pub uplift: Option<Uplift>,
+}
+
+/// Who booked again, by the groups as they were drawn (intention to treat): whoever could have had a gift counts,
+/// with one or without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Travellers not held out.
+    pub offered: u64,
+    /// Of them, with a later booking.
+    pub offered_again: u64,
+    /// Travellers held out.
+    pub held_out: u64,
+    /// Of them, with a later booking.
+    pub held_out_again: u64,
+    /// Days after the lot in which a booking counts.
+    pub window_days: u32,
 }
 
 /// Difference of two rates.

@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use super::file::FileError;
 use crate::domain::language::Language;
 use crate::evaluation::report::{Curve, Line, Section, Table};
 use crate::web::chrome::Chrome;
 use crate::web::page::Page;
-use crate::web::templates::Engine;
+use crate::web::templates::{Engine, RenderError};
 
 /// The evaluation as a file.
 #[derive(Debug, Serialize)]
@@ -44,9 +43,8 @@ impl Page for EvaluationFile {
 }
 
 /// The evaluation as one self-contained HTML file.
-pub fn render_evaluation_html(title: &str, sections: Vec<Section>) -> Result<String, FileError> {
-    let engine = Engine::load()?;
+pub fn render_evaluation_html(engine: &Engine, title: &str, sections: Vec<Section>) -> Result<String, RenderError> {
     let css = engine.assets.css().to_owned();
     let file = EvaluationFile { title: title.to_owned(), sections, css };
-    Ok(engine.render(&file, &Chrome::plain(Language::En))?)
+    engine.render(&file, &Chrome::plain(Language::En))
 }

@@ -8,7 +8,7 @@ use crate::store::view::report::ReportView;
 use crate::web::chrome::Chrome;
 use crate::web::page::Page;
 use crate::web::samples;
-use crate::web::templates::{Engine, RenderError, StartError};
+use crate::web::templates::{Engine, RenderError};
 
 /// The report as a file.
 #[derive(Debug, Serialize)]
@@ -30,21 +30,9 @@ impl Page for ReportFile {
     }
 }
 
-/// Why no file came out.
-#[derive(Debug, thiserror::Error)]
-pub enum FileError {
-    /// Templates, texts or styles are broken.
-    #[error(transparent)]
-    Start(#[from] StartError),
-    /// The template did not take the report.
-    #[error(transparent)]
-    Render(#[from] RenderError),
-}
-
 /// The report in a language as one self-contained HTML file.
-pub fn render_report_html(view: &ReportView, language: Language) -> Result<String, FileError> {
-    let engine = Engine::load()?;
+pub(super) fn report_html(engine: &Engine, view: &ReportView, language: Language) -> Result<String, RenderError> {
     let css = engine.assets.css().to_owned();
     let file = ReportFile { view: view.clone(), yardstick: KLM_SURPRISE_2010, css };
-    Ok(engine.render(&file, &Chrome::plain(language))?)
+    engine.render(&file, &Chrome::plain(language))
 }

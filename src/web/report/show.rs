@@ -5,7 +5,7 @@ use axum::response::Html;
 use serde::Serialize;
 
 use super::yardstick::{KLM_SURPRISE_2010, Yardstick};
-use crate::store::view::report::{HoldOut, ReportView, Uplift};
+use crate::store::view::report::{HoldOut, Outcome, ReportView, Uplift};
 use crate::web::chrome::Chrome;
 use crate::web::page::Page;
 use crate::web::problem::Problem;
@@ -37,11 +37,16 @@ impl Page for ReportPage {
         (early.figures, early.series, early.costs) = (Vec::new(), Vec::new(), Vec::new());
         (early.cost_per_hand_over_minor, early.cost_per_mille, early.by_language) = (None, Vec::new(), Vec::new());
         (early.funnel.delivered, early.targets) = (0, Vec::new());
-        early.hold_out = HoldOut { treated: 0, held_out: 0, minimum_detectable: None, uplift: None };
+        early.hold_out = HoldOut { treated: 0, held_out: 0, minimum_detectable: None, outcome: None, uplift: None };
         let mut proven = full.clone();
         proven.hold_out.uplift =
             Some(Uplift { difference: 0.12, low: 0.03, high: 0.21, confidence: 0.95, detectable: true });
-        [full, early, proven].map(Self::new).into()
+        proven.hold_out.outcome =
+            Some(Outcome { offered: 1_200, offered_again: 380, held_out: 140, held_out_again: 27, window_days: 180 });
+        let mut open = proven.clone();
+        open.hold_out.uplift =
+            Some(Uplift { difference: 0.02, low: -0.05, high: 0.09, confidence: 0.95, detectable: false });
+        [full, early, proven, open].map(Self::new).into()
     }
 }
 

@@ -43,7 +43,7 @@ pub fn report() -> ReportView {
             target(TargetMetric::Impressions, 100_000, Some(41_200)),
             target(TargetMetric::AnsweredInHourPercent, 90, None),
         ],
-        hold_out: HoldOut { treated: 61, held_out: 14, minimum_detectable: Some(0.38), uplift: None },
+        hold_out: HoldOut { treated: 61, held_out: 14, minimum_detectable: Some(0.38), outcome: None, uplift: None },
     }
 }
 

@@ -11,10 +11,10 @@ use crate::domain::language::Language;
 use crate::services::sign_in::Member;
 use crate::web::chrome::Chrome;
 use crate::web::page::render_samples;
-use crate::web::render_report_html;
 use crate::web::samples;
 use crate::web::session::Visitor;
 use crate::web::templates::Engine;
+use crate::web::{ReportForm, write_report};
 
 fn member() -> Member {
     Member {
@@ -72,7 +72,9 @@ fn a_post_is_shown_as_text_whatever_it_holds() {
 
 #[test]
 fn the_report_file_needs_nothing_else() {
-    let html = render_report_html(&samples::report::report(), Language::Nl).expect("a file");
+    let engine = Engine::load().expect("the pages start");
+    let bytes = write_report(&engine, &samples::report::report(), ReportForm::Html, Language::Nl).expect("a file");
+    let html = String::from_utf8(bytes).expect("UTF-8");
     for outside in ["<link", "src=", "<script", "url(http", "@import"] {
         assert!(!html.contains(outside), "{outside}");
     }

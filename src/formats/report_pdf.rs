@@ -1,0 +1,221 @@
+//! The impression report on paper: titled tables on A4 landscape, pages numbered, headings repeated over page breaks.
+//!
+//! Texts come in the reader's language from whoever calls. What the font can't show is printed as `◊`, and the foot says so.
+
+pub use super::paper::PaperFault;
+use super::paper::{HEIGHT, MISSING, Paper, WIDTH};
+use super::paper_text::{cut, wrapped};
+
+const MARGIN: f32 = 36.0;
+const SPAN: f32 = WIDTH - 2.0 * MARGIN;
+const SIZE: f32 = 9.5;
+const LINE: f32 = 12.0;
+const HEADING: f32 = 13.0;
+const SMALL: f32 = 8.5;
+const TOP: f32 = HEIGHT - 74.0;
+const BOTTOM: f32 = 48.0;
+
+/// A report as paper shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PaperReport {
+    /// Title, on every page.
+    pub title: String,
+    /// What stands below it: when it was made.
+    pub subtitle: String,
+    /// Its tables, in order.
+    pub sections: Vec<PaperSection>,
+    /// What every page says at its foot.
+    pub foot: String,
+    /// What the foot says where letters are missing.
+    pub foot_missing: String,
+    /// Language of the texts, as a tag.
+    pub language: String,
+}
+
+/// A table with its heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PaperSection {
+    /// Heading.
+    pub heading: String,
+    /// A sentence below it; empty where there is none.
+    pub words: String,
+    /// Heading, share of the width and side of each column.
+    pub columns: Vec<PaperColumn>,
+    /// A cell for each column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PaperColumn {
+    /// Heading.
+    pub heading: String,
+    /// Share of the page's width, 0 to 1.
+    pub share: f32,
+    /// Whether cells stand at the right, as figures do.
+    pub right: bool,
+}
+
+/// Where the next line goes.
+struct Pen {
+    paper: Paper,
+    title: String,
+    y: f32,
+    missing: bool,
+}
+
+impl Pen {
+    fn page(&self) -> usize {
+        self.paper.page_count() - 1
+    }
+
+    fn start_page(&mut self) {
+        self.paper.page();
+        let title = cut(&self.paper, &self.title, SPAN, 15.0);
+        self.paper.text(self.page(), (MARGIN, HEIGHT - 46.0), 15.0, true, &title);
+        self.y = TOP;
+    }
+
+    fn printable(&mut self, text: &str) -> String {
+        let text = self.paper.printable(text);
+        self.missing |= text.contains(MISSING);
+        text
+    }
+
+    /// A line over the whole width.
+    fn line(&mut self, text: &str, size: f32, bold: bool) {
+        let text = self.printable(text);
+        for line in wrapped(&self.paper, &text, SPAN, size) {
+            self.y -= size + 3.0;
+            self.paper.text(self.page(), (MARGIN, self.y), size, bold, &line);
+        }
+    }
+
+    fn row(&mut self, columns: &[PaperColumn], cells: &[Vec<String>], bold: bool) {
+        let mut x = MARGIN;
+        for (column, lines) in columns.iter().zip(cells) {
+            let width = column.share * SPAN;
+            let mut baseline = self.y - LINE + 1.0;
+            for line in lines {
+                let indent = if column.right { width - 6.0 - self.paper.width(line, SIZE) } else { 3.0 };
+                self.paper.text(self.page(), (x + indent.max(3.0), baseline), SIZE, bold, line);
+                baseline -= LINE;
+            }
+            x += width;
+        }
+    }
+
+    fn header(&mut self, columns: &[PaperColumn]) {
+        self.paper.fill(self.page(), [MARGIN, self.y - LINE - 3.0, SPAN, LINE + 3.0], 0.86);
+        let cells: Vec<_> = columns
+            .iter()
+            .map(|column| {
+                vec![cut(&self.paper, &self.paper.printable(&column.heading), column.share * SPAN - 6.0, SIZE)]
+            })
+            .collect();
+        self.row(columns, &cells, true);
+        self.y -= LINE + 5.0;
+    }
+
+    fn section(&mut self, section: &PaperSection) {
+        // A heading never stands alone at the foot of a page.
+        if self.y < BOTTOM + 90.0 {
+            self.start_page();
+        }
+        self.y -= 10.0;
+        self.line(&section.heading, HEADING, true);
+        if !section.words.is_empty() {
+            self.line(&section.words, SIZE, false);
+        }
+        self.y -= 4.0;
+        if section.rows.is_empty() {
+            return;
+        }
+        self.header(&section.columns);
+        for cells in &section.rows {
+            let cells: Vec<Vec<String>> = section
+                .columns
+                .iter()
+                .zip(cells)
+                .map(|(column, cell)| {
+                    let cell = self.printable(cell);
+                    wrapped(&self.paper, &cell, column.share * SPAN - 6.0, SIZE)
+                })
+                .collect();
+            let lines = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
+            let height = lines as f32 * LINE + 4.0;
+            if self.y - height < BOTTOM {
+                self.start_page();
+                self.header(&section.columns);
+            }
+            self.row(&section.columns, &cells, false);
+            self.y -= height;
+            self.paper.fill(self.page(), [MARGIN, self.y, SPAN, 0.4], 0.7);
+        }
+    }
+}
+
+/// The report on paper.
+pub fn report_pdf(report: &PaperReport) -> Result<Vec<u8>, PaperFault> {
+    let paper = Paper::new()?;
+    let title = paper.printable(&report.title);
+    let mut pen = Pen { missing: title.contains(MISSING), paper, title, y: TOP };
+    pen.start_page();
+    pen.y += 8.0;
+    pen.line(&report.subtitle, SIZE, false);
+    for section in &report.sections {
+        pen.section(section);
+    }
+    let foot =
+        if pen.missing { format!("{} {MISSING}: {}", report.foot, report.foot_missing) } else { report.foot.clone() };
+    let foot = pen.paper.printable(&foot);
+    let count = pen.paper.page_count();
+    for page in 0..count {
+        let number = format!("{} / {count}", page + 1);
+        let x = WIDTH - MARGIN - pen.paper.width(&number, SMALL);
+        let words = cut(&pen.paper, &foot, SPAN - 60.0, SMALL);
+        pen.paper.fill(page, [MARGIN, 38.0, SPAN, 0.5], 0.5);
+        pen.paper.text(page, (MARGIN, 26.0), SMALL, false, &words);
+        pen.paper.text(page, (x, 26.0), SMALL, false, &number);
+    }
+    pen.paper.finish(&pen.title, &report.language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(rows: usize, cell: &str) -> PaperReport {
+        let column = |heading: &str, share, right| PaperColumn { heading: heading.to_owned(), share, right };
+        PaperReport {
+            title: "Spring".to_owned(),
+            subtitle: "made today".to_owned(),
+            sections: vec![PaperSection {
+                heading: "Figures".to_owned(),
+                words: String::new(),
+                columns: vec![column("Unit", 0.7, false), column("Figure", 0.3, true)],
+                rows: vec![vec![cell.to_owned(), "1,204".to_owned()]; rows],
+            }],
+            foot: "Different units are never added together.".to_owned(),
+            foot_missing: "not in this font".to_owned(),
+            language: "en".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_long_table_goes_on_over_pages_and_comes_out_the_same_each_time() {
+        let count = |bytes: &[u8]| bytes.windows(12).filter(|window| window == b"/Type /Page\n").count();
+        let (short, long) = (report_pdf(&report(1, "impressions")), report_pdf(&report(120, "impressions")));
+        let (short, long) = (short.expect("paper"), long.expect("paper"));
+        assert!(short.starts_with(b"%PDF-"));
+        assert_eq!((count(&short), count(&long)), (1, 5));
+        assert_eq!(long, report_pdf(&report(120, "impressions")).expect("paper"));
+    }
+
+    #[test]
+    fn any_cell_fits_its_column() {
+        for cell in ["", "張偉", &"x".repeat(5_000), "\u{202E}=cmd()", "a\u{301}".repeat(900).as_str()] {
+            assert!(report_pdf(&report(2, cell)).is_ok());
+        }
+    }
+}

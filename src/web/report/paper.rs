@@ -1,0 +1,259 @@
+//! The impression report as PDF, in the reader's language: the page's read model, set for paper.
+
+use super::yardstick::KLM_SURPRISE_2010;
+use crate::domain::campaign::TargetMetric;
+use crate::domain::language::Language;
+use crate::formats::report_pdf::{PaperColumn, PaperReport, PaperSection};
+use crate::store::view::Names;
+use crate::store::view::report::{HoldOut, ReportView, TargetLine};
+use crate::web::format;
+use crate::web::locale::{Locales, Texts};
+
+/// The report, ready for paper. The font of paper has no Japanese, so Japanese readers get English there.
+pub(super) fn paper_report(view: &ReportView, locales: &Locales, language: Language) -> PaperReport {
+    let language = if language == Language::Ja { Language::En } else { language };
+    let words = Words { texts: locales.texts(language), view };
+    let zone = view.head.zone;
+    let made = view.made_at.with_timezone(&zone);
+    let day = format::day(made.date_naive(), language);
+    let (clock, zone) = (format::clock(view.made_at, zone), format::zone_name(view.made_at, zone));
+    PaperReport {
+        title: format!("{} · {}", view.head.name, words.text("report-title")),
+        subtitle: format!("{} · {} {day}, {clock} {zone}", view.head.goal, words.text("report-made")),
+        sections: vec![
+            words.overview(),
+            words.figures(),
+            words.targets(),
+            words.effect(),
+            words.costs(),
+            words.funnel(),
+            words.yardstick(),
+        ],
+        foot: words.text("figures-words"),
+        foot_missing: words.text("paper-missing"),
+        language: language.to_string(),
+    }
+}
+
+/// Texts of one language about one report.
+struct Words<'a> {
+    texts: Texts<'a>,
+    view: &'a ReportView,
+}
+
+const LEFT: bool = false;
+const RIGHT: bool = true;
+
+impl Words<'_> {
+    fn text(&self, key: &str) -> String {
+        self.texts.get(key)
+    }
+
+    fn word(&self, group: &str, word: &str) -> String {
+        self.texts.word(group, word)
+    }
+
+    fn money(&self, minor: i64) -> String {
+        format::money(minor, self.view.head.currency, self.texts.language)
+    }
+
+    fn count(&self, value: u64) -> String {
+        format::whole(value.try_into().unwrap_or(i64::MAX), self.texts.language)
+    }
+
+    fn columns(&self, columns: &[(&str, f32, bool)]) -> Vec<PaperColumn> {
+        let column = |(key, share, right): &(&str, f32, bool)| PaperColumn {
+            heading: if key.is_empty() { String::new() } else { self.text(key) },
+            share: *share,
+            right: *right,
+        };
+        columns.iter().map(column).collect()
+    }
+
+    fn overview(&self) -> PaperSection {
+        let view = self.view;
+        let mut rows = vec![
+            vec![
+                self.word("metric", "hand_overs"),
+                self.count(view.funnel.delivered),
+                self.texts.with("report-of-approved", &[("n", view.funnel.approved.into())]),
+            ],
+            vec![self.text("report-spent"), self.money(view.spent_minor), self.text("report-spent-words")],
+            vec![
+                self.text("cost-per-hand-over"),
+                view.cost_per_hand_over_minor.map_or_else(nothing, |minor| self.money(minor)),
+                self.text("cost-per-hand-over-words"),
+            ],
+        ];
+        rows.extend(view.cost_per_mille.iter().map(|line| {
+            let network = self.word("network", line.network.as_str());
+            let method = self.word("method", line.method.as_str());
+            vec![self.text("cost-per-mille"), self.money(line.minor), format!("{network}, {method}")]
+        }));
+        PaperSection {
+            heading: self.text("tab-report"),
+            words: String::new(),
+            columns: self.columns(&[("", 0.3, LEFT), ("col-figure", 0.2, RIGHT), ("", 0.5, LEFT)]),
+            rows,
+        }
+    }
+
+    fn figures(&self) -> PaperSection {
+        let zone = self.view.head.zone;
+        let row = |line: &crate::store::view::report::Figure| {
+            let read = line.read_at.with_timezone(&zone);
+            let definition = [("version", line.definition.clone().into()), ("n", line.posts.into())];
+            let mut method = self.word("method", line.method.as_str());
+            if line.coverage_percent < 100 {
+                let covers = self.texts.with("coverage", &[("n", u64::from(line.coverage_percent).into())]);
+                method = format!("{method}, {covers}");
+            }
+            vec![
+                self.word("network", line.network.as_str()),
+                self.word("unit", line.unit.as_str()),
+                self.count(line.value),
+                method,
+                format!("{}: {}", line.field, self.texts.with("definition", &definition)),
+                format!(
+                    "{} {}",
+                    format::short_day(read.date_naive(), self.texts.language),
+                    format::clock(line.read_at, zone)
+                ),
+            ]
+        };
+        PaperSection {
+            heading: self.text("figures-title"),
+            words: if self.view.figures.is_empty() { self.text("figures-empty") } else { String::new() },
+            columns: self.columns(&[
+                ("col-network", 0.12, LEFT),
+                ("col-unit", 0.13, LEFT),
+                ("col-figure", 0.12, RIGHT),
+                ("col-method", 0.17, LEFT),
+                ("col-source", 0.28, LEFT),
+                ("col-read-at", 0.18, LEFT),
+            ]),
+            rows: self.view.figures.iter().map(row).collect(),
+        }
+    }
+
+    fn targets(&self) -> PaperSection {
+        let value = |line: &TargetLine, value: u64| match line.metric {
+            TargetMetric::OnTimePercent | TargetMetric::AnsweredInHourPercent => {
+                format::percent(value as f64 / 100.0, 0, self.texts.language)
+            }
+            _ => self.count(value),
+        };
+        let row = |line: &TargetLine| {
+            let result = match line.reached {
+                None => "target-unknown",
+                Some(reached) if reached >= line.wanted => "target-met",
+                Some(_) => "target-open",
+            };
+            vec![
+                self.word("metric", line.metric.as_str()),
+                value(line, line.wanted),
+                line.reached.map_or_else(nothing, |reached| value(line, reached)),
+                self.text(result),
+            ]
+        };
+        PaperSection {
+            heading: self.text("targets-title"),
+            words: if self.view.targets.is_empty() { self.text("targets-empty") } else { String::new() },
+            columns: self.columns(&[
+                ("col-target", 0.4, LEFT),
+                ("col-wanted", 0.15, RIGHT),
+                ("col-reached", 0.15, RIGHT),
+                ("col-result", 0.3, LEFT),
+            ]),
+            rows: self.view.targets.iter().map(row).collect(),
+        }
+    }
+
+    fn effect(&self) -> PaperSection {
+        let HoldOut { treated, held_out, minimum_detectable, outcome, uplift } = &self.view.hold_out;
+        let percent = |share: f64, decimals| format::percent(share, decimals, self.texts.language);
+        let groups = self.texts.with("effect-groups", &[("treated", (*treated).into()), ("held", (*held_out).into())]);
+        let found = uplift.as_ref().filter(|uplift| uplift.detectable);
+        let answer = match (found, minimum_detectable) {
+            (Some(uplift), _) => {
+                let ends = [
+                    ("low", percent(uplift.low, 1).into()),
+                    ("high", percent(uplift.high, 1).into()),
+                    ("sure", percent(uplift.confidence, 0).into()),
+                ];
+                format!("{} {}", percent(uplift.difference, 1), self.texts.with("effect-interval", &ends))
+            }
+            (None, Some(least)) => {
+                let minimum = self.texts.with("effect-minimum", &[("size", percent(*least, 0).into())]);
+                format!("{}. {minimum}", self.text("effect-none"))
+            }
+            (None, None) => self.text("effect-none"),
+        };
+        PaperSection {
+            heading: self.text("effect-title"),
+            words: format!("{groups} {answer}"),
+            columns: self.columns(&[
+                ("col-group", 0.6, LEFT),
+                ("col-travellers", 0.2, RIGHT),
+                ("col-booked-again", 0.2, RIGHT),
+            ]),
+            rows: outcome.map_or_else(Vec::new, |seen| {
+                vec![
+                    vec![self.text("effect-offered"), self.count(seen.offered), self.count(seen.offered_again)],
+                    vec![self.text("effect-held-out"), self.count(seen.held_out), self.count(seen.held_out_again)],
+                ]
+            }),
+        }
+    }
+
+    fn costs(&self) -> PaperSection {
+        let row = |line: &crate::store::view::report::CostLine| {
+            vec![self.named(&line.gift).to_owned(), self.count(line.pieces), self.money(line.cost_minor)]
+        };
+        PaperSection {
+            heading: self.text("costs-title"),
+            words: if self.view.costs.is_empty() { self.text("no-gifts-yet") } else { String::new() },
+            columns: self.columns(&[("col-gift", 0.6, LEFT), ("col-pieces", 0.2, RIGHT), ("col-cost", 0.2, RIGHT)]),
+            rows: self.view.costs.iter().map(row).collect(),
+        }
+    }
+
+    fn funnel(&self) -> PaperSection {
+        let funnel = &self.view.funnel;
+        let steps = [
+            ("posts", funnel.posts),
+            ("screened_out", funnel.screened_out),
+            ("matched", funnel.matched),
+            ("confirmed", funnel.confirmed),
+            ("proposed", funnel.proposed),
+            ("approved", funnel.approved),
+            ("delivered", funnel.delivered),
+            ("posted", funnel.posted),
+        ];
+        PaperSection {
+            heading: self.text("funnel-title"),
+            words: String::new(),
+            columns: self.columns(&[("", 0.6, LEFT), ("col-figure", 0.2, RIGHT)]),
+            rows: steps.map(|(step, count)| vec![self.word("funnel", step), self.count(count)]).to_vec(),
+        }
+    }
+
+    fn yardstick(&self) -> PaperSection {
+        let ends = [("gifts", KLM_SURPRISE_2010.gifts.into()), ("views", KLM_SURPRISE_2010.views.into())];
+        let words = self.texts.with("yardstick-words", &ends);
+        PaperSection {
+            heading: self.text("yardstick-title"),
+            words: format!("{words} {}", self.text("yardstick-note")),
+            columns: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    fn named<'a>(&self, names: &'a Names) -> &'a str {
+        names.get(&self.texts.language).or_else(|| names.get(&Language::En)).map_or("", String::as_str)
+    }
+}
+
+fn nothing() -> String {
+    "–".to_owned()
+}

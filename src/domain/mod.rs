@@ -20,6 +20,7 @@ pub mod id;
 pub mod instant;
 pub mod language;
 pub mod ledger;
+pub mod mail;
 pub mod matching;
 pub mod money;
 pub mod plan;

@@ -1,7 +1,7 @@
 //! Pages: server-rendered, in five languages, usable without scripts and on a phone.
 //!
-//! A handler asks for one read model and names one page; [`templates`] renders it. Formatting lives in [`mod@format`],
-//! texts in [`locale`], drawings in [`charts`]. No personal data enters an address or a log line.
+//! A handler asks for one read model and names one page; [`templates`] renders it. Texts and formats come from
+//! [`crate::texts`], drawings are made in [`charts`]. No personal data enters an address or a log line.
 
 pub mod account;
 pub mod admin;
@@ -9,12 +9,10 @@ pub mod assets;
 pub mod charts;
 pub mod chrome;
 pub mod csrf;
-pub mod format;
 mod functions;
 pub mod gate;
 pub mod guard;
 mod html;
-pub mod locale;
 pub mod page;
 pub mod privacy;
 pub mod problem;
@@ -31,6 +29,8 @@ pub mod views;
 
 #[cfg(test)]
 mod tests;
+
+use crate::texts::{self as locale, format};
 
 pub use report::forms::{ReportForm, write_report};
 pub use router::{Ready, Web, WebState, router};

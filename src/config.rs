@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::domain::mail::{MailSettings, MailWay, is_sender, read_way};
 use crate::domain::sign_on::SignOnSettings;
 
 /// Effective settings.
@@ -30,6 +31,8 @@ pub struct Settings {
     pub require_second_factor: bool,
     /// The identity provider people may sign in through.
     pub oidc: Option<SignOnSettings>,
+    /// Who sends mails, and how.
+    pub mail: MailSettings,
 }
 
 /// A key, where its value came from, and the value with secrets hidden.
@@ -56,8 +59,18 @@ impl fmt::Display for SettingsFaults {
 impl std::error::Error for SettingsFaults {}
 
 /// The keys there are. The environment's names are these in capitals behind `GIFTGATE_`.
-const KEYS: [&str; 8] =
-    ["database_url", "data_dir", "listen", "public_url", "master_key_file", "smtp_url", "log", "require_second_factor"];
+const KEYS: [&str; 10] = [
+    "database_url",
+    "data_dir",
+    "listen",
+    "public_url",
+    "master_key_file",
+    "smtp_url",
+    "smtp_ca_file",
+    "mail_from",
+    "log",
+    "require_second_factor",
+];
 
 impl Settings {
     /// Puts the layers together. `file` is the text of `giftgate.toml`, `environment` and `flags` hold what was given.
@@ -104,8 +117,9 @@ impl Settings {
         }
         let master_key_file =
             PathBuf::from(choose("master_key_file", data_dir.join("master.key").display().to_string()).1);
-        // Known so that a set-up that has it is not refused; nothing sends mail yet.
-        choose("smtp_url", String::new());
+        let [smtp_url, ca_file, sender] =
+            ["smtp_url", "smtp_ca_file", "mail_from"].map(|key| choose(key, String::new()));
+        let mail = read_mail(smtp_url, &ca_file.1, sender, &mut faults);
         let log = choose("log", "warn,giftgate=info".to_owned()).1;
         let (from, wanted) = choose("require_second_factor", "true".to_owned());
         let require_second_factor = wanted.parse().unwrap_or_else(|_| {
@@ -118,8 +132,17 @@ impl Settings {
         if !faults.is_empty() {
             return Err(SettingsFaults(faults));
         }
-        let settings =
-            Self { data_dir, database_url, listen, public_url, master_key_file, log, require_second_factor, oidc };
+        let settings = Self {
+            data_dir,
+            database_url,
+            listen,
+            public_url,
+            master_key_file,
+            log,
+            require_second_factor,
+            oidc,
+            mail,
+        };
         Ok((settings, effective))
     }
 
@@ -137,6 +160,31 @@ impl Settings {
         let environment = std::env::vars().collect();
         Self::from_layers(file.as_deref(), &environment, flags)
     }
+}
+
+fn read_mail(
+    (from, url): (&str, String),
+    ca_file: &str,
+    (sender_from, sender): (&str, String),
+    faults: &mut Vec<String>,
+) -> MailSettings {
+    let mut way = read_way(&url).unwrap_or_else(|what| {
+        faults.push(format!("smtp_url ({from}): {what}"));
+        MailWay::Off
+    });
+    if let MailWay::Server(server) = &mut way {
+        server.ca_file = (!ca_file.is_empty()).then(|| PathBuf::from(ca_file));
+        if sender.is_empty() {
+            faults.push("mail_from: write the address that mails come from, such as gifts@airline.example".to_owned());
+        }
+    }
+    if !sender.is_empty() && !is_sender(&sender) {
+        faults.push(format!(
+            "mail_from ({sender_from}): `{sender}` is no address; write one such as gifts@airline.example"
+        ));
+    }
+    let sender = if sender.is_empty() { "giftgate@localhost".to_owned() } else { sender };
+    MailSettings { way, chosen: !url.is_empty(), from: sender }
 }
 
 fn variable(key: &str) -> String {
@@ -220,6 +268,21 @@ mod tests {
         assert!(!settings.require_second_factor);
         let faults = layers("", &[("GIFTGATE_REQUIRE_SECOND_FACTOR", "perhaps")], &[]).expect_err("a fault");
         assert!(faults.0[0].contains("neither true nor false"), "{faults}");
+    }
+
+    #[test]
+    fn a_mail_server_needs_a_sender_and_none_means_a_folder() {
+        let (settings, _) = layers("", &[], &[]).expect("settings");
+        assert_eq!((settings.mail.way, settings.mail.chosen), (MailWay::Folder, false));
+        let faults = layers("smtp_url = \"smtps://a:b@mail.klm.example\"", &[], &[]).expect_err("no sender");
+        assert!(faults.0[0].starts_with("mail_from"), "{faults}");
+        let text = "smtp_url = \"smtps://a:secret@mail.klm.example\"\nmail_from = \"gifts@klm.example\"";
+        let (settings, effective) = layers(text, &[("GIFTGATE_SMTP_CA_FILE", "ca.pem")], &[]).expect("settings");
+        let MailWay::Server(server) = settings.mail.way else { panic!("a server was named") };
+        assert_eq!(server.ca_file, Some(PathBuf::from("ca.pem")));
+        assert!(effective.iter().all(|one| !one.value.contains("secret")));
+        let faults = layers("smtp_url = \"mail.klm.example\"\nmail_from = \"klm\"", &[], &[]).expect_err("faults");
+        assert_eq!(faults.0.len(), 2, "{faults}");
     }
 
     #[test]

@@ -25,7 +25,7 @@ const EDGES: [(&str, &[&str]); 12] = [
     ("app", &["core", "config", "mail", "store"]),
     ("services", &["core", "texts", "formats", "mail", "networks", "store", "app"]),
     ("jobs", &["core", "networks", "store", "app", "services"]),
-    ("web", &["core", "texts", "formats", "mail", "store", "app", "services"]),
+    ("web", &["core", "texts", "formats", "store", "app", "services"]),
     ("cli", &["core", "config", "texts", "formats", "mail", "networks", "store", "app", "services", "jobs", "web"]),
     ("main", &["cli"]),
 ];

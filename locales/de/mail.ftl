@@ -120,3 +120,16 @@ mail-state-dropped = verworfen
 done-mail-again = Die Mail ist wieder unterwegs.
 done-mail-dropped = Die Mail wird nicht gesendet.
 done-language-saved = Mails an Sie kommen von nun an in dieser Sprache.
+job-send-mail = Eine Mail senden
+job-mail-reset = Einen Link für ein vergessenes Passwort senden
+job-write-mails = Fällige Mails schreiben
+job-next-send-mail = Sehen Sie auf der Seite der Mails, wie sie hinausgehen, und starten Sie es dann neu.
+job-next-mail-reset = Starten Sie es neu; wer wartet, kann auch noch einmal fragen.
+job-next-write-mails = Starten Sie es neu; es kommt alle fünf Minuten von selbst wieder.
+job-part-mail = Mail
+job-part-of = Hash der Adresse mit Schlüssel
+
+# Sessions of somebody
+sessions-open = Jetzt angemeldet: { $n }
+sessions-end-all = Alle Sitzungen beenden
+done-sessions-ended = Die Sitzungen sind beendet.

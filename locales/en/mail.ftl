@@ -120,3 +120,16 @@ mail-state-dropped = dropped
 done-mail-again = It is on its way again.
 done-mail-dropped = It will not be sent.
 done-language-saved = Mails to you come in this language from now on.
+job-send-mail = Send a mail
+job-mail-reset = Send a link for a forgotten password
+job-write-mails = Write the mails that are due
+job-next-send-mail = See on the page of mails how they leave, then run it again.
+job-next-mail-reset = Run it again; whoever waits can also ask once more.
+job-next-write-mails = Run it again; it comes back every five minutes by itself.
+job-part-mail = Mail
+job-part-of = Keyed hash of the address
+
+# Sessions of somebody
+sessions-open = Signed in now: { $n }
+sessions-end-all = End all their sessions
+done-sessions-ended = Their sessions have ended.

@@ -120,3 +120,16 @@ mail-state-dropped = descartado
 done-mail-again = El correo está otra vez en camino.
 done-mail-dropped = El correo no se enviará.
 done-language-saved = Desde ahora sus correos llegan en este idioma.
+job-send-mail = Enviar un correo
+job-mail-reset = Enviar un enlace para una contraseña olvidada
+job-write-mails = Escribir los correos que tocan
+job-next-send-mail = Mire en la página de correos cómo salen y repítalo después.
+job-next-mail-reset = Repítalo; quien espera también puede volver a pedirlo.
+job-next-write-mails = Repítalo; vuelve por sí mismo cada cinco minutos.
+job-part-mail = Correo
+job-part-of = Hash con clave de la dirección
+
+# Sessions of somebody
+sessions-open = Sesiones abiertas: { $n }
+sessions-end-all = Terminar todas sus sesiones
+done-sessions-ended = Sus sesiones han terminado.

@@ -108,3 +108,16 @@ mail-state-dropped = 取りやめ
 done-mail-again = もう一度送っています。
 done-mail-dropped = このメールは送られません。
 done-language-saved = 今後のメールはこの言語でお送りします。
+job-send-mail = メールを送る
+job-mail-reset = 忘れたパスワードのリンクを送る
+job-write-mails = 予定のメールを書く
+job-next-send-mail = メールのページで送り方を確認してから、やり直してください。
+job-next-mail-reset = やり直してください。お待ちの方がもう一度求めることもできます。
+job-next-write-mails = やり直してください。五分ごとに自動で実行されます。
+job-part-mail = メール
+job-part-of = アドレスの鍵付きハッシュ
+
+# Sessions of somebody
+sessions-open = 現在のサインイン数：{ $n }
+sessions-end-all = すべてのセッションを終了する
+done-sessions-ended = セッションを終了しました。

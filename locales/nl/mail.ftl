@@ -120,3 +120,16 @@ mail-state-dropped = vervallen
 done-mail-again = De mail is opnieuw onderweg.
 done-mail-dropped = De mail wordt niet verstuurd.
 done-language-saved = Mails aan u komen voortaan in deze taal.
+job-send-mail = Een mail versturen
+job-mail-reset = Een link voor een vergeten wachtwoord versturen
+job-write-mails = De mails schrijven die aan de beurt zijn
+job-next-send-mail = Kijk op de pagina over mails hoe ze vertrekken en start het dan opnieuw.
+job-next-mail-reset = Start het opnieuw; wie wacht, kan het ook nog eens vragen.
+job-next-write-mails = Start het opnieuw; het komt elke vijf minuten vanzelf terug.
+job-part-mail = Mail
+job-part-of = Gesleutelde hash van het adres
+
+# Sessions of somebody
+sessions-open = Nu ingelogd: { $n }
+sessions-end-all = Alle sessies beëindigen
+done-sessions-ended = De sessies zijn beëindigd.

@@ -11,6 +11,7 @@ use super::{Failure, SettingsFlags, block_on, ready_app, start_log, with_causes}
 use crate::app::App;
 use crate::config::Settings;
 use crate::jobs;
+use crate::mail::MailRoom;
 use crate::networks::Outlet;
 use crate::services::accounts;
 use crate::services::single_sign_on::SingleSignOn;
@@ -35,7 +36,8 @@ pub(super) fn run_server(args: &ServeArgs) -> Result<(), Failure> {
     let (settings, _) = args.settings.load()?;
     start_log(&settings);
     block_on(async {
-        let app = App::build(&settings).await?;
+        expect_mail(&settings)?;
+        let app = App::build(&settings).await?.with_mail(mail_room(&settings)?);
         app.store.migrate().await?;
         serve(app, &settings, For::Members).await
     })
@@ -45,7 +47,8 @@ pub(super) fn run_worker(args: &WorkerArgs) -> Result<(), Failure> {
     let (settings, _) = args.settings.load()?;
     start_log(&settings);
     block_on(async {
-        let app = ready_app(&settings).await?;
+        expect_mail(&settings)?;
+        let app = ready_app(&settings).await?.with_mail(mail_room(&settings)?);
         let outlet = outlet(&settings);
         eprintln!("giftgate worker: ready");
         tokio::select! {
@@ -57,6 +60,23 @@ pub(super) fn run_worker(args: &WorkerArgs) -> Result<(), Failure> {
 
 fn outlet(settings: &Settings) -> Outlet {
     Outlet::Folder(settings.data_dir.join("outbox"))
+}
+
+/// Where mails go, and where their links lead.
+fn mail_room(settings: &Settings) -> Result<MailRoom, Failure> {
+    let base = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
+    MailRoom::open(&settings.mail, &settings.data_dir.join("mail"), &base).map_err(Failure::input)
+}
+
+/// Where people come from other machines, somebody has said what becomes of mails: in a folder nobody receives them.
+fn expect_mail(settings: &Settings) -> Result<(), Failure> {
+    if settings.mail.chosen || (settings.public_url.is_none() && settings.listen.ip().is_loopback()) {
+        return Ok(());
+    }
+    Err(Failure::input(
+        "no mail set-up: invitations, links for forgotten passwords and alarms would reach nobody; set GIFTGATE_SMTP_URL to \
+         smtps://USER:PASSWORD@HOST with GIFTGATE_MAIL_FROM, or to `off` or `folder` to go without",
+    ))
 }
 
 /// Whom the pages are for.

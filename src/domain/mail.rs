@@ -120,7 +120,10 @@ pub fn read_way(text: &str) -> Result<MailWay, &'static str> {
         (_, Some(rest)) => (Security::StartTls, 587, rest),
         _ => return Err("write smtps://USER:PASSWORD@HOST, smtp://…, folder or off"),
     };
-    let (login, place) = rest.trim_end_matches('/').rsplit_once('@').map_or((None, rest.trim_end_matches('/')), |(login, place)| (Some(login), place));
+    let (login, place) = rest
+        .trim_end_matches('/')
+        .rsplit_once('@')
+        .map_or((None, rest.trim_end_matches('/')), |(login, place)| (Some(login), place));
     let (host, port) = match place.rsplit_once(':') {
         Some((host, port)) if !place.ends_with(']') => (host, port.parse().map_err(|_| "the port is no number")?),
         _ => (place, port),
@@ -190,8 +193,16 @@ mod tests {
 
     #[test]
     fn what_is_no_server_is_told() {
-        for wrong in ["mail.klm.example", "smtp://", "smtp://gg@x.example", "smtp://a:%zz@x.example", "smtp://x.example:y",
-            "smtps://x.example?tls=none", "http://x.example", "smtp://:@x.example"] {
+        for wrong in [
+            "mail.klm.example",
+            "smtp://",
+            "smtp://gg@x.example",
+            "smtp://a:%zz@x.example",
+            "smtp://x.example:y",
+            "smtps://x.example?tls=none",
+            "http://x.example",
+            "smtp://:@x.example",
+        ] {
             assert!(read_way(wrong).is_err(), "{wrong}");
         }
     }

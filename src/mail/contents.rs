@@ -149,7 +149,9 @@ impl Contents {
             Self::Waiting { lines } => self.waiting(texts, base, lines),
             Self::Failure { lines, all } => self.failure(texts, base, lines, *all),
             Self::Weekly(week) => self.week(texts, base, week),
-            Self::Deliveries { station, zone, day, lines } => self.deliveries(texts, base, (station, *zone, *day), lines),
+            Self::Deliveries { station, zone, day, lines } => {
+                self.deliveries(texts, base, (station, *zone, *day), lines)
+            }
             Self::Confirm { path } => {
                 let blocks = vec![
                     Block::Words(self.words(texts, "words", &[])),
@@ -207,7 +209,13 @@ impl Contents {
         (self.words(texts, "subject", &[("n", count(all))]), blocks, vec![])
     }
 
-    fn failure(&self, texts: &Texts<'_>, base: &str, lines: &[FailureLine], all: u64) -> (String, Vec<Block>, Vec<File>) {
+    fn failure(
+        &self,
+        texts: &Texts<'_>,
+        base: &str,
+        lines: &[FailureLine],
+        all: u64,
+    ) -> (String, Vec<Block>, Vec<File>) {
         let facts = lines.iter().map(|line| (texts.word("job", &line.kind), line.why.clone())).collect();
         let blocks = vec![
             Block::Words(self.words(texts, "words", &[])),
@@ -280,11 +288,16 @@ impl Contents {
             MailKind::Reset => Self::Reset { name, path, until },
             MailKind::Waiting => {
                 let closes_at = Some((now + hours(2), zone));
-                Self::Waiting { lines: vec![WaitingLine { slug: slug(), campaign: campaign(), gifts: 12, posts: 3, closes_at }] }
+                Self::Waiting {
+                    lines: vec![WaitingLine { slug: slug(), campaign: campaign(), gifts: 12, posts: 3, closes_at }],
+                }
             }
             MailKind::Failure => {
                 let line = |kind: &str, why: &str| FailureLine { kind: kind.to_owned(), why: why.to_owned() };
-                let lines = vec![line("publish", "the network did not answer"), line("plan_rounds", "there is no station `XXX`")];
+                let lines = vec![
+                    line("publish", "the network did not answer"),
+                    line("plan_rounds", "there is no station `XXX`"),
+                ];
                 Self::Failure { lines, all: 2 }
             }
             MailKind::Weekly => Self::Weekly(Week {

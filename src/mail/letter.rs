@@ -4,6 +4,9 @@
 
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::domain::language::Language;
 
 /// Our mark, as mail programs show it.
@@ -70,6 +73,11 @@ impl Letter {
         text
     }
 
+    /// As a page that stands alone, its picture inside.
+    pub fn page(&self, language: Language) -> String {
+        self.html(language, &format!("data:image/png;base64,{}", STANDARD.encode(MARK)))
+    }
+
     /// As a page; `mark` is the address of the picture.
     pub fn html(&self, language: Language, mark: &str) -> String {
         let mut body = String::new();
@@ -77,7 +85,9 @@ impl Letter {
             let _ = match block {
                 Block::Words(words) => write!(body, "<p style=\"margin:0 0 16px\">{}</p>", escape(words)),
                 Block::Facts(facts) => {
-                    body.push_str("<table role=\"presentation\" style=\"border-collapse:collapse;width:100%;margin:0 0 16px\">");
+                    body.push_str(
+                        "<table role=\"presentation\" style=\"border-collapse:collapse;width:100%;margin:0 0 16px\">",
+                    );
                     for (label, value) in facts {
                         let _ = write!(
                             body,

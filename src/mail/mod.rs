@@ -164,7 +164,8 @@ fn put(folder: &Path, mail: &Frozen) -> std::io::Result<()> {
     use std::io::Write as _;
     std::fs::create_dir_all(folder)?;
     let id = message::id_of(&mail.bytes).unwrap_or("mail");
-    let name: String = id.chars().take_while(|c| *c != '@').filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let name: String =
+        id.chars().take_while(|c| *c != '@').filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(&mail.bytes)?;
     file.as_file().sync_all()?;

@@ -65,7 +65,10 @@ impl Smtp {
             Ok(Err(error)) => match (error.is_permanent(), error.is_transient()) {
                 (true, _) => Delivery::Never(told(&error)),
                 (_, true) => Delivery::NotYet(told(&error)),
-                _ => Delivery::Unknown(format!("the connection ended before an answer to the message ({})", told(&error))),
+                _ => Delivery::Unknown(format!(
+                    "the connection ended before an answer to the message ({})",
+                    told(&error)
+                )),
             },
         };
         match outcome {

@@ -32,6 +32,8 @@ pub struct Health {
     pub works: bool,
     /// Open privacy requests.
     pub requests: i64,
+    /// Mails that somebody has to decide on; 100 are counted.
+    pub mails_unsettled: usize,
     /// Classes of data that are kept for a time.
     pub retention: Vec<RetentionLine>,
     /// The database's size in bytes; none for one that is not a file.
@@ -65,6 +67,7 @@ pub async fn health(app: &App) -> Result<Health, Error> {
         waits_since,
         works: waits_since.is_none_or(|at| now - at < chrono::Duration::minutes(5)),
         requests: store.count_open_requests().await?,
+        mails_unsettled: store.unsettled_mails(100).await?.len(),
         retention: retention(app).await?,
         database_bytes: database.as_deref().and_then(with_log),
         outbox_files: outbox.and_then(|folder| std::fs::read_dir(folder).ok()).map(|files| files.count() as u64),

@@ -17,6 +17,7 @@ pub mod follow_ups;
 pub mod health;
 pub mod intake;
 pub mod listening;
+pub mod mails;
 pub mod measuring;
 pub mod outcomes;
 pub mod planning;
@@ -86,6 +87,9 @@ pub enum Error {
         /// What the system said.
         why: String,
     },
+    /// A mail could not be written.
+    #[error(transparent)]
+    Mail(#[from] crate::mail::MailFault),
     /// A password could not be hashed; the machine has no thread or memory left.
     #[error("a password could not be hashed; try it again in a moment")]
     Hashing,

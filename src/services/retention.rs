@@ -19,6 +19,11 @@ pub(super) const QUARANTINE_DAYS: i64 = 14;
 /// Days that done jobs are kept.
 pub(super) const JOB_DAYS: i64 = 7;
 
+/// Days that mails stay known once nothing more becomes of them; what they said is gone before, where they were sent.
+pub(super) const MAIL_DAYS: i64 = 30;
+/// Days that a traveller's wish to hear of their story waits for the story.
+pub(super) const WISH_DAYS: i64 = 90;
+
 /// What a purge removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Purged {
@@ -41,6 +46,8 @@ pub async fn purge(app: &App) -> Result<Purged, Error> {
     };
     tx.purge_assignments(now - Duration::days(KEPT_DAYS)).await?;
     tx.forget_sign_ins(now, now - IDLE).await?;
+    let (unconfirmed, wishes) = (now - Duration::days(1), now - Duration::days(WISH_DAYS));
+    tx.forget_mails(now - Duration::days(MAIL_DAYS), unconfirmed, wishes).await?;
     if purged != Purged::default() {
         let detail = json!({ "expired": purged.expired, "people": purged.people, "quarantine": purged.quarantine });
         tx.audit(&Actor::SYSTEM, "retention.purge", "", detail, now).await?;

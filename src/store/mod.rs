@@ -19,6 +19,7 @@ pub mod gift;
 pub mod health;
 pub mod intake;
 pub mod job;
+pub mod mail;
 pub(crate) mod outcome;
 pub mod person;
 pub mod post;
@@ -277,6 +278,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         health::STATEMENTS,
         intake::STATEMENTS,
         job::STATEMENTS,
+        mail::STATEMENTS,
         outcome::STATEMENTS,
         person::STATEMENTS,
         post::STATEMENTS,

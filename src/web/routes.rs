@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 
-use super::account::{code, factor, list, mine, one, provider, set_up, sign_in, welcome};
+use super::account::{code, factor, forgotten, list, mine, one, provider, set_up, sign_in, welcome};
 use super::problem::Problem;
 use super::router::Web;
 use super::session::Visitor;
@@ -26,6 +26,9 @@ pub enum Who {
     Anyone,
     /// Everybody, where there are accounts: the way in.
     Entrance,
+    /// Whoever holds the link of a mail: the token in the address stands for them, and mail programs send its form
+    /// themselves (RFC 8058), so it need not come from a page of ours.
+    Holder,
     /// Whoever is signed in: their own account.
     Member,
     /// These roles; with an open demo, everybody on this machine.
@@ -83,6 +86,7 @@ routes! {
     "/gate/{station}", GATE => get gate::list::show;
     "/sign-in", Who::Entrance => get sign_in::show, post sign_in::enter;
     "/sign-in/code", Who::Entrance => get code::show, post code::enter;
+    "/sign-in/forgotten", Who::Entrance => get forgotten::show, post forgotten::ask;
     "/sign-in/set-up", Who::Entrance => get set_up::show, post set_up::enter;
     "/sign-in/provider", Who::Entrance => get provider::depart;
     "/sign-in/provider/back", Who::Entrance => get provider::arrive;
@@ -92,12 +96,14 @@ routes! {
     "/account/second-factor", Who::Member => get factor::show, post factor::confirm;
     "/account/second-factor/codes", Who::Member => post factor::renew_codes;
     "/account/second-factor/remove", Who::Member => post factor::remove;
+    "/account/language", Who::Member => post mine::save_language;
     "/account/provider/unlink", Who::Member => post provider::unlink;
     "/account/sessions/end-others", Who::Member => post mine::end_others;
     "/account/sessions/{id}/end", Who::Member => post mine::end;
     "/accounts", ADMIN => get list::show, post list::invite;
     "/accounts/{id}", ADMIN => get one::show, post one::save_roles;
     "/accounts/{id}/link", ADMIN => post one::renew_link;
+    "/accounts/{id}/sessions/end", ADMIN => post one::end_sessions;
     "/accounts/{id}/second-factor/reset", ADMIN => post one::reset_factor;
     "/accounts/{id}/disable", ADMIN => post one::disable;
     "/accounts/{id}/enable", ADMIN => post one::enable;
@@ -118,12 +124,20 @@ routes! {
     "/admin/failures", ADMIN => get admin::failures::list;
     "/admin/failures/{id}/retry", ADMIN => post admin::failures::retry;
     "/admin/failures/{id}/drop", ADMIN => post admin::failures::remove;
+    "/admin/mails", ADMIN => get admin::mails::list;
+    "/admin/mails/kinds/{kind}", ADMIN => get admin::mails::preview;
+    "/admin/mails/kinds/{kind}/page", ADMIN => get admin::mails::page;
+    "/admin/mails/{id}/again", ADMIN => post admin::mails::again;
+    "/admin/mails/{id}/drop", ADMIN => post admin::mails::let_be;
     "/admin/stations", ADMIN => get admin::stations::list;
     "/admin/break-glass", AUDIT => get admin::glass::list, post admin::glass::ask;
     "/admin/break-glass/{id}/grant", AUDIT => post admin::glass::grant;
     "/admin/break-glass/{id}/refuse", AUDIT => post admin::glass::refuse;
     "/admin/break-glass/{id}/end", AUDIT => post admin::glass::end;
     "/objection", Who::Anyone => get public::objection::show, post public::objection::object;
+    "/story", Who::Anyone => get public::story::show, post public::story::ask;
+    "/story/{token}", Who::Anyone => get public::story::before, post public::story::confirm;
+    "/unsubscribe/{token}", Who::Holder => get public::story::before_end, post public::story::end;
     "/healthz", Who::Anyone => get public::health::alive;
     "/readyz", Who::Anyone => get public::health::ready;
     "/static/{name}", Who::Anyone => get public::files::show;
@@ -157,7 +171,7 @@ pub fn may_see(visitor: &Visitor, row: &Row, place: Option<(Place, &str)>) -> Re
         Visitor::Open => Ok(()),
     };
     match (row.who, visitor) {
-        (Who::Anyone, _) => Ok(()),
+        (Who::Anyone | Who::Holder, _) => Ok(()),
         (Who::Roles(roles), _) => by_role(roles),
         // Where nobody has an account there are no pages about them.
         (_, Visitor::Open) => Err(Barred::NotFound),
@@ -200,6 +214,7 @@ pub async fn enforce(State(web): State<Web>, request: Request, next: Next) -> Re
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !reads
         && row.methods.contains(&"post")
+        && row.who != Who::Holder
         && !csrf::is_from_our_pages(request.headers(), web.public_host.as_deref())
     {
         return Problem::ForeignForm.into_response();

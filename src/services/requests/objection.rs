@@ -15,6 +15,7 @@ use crate::domain::id::{GiftId, TravellerId};
 use crate::domain::privacy::{Channel, RequestKind};
 use crate::domain::rate::Allowance;
 use crate::services::{Error, privacy};
+use crate::store::gift::StoredGift;
 use crate::store::sealing::FingerprintOf;
 
 /// Objections from one network address; a family may sit behind one.
@@ -88,6 +89,18 @@ fn of_card(subject: &Subject) -> Asked {
 
 /// Whose gift has a card with this code.
 async fn find_card(app: &App, code: &str) -> Result<Option<Subject>, Error> {
+    match find_by_card(app, code).await? {
+        Some(gift) => whole(app, gift.traveller).await,
+        None => Ok(None),
+    }
+}
+
+/// The gift whose card has this code.
+pub async fn find_gift_by_card(app: &App, code: &str) -> Result<Option<GiftId>, Error> {
+    Ok(find_by_card(app, code).await?.map(|gift| gift.gift.id))
+}
+
+async fn find_by_card(app: &App, code: &str) -> Result<Option<StoredGift>, Error> {
     let code: String =
         code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect();
     if code.len() != CODE_LENGTH {
@@ -95,8 +108,8 @@ async fn find_card(app: &App, code: &str) -> Result<Option<Subject>, Error> {
     }
     for campaign in app.store.list_campaigns().await? {
         let gifts = app.store.list_gifts(campaign.id).await?;
-        if let Some(gift) = gifts.iter().find(|gift| card_code(app, gift.gift.id) == code) {
-            return whole(app, gift.traveller).await;
+        if let Some(gift) = gifts.into_iter().find(|gift| card_code(app, gift.gift.id) == code) {
+            return Ok(Some(gift));
         }
     }
     Ok(None)

@@ -17,6 +17,7 @@ use crate::domain::actor::Actor;
 use crate::domain::id::mint;
 use crate::domain::instant::Instant;
 use crate::services::Error;
+use crate::store::mail::WishRecord;
 use crate::store::records::{
     AccountRecord, BookingRecord, ConsentRecord, FollowUpRecord, GiftRecord, LeftOutRecord, LotRecord, MatchRecord,
     PostRecord,
@@ -55,6 +56,8 @@ pub struct Records {
     pub consents: Held<ConsentRecord>,
     /// Our posts.
     pub follow_ups: Held<FollowUpRecord>,
+    /// Wishes to hear by mail when a story is out.
+    pub mail_wishes: Held<WishRecord>,
     /// Draws of the hold-out.
     pub hold_outs: Held<LotRecord>,
     /// Plans that gave nothing.
@@ -93,6 +96,7 @@ impl Records {
             ),
             consents: held("asked at hand-over by gate staff; given_at says when"),
             follow_ups: held("drafted by giftgate from the campaign's template, approved by a person"),
+            mail_wishes: held("asked for on our page with the code of a card; asked_at and confirmed_at say when"),
             hold_outs: held("drawn at random by giftgate before anyone chose"),
             not_chosen: held("giftgate's plan; why says what stood against a gift"),
             suppression: held("an objection, an erasure or a rejection; kept as a keyed hash only"),
@@ -140,6 +144,9 @@ async fn collect(app: &App, asked: &Asked, subject: &Subject, mut all: Records) 
         let matches = store.match_records(author.id.0).await?;
         let other = |one: &MatchRecord| subject.travellers.iter().all(|known| known.id != one.traveller);
         all.matches.entries.extend(matches.into_iter().filter(other).map(|one| without_others(one, subject)));
+    }
+    for person in subject.people() {
+        all.mail_wishes.entries.extend(store.wish_records(person).await?);
     }
     let own = asked.fingerprints(app).into_iter().chain(subject.bookings(app)).chain(subject.contacts(app));
     for fingerprint in own.map(|(_, one)| one).collect::<BTreeSet<_>>() {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::app::App;
 use crate::domain::instant::Instant;
 use crate::services::outcomes::KEPT_DAYS;
-use crate::services::retention::{JOB_DAYS, PEOPLE_HOURS, QUARANTINE_DAYS};
+use crate::services::retention::{JOB_DAYS, MAIL_DAYS, PEOPLE_HOURS, QUARANTINE_DAYS, WISH_DAYS};
 use crate::services::{Error, campaigns};
 
 /// What personal data is used for.
@@ -28,6 +28,9 @@ pub(super) fn retention() -> Vec<String> {
             "people without a gift, their bookings, accounts, posts and matches: {PEOPLE_HOURS} hours after their last leg left"
         ),
         "people with a gift: until they ask for erasure, or the campaign's records are closed".to_owned(),
+        format!(
+            "wishes to hear by mail of a story: until it is out or {WISH_DAYS} days; mails: what they say until they are out, that there was one {MAIL_DAYS} days"
+        ),
         format!("lines of files that could not be read (file, line, field, reason; no values): {QUARANTINE_DAYS} days"),
         format!("which group of a lot somebody was in, and their later bookings, by keyed hash: {KEPT_DAYS} days"),
         format!("done jobs (ids only): {JOB_DAYS} days"),

@@ -2,6 +2,7 @@
 
 pub mod code;
 pub mod factor;
+pub mod forgotten;
 pub mod list;
 pub mod mine;
 pub mod one;

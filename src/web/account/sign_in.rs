@@ -35,6 +35,8 @@ pub struct SignInPage {
     pub done: Option<&'static str>,
     /// Whether there is an identity provider.
     pub provider: bool,
+    /// Whether a link for a forgotten password can come by mail.
+    pub can_mail: bool,
     /// Why the way through it led nowhere.
     pub provider_fault: Option<SignOnFault>,
 }
@@ -53,6 +55,7 @@ impl Page for SignInPage {
         all.extend([
             Self::default(),
             Self { first_run: true, ..Self::default() },
+            Self { can_mail: true, ..Self::default() },
             Self { email: email.clone(), fault: Some("wrong"), ..Self::default() },
             Self { email, fault: Some("too_often"), minutes: 2, next: "/gate".to_owned(), ..Self::default() },
             Self { done: Some("password"), ..Self::default() },
@@ -83,8 +86,9 @@ pub async fn show(
     }
     let done = ["password", "out"].into_iter().find(|word| *word == asked.done);
     let first_run = matches!(visitor, Visitor::Stranger { first_run: true });
-    let provider = web.accounts()?.provider.is_some();
-    let page = SignInPage { first_run, next: asked.next, done, provider, ..SignInPage::default() };
+    let accounts = web.accounts()?;
+    let (provider, can_mail) = (accounts.provider.is_some(), accounts.app.mail().is_some());
+    let page = SignInPage { first_run, next: asked.next, done, provider, can_mail, ..SignInPage::default() };
     Ok(web.page(&page, &chrome)?.into_response())
 }
 
@@ -112,8 +116,8 @@ pub async fn enter(
         SignIn::TooOften(minutes) => (StatusCode::TOO_MANY_REQUESTS, "too_often", minutes),
     };
     let (email, next) = (email.to_owned(), next.to_owned());
-    let provider = accounts.provider.is_some();
-    let page = SignInPage { email, next, fault: Some(fault), minutes, provider, ..SignInPage::default() };
+    let (provider, can_mail) = (accounts.provider.is_some(), accounts.app.mail().is_some());
+    let page = SignInPage { email, next, fault: Some(fault), minutes, provider, can_mail, ..SignInPage::default() };
     Ok((status, web.page(&page, &chrome)?).into_response())
 }
 

@@ -3,4 +3,5 @@
 pub mod failures;
 pub mod glass;
 pub mod health;
+pub mod mails;
 pub mod stations;

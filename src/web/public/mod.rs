@@ -3,3 +3,4 @@
 pub mod files;
 pub mod health;
 pub mod objection;
+pub mod story;

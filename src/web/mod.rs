@@ -14,6 +14,7 @@ mod functions;
 pub mod gate;
 pub mod guard;
 mod html;
+pub mod live;
 pub mod locale;
 pub mod page;
 pub mod privacy;

@@ -127,7 +127,11 @@ impl Settings {
             true
         });
         let at_provider = oidc.as_ref().map_or_else(String::new, |one| format!("{} as {}", one.issuer, one.client_id));
-        effective.extend(oidc.is_some().then(|| Effective { key: "oidc", from: "giftgate.toml", value: at_provider }));
+        effective.extend(oidc.is_some().then_some(Effective {
+            key: "oidc",
+            from: "giftgate.toml",
+            value: at_provider,
+        }));
 
         if !faults.is_empty() {
             return Err(SettingsFaults(faults));

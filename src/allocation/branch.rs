@@ -198,7 +198,6 @@ impl Search<'_, '_> {
         }
         let exact = self.simplex.certified();
         let bound = floor(exact);
-        if self.number == 0 {}
         if self.is_settled(bound) {
             return Node::Settled;
         }

@@ -132,16 +132,16 @@ mod tests {
     use super::*;
 
     fn margin(price: f64, from: u64, to: Option<u64>) -> Margin {
-        Margin { limit: "money".into(), now: 2_430_00, price, from, to }
+        Margin { limit: "money".into(), now: 243_000, price, from, to }
     }
 
     #[test]
     fn the_next_euros_are_put_into_words_with_their_range() {
         let euros = |minor: u64| format!("EUR {}.{:02}", grouped(minor / 100), minor % 100);
-        let words = margin(0.021_04, 2_400_00, Some(2_930_00)).in_words(euros, "a cent");
+        let words = margin(0.021_04, 240_000, Some(293_000)).in_words(euros, "a cent");
         assert_eq!(words, "the next EUR 500.00 are worth 0.021 a cent, up to EUR 2,930.00; the last EUR 30.00 as much");
-        assert_eq!(margin(3.0, 2_430_00, None).in_words(grouped, "a unit"), "whatever comes on top is worth 3 a unit");
-        let none = margin(0.5, 2_430_00, Some(2_430_00)).in_words(grouped, "a unit");
+        assert_eq!(margin(3.0, 243_000, None).in_words(grouped, "a unit"), "whatever comes on top is worth 3 a unit");
+        let none = margin(0.5, 243_000, Some(243_000)).in_words(grouped, "a unit");
         assert_eq!(none, "more is worth at most 0.5 a unit");
         let quota = Margin { now: 7, from: 2, ..margin(-40.0, 0, None) }.in_words(grouped, "a place");
         assert_eq!(quota, "each place less adds 40, down to 2");

@@ -132,7 +132,9 @@ fn joined(merged: &Merged, losses: &[f64], room: f64) -> Option<(Merged, bool)> 
             return None;
         }
         room_for -= combinations.len();
-        rows.iter().for_each(|&row| taken[row] = true);
+        for &row in rows {
+            taken[row] = true;
+        }
         gone[limit] = true;
         groups.push((rows.clone(), combinations));
     }

@@ -107,8 +107,14 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
         welcome(&app, settings, address).await?;
     }
     let outlet = outlet(settings);
+    let open = web.clone();
+    let closing = async move {
+        stopped().await;
+        // Pages that listen would keep the server from ending.
+        open.pulse().hang_up();
+    };
     let pages = router(web).into_make_service_with_connect_info::<SocketAddr>();
-    let pages = axum::serve(listener, pages).with_graceful_shutdown(stopped());
+    let pages = axum::serve(listener, pages).with_graceful_shutdown(closing);
     tokio::select! {
         done = pages => done.map_err(Failure::failed),
         done = work(&app, &outlet), if whom == For::Members => done,

@@ -29,6 +29,8 @@ pub mod privacy;
 pub mod rate;
 pub mod reading;
 pub mod refusal;
+pub mod review;
 pub mod sign_on;
 pub mod station;
+pub mod stopping;
 pub mod traveller;

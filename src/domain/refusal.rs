@@ -55,6 +55,27 @@ pub enum Refusal {
     /// A consent is missing.
     #[error("the traveller has not agreed to {0}")]
     NoConsent(&'static str),
+    /// A colleague looks at it right now.
+    #[error("a colleague took this {minutes} min ago; take another one")]
+    Taken {
+        /// How long ago.
+        minutes: i64,
+    },
+    /// Something rests on the decision.
+    #[error("a gift rests on this match; withdraw the gift first")]
+    HasGift,
+    /// Nobody starts a stopped campaign alone.
+    #[error("it takes two people to let a stopped campaign go on: one asks, another one confirms")]
+    NeedsTwo,
+    /// A second person is needed, not the same one twice.
+    #[error("you asked for this yourself; someone else has to confirm it")]
+    OwnRequest,
+    /// A request waits already.
+    #[error("somebody asked for this already; a second person has to confirm it")]
+    AlreadyAsked,
+    /// A request waited too long.
+    #[error("nobody confirmed this in time; ask again")]
+    RequestExpired,
     /// Nobody could manage accounts any more.
     #[error("this is the last admin; make someone else an admin first")]
     LastAdmin,
@@ -75,6 +96,12 @@ impl Refusal {
             Self::TooLate => "too_late",
             Self::Stopped { .. } => "stopped",
             Self::NoConsent(_) => "no_consent",
+            Self::Taken { .. } => "taken",
+            Self::HasGift => "has_gift",
+            Self::NeedsTwo => "needs_two",
+            Self::OwnRequest => "own_request",
+            Self::AlreadyAsked => "already_asked",
+            Self::RequestExpired => "request_expired",
             Self::LastAdmin => "last_admin",
             Self::Embargoed(_) => "embargoed",
         }

@@ -79,15 +79,14 @@ pub async fn offer(app: &App, account: AccountId) -> Result<Offer, Error> {
     if known.as_ref().is_some_and(|factor| factor.confirmed_at.is_some()) {
         return Err(already().into());
     }
-    let secret = match known {
-        Some(factor) => factor.secret,
-        None => {
-            let fresh = app.store.keys().random::<20>();
-            let mut tx = app.store.begin().await?;
-            app.store.begin_factor(&mut tx, account, &fresh, app.now()).await?;
-            tx.commit().await?;
-            fresh.to_vec()
-        }
+    let secret = if let Some(factor) = known {
+        factor.secret
+    } else {
+        let fresh = app.store.keys().random::<20>();
+        let mut tx = app.store.begin().await?;
+        app.store.begin_factor(&mut tx, account, &fresh, app.now()).await?;
+        tx.commit().await?;
+        fresh.to_vec()
     };
     let known = app.store.find_account(account).await?;
     let email = known.ok_or_else(|| missing(account))?.email.replace(':', " ");
@@ -271,7 +270,7 @@ fn fresh_codes(app: &App) -> Vec<String> {
 
 /// A code as it is meant: without spaces and dashes, and with the letters that look alike read as digits.
 fn plain(code: &str) -> String {
-    let kept = code.chars().take(64).filter(|letter| letter.is_ascii_alphanumeric());
+    let kept = code.chars().take(64).filter(char::is_ascii_alphanumeric);
     kept.map(|letter| match letter.to_ascii_lowercase() {
         'o' => '0',
         'i' | 'l' => '1',

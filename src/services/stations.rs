@@ -40,6 +40,6 @@ pub fn walks(iata: &str) -> Result<Walks, Error> {
 
 fn unsound(faults: Vec<StationFault>) -> Error {
     let faults =
-        faults.iter().map(|fault| format!("{}: {}", fault.place, fault.message)).collect::<Vec<_>>().join("; ");
+        faults.into_iter().map(|fault| format!("{}: {}", fault.place, fault.message)).collect::<Vec<_>>().join("; ");
     Error::Unsound { what: "station map", faults }
 }

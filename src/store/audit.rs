@@ -26,6 +26,9 @@ statements! {
               and substr(action, 1, length(cast($3 as text))) = $3 \
               and happened_at >= $4 and happened_at < $5 order by sequence desc limit $6";
     ACTIONS = "select distinct action from audit_entry order by action";
+    HEAD = "select sequence from audit_head where id = 1";
+    SEEN = "select coalesce(max(sequence), 0) from audit_entry where sequence > $1 and action not like 'session.%' \
+            and action not like 'account.%'";
 }
 
 row! {
@@ -164,6 +167,17 @@ impl Store {
     /// Every action that was ever taken.
     pub async fn audit_actions(&self) -> Result<Vec<String>, StoreError> {
         Ok(on_read!(self, ACTIONS, query_scalar::<String>[], fetch_all)?)
+    }
+
+    /// How many entries there are.
+    pub async fn audit_head(&self) -> Result<i64, StoreError> {
+        Ok(on_read!(self, HEAD, query_scalar::<i64>[], fetch_one)?)
+    }
+
+    /// The newest entry after a position that pages may show: signing in and accounts aside; none where there is none.
+    pub async fn newest_shown(&self, after: i64) -> Result<Option<i64>, StoreError> {
+        let newest = on_read!(self, SEEN, query_scalar::<i64>[after], fetch_one)?;
+        Ok(Some(newest).filter(|newest| *newest > after))
     }
 
     /// Walks the whole chain.

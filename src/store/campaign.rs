@@ -20,6 +20,10 @@ statements! {
     LOCK_TARGETS = "update campaign set targets_locked_at = $2 where id = $1 and targets_locked_at is null";
     SET_LIMIT = "insert into ledger_balance (campaign_id, cap, max_amount) values ($1, $2, $3) \
                  on conflict (campaign_id, cap) do update set max_amount = excluded.max_amount";
+    SAVE_SOURCE = "update campaign set source = $3, source_hash = $4, name = $5, changed_at = $6 where id = $1 and source_hash = $2";
+    LIFT_LIMIT = "update ledger_balance set max_amount = 9000000000000 where campaign_id = $1 and cap = $2";
+    DROP_LIMIT = "delete from ledger_balance where campaign_id = $1 and cap = $2 and not exists (select 1 from ledger_entry e \
+                  where e.campaign_id = $1 and e.cap = $2)";
     BALANCES = "select cap, max_amount, reserved, committed from ledger_balance where campaign_id = $1 order by cap";
     STATE = "select state from campaign where id = $1",
         postgres: "select state from campaign where id = $1 for share";
@@ -162,6 +166,25 @@ impl Tx {
         now: Instant,
     ) -> Result<(), StoreError> {
         super::one_row(in_tx!(self, MOVE, query[id.0, from.as_str(), to.as_str(), now], execute)?)
+    }
+
+    /// Replaces a campaign's file; `Stale` where it is not the one the edit was made from.
+    pub async fn save_source(
+        &mut self,
+        id: CampaignId,
+        base: &str,
+        campaign: &Campaign,
+        (text, hash): (&str, &str),
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, SAVE_SOURCE, query[id.0, base, text, hash, &campaign.name, now], execute)?)
+    }
+
+    /// Takes a cap away that the campaign no longer has. One with entries stays for them, without a limit that counts.
+    pub async fn lift_limit(&mut self, campaign: CampaignId, cap: &str) -> Result<(), StoreError> {
+        in_tx!(self, LIFT_LIMIT, query[campaign.0, cap], execute)?;
+        in_tx!(self, DROP_LIMIT, query[campaign.0, cap], execute)?;
+        Ok(())
     }
 
     /// Locks the targets; from now on an edit of them is logged and shown.

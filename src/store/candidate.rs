@@ -12,6 +12,7 @@ use crate::domain::id::{AuthorId, CampaignId, LegId, MatchId, PostId, TravellerI
 use crate::domain::instant::Instant;
 use crate::domain::matching::{Basis, Evidence, MatchState};
 use crate::domain::post::Network;
+use crate::domain::review::promise;
 
 /// Candidate matches, narrowed by what follows.
 macro_rules! candidates {
@@ -28,9 +29,10 @@ statements! {
     LIST = candidates!("c.campaign_id = $1 order by c.probability desc, c.id");
     NETWORKS = "select c.id, p.network from candidate c join post p on p.id = c.post_id where c.campaign_id = $1";
     FIND = candidates!("c.id = $1");
-    DECIDE = "update candidate set state = $3, decided_by = $4, decided_simulated = $5, decided_at = $6 where id = $1 and state = $2";
+    DECIDE = "update candidate set state = $3, decided_by = $4, decided_simulated = $5, decided_at = $6, \
+              taken_by = null, taken_simulated = null, taken_at = null, taken_until = null where id = $1 and state = $2";
     ADD = "insert into candidate (id, campaign_id, post_id, author_id, traveller_id, leg_id, probability, weight, evidence, facts, \
-           basis, state, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+           basis, state, created_at, promise) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
            on conflict (campaign_id, post_id, traveller_id, leg_id) do nothing";
     WITHDRAW_OF_POST = "update candidate set state = 'withdrawn', decided_at = $2 where post_id = $1 \
                         and state in ('suggested', 'confirmed', 'ambiguous')";
@@ -138,8 +140,10 @@ impl Tx {
         new: &Candidate,
         now: Instant,
     ) -> Result<bool, StoreError> {
+        let promise = promise(new.probability, new.facts.as_array().map_or(0, Vec::len));
         let touched = in_tx!(self, ADD, query[new.id.0, campaign.0, new.post.0, new.author.0, new.traveller.0, new.leg.0,
-            new.probability, new.weight, Json(&new.evidence), Json(&new.facts), new.basis.as_str(), new.state.as_str(), now], execute)?;
+            new.probability, new.weight, Json(&new.evidence), Json(&new.facts), new.basis.as_str(), new.state.as_str(), now, promise],
+            execute)?;
         Ok(touched == 1)
     }
 

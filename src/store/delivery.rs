@@ -13,6 +13,8 @@ use crate::domain::instant::{Instant, TimeWindow};
 statements! {
     ADD_COURIER = "insert into courier (id, campaign_id, station, name, shift_opens_at, shift_closes_at, capacity) \
                    values ($1, $2, $3, $4, $5, $6, $7) on conflict (campaign_id, station, name, shift_opens_at) do nothing";
+    SET_CAPACITY = "update courier set capacity = $5 where campaign_id = $1 and station = $2 and name = $3 and shift_opens_at = $4";
+    REMOVE_COURIER = "delete from courier where id = $1 and not exists (select 1 from stop s where s.courier_id = $1)";
     LIST_COURIERS = "select id, station, name, shift_opens_at, shift_closes_at, capacity from courier where campaign_id = $1 \
                      order by station, name, shift_opens_at";
     CLEAR_STOPS = "delete from stop where gift_id in (select id from gift where campaign_id = $1 and station = $2 \
@@ -140,6 +142,18 @@ impl Tx {
         in_tx!(self, ADD_COURIER, query[courier.id.0, campaign.0, &courier.station, &courier.name, courier.shift.opens_at,
             courier.shift.closes_at, i64::from(courier.capacity)], execute)?;
         Ok(())
+    }
+
+    /// Sets how much a shift carries at once.
+    pub async fn set_capacity(&mut self, campaign: CampaignId, courier: &Courier) -> Result<(), StoreError> {
+        in_tx!(self, SET_CAPACITY, query[campaign.0, &courier.station, &courier.name, courier.shift.opens_at,
+            i64::from(courier.capacity)], execute)?;
+        Ok(())
+    }
+
+    /// Takes a shift away that has nothing to bring; one that got something meanwhile makes the caller begin again.
+    pub async fn remove_courier(&mut self, id: CourierId) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, REMOVE_COURIER, query[id.0], execute)?)
     }
 
     /// Replaces the stops still ahead at a station; what was handed over keeps its stop.

@@ -26,10 +26,12 @@ pub mod post;
 pub mod privacy;
 pub mod reading;
 pub mod records;
+pub mod review;
 pub mod sealing;
 pub mod second_factor;
 pub mod session;
 pub mod sign_on;
+pub mod stopping;
 pub mod subject;
 pub mod traveller;
 pub mod view;
@@ -285,9 +287,11 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         privacy::STATEMENTS,
         reading::STATEMENTS,
         records::STATEMENTS,
+        review::STATEMENTS,
         second_factor::STATEMENTS,
         session::STATEMENTS,
         sign_on::STATEMENTS,
+        stopping::STATEMENTS,
         subject::STATEMENTS,
         traveller::STATEMENTS,
     ];

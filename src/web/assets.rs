@@ -12,7 +12,7 @@ use super::templates::StartError;
 struct Files;
 
 /// The style sheets in the order they build on each other; served as one `app.css`.
-const STYLES: [&str; 9] = ["tokens", "base", "parts", "forms", "charts", "team", "gate", "access", "print"];
+const STYLES: [&str; 10] = ["tokens", "base", "parts", "forms", "charts", "team", "desk", "gate", "access", "print"];
 
 /// A file to serve.
 pub struct Asset {

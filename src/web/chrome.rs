@@ -55,6 +55,15 @@ const DONE: &[&str] = &[
     "glass_granted",
     "glass_refused",
     "glass_ended",
+    "confirmed",
+    "rejected",
+    "barred",
+    "released",
+    "reopened",
+    "queue_empty",
+    "stopped",
+    "resume_asked",
+    "resumed",
 ];
 
 /// Which parts of the house a visitor may see.

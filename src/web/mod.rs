@@ -13,6 +13,7 @@ mod functions;
 pub mod gate;
 pub mod guard;
 mod html;
+pub mod live;
 pub mod page;
 pub mod privacy;
 pub mod problem;

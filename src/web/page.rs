@@ -47,6 +47,7 @@ pages! {
     team::board::BoardPage,
     team::candidates::CandidatesPage,
     team::candidate::CandidatePage,
+    team::person::PersonPage,
     team::plan::PlanPage,
     team::follow_ups::FollowUpsPage,
     gate::stations::StationsPage,

@@ -77,7 +77,20 @@ routes! {
     "/", FIGURES => get team::campaigns::list;
     "/campaigns/{slug}", TEAM => get team::board::show;
     "/campaigns/{slug}/candidates", TEAM => get team::candidates::list;
+    "/campaigns/{slug}/candidates/next", TEAM => post team::review::take_next;
     "/campaigns/{slug}/candidates/{id}", TEAM => get team::candidate::show;
+    "/campaigns/{slug}/candidates/{id}/take", TEAM => post team::review::take;
+    "/campaigns/{slug}/candidates/{id}/release", TEAM => post team::review::release;
+    "/campaigns/{slug}/candidates/{id}/confirm", TEAM => post team::review::confirm;
+    "/campaigns/{slug}/candidates/{id}/reject", TEAM => post team::review::reject;
+    "/campaigns/{slug}/candidates/{id}/never-contact", TEAM => post team::review::never_contact;
+    "/campaigns/{slug}/candidates/{id}/reopen", TEAM => post team::review::reopen;
+    "/campaigns/{slug}/candidates/{id}/reveal", TEAM => post team::review::reveal;
+    "/campaigns/{slug}/people/{id}", TEAM => get team::person::show;
+    "/campaigns/{slug}/stop", TEAM => post team::stop::stop;
+    "/campaigns/{slug}/resume", TEAM => post team::stop::ask;
+    "/campaigns/{slug}/resume/{id}", TEAM => post team::stop::confirm;
+    "/campaigns/{slug}/events", TEAM => get team::events::show;
     "/campaigns/{slug}/plan", TEAM => get team::plan::show;
     "/campaigns/{slug}/follow-ups", TEAM => get team::follow_ups::list;
     "/campaigns/{slug}/report", FIGURES => get report::show::show;
@@ -241,7 +254,7 @@ async fn note_broken_glass(
 /// People are led to the sign-in and back; programs are told.
 fn sign_in_first(request: &Request) -> Response {
     let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let as_json = accept.contains("json") && !accept.contains("text/html");
+    let as_json = ["json", "event-stream"].iter().any(|kind| accept.contains(kind)) && !accept.contains("text/html");
     if as_json || !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Problem::SignInFirst.into_response();
     }

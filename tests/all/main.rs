@@ -6,6 +6,7 @@ mod accounts;
 mod approval;
 mod cli;
 mod delivery;
+mod desk;
 mod follow_ups;
 mod intake;
 mod jobs;

@@ -158,7 +158,7 @@ async fn a_request_has_a_month_and_an_officer() {
     assert_eq!(desk.post("/privacy/requests", &who).await.leads_to(), "/privacy?done=request_noted");
     shows(&desk.get("/privacy").await, "31 days left");
     world.advance(32 * 24 * 60);
-    desk.sign_in(&world.last_email().await).await;
+    desk.sign_in(&world.member_s_email().await).await;
     shows(&desk.get("/privacy").await, "Overdue");
     let id = between(&desk.get("/privacy").await.body, "action=\"/privacy/requests/", "\"").to_owned();
     let closed = desk.post(&format!("/privacy/requests/{id}/close"), &[("outcome", "refused")]).await;
@@ -221,7 +221,10 @@ async fn the_audit_log_is_read_by_pages_and_a_forged_entry_is_found() {
     let next = between(&first.body, "/audit?action=request&amp;before=", "\"").to_owned();
     let second = desk.get(&format!("/audit?action=request&before={next}")).await;
     assert_eq!(second.body.matches("request.add</b>").count(), 10);
-    assert!(!second.body.contains("&amp;before="), "there is no third page");
+    assert!(
+        first.body.contains("class=\"pager\"") && !second.body.contains("class=\"pager\""),
+        "there is no third page"
+    );
     let admin = world.first_admin().await.id;
     let by_admin = desk.get(&format!("/audit?actor={admin}")).await;
     shows(&by_admin, "account.invite</b>");
@@ -290,7 +293,7 @@ async fn what_failed_says_why_and_is_tried_again_or_dropped_with_a_reason() {
     let mut admin = world.admin().await;
     shows(&admin.get("/admin/failures").await, "Nothing was given up");
     let app = &world.app;
-    let jobs = [JobId::mint(app.now(), &mut *app.rng()), JobId::mint(app.now(), &mut *app.rng())];
+    let jobs = [0, 1].map(|_| JobId::mint(app.now(), &mut *app.rng()));
     let mut tx = app.store.begin().await.expect("a transaction");
     for id in jobs {
         let payload = serde_json::json!({ "kind": "plan_rounds", "campaign": "none", "station": "AMS" });
@@ -329,10 +332,10 @@ async fn what_is_kept_too_long_is_seen() {
     let mut desk = officer(&world).await;
     assert!(!desk.get("/privacy").await.body.contains("should be gone"));
     world.advance(3 * 24 * 60);
-    desk.sign_in(&world.last_email().await).await;
+    desk.sign_in(&world.member_s_email().await).await;
     shows(&desk.get("/privacy").await, "should be gone");
     giftgate::services::retention::purge(&world.app).await.expect("purged");
-    desk.sign_in(&world.last_email().await).await;
+    desk.sign_in(&world.member_s_email().await).await;
     let page = desk.get("/privacy").await;
     assert!(!page.body.contains("should be gone"), "{}", page.body);
     assert_eq!(gifts(&world, &loaded).await.len(), 0);
@@ -340,9 +343,10 @@ async fn what_is_kept_too_long_is_seen() {
 }
 
 impl World {
-    /// The address of the account that was made last.
-    async fn last_email(&self) -> String {
+    /// The address of the one member beside the admin.
+    async fn member_s_email(&self) -> String {
         let all = accounts::list(&self.app).await.expect("accounts");
-        all.last().expect("an account").email.clone()
+        let member = all.into_iter().find(|account| account.email.starts_with("member"));
+        member.expect("a member").email
     }
 }

@@ -5,6 +5,7 @@
 mod erase;
 mod likeness;
 mod look_up;
+mod never;
 mod objection;
 mod readable;
 mod records;
@@ -14,6 +15,7 @@ mod subject;
 pub use erase::{Destroyed, Kept, Receipt, erase};
 pub(super) use likeness::booking_fingerprint;
 pub use look_up::{Summary, look_up};
+pub use never::{Barred, never_contact};
 pub use objection::{Objected, card_code, find_gift_by_card, object_publicly};
 pub use readable::readable;
 pub use records::{Records, records};

@@ -64,12 +64,15 @@ pub async fn object_publicly(app: &App, asked: &Asked, card: &str, address: &str
     }
     let mut tx = app.store.begin().await?;
     let listed = tx.suppressed().await?;
-    let fresh = entries.iter().filter(|(one, ..)| !listed.contains(one)).count();
+    // One handle has several hashes, of which some depend on how it is written: any that is known is enough.
+    let known: BTreeSet<_> =
+        entries.iter().filter(|(one, ..)| listed.contains(one)).map(|(_, word, _)| *word).collect();
+    let fresh = entries.iter().any(|(_, word, _)| !known.contains(word));
     for (fingerprint, _, kind) in &entries {
         tx.suppress(fingerprint, *kind, "objection", now).await?;
     }
     // Whoever objects twice is on the desk already.
-    if fresh > 0 {
+    if fresh {
         privacy::add_request(app, &mut tx, (RequestKind::Objection, Channel::Public), &asked, &Actor::SYSTEM).await?;
     } else {
         tx.audit(&Actor::SYSTEM, "objection.again", "", json!({}), now).await?;

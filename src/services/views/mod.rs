@@ -9,15 +9,17 @@ mod follow_ups;
 mod gate;
 mod greeting;
 mod news;
+mod person;
 mod plan;
 mod report;
 
 pub use board::{board, campaigns};
-pub use candidates::{candidate, candidates};
+pub use candidates::{candidate, candidates, review};
 pub use figures::report_figures;
 pub use follow_ups::follow_ups;
 pub use gate::{gate, gate_index};
 pub use greeting::greeting;
+pub use person::person;
 pub use plan::plan;
 pub use report::report;
 

@@ -27,10 +27,15 @@ pub mod follow_ups;
 mod funnel;
 pub(crate) mod gates;
 pub(crate) mod legs;
+pub mod person;
 pub mod plan;
 mod plan_pages;
+mod queue;
 pub mod report;
 pub(crate) mod results;
+pub mod review;
+mod review_pages;
+pub mod stopping;
 
 /// Lines on one page of a list.
 pub const PAGE_SIZE: usize = 50;
@@ -153,7 +158,9 @@ pub(crate) const STATEMENTS: &[&[(&str, Sql)]] = &[
     gates::STATEMENTS,
     legs::STATEMENTS,
     plan_pages::STATEMENTS,
+    queue::STATEMENTS,
     results::STATEMENTS,
+    review_pages::STATEMENTS,
 ];
 
 #[cfg(test)]

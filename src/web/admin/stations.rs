@@ -154,12 +154,11 @@ fn place(
     for child in children.get(name).into_iter().flatten() {
         own.push(place(map, children, reached, (child, depth + 1), rows, nodes));
     }
-    let y = match (own.first(), own.last()) {
-        (Some(first), Some(last)) => usize::midpoint(*first, *last),
-        _ => {
-            *rows += 1;
-            (*rows - 1) * ROW + ROW / 2
-        }
+    let y = if let (Some(first), Some(last)) = (own.first(), own.last()) {
+        usize::midpoint(*first, *last)
+    } else {
+        *rows += 1;
+        (*rows - 1) * ROW + ROW / 2
     };
     let seconds = reached.get(name).map_or(0, |(seconds, _)| *seconds);
     nodes.push(Node {

@@ -63,7 +63,7 @@ impl Page for DeskPage {
             RequestLine {
                 id: Uuid::from_u128(number),
                 kind,
-                channel: if number % 2 == 0 { Channel::Desk } else { Channel::Public },
+                channel: if number.is_multiple_of(2) { Channel::Desk } else { Channel::Public },
                 received_at,
                 due_at: due_at(received_at),
                 days_left: 31 - days,

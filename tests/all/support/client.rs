@@ -79,6 +79,15 @@ impl Client {
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
+    /// An answer whose body goes on, as a browser's `EventSource` gets it.
+    pub async fn listen(&self, path: &str) -> axum::response::Response {
+        let request = Request::get(path).header("host", &self.host).header("accept", "text/event-stream");
+        let request =
+            request.header("accept-encoding", "gzip").header("cookie", self.cookie.as_deref().unwrap_or("none=1"));
+        let request = request.body(Body::empty()).expect("a request");
+        self.router.clone().oneshot(request).await.expect("an answer")
+    }
+
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Method::GET, path, &[], &[]).await
     }

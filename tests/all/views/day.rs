@@ -70,6 +70,7 @@ async fn the_board_tells_delays_gate_changes_and_cancellations_with_the_money_th
                 seen_gate = true;
                 assert_eq!((from, to.as_str()), (&old_gate, "B23"));
             }
+            Alert::Complaints { .. } => panic!("nobody complained"),
             Alert::StockLow { left, .. } => assert!(*left <= 2),
         }
     }

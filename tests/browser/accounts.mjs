@@ -121,7 +121,7 @@ await admin.goto(`${base}${own}`);
 await admin.check("[name=privacy]");
 await admin.click("main section:first-of-type form button");
 const kept = ["/account/second-factor", "/privacy", "/privacy/register", "/audit", "/admin/health", "/admin/failures",
-  "/admin/stations", "/admin/break-glass"];
+  "/admin/stations", "/admin/break-glass", "/admin/mails", "/admin/mails/kinds/weekly"];
 for (const path of kept) await look(admin, path, true);
 await admin.goto(`${base}/privacy`);
 await fill(admin, { email: "anna@mail.example" });
@@ -132,7 +132,7 @@ check("nothing is held of a stranger", (await admin.textContent("#held")).includ
 
 const stranger = await newPage();
 for (const path of ["/sign-in", link, "/welcome/none"]) await look(stranger, path);
-await look(stranger, "/objection", true);
+for (const path of ["/objection", "/story", "/sign-in/forgotten"]) await look(stranger, path, true);
 await stranger.goto(`${base}/objection`);
 await stranger.selectOption("#network", "bluesky");
 await fill(stranger, { handle: "anna.example" });

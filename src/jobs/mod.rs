@@ -87,7 +87,7 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
         Job::Purge => retention::purge(app).await.map(drop),
         Job::SendMail { mail } => mails::send(app, *mail).await,
         Job::MailReset { of } => mails::way_in::mail_reset(app, of).await,
-        Job::WriteMails => mails::write_due(app).await,
+        Job::WriteMails => mails::write_due(app).await.map(drop),
     }
 }
 

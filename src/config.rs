@@ -1,5 +1,6 @@
 //! Settings: defaults < `giftgate.toml` < `GIFTGATE_*` < flags. All faults are told at once, each with its remedy.
 
+pub mod flights;
 mod oidc;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::domain::sign_on::SignOnSettings;
+use flights::FlightSettings;
 
 /// Effective settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +32,10 @@ pub struct Settings {
     pub require_second_factor: bool,
     /// The identity provider people may sign in through.
     pub oidc: Option<SignOnSettings>,
+    /// Who may send flight news, and whom to ask for some.
+    pub flights: FlightSettings,
+    /// Folder with the scanner of boarding passes for browsers without one (the npm package `zxing-wasm`).
+    pub scanner_dir: PathBuf,
 }
 
 /// A key, where its value came from, and the value with secrets hidden.
@@ -56,8 +62,21 @@ impl fmt::Display for SettingsFaults {
 impl std::error::Error for SettingsFaults {}
 
 /// The keys there are. The environment's names are these in capitals behind `GIFTGATE_`.
-const KEYS: [&str; 8] =
-    ["database_url", "data_dir", "listen", "public_url", "master_key_file", "smtp_url", "log", "require_second_factor"];
+const KEYS: [&str; 13] = [
+    "database_url",
+    "data_dir",
+    "listen",
+    "public_url",
+    "master_key_file",
+    "smtp_url",
+    "log",
+    "require_second_factor",
+    "flight_keys",
+    "flight_api_url",
+    "flight_api_id",
+    "flight_api_key",
+    "scanner_dir",
+];
 
 impl Settings {
     /// Puts the layers together. `file` is the text of `giftgate.toml`, `environment` and `flags` hold what was given.
@@ -118,12 +137,25 @@ impl Settings {
             from: "giftgate.toml",
             value: at_provider,
         }));
+        let scanner_dir = PathBuf::from(choose("scanner_dir", data_dir.join("zxing-wasm").display().to_string()).1);
+        let (flights, flight_faults) = FlightSettings::read(&mut choose);
+        faults.extend(flight_faults);
 
         if !faults.is_empty() {
             return Err(SettingsFaults(faults));
         }
-        let settings =
-            Self { data_dir, database_url, listen, public_url, master_key_file, log, require_second_factor, oidc };
+        let settings = Self {
+            data_dir,
+            database_url,
+            listen,
+            public_url,
+            master_key_file,
+            log,
+            require_second_factor,
+            oidc,
+            flights,
+            scanner_dir,
+        };
         Ok((settings, effective))
     }
 
@@ -175,6 +207,9 @@ fn read_file(text: &str, faults: &mut Vec<String>) -> (BTreeMap<String, String>,
 }
 
 fn hide(key: &str, value: &str) -> String {
+    if matches!(key, "flight_keys" | "flight_api_key") && !value.is_empty() {
+        return "***".to_owned();
+    }
     match (key, value.find("://"), value.rfind('@')) {
         ("database_url" | "smtp_url", Some(scheme), Some(at)) if scheme + 3 < at => {
             let user = value[scheme + 3..at].split(':').next().unwrap_or_default();
@@ -214,6 +249,8 @@ mod tests {
         let faults = layers("lisen = \"x\"\nlog = 3", &[("GIFTGATE_LISTEN", "here"), ("GIFTGATE_DATABSE", "x")], &[])
             .expect_err("four faults");
         assert_eq!(faults.0.len(), 4, "{faults}");
+        let environment = [("GIFTGATE_FLIGHT_KEYS", "short"), ("GIFTGATE_FLIGHT_API_URL", "ftp://x")];
+        assert_eq!(layers("", &environment, &[]).expect_err("two faults").0.len(), 2);
     }
 
     #[test]
@@ -231,5 +268,10 @@ mod tests {
         let (_, effective) =
             layers("", &[("GIFTGATE_DATABASE_URL", "postgres://gg:secret@db/gg")], &[]).expect("settings");
         assert!(effective.iter().all(|one| !one.value.contains("secret")));
+        let environment =
+            [("GIFTGATE_FLIGHT_KEYS", "secret-secret-secret-secret"), ("GIFTGATE_FLIGHT_API_KEY", "secret")];
+        let (settings, effective) = layers("", &environment, &[]).expect("settings");
+        assert!(effective.iter().all(|one| !one.value.contains("secret")));
+        assert_eq!((settings.flights.keys.len(), settings.flights.api), (1, None));
     }
 }

@@ -13,6 +13,7 @@ pub mod format;
 mod functions;
 pub mod gate;
 pub mod guard;
+pub mod hooks;
 mod html;
 pub mod live;
 pub mod locale;

@@ -1,5 +1,6 @@
 //! Settings: defaults < `giftgate.toml` < `GIFTGATE_*` < flags. All faults are told at once, each with its remedy.
 
+pub mod flights;
 mod oidc;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 use crate::domain::mail::{MailSettings, MailWay, is_sender, read_way};
 use crate::domain::sign_on::SignOnSettings;
+use flights::FlightSettings;
 
 /// Effective settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +35,10 @@ pub struct Settings {
     pub oidc: Option<SignOnSettings>,
     /// Who sends mails, and how.
     pub mail: MailSettings,
+    /// Who may send flight news, and whom to ask for some.
+    pub flights: FlightSettings,
+    /// Folder with the scanner of boarding passes for browsers without one (the npm package `zxing-wasm`).
+    pub scanner_dir: PathBuf,
 }
 
 /// A key, where its value came from, and the value with secrets hidden.
@@ -59,7 +65,7 @@ impl fmt::Display for SettingsFaults {
 impl std::error::Error for SettingsFaults {}
 
 /// The keys there are. The environment's names are these in capitals behind `GIFTGATE_`.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 15] = [
     "database_url",
     "data_dir",
     "listen",
@@ -70,6 +76,11 @@ const KEYS: [&str; 10] = [
     "mail_from",
     "log",
     "require_second_factor",
+    "flight_keys",
+    "flight_api_url",
+    "flight_api_id",
+    "flight_api_key",
+    "scanner_dir",
 ];
 
 impl Settings {
@@ -132,6 +143,9 @@ impl Settings {
             from: "giftgate.toml",
             value: at_provider,
         }));
+        let scanner_dir = PathBuf::from(choose("scanner_dir", data_dir.join("zxing-wasm").display().to_string()).1);
+        let (flights, flight_faults) = FlightSettings::read(&mut choose);
+        faults.extend(flight_faults);
 
         if !faults.is_empty() {
             return Err(SettingsFaults(faults));
@@ -146,6 +160,8 @@ impl Settings {
             require_second_factor,
             oidc,
             mail,
+            flights,
+            scanner_dir,
         };
         Ok((settings, effective))
     }
@@ -223,6 +239,9 @@ fn read_file(text: &str, faults: &mut Vec<String>) -> (BTreeMap<String, String>,
 }
 
 fn hide(key: &str, value: &str) -> String {
+    if matches!(key, "flight_keys" | "flight_api_key") && !value.is_empty() {
+        return "***".to_owned();
+    }
     match (key, value.find("://"), value.rfind('@')) {
         ("database_url" | "smtp_url", Some(scheme), Some(at)) if scheme + 3 < at => {
             let user = value[scheme + 3..at].split(':').next().unwrap_or_default();
@@ -262,6 +281,8 @@ mod tests {
         let faults = layers("lisen = \"x\"\nlog = 3", &[("GIFTGATE_LISTEN", "here"), ("GIFTGATE_DATABSE", "x")], &[])
             .expect_err("four faults");
         assert_eq!(faults.0.len(), 4, "{faults}");
+        let environment = [("GIFTGATE_FLIGHT_KEYS", "short"), ("GIFTGATE_FLIGHT_API_URL", "ftp://x")];
+        assert_eq!(layers("", &environment, &[]).expect_err("two faults").0.len(), 2);
     }
 
     #[test]
@@ -294,5 +315,10 @@ mod tests {
         let (_, effective) =
             layers("", &[("GIFTGATE_DATABASE_URL", "postgres://gg:secret@db/gg")], &[]).expect("settings");
         assert!(effective.iter().all(|one| !one.value.contains("secret")));
+        let environment =
+            [("GIFTGATE_FLIGHT_KEYS", "secret-secret-secret-secret"), ("GIFTGATE_FLIGHT_API_KEY", "secret")];
+        let (settings, effective) = layers("", &environment, &[]).expect("settings");
+        assert!(effective.iter().all(|one| !one.value.contains("secret")));
+        assert_eq!((settings.flights.keys.len(), settings.flights.api), (1, None));
     }
 }

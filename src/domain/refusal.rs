@@ -79,6 +79,9 @@ pub enum Refusal {
     /// Nobody could manage accounts any more.
     #[error("this is the last admin; make someone else an admin first")]
     LastAdmin,
+    /// A hand-over is settled, or was someone else's.
+    #[error("a hand-over can be taken back for 30 seconds, by the person who reported it")]
+    UndoTooLate,
     /// Too early by rule.
     #[error("it has to wait until {0}")]
     Embargoed(String),
@@ -103,6 +106,7 @@ impl Refusal {
             Self::AlreadyAsked => "already_asked",
             Self::RequestExpired => "request_expired",
             Self::LastAdmin => "last_admin",
+            Self::UndoTooLate => "undo_too_late",
             Self::Embargoed(_) => "embargoed",
         }
     }

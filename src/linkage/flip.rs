@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn prior_and_learnt_lines_are_no_evidence_of_a_post() {
-        let found = names(&[("prior", 3.0), ("calibration", 2.0), ("competition", 2.0), ("name", 1.0)]);
+        let found = names(&[("prior", 2.0), ("calibration", 2.0), ("competition", 2.0), ("name", 1.0)]);
         assert_eq!(found, [("name".to_owned(), 0.99)]);
     }
 }

@@ -34,10 +34,13 @@ statements! {
     COMMIT = "update ledger_balance set reserved = reserved - $3, committed = committed + $3 where campaign_id = $1 and cap = $2 \
               and reserved >= $3";
     RELEASE = "update ledger_balance set reserved = reserved - $3 where campaign_id = $1 and cap = $2 and reserved >= $3";
+    RECALL = "update ledger_balance set reserved = reserved + $3, committed = committed - $3 where campaign_id = $1 and cap = $2 \
+              and committed >= $3";
     NEXT_ENTRY = "select coalesce(max(sequence), 0) + 1 from ledger_entry where campaign_id = $1";
-    ADD_ENTRY = "insert into ledger_entry (id, campaign_id, cap, kind, amount, gift_id, actor_id, created_at, sequence) \
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    RESERVED_FOR = "select cap, kind, amount from ledger_entry where gift_id = $1 and kind = 'reserve' order by cap";
+    ADD_ENTRY = "insert into ledger_entry (id, campaign_id, cap, kind, amount, gift_id, actor_id, created_at, sequence, turn) \
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+                 (select count(*) from undone_hand_over where gift_id = $10 and outcome is not null))";
+    RESERVED_FOR = "select cap, kind, amount from ledger_entry where gift_id = $1 and kind = 'reserve' and turn = 0 order by cap";
     LIST_ENTRIES = "select cap, kind, amount from ledger_entry where campaign_id = $1 order by sequence";
 }
 
@@ -93,7 +96,7 @@ pub struct NewEntry<'a> {
     pub kind: EntryKind,
     /// How much.
     pub amount: i64,
-    /// For which gift; a gift reserves, commits and releases each cap once.
+    /// For which gift; a gift reserves, commits and releases each cap once for every time it is handed over.
     pub gift: GiftId,
 }
 
@@ -224,6 +227,7 @@ impl Tx {
             EntryKind::Reserve => RESERVE,
             EntryKind::Commit => COMMIT,
             EntryKind::Release => RELEASE,
+            EntryKind::Recall => RECALL,
         };
         if in_tx!(self, statement, query[entry.campaign.0, entry.cap, entry.amount], execute)? != 1 {
             return Ok(false);
@@ -231,7 +235,7 @@ impl Tx {
         // Clocks do not tell the order of entries: two instances differ, and one instant may book many.
         let sequence = in_tx!(self, NEXT_ENTRY, query_scalar::<i64>[entry.campaign.0], fetch_one)?;
         in_tx!(self, ADD_ENTRY, query[entry.id, entry.campaign.0, entry.cap, entry.kind.as_str(), entry.amount,
-            entry.gift.0, by.id.0, now, sequence], execute)?;
+            entry.gift.0, by.id.0, now, sequence, entry.gift.0], execute)?;
         Ok(true)
     }
 }

@@ -29,6 +29,8 @@ statements! {
     LIST = candidates!("c.campaign_id = $1 order by c.probability desc, c.id");
     NETWORKS = "select c.id, p.network from candidate c join post p on p.id = c.post_id where c.campaign_id = $1";
     FIND = candidates!("c.id = $1");
+    DECIDED = "select c.evidence, c.state from candidate c where c.state in ('confirmed', 'rejected') and c.decided_at < $1 \
+               and c.decided_simulated = $2 order by c.decided_at desc, c.id limit $3";
     DECIDE = "update candidate set state = $3, decided_by = $4, decided_simulated = $5, decided_at = $6, \
               taken_by = null, taken_simulated = null, taken_at = null, taken_until = null where id = $1 and state = $2";
     ADD = "insert into candidate (id, campaign_id, post_id, author_id, traveller_id, leg_id, probability, weight, evidence, facts, \
@@ -61,6 +63,10 @@ row! {
 
 row! {
     struct NetworkRow { id: Uuid, network: String }
+}
+
+row! {
+    struct DecidedRow { evidence: Json<Vec<Evidence>>, state: String }
 }
 
 /// A candidate match as it is stored.
@@ -114,6 +120,15 @@ impl Store {
     pub async fn list_candidates(&self, campaign: CampaignId) -> Result<Vec<Candidate>, StoreError> {
         let rows = on_read!(self, LIST, query_as::<CandidateRow>[campaign.0], fetch_all)?;
         rows.into_iter().map(CandidateRow::into_candidate).collect()
+    }
+}
+
+impl Store {
+    /// What people decided before an instant, the newest first: the evidence, and whether it was confirmed. Decisions of a rehearsal
+    /// or a demo are left out.
+    pub async fn decided_evidence(&self, before: Instant, most: u32) -> Result<Vec<(Vec<Evidence>, bool)>, StoreError> {
+        let rows = on_read!(self, DECIDED, query_as::<DecidedRow>[before, false, i64::from(most)], fetch_all)?;
+        Ok(rows.into_iter().map(|row| (row.evidence.0, row.state == MatchState::Confirmed.as_str())).collect())
     }
 }
 

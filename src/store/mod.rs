@@ -15,13 +15,18 @@ pub mod delivery;
 pub mod erasure;
 pub mod flight;
 pub mod follow_up;
+pub mod gate;
 pub mod gift;
 pub mod health;
+pub mod hook;
 pub mod intake;
 pub mod job;
 pub mod mail;
+pub mod next_stop;
+pub mod offer;
 pub(crate) mod outcome;
 pub mod person;
+pub mod photo;
 pub mod post;
 pub mod privacy;
 pub mod reading;
@@ -276,13 +281,18 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         erasure::STATEMENTS,
         flight::STATEMENTS,
         follow_up::STATEMENTS,
+        gate::STATEMENTS,
         gift::STATEMENTS,
         health::STATEMENTS,
+        hook::STATEMENTS,
         intake::STATEMENTS,
         job::STATEMENTS,
         mail::STATEMENTS,
+        next_stop::STATEMENTS,
+        offer::STATEMENTS,
         outcome::STATEMENTS,
         person::STATEMENTS,
+        photo::STATEMENTS,
         post::STATEMENTS,
         privacy::STATEMENTS,
         reading::STATEMENTS,

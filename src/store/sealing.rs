@@ -73,6 +73,8 @@ pub enum FingerprintOf {
     SignOn,
     /// The code on a gift's card.
     Card,
+    /// A gate list: station, day; what its hashes are salted with.
+    GateList,
 }
 
 impl FingerprintOf {
@@ -89,6 +91,7 @@ impl FingerprintOf {
             Self::Identity => b"identity",
             Self::SignOn => b"sign on",
             Self::Card => b"card",
+            Self::GateList => b"gate_list",
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod csrf;
 mod functions;
 pub mod gate;
 pub mod guard;
+pub mod hooks;
 mod html;
 pub mod live;
 pub mod page;

@@ -14,7 +14,7 @@ use super::account::{code, factor, forgotten, list, mine, one, provider, set_up,
 use super::problem::Problem;
 use super::router::Web;
 use super::session::Visitor;
-use super::{admin, csrf, gate, privacy, public, report, team};
+use super::{admin, csrf, gate, hooks, privacy, public, report, team};
 use crate::domain::account::{Place, Verdict, judge};
 use crate::domain::actor::Role;
 use crate::services::break_glass;
@@ -35,6 +35,8 @@ pub enum Who {
     Roles(&'static [Role]),
     /// These roles, and only where there are accounts.
     Keepers(&'static [Role]),
+    /// Programs that prove by a key who they are; no session, no form of ours.
+    Programs,
 }
 
 /// A row of the table.
@@ -52,6 +54,8 @@ pub struct Row {
 const TEAM: Who = Who::Roles(&[Role::Planner, Role::Approver]);
 /// Marketers see figures beside them.
 const FIGURES: Who = Who::Roles(&[Role::Planner, Role::Approver, Role::Marketer]);
+/// Photos with consent are for who approves posts.
+const APPROVER: Who = Who::Roles(&[Role::Approver]);
 /// Names and seats at the gate are for those who stand there.
 const GATE: Who = Who::Roles(&[Role::Gate]);
 /// Admins keep accounts and see no traveller.
@@ -96,7 +100,30 @@ routes! {
     "/campaigns/{slug}/report", FIGURES => get report::show::show;
     "/campaigns/{slug}/report/{file}", FIGURES => get report::download::show;
     "/gate", GATE => get gate::stations::list;
+    "/gate/shell", GATE => get gate::phone::shell;
+    "/gate/worker.js", GATE => get gate::phone::worker;
+    "/gate/app.webmanifest", GATE => get gate::phone::manifest;
     "/gate/{station}", GATE => get gate::list::show;
+    "/gate/{station}/events", GATE => get gate::events::show;
+    "/gate/{station}/list.json", GATE => get gate::phone::list;
+    "/gate/{station}/list.pdf", GATE => get gate::list::paper;
+    "/gate/{station}/sync", GATE => post gate::phone::take_in;
+    "/gate/{station}/cards", GATE => get gate::cards::show;
+    "/gate/{station}/rounds", GATE => get gate::rounds::show;
+    "/gate/{station}/rounds/count", GATE => post gate::rounds::count;
+    "/gate/{station}/gifts/{id}", GATE => get gate::gift::show;
+    "/gate/{station}/gifts/{id}/pick-up", GATE => post gate::gift::pick_up;
+    "/gate/{station}/gifts/{id}/check", GATE => post gate::gift::check;
+    "/gate/{station}/gifts/{id}/hand-over", GATE => post gate::gift::hand_over;
+    "/gate/{station}/gifts/{id}/undo", GATE => post gate::gift::undo;
+    "/gate/{station}/gifts/{id}/back", GATE => post gate::gift::back_at_desk;
+    "/gate/{station}/gifts/{id}/photo", GATE => post gate::photo::take_in;
+    "/gate/{station}/gifts/{id}/offer", GATE => post gate::told::answer;
+    "/gate/{station}/seen", GATE => post gate::told::see;
+    "/campaigns/{slug}/cards", TEAM => get gate::cards::of_campaign;
+    "/campaigns/{slug}/photos/{id}", APPROVER => get gate::photo::show;
+    "/hooks/flights", Who::Programs => post hooks::flights::webhook;
+    "/api/v1/flights/events", Who::Programs => post hooks::flights::events;
     "/sign-in", Who::Entrance => get sign_in::show, post sign_in::enter;
     "/sign-in/code", Who::Entrance => get code::show, post code::enter;
     "/sign-in/forgotten", Who::Entrance => get forgotten::show, post forgotten::ask;
@@ -184,7 +211,7 @@ pub fn may_see(visitor: &Visitor, row: &Row, place: Option<(Place, &str)>) -> Re
         Visitor::Open => Ok(()),
     };
     match (row.who, visitor) {
-        (Who::Anyone | Who::Holder, _) => Ok(()),
+        (Who::Anyone | Who::Holder | Who::Programs, _) => Ok(()),
         (Who::Roles(roles), _) => by_role(roles),
         // Where nobody has an account there are no pages about them.
         (_, Visitor::Open) => Err(Barred::NotFound),
@@ -226,6 +253,7 @@ pub async fn enforce(State(web): State<Web>, request: Request, next: Next) -> Re
     }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !reads
+        && row.who != Who::Programs
         && row.methods.contains(&"post")
         && row.who != Who::Holder
         && !csrf::is_from_our_pages(request.headers(), web.public_host.as_deref())

@@ -149,10 +149,10 @@ impl Views {
         }
     }
 
-    /// The delivery list of a station.
-    pub async fn gate(&self, station: &str) -> Result<Option<GateView>, Problem> {
+    /// The delivery list of a station, for somebody who stands at one of its places.
+    pub async fn gate(&self, station: &str, standing: &str) -> Result<Option<GateView>, Problem> {
         match self {
-            Self::App(app) => found(views::gate(app, station).await),
+            Self::App(app) => found(views::gate_from(app, station, standing).await),
             Self::Samples => Ok((station == "AMS").then(samples::deliveries::gate)),
         }
     }

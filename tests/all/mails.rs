@@ -202,7 +202,10 @@ async fn on_mondays_a_week_goes_out_and_each_day_a_station_its_list_without_a_na
     let text = &mails[0].2;
     assert!(text.contains("AMS") && text.contains("/gate/AMS") && text.contains("AMS-2025-03-04.csv"), "{text}");
     for n in 1..=3 {
-        assert!(!text.contains(small::given(n)) && !text.contains(small::family(n).as_str()), "nobody is named: {text}");
+        assert!(
+            !text.contains(small::given(n)) && !text.contains(small::family(n).as_str()),
+            "nobody is named: {text}"
+        );
     }
     world.app.set_now(monday.parse().expect("an instant"));
     world.write_mails().await;

@@ -8,6 +8,7 @@ mod cli;
 mod delivery;
 mod desk;
 mod follow_ups;
+mod gate;
 mod intake;
 mod jobs;
 mod listening;

@@ -107,6 +107,7 @@ pub async fn erase(app: &App, asked: &Asked, object: bool, by: &Actor) -> Result
     forget(app, &mut tx, &subject, &mut receipt, now).await?;
     for person in &people {
         receipt.destroyed.consents += tx.withdraw_consents(*person, now).await?;
+        tx.drop_photos_of(*person).await?;
         receipt.destroyed.keys += u64::from(tx.destroy_key(*person, now).await?);
     }
     for gift in withdrawn {

@@ -21,6 +21,7 @@ use crate::domain::money::Currency;
 pub mod board;
 mod candidate_pages;
 pub mod candidates;
+pub mod custody;
 pub mod deliveries;
 mod follow_up_pages;
 pub mod follow_ups;
@@ -28,6 +29,7 @@ mod funnel;
 pub(crate) mod gates;
 pub(crate) mod legs;
 pub mod person;
+pub mod phone;
 pub mod plan;
 mod plan_pages;
 mod queue;
@@ -153,6 +155,7 @@ fn cut_page<Line>(lines: &mut Vec<Line>, keyset: impl Fn(&Line) -> String) -> Op
 /// Every fixed statement of the read models.
 pub(crate) const STATEMENTS: &[&[(&str, Sql)]] = &[
     candidate_pages::STATEMENTS,
+    custody::STATEMENTS,
     follow_up_pages::STATEMENTS,
     funnel::STATEMENTS,
     gates::STATEMENTS,

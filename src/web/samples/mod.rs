@@ -15,6 +15,7 @@ use crate::store::view::{CampaignHead, Decision, Names};
 
 pub mod board;
 pub mod candidates;
+pub mod custody;
 pub mod deliveries;
 pub mod follow_ups;
 pub mod plan;

@@ -253,9 +253,8 @@ pub async fn enforce(State(web): State<Web>, request: Request, next: Next) -> Re
     }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !reads
-        && row.who != Who::Programs
+        && !matches!(row.who, Who::Programs | Who::Holder)
         && row.methods.contains(&"post")
-        && row.who != Who::Holder
         && !csrf::is_from_our_pages(request.headers(), web.public_host.as_deref())
     {
         return Problem::ForeignForm.into_response();

@@ -10,6 +10,7 @@ use rand_chacha::{ChaCha8Rng, ChaCha20Rng};
 use crate::config::Settings;
 use crate::domain::instant::{Instant, to_microseconds};
 use crate::domain::rate::Buckets;
+use crate::mail::MailRoom;
 use crate::store::sealing::Keys;
 use crate::store::{Store, StoreError};
 
@@ -30,13 +31,21 @@ pub struct App {
     clock: Clock,
     rng: Mutex<ChaCha8Rng>,
     tries: Mutex<Buckets>,
+    mail: Option<MailRoom>,
     flight_keys: Vec<String>,
 }
 
 impl App {
     /// An app over an open store. `rng` mints ids and seeds; it never makes keys.
     pub const fn new(store: Store, clock: Clock, rng: ChaCha8Rng) -> Self {
-        Self { store, clock, rng: Mutex::new(rng), tries: Mutex::new(Buckets::new()), flight_keys: Vec::new() }
+        Self {
+            store,
+            clock,
+            rng: Mutex::new(rng),
+            tries: Mutex::new(Buckets::new()),
+            flight_keys: Vec::new(),
+            mail: None,
+        }
     }
 
     /// Opens the store that the settings name, with the machine's clock and randomness.
@@ -67,6 +76,17 @@ impl App {
         let mut secrets = fresh_secrets();
         let master = Keys::load_or_create_master(&settings.master_key_file, &mut secrets)?;
         Store::open(&settings.database_url, Keys::new(&master, secrets)).await
+    }
+
+    /// The same with a mail room; without one no mail is written.
+    #[must_use]
+    pub fn with_mail(self, room: MailRoom) -> Self {
+        Self { mail: Some(room), ..self }
+    }
+
+    /// Where mails are written and leave, unless mail is switched off.
+    pub fn mail(&self) -> Option<&MailRoom> {
+        self.mail.as_ref().filter(|room| room.is_on())
     }
 
     /// The instant it is, by this app's clock.

@@ -1,6 +1,7 @@
 //! Settings: defaults < `giftgate.toml` < `GIFTGATE_*` < flags. All faults are told at once, each with its remedy.
 
 pub mod flights;
+mod oidc;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,6 +10,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::domain::mail::{MailSettings, MailWay, is_sender, read_way};
+use crate::domain::sign_on::SignOnSettings;
 use flights::FlightSettings;
 
 /// Effective settings.
@@ -26,6 +29,12 @@ pub struct Settings {
     pub master_key_file: PathBuf,
     /// Filter of the log, such as `info` or `giftgate=debug`.
     pub log: String,
+    /// Whether everyone but gate staff needs a second factor.
+    pub require_second_factor: bool,
+    /// The identity provider people may sign in through.
+    pub oidc: Option<SignOnSettings>,
+    /// Who sends mails, and how.
+    pub mail: MailSettings,
     /// Who may send flight news, and whom to ask for some.
     pub flights: FlightSettings,
     /// Folder with the scanner of boarding passes for browsers without one (the npm package `zxing-wasm`).
@@ -86,13 +95,15 @@ impl fmt::Display for SettingsFaults {
 impl std::error::Error for SettingsFaults {}
 
 /// The keys there are. The environment's names are these in capitals behind `GIFTGATE_`.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 23] = [
     "database_url",
     "data_dir",
     "listen",
     "public_url",
     "master_key_file",
     "smtp_url",
+    "smtp_ca_file",
+    "mail_from",
     "log",
     "bluesky_service",
     "bluesky_account",
@@ -102,6 +113,7 @@ const KEYS: [&str; 20] = [
     "mastodon_timelines",
     "jetstream_url",
     "appview_url",
+    "require_second_factor",
     "flight_keys",
     "flight_api_url",
     "flight_api_id",
@@ -117,7 +129,7 @@ impl Settings {
         flags: &BTreeMap<&'static str, String>,
     ) -> Result<(Self, Vec<Effective>), SettingsFaults> {
         let mut faults = Vec::new();
-        let file = file.map_or_else(BTreeMap::new, |text| read_file(text, &mut faults));
+        let (file, oidc) = file.map_or_else(Default::default, |text| read_file(text, &mut faults));
         for name in environment.keys().filter(|name| name.starts_with("GIFTGATE_")) {
             let key = name["GIFTGATE_".len()..].to_lowercase();
             if !KEYS.contains(&key.as_str()) && !key.starts_with("test_") {
@@ -154,9 +166,21 @@ impl Settings {
         }
         let master_key_file =
             PathBuf::from(choose("master_key_file", data_dir.join("master.key").display().to_string()).1);
-        // Known so that a set-up that has it is not refused; nothing sends mail yet.
-        choose("smtp_url", String::new());
+        let [smtp_url, ca_file, sender] =
+            ["smtp_url", "smtp_ca_file", "mail_from"].map(|key| choose(key, String::new()));
+        let mail = read_mail(smtp_url, &ca_file.1, sender, &mut faults);
         let log = choose("log", "warn,giftgate=info".to_owned()).1;
+        let (from, wanted) = choose("require_second_factor", "true".to_owned());
+        let require_second_factor = wanted.parse().unwrap_or_else(|_| {
+            faults.push(format!("require_second_factor ({from}): `{wanted}` is neither true nor false"));
+            true
+        });
+        let at_provider = oidc.as_ref().map_or_else(String::new, |one| format!("{} as {}", one.issuer, one.client_id));
+        effective.extend(oidc.is_some().then_some(Effective {
+            key: "oidc",
+            from: "giftgate.toml",
+            value: at_provider,
+        }));
         let scanner_dir = PathBuf::from(choose("scanner_dir", data_dir.join("zxing-wasm").display().to_string()).1);
         let (flights, flight_faults) = FlightSettings::read(&mut choose);
         faults.extend(flight_faults);
@@ -208,6 +232,9 @@ impl Settings {
             jetstream_url,
             appview_url,
             mastodon_timelines,
+            require_second_factor,
+            oidc,
+            mail,
             flights,
             scanner_dir,
         };
@@ -262,29 +289,60 @@ fn is_timeline(name: &str) -> bool {
     matches!(name, "public" | "public/local" | "user") || name.strip_prefix("hashtag:").is_some_and(tag)
 }
 
+fn read_mail(
+    (from, url): (&str, String),
+    ca_file: &str,
+    (sender_from, sender): (&str, String),
+    faults: &mut Vec<String>,
+) -> MailSettings {
+    let mut way = read_way(&url).unwrap_or_else(|what| {
+        faults.push(format!("smtp_url ({from}): {what}"));
+        MailWay::Off
+    });
+    if let MailWay::Server(server) = &mut way {
+        server.ca_file = (!ca_file.is_empty()).then(|| PathBuf::from(ca_file));
+        if sender.is_empty() {
+            faults.push("mail_from: write the address that mails come from, such as gifts@airline.example".to_owned());
+        }
+    }
+    if !sender.is_empty() && !is_sender(&sender) {
+        faults.push(format!(
+            "mail_from ({sender_from}): `{sender}` is no address; write one such as gifts@airline.example"
+        ));
+    }
+    let sender = if sender.is_empty() { "giftgate@localhost".to_owned() } else { sender };
+    MailSettings { way, chosen: !url.is_empty(), from: sender }
+}
+
 fn variable(key: &str) -> String {
     format!("GIFTGATE_{}", key.to_uppercase())
 }
 
-fn read_file(text: &str, faults: &mut Vec<String>) -> BTreeMap<String, String> {
+fn read_file(text: &str, faults: &mut Vec<String>) -> (BTreeMap<String, String>, Option<SignOnSettings>) {
     let table: toml::Table = match text.parse() {
         Ok(table) => table,
         Err(error) => {
             faults.push(format!("giftgate.toml: {}", error.to_string().trim_end()));
-            return BTreeMap::new();
+            return (BTreeMap::new(), None);
         }
     };
-    let mut values = BTreeMap::new();
+    let (mut values, mut at_provider) = (BTreeMap::new(), None);
     for (key, value) in table {
+        if key == "oidc" {
+            at_provider = oidc::read(&value, faults);
+            continue;
+        }
         if !KEYS.contains(&key.as_str()) {
             faults.push(format!("giftgate.toml: `{key}` is no setting; there are: {}", KEYS.join(", ")));
         } else if let toml::Value::String(value) = value {
             values.insert(key, value);
+        } else if let ("require_second_factor", toml::Value::Boolean(value)) = (key.as_str(), &value) {
+            values.insert(key, value.to_string());
         } else {
             faults.push(format!("giftgate.toml: `{key}` is written as text in double quotes"));
         }
     }
-    values
+    (values, at_provider)
 }
 
 fn hide(key: &str, value: &str) -> String {
@@ -332,6 +390,31 @@ mod tests {
         assert_eq!(faults.0.len(), 4, "{faults}");
         let environment = [("GIFTGATE_FLIGHT_KEYS", "short"), ("GIFTGATE_FLIGHT_API_URL", "ftp://x")];
         assert_eq!(layers("", &environment, &[]).expect_err("two faults").0.len(), 2);
+    }
+
+    #[test]
+    fn a_second_factor_is_asked_for_unless_the_settings_say_otherwise() {
+        let (settings, _) = layers("", &[], &[]).expect("settings");
+        assert!(settings.require_second_factor);
+        let (settings, _) = layers("require_second_factor = false", &[], &[]).expect("settings");
+        assert!(!settings.require_second_factor);
+        let faults = layers("", &[("GIFTGATE_REQUIRE_SECOND_FACTOR", "perhaps")], &[]).expect_err("a fault");
+        assert!(faults.0[0].contains("neither true nor false"), "{faults}");
+    }
+
+    #[test]
+    fn a_mail_server_needs_a_sender_and_none_means_a_folder() {
+        let (settings, _) = layers("", &[], &[]).expect("settings");
+        assert_eq!((settings.mail.way, settings.mail.chosen), (MailWay::Folder, false));
+        let faults = layers("smtp_url = \"smtps://a:b@mail.klm.example\"", &[], &[]).expect_err("no sender");
+        assert!(faults.0[0].starts_with("mail_from"), "{faults}");
+        let text = "smtp_url = \"smtps://a:secret@mail.klm.example\"\nmail_from = \"gifts@klm.example\"";
+        let (settings, effective) = layers(text, &[("GIFTGATE_SMTP_CA_FILE", "ca.pem")], &[]).expect("settings");
+        let MailWay::Server(server) = settings.mail.way else { panic!("a server was named") };
+        assert_eq!(server.ca_file, Some(PathBuf::from("ca.pem")));
+        assert!(effective.iter().all(|one| !one.value.contains("secret")));
+        let faults = layers("smtp_url = \"mail.klm.example\"\nmail_from = \"klm\"", &[], &[]).expect_err("faults");
+        assert_eq!(faults.0.len(), 2, "{faults}");
     }
 
     #[test]

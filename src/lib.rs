@@ -9,7 +9,7 @@
 //! over when, and the flight clock · [`effect`] readings → figures · [`checker`] re-checks every answer ·
 //! [`sample`] a made-up airport day · [`evaluation`] how right all this is, on labelled data.
 //!
-//! **The edges**: [`formats`] files in and out · [`store`] the database · [`services`] one capability a file,
+//! **The edges**: [`texts`] five languages · [`formats`] files in and out · [`mail`] letters and how they go out · [`store`] the database · [`services`] one capability a file,
 //! the only writers · [`jobs`] work that runs later · [`web`] pages · [`cli`] commands.
 //!
 //! **Direction.** Core rooms see `domain` and rooms of earlier steps. `formats` and `store` see the core, not each
@@ -28,6 +28,7 @@ pub mod evaluation;
 pub mod formats;
 pub mod jobs;
 pub mod linkage;
+pub mod mail;
 pub mod networks;
 pub mod rounds;
 pub mod sample;
@@ -35,4 +36,5 @@ pub mod scoring;
 pub mod services;
 pub mod signals;
 pub mod store;
+pub mod texts;
 pub mod web;

@@ -66,7 +66,7 @@ role-words-approver = gibt frei, was andere vorschlagen
 role-words-gate = übergibt Geschenke am Gate
 role-words-marketer = liest Kennzahlen
 role-words-care = beantwortet Beschwerden; noch ohne Seiten
-role-words-privacy = Widersprüche und Löschung; noch ohne Seiten
+role-words-privacy = Anträge von Personen, Folgenabschätzungen, Prüfprotokoll
 role-words-admin = Konten; sieht keine Reisenden
 roles-save = Rollen speichern
 account-fault-email = Das ist keine E-Mail-Adresse.
@@ -85,3 +85,55 @@ link-button = Neuen Link machen
 account-disable = Konto sperren
 account-enable = Konto entsperren
 account-disabled-since = Gesperrt seit
+
+# Second factor
+code-title = Noch ein Schritt
+code-words = Geben Sie den Code ein, den Ihre Authenticator-App gerade zeigt, oder einen Ihrer Wiederherstellungscodes.
+field-code = Code
+code-button = Weiter
+code-wrong = Dieser Code stimmt nicht oder wurde schon benutzt. Warten Sie auf den nächsten.
+code-lost = Telefon weg und kein Wiederherstellungscode zur Hand? Die Verwaltung kann Ihren zweiten Faktor zurücksetzen.
+set-up-title = Zweiten Faktor einrichten
+set-up-words = Neben dem Passwort fragt giftgate nach einem Code von Ihrem Telefon. Scannen Sie das Bild mit einer Authenticator-App und geben Sie dann die sechs Ziffern ein, die sie zeigt.
+set-up-picture = QR-Code für Ihre Authenticator-App
+set-up-secret = Keine Kamera? Geben Sie diesen Schlüssel in die App ein:
+set-up-button = Bestätigen
+codes-title = Wiederherstellungscodes
+codes-words = Jeder gilt einmal anstelle eines Codes, falls Ihr Telefon weg ist. Sie werden nur jetzt gezeigt: Drucken Sie sie aus oder bewahren Sie sie in einem Passwortmanager auf.
+codes-onward = Ich habe sie aufbewahrt
+factor-title = Zweiter Faktor
+factor-none = Sie melden sich nur mit einem Passwort an. Ein Code von Ihrem Telefon hält andere fern, selbst wenn sie es kennen.
+factor-since = Verlangt seit
+factor-change = Ändern
+factor-codes-left =
+    { $n ->
+        [0] Kein Wiederherstellungscode ist übrig.
+        [one] { $n } Wiederherstellungscode ist übrig.
+       *[other] { $n } Wiederherstellungscodes sind übrig.
+    }
+factor-codes-words = Neue ersetzen alle früheren. Zeigen Sie zuerst, dass Sie es sind, mit einem Code der App oder einem Wiederherstellungscode.
+factor-codes-button = Neue Codes erstellen
+factor-remove-title = Ein anderes Telefon
+factor-remove-words = Entfernen Sie den zweiten Faktor hier und richten Sie ihn dann mit dem anderen Telefon neu ein.
+factor-remove = Zweiten Faktor entfernen
+factor-reset = Zweiten Faktor zurücksetzen
+factor-reset-words = Für jemanden, der Telefon und alle Wiederherstellungscodes verloren hat. Vergewissern Sie sich, dass es wirklich diese Person ist; sie wird überall abgemeldet.
+account-factor = zweiter Faktor
+done-factor-removed = Ihr zweiter Faktor ist entfernt.
+
+# Identity provider
+sign-in-provider = Mit dem Airline-Konto anmelden
+sign-on-fault-expired = Das hat zu lange gedauert oder begann in einem anderen Browser. Bitte versuchen Sie es noch einmal.
+sign-on-fault-declined = Ihr Airline-Konto hat Sie nicht durchgelassen.
+sign-on-fault-unsound = Die Anmeldung Ihrer Airline ist nicht erreichbar oder gab eine ungültige Antwort. Versuchen Sie es noch einmal oder melden Sie sich mit Passwort an.
+sign-on-fault-no-role = Ihr Airline-Konto hat hier keine Rolle. Fragen Sie die Verwaltung von giftgate.
+sign-on-fault-no-email = Ihr Airline-Konto nennt keine E-Mail-Adresse; es konnte kein Konto angelegt werden.
+sign-on-fault-taken = Es gibt schon ein Konto mit dieser E-Mail-Adresse, oder dieses Airline-Konto ist bereits verknüpft. Melden Sie sich mit Passwort an und verknüpfen Sie es unter „Ihr Konto“.
+sign-on-fault-disabled = Dieses Konto ist gesperrt.
+identity-title = Airline-Konto
+identity-linked = Ihr Airline-Konto ist verknüpft; Sie können sich darüber anmelden.
+identity-none = Verknüpfen Sie Ihr Airline-Konto, um sich darüber anzumelden.
+identity-link = Airline-Konto verknüpfen
+identity-unlink = Verknüpfung lösen
+done-linked = Ihr Airline-Konto ist verknüpft.
+done-unlinked = Ihr Airline-Konto ist nicht mehr verknüpft.

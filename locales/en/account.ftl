@@ -66,7 +66,7 @@ role-words-approver = approves what others proposed
 role-words-gate = hands gifts over at the gate
 role-words-marketer = reads figures
 role-words-care = answers complaints; no pages yet
-role-words-privacy = objections and erasure; no pages yet
+role-words-privacy = requests of people, assessments, audit log
 role-words-admin = accounts; sees no travellers
 roles-save = Save roles
 account-fault-email = This is no e-mail address.
@@ -85,3 +85,55 @@ link-button = Make a new link
 account-disable = Disable account
 account-enable = Enable account
 account-disabled-since = Disabled since
+
+# Second factor
+code-title = One more step
+code-words = Type the code that your authenticator app shows now, or one of your recovery codes.
+field-code = Code
+code-button = Continue
+code-wrong = This code is not right, or it was used already. Wait for the next one.
+code-lost = Phone gone and no recovery code at hand? An admin can reset your second factor.
+set-up-title = Set up a second factor
+set-up-words = Besides your password, giftgate asks for a code from your phone. Scan the picture with an authenticator app, then type the six digits that it shows.
+set-up-picture = QR code for your authenticator app
+set-up-secret = No camera? Type this key into the app:
+set-up-button = Confirm
+codes-title = Recovery codes
+codes-words = Each of these works once in place of a code, should your phone be gone. They are shown only now: print them or keep them in a password manager.
+codes-onward = I have kept them
+factor-title = Second factor
+factor-none = You sign in with a password alone. A code from your phone keeps others out even if they know it.
+factor-since = Asked for since
+factor-change = Change
+factor-codes-left =
+    { $n ->
+        [0] No recovery code is left.
+        [one] { $n } recovery code is left.
+       *[other] { $n } recovery codes are left.
+    }
+factor-codes-words = New ones replace all earlier ones. Show first that it is you, by a code of your app or a recovery code.
+factor-codes-button = Make new codes
+factor-remove-title = Another phone
+factor-remove-words = Remove the second factor here, then set it up again with the other phone.
+factor-remove = Remove second factor
+factor-reset = Reset second factor
+factor-reset-words = For someone who lost the phone and all recovery codes. Make sure that it is really them; they are signed out everywhere.
+account-factor = second factor
+done-factor-removed = Your second factor is removed.
+
+# Identity provider
+sign-in-provider = Sign in with your airline account
+sign-on-fault-expired = That took too long or began in another browser. Please try again.
+sign-on-fault-declined = Your airline account did not let you through.
+sign-on-fault-unsound = Your airline’s sign-in can’t be reached or gave an answer that does not hold. Try again, or sign in with a password.
+sign-on-fault-no-role = Your airline account has no role here. Ask an admin of giftgate.
+sign-on-fault-no-email = Your airline account tells no e-mail address, so no account could be made.
+sign-on-fault-taken = There is an account with this e-mail address, or this airline account is linked already. Sign in with your password and link it under “Your account”.
+sign-on-fault-disabled = This account is disabled.
+identity-title = Airline account
+identity-linked = Your airline account is linked; you can sign in through it.
+identity-none = Link your airline account to sign in through it.
+identity-link = Link airline account
+identity-unlink = Unlink
+done-linked = Your airline account is linked.
+done-unlinked = Your airline account is no longer linked.

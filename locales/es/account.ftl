@@ -66,7 +66,7 @@ role-words-approver = aprueba lo que otros proponen
 role-words-gate = entrega regalos en la puerta
 role-words-marketer = lee cifras
 role-words-care = responde quejas; aún sin páginas
-role-words-privacy = objeciones y borrado; aún sin páginas
+role-words-privacy = solicitudes de personas, evaluaciones, registro de auditoría
 role-words-admin = cuentas; no ve viajeros
 roles-save = Guardar funciones
 account-fault-email = Esto no es una dirección de correo.
@@ -85,3 +85,55 @@ link-button = Crear un enlace
 account-disable = Desactivar cuenta
 account-enable = Activar cuenta
 account-disabled-since = Desactivada desde
+
+# Second factor
+code-title = Un paso más
+code-words = Escriba el código que muestra ahora su aplicación de autenticación, o uno de sus códigos de recuperación.
+field-code = Código
+code-button = Continuar
+code-wrong = Este código no es correcto o ya se usó. Espere al siguiente.
+code-lost = ¿Sin teléfono y sin códigos de recuperación? Quien administra las cuentas puede restablecer su segundo factor.
+set-up-title = Configurar un segundo factor
+set-up-words = Además de la contraseña, giftgate pide un código de su teléfono. Escanee la imagen con una aplicación de autenticación y escriba después las seis cifras que muestra.
+set-up-picture = Código QR para su aplicación de autenticación
+set-up-secret = ¿Sin cámara? Escriba esta clave en la aplicación:
+set-up-button = Confirmar
+codes-title = Códigos de recuperación
+codes-words = Cada uno sirve una sola vez en lugar de un código, por si pierde el teléfono. Solo se muestran ahora: imprímalos o guárdelos en un gestor de contraseñas.
+codes-onward = Los he guardado
+factor-title = Segundo factor
+factor-none = Usted entra solo con una contraseña. Un código de su teléfono deja fuera a otros aunque la conozcan.
+factor-since = Se pide desde
+factor-change = Cambiar
+factor-codes-left =
+    { $n ->
+        [0] No queda ningún código de recuperación.
+        [one] Queda { $n } código de recuperación.
+       *[other] Quedan { $n } códigos de recuperación.
+    }
+factor-codes-words = Los nuevos sustituyen a todos los anteriores. Demuestre primero que es usted, con un código de la aplicación o uno de recuperación.
+factor-codes-button = Crear códigos nuevos
+factor-remove-title = Otro teléfono
+factor-remove-words = Quite aquí el segundo factor y configúrelo de nuevo con el otro teléfono.
+factor-remove = Quitar el segundo factor
+factor-reset = Restablecer el segundo factor
+factor-reset-words = Para quien perdió el teléfono y todos los códigos de recuperación. Compruebe que es realmente esa persona; se cerrarán todas sus sesiones.
+account-factor = segundo factor
+done-factor-removed = Su segundo factor se ha quitado.
+
+# Identity provider
+sign-in-provider = Entrar con su cuenta de la aerolínea
+sign-on-fault-expired = Tardó demasiado o empezó en otro navegador. Inténtelo de nuevo.
+sign-on-fault-declined = Su cuenta de la aerolínea no le dejó pasar.
+sign-on-fault-unsound = El acceso de su aerolínea no responde o dio una respuesta no válida. Inténtelo de nuevo o entre con contraseña.
+sign-on-fault-no-role = Su cuenta de la aerolínea no tiene ningún rol aquí. Consulte a quien administra giftgate.
+sign-on-fault-no-email = Su cuenta de la aerolínea no indica ningún correo, así que no se pudo crear una cuenta.
+sign-on-fault-taken = Ya hay una cuenta con este correo, o esta cuenta de la aerolínea ya está vinculada. Entre con su contraseña y vincúlela en «Su cuenta».
+sign-on-fault-disabled = Esta cuenta está desactivada.
+identity-title = Cuenta de la aerolínea
+identity-linked = Su cuenta de la aerolínea está vinculada; puede entrar con ella.
+identity-none = Vincule su cuenta de la aerolínea para entrar con ella.
+identity-link = Vincular cuenta de la aerolínea
+identity-unlink = Desvincular
+done-linked = Su cuenta de la aerolínea está vinculada.
+done-unlinked = Su cuenta de la aerolínea ya no está vinculada.

@@ -66,7 +66,7 @@ role-words-approver = keurt goed wat anderen voorstellen
 role-words-gate = overhandigt cadeaus aan de gate
 role-words-marketer = leest cijfers
 role-words-care = beantwoordt klachten; nog geen pagina’s
-role-words-privacy = bezwaren en verwijdering; nog geen pagina’s
+role-words-privacy = verzoeken van mensen, beoordelingen, auditlogboek
 role-words-admin = accounts; ziet geen reizigers
 roles-save = Rollen opslaan
 account-fault-email = Dit is geen e-mailadres.
@@ -85,3 +85,55 @@ link-button = Nieuwe link maken
 account-disable = Account uitschakelen
 account-enable = Account inschakelen
 account-disabled-since = Uitgeschakeld sinds
+
+# Second factor
+code-title = Nog één stap
+code-words = Typ de code die uw authenticator-app nu toont, of een van uw herstelcodes.
+field-code = Code
+code-button = Verder
+code-wrong = Deze code klopt niet of is al gebruikt. Wacht op de volgende.
+code-lost = Telefoon kwijt en geen herstelcode bij de hand? Een beheerder kan uw tweede factor terugzetten.
+set-up-title = Tweede factor instellen
+set-up-words = Naast uw wachtwoord vraagt giftgate om een code van uw telefoon. Scan de afbeelding met een authenticator-app en typ daarna de zes cijfers die hij toont.
+set-up-picture = QR-code voor uw authenticator-app
+set-up-secret = Geen camera? Typ deze sleutel in de app:
+set-up-button = Bevestigen
+codes-title = Herstelcodes
+codes-words = Elk hiervan werkt één keer in plaats van een code, als uw telefoon weg is. Ze worden alleen nu getoond: druk ze af of bewaar ze in een wachtwoordbeheerder.
+codes-onward = Ik heb ze bewaard
+factor-title = Tweede factor
+factor-none = U logt in met alleen een wachtwoord. Een code van uw telefoon houdt anderen buiten, ook als zij het kennen.
+factor-since = Gevraagd sinds
+factor-change = Wijzigen
+factor-codes-left =
+    { $n ->
+        [0] Er is geen herstelcode meer.
+        [one] Er is nog { $n } herstelcode.
+       *[other] Er zijn nog { $n } herstelcodes.
+    }
+factor-codes-words = Nieuwe vervangen alle eerdere. Toon eerst dat u het bent, met een code van uw app of een herstelcode.
+factor-codes-button = Nieuwe codes maken
+factor-remove-title = Een andere telefoon
+factor-remove-words = Verwijder de tweede factor hier en stel hem daarna met de andere telefoon opnieuw in.
+factor-remove = Tweede factor verwijderen
+factor-reset = Tweede factor terugzetten
+factor-reset-words = Voor iemand die telefoon en alle herstelcodes kwijt is. Ga na of die persoon het echt is; hij of zij wordt overal uitgelogd.
+account-factor = tweede factor
+done-factor-removed = Uw tweede factor is verwijderd.
+
+# Identity provider
+sign-in-provider = Inloggen met uw airlineaccount
+sign-on-fault-expired = Dat duurde te lang of begon in een andere browser. Probeer het opnieuw.
+sign-on-fault-declined = Uw airlineaccount liet u niet door.
+sign-on-fault-unsound = De inlog van uw airline is niet bereikbaar of gaf een antwoord dat niet klopt. Probeer het opnieuw of log in met een wachtwoord.
+sign-on-fault-no-role = Uw airlineaccount heeft hier geen rol. Vraag een beheerder van giftgate.
+sign-on-fault-no-email = Uw airlineaccount noemt geen e-mailadres; er kon geen account worden gemaakt.
+sign-on-fault-taken = Er is al een account met dit e-mailadres, of dit airlineaccount is al gekoppeld. Log in met uw wachtwoord en koppel het onder ‘Uw account’.
+sign-on-fault-disabled = Dit account is uitgeschakeld.
+identity-title = Airlineaccount
+identity-linked = Uw airlineaccount is gekoppeld; u kunt ermee inloggen.
+identity-none = Koppel uw airlineaccount om ermee in te loggen.
+identity-link = Airlineaccount koppelen
+identity-unlink = Ontkoppelen
+done-linked = Uw airlineaccount is gekoppeld.
+done-unlinked = Uw airlineaccount is niet meer gekoppeld.

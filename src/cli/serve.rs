@@ -13,8 +13,10 @@ use crate::app::App;
 use crate::config::Settings;
 use crate::jobs;
 use crate::jobs::flight_poll::keep_polling;
+use crate::mail::MailRoom;
 use crate::networks::flight_api::FlightApi;
 use crate::networks::{AppView, Bluesky, Mastodon, Networks, Outlet, Rest, Source};
+use crate::services::single_sign_on::SingleSignOn;
 use crate::services::{accounts, streams};
 use crate::web::templates::Engine;
 use crate::web::{Accounts, Views, Web, WebState, router};
@@ -40,7 +42,8 @@ pub(super) fn run_server(args: &ServeArgs) -> Result<(), Failure> {
     let (settings, _) = args.settings.load()?;
     start_log(&settings);
     block_on(async {
-        let app = App::build(&settings).await?;
+        expect_mail(&settings)?;
+        let app = App::build(&settings).await?.with_mail(mail_room(&settings)?);
         app.store.migrate().await?;
         serve(app, &settings, For::Members).await
     })
@@ -50,7 +53,8 @@ pub(super) fn run_worker(args: &WorkerArgs) -> Result<(), Failure> {
     let (settings, _) = args.settings.load()?;
     start_log(&settings);
     block_on(async {
-        let app = ready_app(&settings).await?;
+        expect_mail(&settings)?;
+        let app = ready_app(&settings).await?.with_mail(mail_room(&settings)?);
         let outlet = outlet(&settings)?;
         eprintln!("giftgate worker: ready");
         tokio::select! {
@@ -105,6 +109,23 @@ async fn listen(app: &App, sources: &[Source], appview: &AppView) -> Result<(), 
     futures_util::future::join_all(streams).await;
     // Nothing is listened to: others decide when to stop.
     std::future::pending().await
+}
+
+/// Where mails go, and where their links lead.
+fn mail_room(settings: &Settings) -> Result<MailRoom, Failure> {
+    let base = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
+    MailRoom::open(&settings.mail, &settings.data_dir.join("mail"), &base).map_err(Failure::input)
+}
+
+/// Where people come from other machines, somebody has said what becomes of mails: in a folder nobody receives them.
+fn expect_mail(settings: &Settings) -> Result<(), Failure> {
+    if settings.mail.chosen || (settings.public_url.is_none() && settings.listen.ip().is_loopback()) {
+        return Ok(());
+    }
+    Err(Failure::input(
+        "no mail set-up: invitations, links for forgotten passwords and alarms would reach nobody; set GIFTGATE_SMTP_URL to \
+         smtps://USER:PASSWORD@HOST with GIFTGATE_MAIL_FROM, or to `off` or `folder` to go without",
+    ))
 }
 
 /// Whom the pages are for.
@@ -180,8 +201,25 @@ fn web(app: &Arc<App>, settings: &Settings, whom: For) -> Result<Web, Failure> {
             Box::pin(async move { store.check_schema().await.map_err(|error| error.to_string()) })
         }),
         public_host: settings.public_url.as_deref().map(host_of),
-        accounts: (whom == For::Members).then(|| Accounts::new(Arc::clone(app), settings.public_url.as_deref())),
+        accounts: match whom {
+            For::Members => Some(entry(app, settings)?),
+            For::Onlookers => None,
+        },
     }))
+}
+
+/// Accounts, with what signing in takes here.
+fn entry(app: &Arc<App>, settings: &Settings) -> Result<Accounts, Failure> {
+    let provider = settings.oidc.clone().map(|oidc| {
+        let secret = oidc.client_secret_file.as_ref().map(|path| {
+            std::fs::read_to_string(path).map_err(|error| {
+                Failure::input(format!("{}: {error}; name the file in client_secret_file of [oidc]", path.display()))
+            })
+        });
+        SingleSignOn::new(oidc, secret.transpose()?).map_err(Failure::failed)
+    });
+    let accounts = Accounts::new(Arc::clone(app), settings.public_url.as_deref());
+    Ok(accounts.with_entry(settings.require_second_factor, provider.transpose()?))
 }
 
 /// The host of an address, with its port where it names one.

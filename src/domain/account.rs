@@ -12,7 +12,9 @@ use super::instant::Instant;
 pub const IDLE: Duration = Duration::minutes(30);
 /// A session ends after this long, whatever happens in it.
 pub const LONGEST: Duration = Duration::hours(12);
-/// Fewest characters of a password (NIST SP 800-63B asks for 8; with no second factor yet we ask for more).
+/// A sign-in that lacks its second factor waits this long for it.
+pub const HALFWAY: Duration = Duration::minutes(10);
+/// Fewest characters of a password (NIST SP 800-63B asks for 8; stations' phones have no second factor, so we ask for more).
 pub const SHORTEST_PASSWORD: usize = 12;
 /// Most characters of a password; more would only cost time.
 pub const LONGEST_PASSWORD: usize = 128;
@@ -85,6 +87,28 @@ pub fn judge(grants: &[Grant], roles: &[Role], place: Option<(Place, &str)>) -> 
         Verdict::Allowed
     } else {
         Verdict::Foreign
+    }
+}
+
+words! {
+    /// How far a sign-in has come.
+    Stage {
+        /// All the way.
+        Open = "open",
+        /// The password was right; the second factor is asked for.
+        Factor = "factor",
+        /// The password was right; a second factor has to be set up first.
+        SetUp = "set_up",
+    }
+}
+
+/// How far a right password leads. Phones at a station are shared and carry no second factor; all others need one where
+/// the installation asks for it.
+pub fn stage_after_password(grants: &[Grant], has_factor: bool, required: bool) -> Stage {
+    match () {
+        () if has_factor => Stage::Factor,
+        () if required && grants.iter().any(|grant| grant.role != Role::Gate) => Stage::SetUp,
+        () => Stage::Open,
     }
 }
 
@@ -215,6 +239,15 @@ mod tests {
         for wrong in ["", "anna", "@klm", "anna@", "an na@klm", "a@b@c", "a@b\nc"] {
             assert_eq!(plain_email(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_second_factor_is_for_all_but_station_phones() {
+        let (gate, both) = ([grant(Role::Gate, Some("AMS"), None)], [Role::Gate, Role::Planner].map(Grant::everywhere));
+        assert_eq!(stage_after_password(&gate, false, true), Stage::Open);
+        assert_eq!(stage_after_password(&gate, true, false), Stage::Factor);
+        assert_eq!(stage_after_password(&both, false, true), Stage::SetUp);
+        assert_eq!(stage_after_password(&both, false, false), Stage::Open);
     }
 
     #[test]

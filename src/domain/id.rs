@@ -45,6 +45,8 @@ macro_rules! typed_ids {
 }
 
 typed_ids! {
+    /// A mail on its way.
+    MailId,
     /// A human being as giftgate knows one: the unit of erasure and of the data key.
     PersonId,
     /// A passenger of a booking.

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::domain::id::JobId;
 use crate::networks::{Fault, Outlet};
 use crate::services::queue::Job;
-use crate::services::{Error, campaigns, care, delivery, follow_ups, measuring, retention, rounds};
+use crate::services::{Error, campaigns, care, delivery, follow_ups, mails, measuring, retention, rounds};
 use crate::store::StoreError;
 use crate::store::job::ClaimedJob;
 
@@ -23,8 +23,13 @@ const MOST_TRIES: i64 = 8;
 const AWAY_SECONDS: i64 = 30;
 
 /// What recurs, and after how many minutes.
-const RECURRING: [(Job, i64); 4] =
-    [(Job::QueuePosts, 1), (Job::WithdrawOverdue, 1), (Job::ReadCounts, 60), (Job::Purge, 10)];
+const RECURRING: [(Job, i64); 5] = [
+    (Job::QueuePosts, 1),
+    (Job::WithdrawOverdue, 1),
+    (Job::WriteMails, 5),
+    (Job::Purge, 10),
+    (Job::ReadCounts, 60),
+];
 
 /// Makes sure that recurring work is in the queue once for the time slot it is now.
 pub async fn schedule(app: &App) -> Result<(), StoreError> {
@@ -97,6 +102,9 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
         }
         Job::ReadCounts => measuring::read_counts(app, outlet).await.map(drop),
         Job::Purge => retention::purge(app).await.map(drop),
+        Job::SendMail { mail } => mails::send(app, *mail).await,
+        Job::MailReset { of } => mails::way_in::mail_reset(app, of).await,
+        Job::WriteMails => mails::write_due(app).await.map(drop),
     }
 }
 

@@ -9,12 +9,14 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Error;
+use super::mails::way_in;
 use super::sign_in::{hash, hash_of, new_token, own_actor};
 use crate::app::App;
-use crate::domain::account::{Grant, PasswordFault, Place, check_password, plain_email, plain_name};
+use crate::domain::account::{Grant, PasswordFault, Place, check_password, plain_email, plain_name, session_is_open};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::id::{AccountId, SessionId};
 use crate::domain::instant::Instant;
+use crate::domain::language::Language;
 use crate::domain::refusal::Refusal;
 use crate::domain::station::find_station;
 use crate::store::account::Account;
@@ -22,10 +24,9 @@ pub use crate::store::session::LinkPurpose;
 use crate::store::{StoreError, Tx};
 
 /// A link for the first run or a forgotten password holds this long.
-const SHORT_LINK: Duration = Duration::hours(24);
+pub(super) const SHORT_LINK: Duration = Duration::hours(24);
 /// An invitation holds this long.
-const INVITATION: Duration = Duration::days(7);
-
+pub(super) const INVITATION: Duration = Duration::days(7);
 words! {
     /// Why an account is not made or changed.
     AccountFault {
@@ -81,6 +82,8 @@ pub struct AccountLine {
     pub grants: Vec<Grant>,
     /// Whether a password was chosen.
     pub has_password: bool,
+    /// Whether a second factor is asked for.
+    pub has_factor: bool,
     /// Since when it is disabled.
     pub disabled_at: Option<Instant>,
 }
@@ -179,6 +182,7 @@ pub async fn invite(
     let id = AccountId::mint(now, &mut *app.rng());
     let account = Account { id, email, name, password_hash: None, disabled_at: None, created_at: now };
     let mut tx = app.store.begin().await?;
+    let language = tx.language_of(by.id).await?;
     match app.store.add_account(&mut tx, &account).await {
         Err(StoreError::Taken) => return Ok(Err(AccountFault::Taken)),
         other => other?,
@@ -186,7 +190,10 @@ pub async fn invite(
     if !tx.set_grants(id, grants).await? {
         return Ok(Err(AccountFault::Campaign));
     }
+    // Until they choose their own, mails come in the language of whoever invites.
+    tx.set_language(id, language).await?;
     tx.add_link(&hash_of(&token), Some(id), LinkPurpose::Invitation, now, now + INVITATION).await?;
+    way_in::mail_link(app, &mut tx, &account, LinkPurpose::Invitation, &token).await?;
     tx.audit(by, "account.invite", &id.to_string(), json!({ "grants": grants }), now).await?;
     tx.commit().await?;
     Ok(Ok((id, token)))
@@ -206,9 +213,22 @@ pub async fn renew_link(app: &App, id: AccountId, by: &Actor) -> Result<String, 
     let (now, token) = (app.now(), new_token(app));
     let mut tx = app.store.begin().await?;
     tx.add_link(&hash_of(&token), Some(id), purpose, now, now + holds).await?;
+    way_in::mail_link(app, &mut tx, &account, purpose, &token).await?;
     tx.audit(by, "account.link", &id.to_string(), json!({ "purpose": purpose.as_str() }), now).await?;
     tx.commit().await?;
     Ok(token)
+}
+
+/// The language of mails to an account.
+pub async fn language(app: &App, id: AccountId) -> Result<Language, Error> {
+    Ok(app.store.language_of(id).await?)
+}
+
+/// Sets the language of mails to an account; its owner does that.
+pub async fn set_language(app: &App, id: AccountId, language: Language) -> Result<(), Error> {
+    let mut tx = app.store.begin().await?;
+    tx.set_language(id, language).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Sets what an account may do; it holds from its next request on.
@@ -234,6 +254,24 @@ pub async fn set_grants(
     tx.audit(by, "account.roles", &id.to_string(), json!({ "grants": grants }), now).await?;
     tx.commit().await?;
     Ok(Ok(()))
+}
+
+/// How many sessions an account has open.
+pub async fn count_sessions(app: &App, id: AccountId) -> Result<usize, Error> {
+    let now = app.now();
+    let all = app.store.list_sessions(id).await?;
+    Ok(all.iter().filter(|one| session_is_open(one.last_seen_at, one.expires_at, now)).count())
+}
+
+/// Ends all sessions of an account, as after a lost phone; its password is as it was. Gives how many there were.
+pub async fn end_sessions(app: &App, id: AccountId, by: &Actor) -> Result<u64, Error> {
+    expect_admin(by, "end sessions of others")?;
+    get(app, id).await?;
+    let mut tx = app.store.begin().await?;
+    let ended = tx.end_other_sessions(id, SessionId(uuid::Uuid::nil())).await?;
+    tx.audit(by, "account.end_sessions", &id.to_string(), json!({ "ended": ended }), app.now()).await?;
+    tx.commit().await?;
+    Ok(ended)
 }
 
 /// Disables an account: its sessions end and its links hold no longer, at once.
@@ -267,14 +305,20 @@ pub async fn list(app: &App) -> Result<Vec<AccountLine>, Error> {
     for (account, grant) in app.store.list_grants().await? {
         grants.entry(account).or_default().push(grant);
     }
-    let accounts = app.store.list_accounts().await?;
-    Ok(accounts.into_iter().map(|account| line(grants.remove(&account.id).unwrap_or_default(), account)).collect())
+    let with_factor = app.store.accounts_with_factor().await?;
+    let accounts = app.store.list_accounts().await?.into_iter().map(|account| {
+        let (grants, has_factor) = (grants.remove(&account.id).unwrap_or_default(), with_factor.contains(&account.id));
+        line(grants, has_factor, account)
+    });
+    Ok(accounts.collect())
 }
 
 /// One account.
 pub async fn find(app: &App, id: AccountId) -> Result<AccountLine, Error> {
     let account = get(app, id).await?;
-    Ok(line(app.store.grants_of(id).await?, account))
+    let factor = app.store.find_factor(id).await?;
+    let has_factor = factor.is_some_and(|factor| factor.confirmed_at.is_some());
+    Ok(line(app.store.grants_of(id).await?, has_factor, account))
 }
 
 /// Grants from what a form says: roles, and the places (separated by commas or spaces) that narrow them; no place is all.
@@ -306,9 +350,9 @@ pub fn read_grants(roles: &[Role], stations: &str, campaigns: &str) -> Result<Ve
     if grants.is_empty() { Err(AccountFault::NoRole) } else { Ok(grants) }
 }
 
-fn line(grants: Vec<Grant>, account: Account) -> AccountLine {
+fn line(grants: Vec<Grant>, has_factor: bool, account: Account) -> AccountLine {
     let Account { id, email, name, password_hash, disabled_at, .. } = account;
-    AccountLine { id, email, name, grants, has_password: password_hash.is_some(), disabled_at }
+    AccountLine { id, email, name, grants, has_password: password_hash.is_some(), has_factor, disabled_at }
 }
 
 async fn get(app: &App, id: AccountId) -> Result<Account, Error> {
@@ -316,7 +360,7 @@ async fn get(app: &App, id: AccountId) -> Result<Account, Error> {
     account.ok_or_else(|| Error::NotFound { what: "account", name: id.to_string() })
 }
 
-fn expect_admin(by: &Actor, action: &'static str) -> Result<(), Refusal> {
+pub(super) fn expect_admin(by: &Actor, action: &'static str) -> Result<(), Refusal> {
     match by.role {
         Role::Admin => Ok(()),
         role => Err(Refusal::WrongRole { role: role.as_str(), action, who: "an admin" }),

@@ -14,11 +14,12 @@ use super::calibrating;
 use super::campaigns::LoadedCampaign;
 use super::clues::clues;
 use super::intake::{Intake, IntakeReport};
+use super::privacy;
 use super::rivals::find_rivals;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::campaign::{Campaign, ListeningMode};
-use crate::domain::id::{AuthorId, LegId, MatchId, PersonId, PostId, TravellerId};
+use crate::domain::id::{AuthorId, CampaignId, LegId, MatchId, PersonId, PostId, TravellerId};
 use crate::domain::instant::{Instant, local_day};
 use crate::domain::matching::{Basis, MatchState};
 use crate::domain::post::{Network, Post};
@@ -56,6 +57,8 @@ pub struct Listener {
     legs: BTreeMap<String, LegId>,
     window: (Instant, Instant),
     booked: Booked,
+    open_search: bool,
+    campaign: CampaignId,
 }
 
 impl Listener {
@@ -76,6 +79,8 @@ impl Listener {
             legs: booked.legs(),
             window,
             booked,
+            open_search: privacy::allows_open_search(app, loaded.id).await?,
+            campaign: loaded.id,
         })
     }
 
@@ -102,6 +107,7 @@ impl Listener {
             (self.handles, self.schedule, self.legs) = (now.handles(), now.schedule(), now.legs());
         }
         self.booked = now;
+        self.open_search = privacy::allows_open_search(app, self.campaign).await?;
         Ok(changed)
     }
 
@@ -255,7 +261,8 @@ fn understand(
     if candidates.is_empty() {
         return end(IntakeStep::Unmatched, "");
     }
-    candidates.retain(|candidate| basis(campaign, candidate, post.network, addressed_us, day).is_some());
+    let may_search = listener.open_search;
+    candidates.retain(|one| basis((campaign, may_search), one, post.network, addressed_us, day).is_some());
     if candidates.is_empty() {
         return end(IntakeStep::NoBasis, campaign.listening.mode.as_str());
     }
@@ -287,7 +294,7 @@ pub(super) fn addresses_us(campaign: &Campaign, post: &Post) -> bool {
 
 /// The basis on which a match may be made under this campaign, the strongest first.
 fn basis(
-    campaign: &Campaign,
+    (campaign, may_search): (&Campaign, bool),
     candidate: &linkage::Candidate,
     network: Network,
     addressed_us: bool,
@@ -300,7 +307,8 @@ fn basis(
     if network == Network::X {
         return None;
     }
-    let signed = || campaign.listening.assessment.as_ref().is_some_and(|assessment| assessment.covers(day));
+    let covers = || campaign.listening.assessment.as_ref().is_some_and(|assessment| assessment.covers(day));
+    let signed = || may_search && covers();
     match campaign.listening.mode {
         ListeningMode::OptIn => None,
         _ if candidate.gave_handle() => Some(Basis::GaveHandle),
@@ -373,7 +381,8 @@ async fn keep(
     for candidate in kept {
         let Some(leg) = listener.legs.get(&candidate.leg.to_string()) else { continue };
         let day = local_day(now, chrono_tz::UTC);
-        let Some(basis) = basis(&loaded.campaign, candidate, linked.network, found.addressed_us, day) else { continue };
+        let under = (&loaded.campaign, listener.open_search);
+        let Some(basis) = basis(under, candidate, linked.network, found.addressed_us, day) else { continue };
         let rivals =
             find_rivals(tx, loaded.id, candidate, author, linked.network, listener.manifest.settings()).await?;
         let ambiguous = candidate.ambiguous || linked.ambiguous_authors || !rivals.is_empty();

@@ -5,7 +5,9 @@
 pub mod accounts;
 pub mod approval;
 pub mod arrival_offers;
+pub mod audit;
 mod booked;
+pub mod break_glass;
 pub mod calibrating;
 pub mod campaign_edit;
 pub mod campaigns;
@@ -15,14 +17,17 @@ pub mod custody;
 pub mod delivery;
 mod desk;
 pub mod exports;
+pub mod failures;
 pub mod flight_clock;
 pub mod flight_news;
 pub mod follow_ups;
 pub mod gate_sync;
 pub mod gift_ideas;
+pub mod health;
 pub mod intake;
 pub mod listening;
 pub mod live;
+pub mod mails;
 pub mod measuring;
 pub mod outcomes;
 pub mod past_days;
@@ -31,6 +36,7 @@ pub mod planning;
 mod pool;
 pub mod post_text;
 mod prepared;
+pub mod privacy;
 pub mod queue;
 pub mod rehearsal;
 pub mod requests;
@@ -39,7 +45,9 @@ pub mod reveal;
 pub mod review;
 mod rivals;
 pub mod rounds;
+pub mod second_factor;
 pub mod sign_in;
+pub mod single_sign_on;
 pub mod stations;
 pub mod stopping;
 pub mod streams;
@@ -116,6 +124,9 @@ pub enum Error {
     /// A network did not take a post, or a folder can't be written.
     #[error(transparent)]
     Network(#[from] crate::networks::Fault),
+    /// A mail could not be written.
+    #[error(transparent)]
+    Mail(#[from] crate::mail::MailFault),
     /// A password could not be hashed; the machine has no thread or memory left.
     #[error("a password could not be hashed; try it again in a moment")]
     Hashing,

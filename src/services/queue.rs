@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::domain::id::{FollowUpId, JobId};
+use crate::domain::id::{FollowUpId, JobId, MailId};
 use crate::domain::instant::Instant;
 use crate::store::{StoreError, Tx};
 
@@ -49,6 +49,18 @@ pub enum Job {
     ReadCounts,
     /// Forget what must not be kept any longer.
     Purge,
+    /// Give a mail away.
+    SendMail {
+        /// The mail.
+        mail: MailId,
+    },
+    /// Send a link to whoever forgot a password, where there is such an account.
+    MailReset {
+        /// The keyed hash of the address, hexadecimal.
+        of: String,
+    },
+    /// Write the mails that are due to staff and travellers.
+    WriteMails,
 }
 
 impl Job {
@@ -64,13 +76,21 @@ impl Job {
             Self::WithdrawOverdue => "withdraw_overdue",
             Self::ReadCounts => "read_counts",
             Self::Purge => "purge",
+            Self::SendMail { .. } => "send_mail",
+            Self::MailReset { .. } => "mail_reset",
+            Self::WriteMails => "write_mails",
         }
     }
 }
 
 /// Writes a job in the caller's transaction.
 pub async fn enqueue(app: &App, tx: &mut Tx, job: &Job, now: Instant) -> Result<(), StoreError> {
+    enqueue_at(app, tx, job, now, now).await
+}
+
+/// The same for later.
+pub async fn enqueue_at(app: &App, tx: &mut Tx, job: &Job, at: Instant, now: Instant) -> Result<(), StoreError> {
     let id = JobId::mint(now, &mut *app.rng());
     let payload = serde_json::to_value(job).map_err(|_| StoreError::BadRow { what: "job" })?;
-    tx.add_job(id, job.kind(), &payload, now, None, now).await
+    tx.add_job(id, job.kind(), &payload, at, None, now).await
 }

@@ -21,6 +21,11 @@ pub(super) const CASE_DAYS: i64 = 30;
 /// Days that done jobs are kept.
 pub(super) const JOB_DAYS: i64 = 7;
 
+/// Days that mails stay known once nothing more becomes of them; what they said is gone before, where they were sent.
+pub(super) const MAIL_DAYS: i64 = 30;
+/// Days that a traveller's wish to hear of their story waits for the story.
+pub(super) const WISH_DAYS: i64 = 90;
+
 /// What a purge removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Purged {
@@ -44,6 +49,8 @@ pub async fn purge(app: &App) -> Result<Purged, Error> {
     };
     tx.purge_assignments(now - Duration::days(KEPT_DAYS)).await?;
     tx.forget_sign_ins(now, now - IDLE).await?;
+    let (unconfirmed, wishes) = (now - Duration::days(1), now - Duration::days(WISH_DAYS));
+    tx.forget_mails(now - Duration::days(MAIL_DAYS), unconfirmed, wishes).await?;
     tx.purge_photos().await?;
     tx.purge_hook_messages(now - Duration::hours(1)).await?;
     tx.purge_next_stops(now - Duration::days(JOB_DAYS)).await?;

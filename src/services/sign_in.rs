@@ -10,13 +10,16 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
-use super::Error;
+use super::{Error, break_glass};
 use crate::app::App;
-use crate::domain::account::{Browser, Grant, LONGEST, LONGEST_PASSWORD, plain_email, session_is_open};
+use crate::domain::account::{
+    Browser, Grant, HALFWAY, LONGEST, LONGEST_PASSWORD, Stage, plain_email, session_is_open, stage_after_password,
+};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::id::{AccountId, SessionId};
 use crate::domain::instant::Instant;
 use crate::domain::rate::Allowance;
+use crate::store::account::Account;
 use crate::store::sealing::FingerprintOf;
 use crate::store::session::Session;
 
@@ -41,8 +44,10 @@ pub struct Member {
     pub session: SessionId,
     /// Name, for the own pages.
     pub name: String,
-    /// What they may do.
+    /// What they may do: their own roles, then those of a broken glass.
     pub grants: Vec<Grant>,
+    /// How many of them are their own.
+    pub own: usize,
     /// What every form of this session carries.
     pub form_token: String,
 }
@@ -51,6 +56,11 @@ impl Member {
     /// The member acting in a role.
     pub const fn actor(&self, role: Role) -> Actor {
         Actor { id: self.account, role, simulated: false }
+    }
+
+    /// Their roles without what a broken glass adds.
+    pub fn own_grants(&self) -> &[Grant] {
+        self.grants.get(..self.own).unwrap_or(&self.grants)
     }
 
     /// The member acting on their own account.
@@ -64,6 +74,8 @@ impl Member {
 pub enum SignIn {
     /// The token for the cookie, and who it is.
     Done(String, Member),
+    /// The token for the cookie of a sign-in that lacks its second factor, and what is to be done about it.
+    Halfway(String, Stage),
     /// No such account, no password yet, disabled, or a wrong password: nobody learns which.
     Wrong,
     /// Too many tries; there is another one after this many minutes.
@@ -79,6 +91,8 @@ pub struct Visit<'a> {
     pub browser: Browser,
     /// Token of the session the browser has now; a sign-in ends it.
     pub token: Option<&'a str>,
+    /// Whether this installation asks for a second factor.
+    pub factor_required: bool,
 }
 
 /// Signs in with e-mail address and password.
@@ -93,17 +107,37 @@ pub async fn sign_in(app: &App, email: &str, password: &str, from: Visit<'_>) ->
     let account = app.store.find_account_by_email(&email).await?.filter(|account| account.disabled_at.is_none());
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
     let fits = verify(hash, password).await?;
-    let Some(account) = account.filter(|_| fits) else { return Ok(SignIn::Wrong) };
+    if !fits {
+        // Known or not, refusing costs the same; the address that was typed is written nowhere.
+        note_refusal(app, account.map(|account| account.id), "password").await?;
+        return Ok(SignIn::Wrong);
+    }
+    let Some(account) = account else { return Ok(SignIn::Wrong) };
     {
         let mut tries = app.tries();
         tries.give_back(&by_account, PER_ACCOUNT);
         tries.give_back(&by_address, PER_ADDRESS);
     }
     let grants = app.store.grants_of(account.id).await?;
-    let token = new_token(app);
+    let has_factor = app.store.find_factor(account.id).await?.is_some_and(|factor| factor.confirmed_at.is_some());
+    let stage = stage_after_password(&grants, has_factor, from.factor_required);
+    open(app, account, grants, stage, "password", from).await
+}
+
+/// Opens a session as far as `stage` goes, under a fresh token; the one the browser had ends.
+pub(super) async fn open(
+    app: &App,
+    account: Account,
+    grants: Vec<Grant>,
+    stage: Stage,
+    by: &'static str,
+    from: Visit<'_>,
+) -> Result<SignIn, Error> {
+    let (now, token) = (app.now(), new_token(app));
     let id = SessionId::mint(now, &mut *app.rng());
-    let (browser, expires_at) = (from.browser, now + LONGEST);
-    let session = Session { id, account: account.id, browser, created_at: now, last_seen_at: now, expires_at };
+    let expires_at = now + if stage == Stage::Open { LONGEST } else { HALFWAY };
+    let (account_id, browser) = (account.id, from.browser);
+    let session = Session { id, account: account_id, browser, created_at: now, last_seen_at: now, expires_at, stage };
     let before = match from.token {
         Some(token) => app.store.find_session(&hash_of(token)).await?,
         None => None,
@@ -113,11 +147,41 @@ pub async fn sign_in(app: &App, email: &str, password: &str, from: Visit<'_>) ->
         tx.end_session(before.id, before.account).await?;
     }
     tx.add_session(&session, &hash_of(&token)).await?;
-    tx.audit(&own_actor(account.id, &grants), "session.open", &account.id.to_string(), json!({ "session": id }), now)
-        .await?;
+    if stage == Stage::Open {
+        let detail = json!({ "session": id, "by": by });
+        tx.audit(&own_actor(account_id, &grants), "session.open", &account_id.to_string(), detail, now).await?;
+    }
     tx.commit().await?;
+    if stage != Stage::Open {
+        return Ok(SignIn::Halfway(token, stage));
+    }
     let form_token = form_token(&token);
-    Ok(SignIn::Done(token, Member { account: account.id, session: id, name: account.name, grants, form_token }))
+    let own = grants.len();
+    Ok(SignIn::Done(token, Member { account: account_id, session: id, name: account.name, grants, own, form_token }))
+}
+
+/// Puts a refused try on record: whose account where there is one, and what was not right. No address, no browser.
+pub(super) async fn note_refusal(app: &App, account: Option<AccountId>, what: &'static str) -> Result<(), Error> {
+    let subject = account.map(|id| id.to_string()).unwrap_or_default();
+    let mut tx = app.store.begin().await?;
+    tx.audit(&Actor::SYSTEM, "session.refuse", &subject, json!({ "what": what }), app.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Someone whose password was right and whose second factor is missing.
+#[derive(Debug, Clone)]
+pub struct Halfway {
+    /// The account.
+    pub account: AccountId,
+    /// What is to be done.
+    pub stage: Stage,
+}
+
+/// Who a cookie's token stands for where the sign-in is not complete.
+pub async fn find_halfway(app: &App, token: &str) -> Result<Option<Halfway>, Error> {
+    let session = app.store.find_session(&hash_of(token)).await?;
+    let waiting = session.filter(|one| one.stage != Stage::Open && app.now() < one.expires_at);
+    Ok(waiting.map(|one| Halfway { account: one.account, stage: one.stage }))
 }
 
 fn take(app: &App, by_account: &[u8], by_address: &[u8], now: Instant) -> Result<(), Duration> {
@@ -139,7 +203,7 @@ pub async fn recognise_quietly(app: &App, token: &str) -> Result<Option<Member>,
 async fn find_member(app: &App, token: &str, at_work: bool) -> Result<Option<Member>, Error> {
     let now = app.now();
     let Some(session) = app.store.find_session(&hash_of(token)).await? else { return Ok(None) };
-    if !session_is_open(session.last_seen_at, session.expires_at, now) {
+    if session.stage != Stage::Open || !session_is_open(session.last_seen_at, session.expires_at, now) {
         return Ok(None);
     }
     if at_work && now - session.last_seen_at >= Duration::minutes(1) {
@@ -148,9 +212,11 @@ async fn find_member(app: &App, token: &str, at_work: bool) -> Result<Option<Mem
         tx.commit().await?;
     }
     let Some(account) = app.store.find_account(session.account).await? else { return Ok(None) };
-    let grants = app.store.grants_of(account.id).await?;
+    let mut grants = app.store.grants_of(account.id).await?;
+    let own = grants.len();
+    grants.extend(break_glass::in_force(app, account.id).await?);
     let form_token = form_token(token);
-    Ok(Some(Member { account: account.id, session: session.id, name: account.name, grants, form_token }))
+    Ok(Some(Member { account: account.id, session: session.id, name: account.name, grants, own, form_token }))
 }
 
 /// Ends the own session.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_embed::RustEmbed;
 
 use super::Error;
-use crate::rounds::station::{StationMap, Walks};
+use crate::rounds::station::{StationFault, StationMap, Walks};
 
 #[derive(RustEmbed)]
 #[folder = "campaigns/stations"]
@@ -15,6 +15,12 @@ struct StationFiles;
 /// Stations that have a walking map.
 pub fn known() -> BTreeSet<String> {
     StationFiles::iter().filter_map(|name| Some(name.strip_suffix(".toml")?.to_owned())).collect()
+}
+
+/// The map of a station as its file has it.
+pub fn map(iata: &str) -> Result<Option<StationMap>, Error> {
+    let Some(file) = StationFiles::get(&format!("{iata}.toml")) else { return Ok(None) };
+    StationMap::parse(&String::from_utf8_lossy(&file.data)).map(Some).map_err(unsound)
 }
 
 /// The walking map of a station. Without a file every gate is taken to be ten minutes from the desk.
@@ -29,10 +35,13 @@ pub fn walks(iata: &str) -> Result<Walks, Error> {
         },
         |file| String::from_utf8_lossy(&file.data).into_owned(),
     );
-    StationMap::parse(&text).and_then(Walks::new).map_err(|faults| Error::Unsound {
-        what: "station map",
-        faults: faults.iter().map(|fault| format!("{}: {}", fault.place, fault.message)).collect::<Vec<_>>().join("; "),
-    })
+    StationMap::parse(&text).and_then(Walks::new).map_err(unsound)
+}
+
+fn unsound(faults: Vec<StationFault>) -> Error {
+    let faults =
+        faults.into_iter().map(|fault| format!("{}: {}", fault.place, fault.message)).collect::<Vec<_>>().join("; ");
+    Error::Unsound { what: "station map", faults }
 }
 
 #[cfg(test)]

@@ -95,7 +95,11 @@ impl GrantRow {
 impl Store {
     /// The account with this e-mail address, which is in plain form already.
     pub async fn find_account_by_email(&self, email: &str) -> Result<Option<Account>, StoreError> {
-        let fingerprint = self.keys.fingerprint(FingerprintOf::Staff, &[email]);
+        self.find_account_by_fingerprint(&self.keys.fingerprint(FingerprintOf::Staff, &[email])).await
+    }
+
+    /// The account whose e-mail address, in plain form, has this keyed hash.
+    pub async fn find_account_by_fingerprint(&self, fingerprint: &[u8]) -> Result<Option<Account>, StoreError> {
         let row = on_read!(self, FIND_BY_EMAIL, query_as::<AccountRow>[fingerprint], fetch_optional)?;
         row.map(|row| self.open_account(&row)).transpose()
     }

@@ -18,6 +18,14 @@ statements! {
            previous_hash, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     LIST = "select sequence, happened_at, actor_id, actor_role, simulated, action, subject, detail, previous_hash, hash \
             from audit_entry where sequence > $1 order by sequence limit $2";
+    SEARCH = "select sequence, happened_at, actor_id, actor_role, simulated, action, subject, detail, previous_hash, hash \
+              from audit_entry where sequence < $1 and ($2 is null or actor_id = $2) and substr(action, 1, length($3)) = $3 \
+              and happened_at >= $4 and happened_at < $5 order by sequence desc limit $6",
+        postgres: "select sequence, happened_at, actor_id, actor_role, simulated, action, subject, detail, previous_hash, hash \
+              from audit_entry where sequence < $1 and (cast($2 as uuid) is null or actor_id = $2) \
+              and substr(action, 1, length(cast($3 as text))) = $3 \
+              and happened_at >= $4 and happened_at < $5 order by sequence desc limit $6";
+    ACTIONS = "select distinct action from audit_entry order by action";
     HEAD = "select sequence from audit_head where id = 1";
     SEEN = "select coalesce(max(sequence), 0) from audit_entry where sequence > $1 and action not like 'session.%' \
             and action not like 'account.%'";
@@ -120,6 +128,21 @@ impl Tx {
     }
 }
 
+/// Which entries are looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct AuditFilter<'a> {
+    /// Before this position.
+    pub before: i64,
+    /// By this account.
+    pub actor: Option<Uuid>,
+    /// Whose action begins so; empty for all.
+    pub action: &'a str,
+    /// From this instant on.
+    pub from: Instant,
+    /// Before this instant.
+    pub to: Instant,
+}
+
 /// What a check of the whole chain found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChainState {
@@ -133,6 +156,17 @@ impl Store {
     /// Entries after a position, oldest first.
     pub async fn list_audit(&self, after: i64, limit: i64) -> Result<Vec<AuditEntry>, StoreError> {
         Ok(on_read!(self, LIST, query_as::<AuditEntry>[after, limit], fetch_all)?)
+    }
+
+    /// Entries that fit, the latest first.
+    pub async fn search_audit(&self, wanted: &AuditFilter<'_>, limit: i64) -> Result<Vec<AuditEntry>, StoreError> {
+        let AuditFilter { before, actor, action, from, to } = *wanted;
+        Ok(on_read!(self, SEARCH, query_as::<AuditEntry>[before, actor, action, from, to, limit], fetch_all)?)
+    }
+
+    /// Every action that was ever taken.
+    pub async fn audit_actions(&self) -> Result<Vec<String>, StoreError> {
+        Ok(on_read!(self, ACTIONS, query_scalar::<String>[], fetch_all)?)
     }
 
     /// How many entries there are.

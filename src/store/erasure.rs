@@ -123,8 +123,9 @@ impl Tx {
         Ok((gifts.cast_unsigned(), entries.cast_unsigned()))
     }
 
-    /// Destroys a person's data key; gives whether there was one.
+    /// Destroys a person's data key, and what is kept under keys of its own; gives whether there was one.
     pub async fn destroy_key(&mut self, person: PersonId, now: Instant) -> Result<bool, StoreError> {
+        self.forget_mails_of(person).await?;
         Ok(in_tx!(self, DESTROY_KEY, query[person.0, now], execute)? > 0)
     }
 }

@@ -8,6 +8,7 @@ pub mod dialect;
 
 pub mod account;
 pub mod audit;
+pub mod break_glass;
 pub mod campaign;
 pub mod candidate;
 pub mod care;
@@ -18,20 +19,25 @@ pub mod flight;
 pub mod follow_up;
 pub mod gate;
 pub mod gift;
+pub mod health;
 pub mod hook;
 pub mod intake;
 pub mod job;
+pub mod mail;
 pub mod next_stop;
 pub mod offer;
 pub(crate) mod outcome;
 pub mod person;
 pub mod photo;
 pub mod post;
+pub mod privacy;
 pub mod reading;
 pub mod records;
 pub mod review;
 pub mod sealing;
+pub mod second_factor;
 pub mod session;
+pub mod sign_on;
 pub mod stopping;
 pub mod stream;
 pub mod subject;
@@ -176,6 +182,14 @@ impl Store {
         }
     }
 
+    /// The database's file; none on a server.
+    pub fn file(&self) -> Option<std::path::PathBuf> {
+        match &self.db {
+            Db::Sqlite { read, .. } => Some(read.connect_options().get_filename().to_owned()),
+            Db::Postgres(_) => None,
+        }
+    }
+
     /// Begins the one kind of transaction there is; on SQLite it holds the writer from the start.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
         Ok(self.db.begin().await?)
@@ -260,9 +274,10 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 29] = [
+    let nouns: &[&[(&'static str, Sql)]] = &[
         account::STATEMENTS,
         audit::STATEMENTS,
+        break_glass::STATEMENTS,
         campaign::STATEMENTS,
         candidate::STATEMENTS,
         care::STATEMENTS,
@@ -273,19 +288,24 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         follow_up::STATEMENTS,
         gate::STATEMENTS,
         gift::STATEMENTS,
+        health::STATEMENTS,
         hook::STATEMENTS,
         intake::STATEMENTS,
         job::STATEMENTS,
+        mail::STATEMENTS,
         next_stop::STATEMENTS,
         offer::STATEMENTS,
         outcome::STATEMENTS,
         person::STATEMENTS,
         photo::STATEMENTS,
         post::STATEMENTS,
+        privacy::STATEMENTS,
         reading::STATEMENTS,
         records::STATEMENTS,
         review::STATEMENTS,
+        second_factor::STATEMENTS,
         session::STATEMENTS,
+        sign_on::STATEMENTS,
         stopping::STATEMENTS,
         stream::STATEMENTS,
         subject::STATEMENTS,

@@ -65,7 +65,13 @@ pub enum FingerprintOf {
     Event,
     /// The e-mail address of someone who works with giftgate.
     Staff,
-    /// A gift, for the link on its card.
+    /// A recovery code of an account.
+    Recovery,
+    /// Who an account is at an identity provider: issuer, subject.
+    Identity,
+    /// What goes to the provider and comes back: purpose, token.
+    SignOn,
+    /// The code on a gift's card.
     Card,
     /// A gate list: station, day; what its hashes are salted with.
     GateList,
@@ -81,6 +87,9 @@ impl FingerprintOf {
             Self::Post => b"post",
             Self::Event => b"event",
             Self::Staff => b"staff",
+            Self::Recovery => b"recovery",
+            Self::Identity => b"identity",
+            Self::SignOn => b"sign on",
             Self::Card => b"card",
             Self::GateList => b"gate_list",
         }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
-use crate::domain::account::Browser;
+use crate::domain::account::{Browser, Stage};
 use crate::domain::id::{AccountId, SessionId};
 use crate::domain::instant::Instant;
 
@@ -20,12 +20,12 @@ words! {
 }
 
 statements! {
-    ADD = "insert into session (id, token_hash, account_id, browser, created_at, last_seen_at, expires_at) \
-           values ($1, $2, $3, $4, $5, $5, $6)";
-    FIND = "select s.id, s.account_id, s.browser, s.created_at, s.last_seen_at, s.expires_at from session s \
+    ADD = "insert into session (id, token_hash, account_id, browser, created_at, last_seen_at, expires_at, stage) \
+           values ($1, $2, $3, $4, $5, $5, $6, $7)";
+    FIND = "select s.id, s.account_id, s.browser, s.created_at, s.last_seen_at, s.expires_at, s.stage from session s \
             join account a on a.id = s.account_id where s.token_hash = $1 and a.disabled_at is null";
-    LIST = "select s.id, s.account_id, s.browser, s.created_at, s.last_seen_at, s.expires_at from session s \
-            where s.account_id = $1 order by s.last_seen_at desc, s.id";
+    LIST = "select s.id, s.account_id, s.browser, s.created_at, s.last_seen_at, s.expires_at, s.stage from session s \
+            where s.account_id = $1 and s.stage = 'open' order by s.last_seen_at desc, s.id";
     TOUCH = "update session set last_seen_at = $2 where id = $1 and last_seen_at < $2";
     END = "delete from session where id = $1 and account_id = $2";
     END_OTHERS = "delete from session where account_id = $1 and id <> $2";
@@ -36,6 +36,7 @@ statements! {
     VOID_LINKS = "update login_link set used_at = $2 where account_id = $1 and used_at is null";
     VOID_FIRST_RUN = "update login_link set used_at = $1 where purpose = 'first_run' and used_at is null";
     FORGET_LINKS = "delete from login_link where expires_at <= $1";
+    FORGET_SIGN_ONS = "delete from sign_on where expires_at <= $1";
 }
 
 row! {
@@ -46,6 +47,7 @@ row! {
         created_at: Instant,
         last_seen_at: Instant,
         expires_at: Instant,
+        stage: String,
     }
 }
 
@@ -68,14 +70,17 @@ pub struct Session {
     pub last_seen_at: Instant,
     /// When it ends at the latest.
     pub expires_at: Instant,
+    /// How far it has come; one that is not open can do nothing but go on.
+    pub stage: Stage,
 }
 
 impl SessionRow {
     fn into_session(self) -> Result<Session, StoreError> {
-        let Self { id, account_id, browser, created_at, last_seen_at, expires_at } = self;
+        let Self { id, account_id, browser, created_at, last_seen_at, expires_at, stage } = self;
         let browser = browser.parse().map_err(|_| StoreError::BadRow { what: "browser" })?;
+        let stage = stage.parse().map_err(|_| StoreError::BadRow { what: "stage of a session" })?;
         let (id, account) = (SessionId(id), AccountId(account_id));
-        Ok(Session { id, account, browser, created_at, last_seen_at, expires_at })
+        Ok(Session { id, account, browser, created_at, last_seen_at, expires_at, stage })
     }
 }
 
@@ -107,8 +112,9 @@ impl Store {
 impl Tx {
     /// Adds a session with the hash of its token.
     pub async fn add_session(&mut self, session: &Session, token_hash: &[u8]) -> Result<(), StoreError> {
-        let Session { id, account, browser, created_at, expires_at, .. } = session;
-        in_tx!(self, ADD, query[id.0, token_hash, account.0, browser.as_str(), created_at, expires_at], execute)?;
+        let Session { id, account, browser, created_at, expires_at, stage, .. } = session;
+        let (browser, stage) = (browser.as_str(), stage.as_str());
+        in_tx!(self, ADD, query[id.0, token_hash, account.0, browser, created_at, expires_at, stage], execute)?;
         Ok(())
     }
 
@@ -160,6 +166,7 @@ impl Tx {
     /// Forgets sessions and links that are over.
     pub async fn forget_sign_ins(&mut self, now: Instant, idle_since: Instant) -> Result<u64, StoreError> {
         let sessions = in_tx!(self, FORGET_SESSIONS, query[now, idle_since], execute)?;
-        Ok(sessions + in_tx!(self, FORGET_LINKS, query[now], execute)?)
+        let links = in_tx!(self, FORGET_LINKS, query[now], execute)?;
+        Ok(sessions + links + in_tx!(self, FORGET_SIGN_ONS, query[now], execute)?)
     }
 }

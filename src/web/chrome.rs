@@ -47,6 +47,23 @@ const DONE: &[&str] = &[
     "planned",
     "post_approved",
     "post_back",
+    "factor_removed",
+    "linked",
+    "unlinked",
+    "request_noted",
+    "request_closed",
+    "assessment_signed",
+    "assessment_withdrawn",
+    "mail_again",
+    "mail_dropped",
+    "language_saved",
+    "sessions_ended",
+    "job_retried",
+    "job_dropped",
+    "glass_asked",
+    "glass_granted",
+    "glass_refused",
+    "glass_ended",
     "picked_up",
     "given",
     "declined",
@@ -85,6 +102,12 @@ pub struct Sees {
     pub care: bool,
     /// Accounts.
     pub accounts: bool,
+    /// The privacy desk.
+    pub privacy: bool,
+    /// Health, failures and stations.
+    pub admin: bool,
+    /// The audit log.
+    pub audit: bool,
 }
 
 /// Who is signed in.
@@ -109,6 +132,9 @@ impl Sees {
             gate: visitor.sees("/gate", None),
             care: visitor.sees("/care", None),
             accounts: visitor.sees("/accounts", None),
+            privacy: visitor.sees("/privacy", None),
+            admin: visitor.sees("/admin/health", None),
+            audit: visitor.sees("/audit", None),
         }
     }
 }
@@ -129,6 +155,7 @@ pub fn home_of(grants: &[Grant]) -> &'static str {
         () if has(&[Role::Gate]) => "/gate",
         () if has(&[Role::Care]) => "/care",
         () if has(&[Role::Admin]) => "/accounts",
+        () if has(&[Role::Privacy]) => "/privacy",
         () => "/account",
     }
 }

@@ -35,7 +35,10 @@ pub async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // An answer that is no page of ours may say itself what it can load; all it says is stricter or shown alone.
+        if name != header::CONTENT_SECURITY_POLICY || !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     if at_gate {
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(GATE_POLICY));

@@ -1,23 +1,23 @@
 //! Pages: server-rendered, in five languages, usable without scripts and on a phone.
 //!
-//! A handler asks for one read model and names one page; [`templates`] renders it. Formatting lives in [`mod@format`],
-//! texts in [`locale`], drawings in [`charts`]. No personal data enters an address or a log line.
+//! A handler asks for one read model and names one page; [`templates`] renders it. Texts and formats come from
+//! [`crate::texts`], drawings are made in [`charts`]. No personal data enters an address or a log line.
 
 pub mod account;
+pub mod admin;
 pub mod assets;
 pub mod care;
 pub mod charts;
 pub mod chrome;
 pub mod csrf;
-pub mod format;
 mod functions;
 pub mod gate;
 pub mod guard;
 pub mod hooks;
 mod html;
 pub mod live;
-pub mod locale;
 pub mod page;
+pub mod privacy;
 pub mod problem;
 pub mod public;
 pub mod report;
@@ -32,6 +32,8 @@ pub mod views;
 
 #[cfg(test)]
 mod tests;
+
+use crate::texts::{self as locale, format};
 
 pub use report::forms::{ReportForm, write_report};
 pub use router::{Ready, Web, WebState, router};

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::chrome::Chrome;
 use super::problem::Problem;
 use super::templates::{Engine, RenderError};
-use super::{account, care, gate, problem, report, team};
+use super::{account, admin, care, gate, privacy, problem, public, report, team};
 
 /// A page.
 pub trait Page: Serialize + Sized {
@@ -70,9 +70,26 @@ pages! {
     report::evaluation::EvaluationFile,
     report::file::ReportFile,
     account::sign_in::SignInPage,
+    account::code::CodePage,
+    account::set_up::SetUpPage,
+    account::set_up::CodesPage,
+    account::factor::FactorPage,
+    account::forgotten::ForgottenPage,
     account::welcome::WelcomePage,
     account::mine::MinePage,
     account::list::ListPage,
     account::one::OnePage,
+    privacy::desk::DeskPage,
+    privacy::person::PersonPage,
+    privacy::audit::LogPage,
+    privacy::register::RegisterPage,
+    public::objection::ObjectionPage,
+    public::story::StoryPage,
+    admin::health::HealthPage,
+    admin::failures::FailuresPage,
+    admin::mails::MailsPage,
+    admin::mails::PreviewPage,
+    admin::glass::GlassPage,
+    admin::stations::StationsPage,
     problem::ProblemPage,
 }

@@ -10,13 +10,14 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 
-use super::account::{list, mine, one, sign_in, welcome};
+use super::account::{code, factor, forgotten, list, mine, one, provider, set_up, sign_in, welcome};
 use super::problem::Problem;
 use super::router::Web;
 use super::session::Visitor;
-use super::{care, csrf, gate, hooks, public, report, team};
+use super::{admin, care, csrf, gate, hooks, privacy, public, report, team};
 use crate::domain::account::{Place, Verdict, judge};
 use crate::domain::actor::Role;
+use crate::services::break_glass;
 
 /// Who may see an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,9 @@ pub enum Who {
     Anyone,
     /// Everybody, where there are accounts: the way in.
     Entrance,
+    /// Whoever holds the link of a mail: the token in the address stands for them, and mail programs send its form
+    /// themselves (RFC 8058), so it need not come from a page of ours.
+    Holder,
     /// Whoever is signed in: their own account.
     Member,
     /// These roles; with an open demo, everybody on this machine.
@@ -60,6 +64,10 @@ const APPROVER: Who = Who::Roles(&[Role::Approver]);
 const GATE: Who = Who::Roles(&[Role::Gate]);
 /// Admins keep accounts and see no traveller.
 const ADMIN: Who = Who::Keepers(&[Role::Admin]);
+/// Privacy officers see people by request, each look on record.
+const PRIVACY: Who = Who::Keepers(&[Role::Privacy]);
+/// Both read the audit log and are each other's second pair of eyes.
+const AUDIT: Who = Who::Keepers(&[Role::Privacy, Role::Admin]);
 
 /// What was written under our posts: care works on it, approvers approve answers.
 const CASES: Who = Who::Roles(&[Role::Care, Role::Approver]);
@@ -147,16 +155,59 @@ routes! {
     "/care/{id}/solve", CARE => post care::case::solve;
     "/care/{id}/approve", APPROVER => post care::case::approve;
     "/sign-in", Who::Entrance => get sign_in::show, post sign_in::enter;
+    "/sign-in/code", Who::Entrance => get code::show, post code::enter;
+    "/sign-in/forgotten", Who::Entrance => get forgotten::show, post forgotten::ask;
+    "/sign-in/set-up", Who::Entrance => get set_up::show, post set_up::enter;
+    "/sign-in/provider", Who::Entrance => get provider::depart;
+    "/sign-in/provider/back", Who::Entrance => get provider::arrive;
     "/welcome/{token}", Who::Entrance => get welcome::show, post welcome::save;
     "/sign-out", Who::Member => post sign_in::leave;
     "/account", Who::Member => get mine::show;
+    "/account/second-factor", Who::Member => get factor::show, post factor::confirm;
+    "/account/second-factor/codes", Who::Member => post factor::renew_codes;
+    "/account/second-factor/remove", Who::Member => post factor::remove;
+    "/account/language", Who::Member => post mine::save_language;
+    "/account/provider/unlink", Who::Member => post provider::unlink;
     "/account/sessions/end-others", Who::Member => post mine::end_others;
     "/account/sessions/{id}/end", Who::Member => post mine::end;
     "/accounts", ADMIN => get list::show, post list::invite;
     "/accounts/{id}", ADMIN => get one::show, post one::save_roles;
     "/accounts/{id}/link", ADMIN => post one::renew_link;
+    "/accounts/{id}/sessions/end", ADMIN => post one::end_sessions;
+    "/accounts/{id}/second-factor/reset", ADMIN => post one::reset_factor;
     "/accounts/{id}/disable", ADMIN => post one::disable;
     "/accounts/{id}/enable", ADMIN => post one::enable;
+    "/privacy", PRIVACY => get privacy::desk::show;
+    "/privacy/requests", PRIVACY => post privacy::desk::note;
+    "/privacy/requests/{id}", PRIVACY => post privacy::person::open;
+    "/privacy/requests/{id}/close", PRIVACY => post privacy::desk::close;
+    "/privacy/person", PRIVACY => post privacy::person::show;
+    "/privacy/person/file", PRIVACY => post privacy::person::file;
+    "/privacy/person/erase", PRIVACY => post privacy::person::remove;
+    "/privacy/assessments", PRIVACY => post privacy::assessments::sign;
+    "/privacy/assessments/{id}/withdraw", PRIVACY => post privacy::assessments::withdraw;
+    "/privacy/register", PRIVACY => get privacy::register::show;
+    "/privacy/register/file", PRIVACY => get privacy::register::file;
+    "/audit", AUDIT => get privacy::audit::show;
+    "/audit/check", AUDIT => post privacy::audit::check;
+    "/admin/health", ADMIN => get admin::health::show;
+    "/admin/failures", ADMIN => get admin::failures::list;
+    "/admin/failures/{id}/retry", ADMIN => post admin::failures::retry;
+    "/admin/failures/{id}/drop", ADMIN => post admin::failures::remove;
+    "/admin/mails", ADMIN => get admin::mails::list;
+    "/admin/mails/kinds/{kind}", ADMIN => get admin::mails::preview;
+    "/admin/mails/kinds/{kind}/page", ADMIN => get admin::mails::page;
+    "/admin/mails/{id}/again", ADMIN => post admin::mails::again;
+    "/admin/mails/{id}/drop", ADMIN => post admin::mails::let_be;
+    "/admin/stations", ADMIN => get admin::stations::list;
+    "/admin/break-glass", AUDIT => get admin::glass::list, post admin::glass::ask;
+    "/admin/break-glass/{id}/grant", AUDIT => post admin::glass::grant;
+    "/admin/break-glass/{id}/refuse", AUDIT => post admin::glass::refuse;
+    "/admin/break-glass/{id}/end", AUDIT => post admin::glass::end;
+    "/objection", Who::Anyone => get public::objection::show, post public::objection::object;
+    "/story", Who::Anyone => get public::story::show, post public::story::ask;
+    "/story/{token}", Who::Anyone => get public::story::before, post public::story::confirm;
+    "/unsubscribe/{token}", Who::Holder => get public::story::before_end, post public::story::end;
     "/healthz", Who::Anyone => get public::health::alive;
     "/readyz", Who::Anyone => get public::health::ready;
     "/static/{name}", Who::Anyone => get public::files::show;
@@ -190,7 +241,7 @@ pub fn may_see(visitor: &Visitor, row: &Row, place: Option<(Place, &str)>) -> Re
         Visitor::Open => Ok(()),
     };
     match (row.who, visitor) {
-        (Who::Anyone | Who::Programs, _) => Ok(()),
+        (Who::Anyone | Who::Holder | Who::Programs, _) => Ok(()),
         (Who::Roles(roles), _) => by_role(roles),
         // Where nobody has an account there are no pages about them.
         (_, Visitor::Open) => Err(Barred::NotFound),
@@ -227,15 +278,34 @@ pub async fn enforce(State(web): State<Web>, request: Request, next: Next) -> Re
             Barred::NotFound => Problem::NotFound.into_response(),
         };
     }
+    if let Err(problem) = note_broken_glass(&web, &visitor, row, place_of(row, request.uri().path())).await {
+        return problem.into_response();
+    }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !reads
-        && row.who != Who::Programs
+        && !matches!(row.who, Who::Programs | Who::Holder)
         && row.methods.contains(&"post")
         && !csrf::is_from_our_pages(request.headers(), web.public_host.as_deref())
     {
         return Problem::ForeignForm.into_response();
     }
     next.run(request).await
+}
+
+/// Puts on record what somebody sees by a broken glass only: the address as the table has it, and in which role.
+async fn note_broken_glass(
+    web: &Web,
+    visitor: &Visitor,
+    row: &Row,
+    place: Option<(Place, &str)>,
+) -> Result<(), Problem> {
+    let (Visitor::Member(member), Who::Roles(roles) | Who::Keepers(roles)) = (visitor, row.who) else { return Ok(()) };
+    let (own, extra) = member.grants.split_at(member.own.min(member.grants.len()));
+    if extra.is_empty() || judge(own, roles, place) == Verdict::Allowed {
+        return Ok(());
+    }
+    let Some(role) = extra.iter().map(|grant| grant.role).find(|role| roles.contains(role)) else { return Ok(()) };
+    Ok(break_glass::note_page(&web.accounts()?.app, row.path, &member.actor(role)).await?)
 }
 
 /// People are led to the sign-in and back; programs are told.

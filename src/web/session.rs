@@ -19,8 +19,9 @@ use super::problem::Problem;
 use super::router::Web;
 use super::routes::{find_row, may_see};
 use crate::app::App;
-use crate::domain::account::{Browser, Place, browser_of};
-use crate::services::sign_in::{self, Member};
+use crate::domain::account::{Browser, HALFWAY, Place, browser_of};
+use crate::services::sign_in::{self, Halfway, Member, Visit};
+use crate::services::single_sign_on::SingleSignOn;
 use crate::services::{Error, accounts};
 
 /// What pages with accounts need.
@@ -30,6 +31,10 @@ pub struct Accounts {
     pub app: Arc<App>,
     /// Address people reach the server at, without a slash at its end; none where it is this machine.
     pub public_url: Option<String>,
+    /// Whether everyone but gate staff needs a second factor.
+    pub factor_required: bool,
+    /// The airline's identity provider, where one is set up.
+    pub provider: Option<SingleSignOn>,
     someone: AtomicBool,
 }
 
@@ -37,7 +42,13 @@ impl Accounts {
     /// Accounts of an app.
     pub fn new(app: Arc<App>, public_url: Option<&str>) -> Self {
         let public_url = public_url.map(|url| url.trim_end_matches('/').to_owned());
-        Self { app, public_url, someone: AtomicBool::new(false) }
+        Self { app, public_url, factor_required: false, provider: None, someone: AtomicBool::new(false) }
+    }
+
+    /// The same where a second factor is asked for, and people may come through an identity provider.
+    #[must_use]
+    pub fn with_entry(self, factor_required: bool, provider: Option<SingleSignOn>) -> Self {
+        Self { factor_required, provider, ..self }
     }
 
     fn is_secure(&self) -> bool {
@@ -66,10 +77,37 @@ impl Accounts {
 
     /// The token that the browser kept.
     pub fn token<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
-        let name = Self::cookie_name(self.is_secure());
-        let texts = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs = texts.flat_map(|text| text.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.find(|(own, token)| *own == name && token.len() == 64).map(|(_, token)| token)
+        find_cookie(headers, Self::cookie_name(self.is_secure()))
+    }
+
+    /// The header value that keeps the token of someone who is sent to the identity provider.
+    pub fn keep_departure(&self, token: &str) -> String {
+        let secure = if self.is_secure() { "; Secure" } else { "" };
+        let (name, seconds) = (self.departure_name(), HALFWAY.num_seconds());
+        format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
+    }
+
+    /// That token, when they come back.
+    pub fn departure<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
+        find_cookie(headers, self.departure_name())
+    }
+
+    fn departure_name(&self) -> &'static str {
+        if self.is_secure() { "__Host-giftgate-way" } else { "giftgate-way" }
+    }
+
+    /// Whoever lacks a second factor only.
+    pub async fn halfway(&self, headers: &HeaderMap) -> Result<Option<Halfway>, Error> {
+        match self.token(headers) {
+            Some(token) => sign_in::find_halfway(&self.app, token).await,
+            None => Ok(None),
+        }
+    }
+
+    /// From where a request comes, as services ask.
+    pub fn visit<'a>(&self, peer: &'a Peer, headers: &'a HeaderMap) -> Visit<'a> {
+        let (token, factor_required) = (self.token(headers), self.factor_required);
+        Visit { address: &peer.address, browser: peer.browser, token, factor_required }
     }
 
     /// The full address of a path, for links that leave the page.
@@ -86,6 +124,12 @@ impl Accounts {
         self.someone.store(!first_run, Ordering::Relaxed);
         Ok(first_run)
     }
+}
+
+fn find_cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let texts = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = texts.flat_map(|text| text.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(own, token)| *own == name && token.len() == 64).map(|(_, token)| token)
 }
 
 /// Who asks.

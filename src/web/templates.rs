@@ -21,13 +21,8 @@ struct Files;
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// A locale file is absent or broken.
-    #[error("locales/{folder}: {what}")]
-    Locale {
-        /// The language's folder.
-        folder: String,
-        /// What is wrong.
-        what: String,
-    },
+    #[error(transparent)]
+    Locale(#[from] crate::texts::LocaleFault),
     /// A file of `static/` is absent.
     #[error("static/{0} is missing")]
     Asset(String),

@@ -1,5 +1,6 @@
 //! Accounts: links that hold once, passwords, sessions that end, roles, and the last admin.
 
+mod factor;
 mod pages;
 mod walk;
 
@@ -16,7 +17,8 @@ use crate::support::raw;
 use crate::support::world::World;
 
 const PASSWORD: &str = "a long enough secret";
-const HERE: Visit<'_> = Visit { address: "203.0.113.7", browser: Browser::Firefox, token: None };
+const HERE: Visit<'_> =
+    Visit { address: "203.0.113.7", browser: Browser::Firefox, token: None, factor_required: false };
 
 /// The first admin, by the link of the first run.
 async fn first_admin(world: &World) -> Actor {

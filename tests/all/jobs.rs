@@ -145,15 +145,15 @@ async fn recurring_work_is_queued_once_a_slot_however_many_instances_run() {
     }
     assert_eq!(
         in_state(&world, "queued").await,
-        4,
-        "posts and overdue gifts each minute, purge each ten, counts each hour"
+        5,
+        "posts and overdue gifts each minute, mails each five, purge each ten, counts each hour"
     );
-    assert_eq!(world.run_jobs().await, 4);
+    assert_eq!(world.run_jobs().await, 5);
     schedule(&world.app).await.expect("scheduled");
     assert_eq!(in_state(&world, "queued").await, 0, "what ran is not queued again in its slot");
     for _ in 0..10 {
         world.advance(1);
         schedule(&world.app).await.expect("scheduled");
     }
-    assert_eq!(world.run_jobs().await, 21, "ten minutes of posts and overdue gifts, and one purge");
+    assert_eq!(world.run_jobs().await, 23, "ten minutes of posts and overdue gifts, two of mails, and one purge");
 }

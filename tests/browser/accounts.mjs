@@ -2,6 +2,7 @@
 // widths, light and dark: axe (no violation), no sideways scrolling, tap targets, no console error.
 // Usage: GIFTGATE_URL=http://127.0.0.1:8090 GIFTGATE_WELCOME=http://127.0.0.1:8090/welcome/… node accounts.mjs
 import { readFileSync } from "node:fs";
+import { createHmac } from "node:crypto";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
@@ -30,6 +31,16 @@ const newPage = async () => {
 const fill = async (page, fields) => {
   for (const [id, text] of Object.entries(fields)) await page.fill(`#${id}`, text);
 };
+// What an authenticator shows for a secret (RFC 6238), so many steps from now.
+const codeOf = (secret, steps = 0) => {
+  const bits = [...secret.replaceAll(" ", "")].map((l) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(l).toString(2).padStart(5, "0"));
+  const key = Buffer.from(bits.join("").match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + steps));
+  const mac = createHmac("sha1", key).update(counter).digest();
+  const number = mac.readUInt32BE(mac[19] & 15) & 0x7fffffff;
+  return String(number % 1000000).padStart(6, "0");
+};
 const send = (page) => page.click("main section:last-of-type form button, main .narrow form button");
 
 const admin = await newPage();
@@ -46,6 +57,28 @@ await send(admin);
 check("a wrong password is told", (await admin.$("[role=alert]")) ? "" : "missing");
 await fill(admin, { password });
 await send(admin);
+same("a second factor is set up first", new URL(admin.url()).pathname, "/sign-in/set-up");
+await look(admin, "/sign-in/set-up");
+await admin.goto(`${base}/sign-in/set-up`);
+const secret = await admin.textContent(".secret");
+await fill(admin, { code: "000000" });
+await send(admin);
+check("a wrong code is told", (await admin.$("#code[aria-invalid] + .fault")) ? "" : "missing");
+await fill(admin, { code: codeOf(secret) });
+await send(admin);
+same("ten recovery codes are shown", (await admin.$$(".recovery li")).length, 10);
+const waiting = await newPage();
+await waiting.goto(`${base}/sign-in`);
+await fill(waiting, { email: "ada@klm.example", password });
+await send(waiting);
+same("the next sign-in asks for a code", new URL(waiting.url()).pathname, "/sign-in/code");
+await look(waiting, "/sign-in/code");
+await waiting.goto(`${base}/sign-in/code`);
+// A minute of leeway lets the step after the used one in.
+await fill(waiting, { code: codeOf(secret, 1) });
+await send(waiting);
+same("a code lets in", new URL(waiting.url()).pathname, "/accounts");
+await admin.click(".recovery + a");
 same("an admin starts at the accounts", new URL(admin.url()).pathname, "/accounts");
 const [cookie] = await admin.context().cookies();
 same("scripts can't read the cookie", cookie.httpOnly, true);
@@ -55,9 +88,11 @@ await send(admin);
 const link = await admin.inputValue("#fresh-link");
 const one = await admin.getAttribute("li:nth-child(2) .row-link", "href");
 
-async function look(page, path) {
+// `once` looks at each language once: narrow and light, and wide and dark.
+async function look(page, path, once = false) {
   for (const width of [360, 1280]) {
     for (const colorScheme of ["light", "dark"]) {
+      if (once && (width === 360) !== (colorScheme === "light")) continue;
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
       for (const language of ["en", "nl", "es", "de", "ja"]) {
@@ -77,8 +112,32 @@ async function look(page, path) {
   }
 }
 for (const path of ["/accounts", one, "/account"]) await look(admin, path);
+// The same person keeps the privacy desk as well.
+const own = await (async () => {
+  await admin.goto(`${base}/accounts`);
+  return admin.getAttribute("li:first-child .row-link", "href");
+})();
+await admin.goto(`${base}${own}`);
+await admin.check("[name=privacy]");
+await admin.click("main section:first-of-type form button");
+const kept = ["/account/second-factor", "/privacy", "/privacy/register", "/audit", "/admin/health", "/admin/failures",
+  "/admin/stations", "/admin/break-glass", "/admin/mails", "/admin/mails/kinds/weekly"];
+for (const path of kept) await look(admin, path, true);
+await admin.goto(`${base}/privacy`);
+await fill(admin, { email: "anna@mail.example" });
+await admin.click("form[action='/privacy/person'] fieldset button");
+same("a request is noted", new URL(admin.url()).search, "?done=request_noted");
+await admin.click("form[action^='/privacy/requests/'] button");
+check("nothing is held of a stranger", (await admin.textContent("#held")).includes("Nothing") ? "" : "something is");
+
 const stranger = await newPage();
 for (const path of ["/sign-in", link, "/welcome/none"]) await look(stranger, path);
+for (const path of ["/objection", "/story", "/sign-in/forgotten"]) await look(stranger, path, true);
+await stranger.goto(`${base}/objection`);
+await stranger.selectOption("#network", "bluesky");
+await fill(stranger, { handle: "anna.example" });
+await send(stranger);
+check("an objection is taken", (await stranger.textContent("main")).includes("It counts from this moment") ? "" : "it is not");
 same("an admin sees no campaigns", (await admin.goto(`${base}/`)).status(), 403);
 await admin.click("header form button");
 same("a sign-out ends it", new URL((await admin.goto(`${base}/accounts`)).url()).pathname, "/sign-in");

@@ -4,16 +4,22 @@
 
 mod erase;
 mod likeness;
+mod look_up;
 mod never;
+mod objection;
+mod readable;
 mod records;
 mod register;
 mod subject;
 
 pub use erase::{Destroyed, Kept, Receipt, erase};
 pub(super) use likeness::booking_fingerprint;
+pub use look_up::{Summary, look_up};
 pub use never::{Barred, never_contact};
+pub use objection::{Objected, card_code, find_gift_by_card, object_publicly};
+pub use readable::readable;
 pub use records::{Records, records};
-pub use register::{Register, register, register_markdown};
+pub use register::{Register, RegisterSection, register, register_markdown, register_sections};
 pub use subject::Asked;
 
 use crate::domain::id::PersonId;

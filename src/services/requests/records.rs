@@ -17,6 +17,7 @@ use crate::domain::actor::Actor;
 use crate::domain::id::mint;
 use crate::domain::instant::Instant;
 use crate::services::Error;
+use crate::store::mail::WishRecord;
 use crate::store::photo::PhotoRecord;
 use crate::store::records::{
     AccountRecord, BookingRecord, ConsentRecord, FollowUpRecord, GiftRecord, LeftOutRecord, LotRecord, MatchRecord,
@@ -58,6 +59,8 @@ pub struct Records {
     pub photos: Held<PhotoRecord>,
     /// Our posts.
     pub follow_ups: Held<FollowUpRecord>,
+    /// Wishes to hear by mail when a story is out.
+    pub mail_wishes: Held<WishRecord>,
     /// Draws of the hold-out.
     pub hold_outs: Held<LotRecord>,
     /// Plans that gave nothing.
@@ -97,6 +100,7 @@ impl Records {
             consents: held("asked at hand-over by gate staff; given_at says when"),
             photos: held("taken at hand-over by gate staff, with the consent above; received_at says when"),
             follow_ups: held("drafted by giftgate from the campaign's template, approved by a person"),
+            mail_wishes: held("asked for on our page with the code of a card; asked_at and confirmed_at say when"),
             hold_outs: held("drawn at random by giftgate before anyone chose"),
             not_chosen: held("giftgate's plan; why says what stood against a gift"),
             suppression: held("an objection, an erasure or a rejection; kept as a keyed hash only"),
@@ -145,6 +149,9 @@ async fn collect(app: &App, asked: &Asked, subject: &Subject, mut all: Records) 
         let matches = store.match_records(author.id.0).await?;
         let other = |one: &MatchRecord| subject.travellers.iter().all(|known| known.id != one.traveller);
         all.matches.entries.extend(matches.into_iter().filter(other).map(|one| without_others(one, subject)));
+    }
+    for person in subject.people() {
+        all.mail_wishes.entries.extend(store.wish_records(person).await?);
     }
     let own = asked.fingerprints(app).into_iter().chain(subject.bookings(app)).chain(subject.contacts(app));
     for fingerprint in own.map(|(_, one)| one).collect::<BTreeSet<_>>() {

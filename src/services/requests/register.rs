@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::app::App;
 use crate::domain::instant::Instant;
 use crate::services::outcomes::KEPT_DAYS;
-use crate::services::retention::{JOB_DAYS, PEOPLE_HOURS, QUARANTINE_DAYS};
+use crate::services::retention::{JOB_DAYS, MAIL_DAYS, PEOPLE_HOURS, QUARANTINE_DAYS, WISH_DAYS};
 use crate::services::{Error, campaigns};
 
 /// What personal data is used for.
@@ -28,6 +28,9 @@ pub(super) fn retention() -> Vec<String> {
             "people without a gift, their bookings, accounts, posts and matches: {PEOPLE_HOURS} hours after their last leg left"
         ),
         "people with a gift: until they ask for erasure, or the campaign's records are closed".to_owned(),
+        format!(
+            "wishes to hear by mail of a story: until it is out or {WISH_DAYS} days; mails: what they say until they are out, that there was one {MAIL_DAYS} days"
+        ),
         format!("lines of files that could not be read (file, line, field, reason; no values): {QUARANTINE_DAYS} days"),
         format!("which group of a lot somebody was in, and their later bookings, by keyed hash: {KEPT_DAYS} days"),
         format!("done jobs (ids only): {JOB_DAYS} days"),
@@ -129,12 +132,17 @@ pub async fn register(app: &App) -> Result<Register, Error> {
     })
 }
 
-/// The register as Markdown.
-pub fn register_markdown(register: &Register) -> String {
-    let mut text = format!(
-        "# Register of processing (GDPR Art. 30)\n\nAs of {}.\n",
-        register.made_at.format("%Y-%m-%d %H:%M UTC")
-    );
+/// A section of the register.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegisterSection {
+    /// Its title.
+    pub title: &'static str,
+    /// What stands in it; empty where there is nothing.
+    pub items: Vec<String>,
+}
+
+/// The register section by section.
+pub fn register_sections(register: &Register) -> Vec<RegisterSection> {
     let lines = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
     let campaign = |one: &RegisteredCampaign| {
         let signed = one.assessment_signed_on.as_ref().map(|day| format!(", assessment signed on {day}"));
@@ -152,7 +160,16 @@ pub fn register_markdown(register: &Register) -> String {
         ("Retention", register.retention.clone()),
         ("Protection", lines(&register.measures)),
     ];
-    for (title, items) in sections {
+    sections.into_iter().map(|(title, items)| RegisterSection { title, items }).collect()
+}
+
+/// The register as Markdown.
+pub fn register_markdown(register: &Register) -> String {
+    let mut text = format!(
+        "# Register of processing (GDPR Art. 30)\n\nAs of {}.\n",
+        register.made_at.format("%Y-%m-%d %H:%M UTC")
+    );
+    for RegisterSection { title, items } in register_sections(register) {
         let _ = write!(text, "\n## {title}\n\n");
         if items.is_empty() {
             text.push_str("- none\n");

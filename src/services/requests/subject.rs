@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::likeness::{name_key, passenger_fingerprint, same_given, same_name};
 use super::{Answer, NOBODY, People};
 use crate::app::App;
@@ -20,7 +22,7 @@ use crate::store::subject::{KnownAuthor, KnownTraveller};
 const PAGE: i64 = 1000;
 
 /// How a person is named in a request: by booking, handle or address. A name narrows the other two.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Asked {
     /// Record locator; goes with the name.
     pub locator: Option<String>,
@@ -38,9 +40,7 @@ impl Asked {
     }
 
     fn fits(&self, traveller: &KnownTraveller, name: Option<&Name>) -> bool {
-        let same = |name: &Name| {
-            same_name(&name.family, &traveller.family_name) && same_given(&name.given, &traveller.given_name)
-        };
+        let same = |name: &Name| is_called(name, traveller);
         let by_locator =
             || self.locator.as_ref().is_some_and(|one| one.eq_ignore_ascii_case(&traveller.record_locator));
         let by_handle = || {
@@ -80,6 +80,12 @@ impl Asked {
         }
         all
     }
+}
+
+/// Whether a passenger is called so. A family name alone is enough; if it fits several people, they are ambiguous.
+fn is_called(name: &Name, traveller: &KnownTraveller) -> bool {
+    let given = name.given.is_empty() || same_given(&name.given, &traveller.given_name);
+    same_name(&name.family, &traveller.family_name) && given
 }
 
 fn same_handle(one: &str, other: &str) -> bool {
@@ -136,9 +142,9 @@ pub(super) async fn find(app: &App, asked: &Asked) -> Result<Answer<Subject>, Er
     let mut authors = named_authors(app, asked).await?;
     for author in &authors {
         for one in app.store.travellers_of(author.id).await? {
-            let same =
-                |name: &Name| same_name(&name.family, &one.family_name) && same_given(&name.given, &one.given_name);
-            if name.as_ref().is_none_or(same) && travellers.iter().all(|known| known.id != one.id) {
+            if name.as_ref().is_none_or(|name| is_called(name, &one))
+                && travellers.iter().all(|known| known.id != one.id)
+            {
                 travellers.push(one);
             }
         }

@@ -35,6 +35,8 @@ pub struct ListPage {
     pub fault: Option<AccountFault>,
     /// The link for somebody who was just invited.
     pub fresh_link: Option<String>,
+    /// Whether it also goes out by mail.
+    pub mailed: bool,
 }
 
 /// Three people for looking at pages.
@@ -45,6 +47,7 @@ pub(super) fn sample_lines() -> Vec<AccountLine> {
         name: name.to_owned(),
         grants,
         has_password,
+        has_factor: has_password,
         disabled_at,
     };
     let at = |station: &str| Grant { station: Some(station.to_owned()), ..Grant::everywhere(Role::Gate) };
@@ -67,6 +70,7 @@ impl Page for ListPage {
             name: "Dee".to_owned(),
             form: RolesForm { roles: vec![Role::Gate], stations: "AMS, XX".to_owned(), campaigns: String::new() },
             fault,
+            mailed: fault.is_none() && fresh_link.is_some(),
             fresh_link: fresh_link.map(str::to_owned),
         };
         let faults = AccountFault::ALL.iter().map(|fault| page(Some(*fault), None));
@@ -116,5 +120,6 @@ async fn empty(web: &Web) -> Result<ListPage, Problem> {
         form: RolesForm::default(),
         fault: None,
         fresh_link: None,
+        mailed: web.accounts()?.app.mail().is_some(),
     })
 }

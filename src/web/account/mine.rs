@@ -8,7 +8,12 @@ use serde::Serialize;
 use crate::domain::account::{Browser, Grant};
 use crate::domain::actor::Role;
 use crate::domain::id::SessionId;
+use crate::domain::instant::Instant;
+use crate::domain::language::Language;
+use crate::services::accounts;
+use crate::services::second_factor::{self, Status};
 use crate::services::sign_in::{self, SessionLine};
+use crate::services::single_sign_on;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
 use crate::web::page::Page;
@@ -24,8 +29,18 @@ pub struct MinePage {
     pub name: String,
     /// What one may do.
     pub grants: Vec<Grant>,
+    /// The language of mails to them.
+    pub mail_language: Language,
     /// Open sessions.
     pub sessions: Vec<SessionLine>,
+    /// Since when a second factor is asked for.
+    pub factor_since: Option<Instant>,
+    /// Recovery codes left.
+    pub codes_left: i64,
+    /// Whether there is an identity provider.
+    pub has_provider: bool,
+    /// Whether the account is linked with it.
+    pub linked: bool,
 }
 
 impl Page for MinePage {
@@ -49,15 +64,46 @@ impl Page for MinePage {
         let others = Browser::ALL.iter().zip(1..).map(|(browser, number)| line(number, *browser, false));
         let all = std::iter::once(own.clone()).chain(others).collect();
         let name = || "Ada Lind".to_owned();
-        vec![Self { name: name(), grants, sessions: all }, Self { name: name(), grants: vec![], sessions: vec![own] }]
+        let plain = Self {
+            name: name(),
+            grants: vec![],
+            mail_language: Language::En,
+            sessions: vec![own],
+            factor_since: None,
+            codes_left: 0,
+            has_provider: true,
+            linked: false,
+        };
+        let (factor_since, codes_left, has_provider, linked) = (Some(now), 9, true, true);
+        let mail_language = Language::Ja;
+        vec![
+            Self { name: name(), grants, mail_language, sessions: all, factor_since, codes_left, has_provider, linked },
+            plain,
+        ]
     }
 }
 
 /// Shows it.
 pub async fn show(State(web): State<Web>, visitor: Visitor, chrome: Chrome) -> Result<Html<String>, Problem> {
     let member = visitor.member().ok_or(Problem::SignInFirst)?;
-    let sessions = sign_in::list_sessions(&web.accounts()?.app, member).await?;
-    web.page(&MinePage { name: member.name.clone(), grants: member.grants.clone(), sessions }, &chrome)
+    let own = web.accounts()?;
+    let sessions = sign_in::list_sessions(&own.app, member).await?;
+    let Status { since: factor_since, codes_left } = second_factor::status(&own.app, member.account).await?;
+    let has_provider = own.provider.is_some();
+    let linked = has_provider && single_sign_on::is_linked(&own.app, member).await?;
+    let (name, grants) = (member.name.clone(), member.grants.clone());
+    let mail_language = accounts::language(&own.app, member.account).await?;
+    web.page(
+        &MinePage { name, grants, mail_language, sessions, factor_since, codes_left, has_provider, linked },
+        &chrome,
+    )
+}
+
+/// Sets the language of mails to them.
+pub async fn save_language(State(web): State<Web>, chrome: Chrome, form: SignedForm) -> Result<Response, Problem> {
+    let language = form.fields.get("language").parse().map_err(|_| Problem::BadRequest)?;
+    accounts::set_language(&web.accounts()?.app, form.member.account, language).await?;
+    Ok(Redirect::to(&chrome.to("/account?done=language_saved")).into_response())
 }
 
 /// Ends one session.

@@ -1,8 +1,14 @@
 //! Pages about accounts: the way in, the own sessions, and what admins keep. No traveller stands on any of them.
 
+pub mod code;
+pub mod factor;
+pub mod forgotten;
 pub mod list;
 pub mod mine;
 pub mod one;
+pub mod provider;
+mod qr;
+pub mod set_up;
 pub mod sign_in;
 pub mod welcome;
 

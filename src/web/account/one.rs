@@ -12,6 +12,7 @@ use crate::domain::id::AccountId;
 use crate::domain::refusal::Refusal;
 use crate::services::Error;
 use crate::services::accounts::{self, AccountLine};
+use crate::services::second_factor;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
 use crate::web::page::Page;
@@ -25,12 +26,16 @@ pub struct OnePage {
     pub account: AccountLine,
     /// The roles there are.
     pub all_roles: [Role; 7],
+    /// Sessions they have open.
+    pub sessions: usize,
     /// Roles as they are, or as they were sent.
     pub form: RolesForm,
     /// What is wrong: a fault of the form, or `last_admin`.
     pub fault: Option<&'static str>,
     /// A link that was just made.
     pub fresh_link: Option<String>,
+    /// Whether it also goes out by mail.
+    pub mailed: bool,
 }
 
 impl Page for OnePage {
@@ -41,8 +46,10 @@ impl Page for OnePage {
             form: RolesForm::of(&account.grants),
             account,
             all_roles: ROLES,
+            sessions: 2,
             fault,
             fresh_link: link.then(|| "https://gifts.example/welcome/0123".to_owned()),
+            mailed: link,
         };
         let faults = [Some("last_admin"), Some("no_role"), Some("station"), Some("campaign"), None];
         let shown = sample_lines().into_iter().cycle().zip(faults);
@@ -122,6 +129,30 @@ pub async fn enable(
     Ok(back(&chrome, id))
 }
 
+/// Ends its sessions.
+pub async fn end_sessions(
+    State(web): State<Web>,
+    Path(id): Path<String>,
+    chrome: Chrome,
+    form: SignedForm,
+) -> Result<Response, Problem> {
+    let id = read(&id)?;
+    accounts::end_sessions(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await?;
+    Ok(Redirect::to(&chrome.to(&format!("/accounts/{id}?done=sessions_ended"))).into_response())
+}
+
+/// Resets its second factor.
+pub async fn reset_factor(
+    State(web): State<Web>,
+    Path(id): Path<String>,
+    chrome: Chrome,
+    form: SignedForm,
+) -> Result<Response, Problem> {
+    let id = read(&id)?;
+    second_factor::reset(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await?;
+    Ok(back(&chrome, id))
+}
+
 fn read(id: &str) -> Result<AccountId, Problem> {
     id.parse().map_err(|_| Problem::NotFound)
 }
@@ -145,7 +176,17 @@ fn refused(web: &Web, chrome: &Chrome, page: OnePage, fault: &'static str) -> Re
 }
 
 async fn load(web: &Web, id: AccountId) -> Result<OnePage, Problem> {
-    let account = accounts::find(&web.accounts()?.app, id).await?;
+    let app = &web.accounts()?.app;
+    let account = accounts::find(app, id).await?;
+    let sessions = accounts::count_sessions(app, id).await?;
     let form = RolesForm::of(&account.grants);
-    Ok(OnePage { account, all_roles: ROLES, form, fault: None, fresh_link: None })
+    Ok(OnePage {
+        account,
+        all_roles: ROLES,
+        sessions,
+        form,
+        fault: None,
+        fresh_link: None,
+        mailed: app.mail().is_some(),
+    })
 }

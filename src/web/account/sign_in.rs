@@ -7,7 +7,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::account::Grant;
-use crate::services::sign_in::{self, SignIn, Visit};
+use crate::domain::account::Stage;
+use crate::services::sign_in::{self, SignIn};
+use crate::services::single_sign_on::SignOnFault;
 use crate::web::chrome::{Chrome, home_of};
 use crate::web::csrf::{OpenForm, SignedForm};
 use crate::web::functions::encode;
@@ -31,6 +33,12 @@ pub struct SignInPage {
     pub minutes: i64,
     /// What was done just before: `password` or `out`.
     pub done: Option<&'static str>,
+    /// Whether there is an identity provider.
+    pub provider: bool,
+    /// Whether a link for a forgotten password can come by mail.
+    pub can_mail: bool,
+    /// Why the way through it led nowhere.
+    pub provider_fault: Option<SignOnFault>,
 }
 
 impl Page for SignInPage {
@@ -38,14 +46,22 @@ impl Page for SignInPage {
 
     fn samples() -> Vec<Self> {
         let email = "ada@klm.example".to_owned();
-        vec![
+        let faults = SignOnFault::ALL.iter().map(|fault| Self {
+            provider: true,
+            provider_fault: Some(*fault),
+            ..Self::default()
+        });
+        let mut all: Vec<_> = faults.collect();
+        all.extend([
             Self::default(),
             Self { first_run: true, ..Self::default() },
+            Self { can_mail: true, ..Self::default() },
             Self { email: email.clone(), fault: Some("wrong"), ..Self::default() },
             Self { email, fault: Some("too_often"), minutes: 2, next: "/gate".to_owned(), ..Self::default() },
             Self { done: Some("password"), ..Self::default() },
             Self { done: Some("out"), ..Self::default() },
-        ]
+        ]);
+        all
     }
 }
 
@@ -53,7 +69,7 @@ impl Page for SignInPage {
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
     #[serde(default)]
-    next: String,
+    pub(super) next: String,
     #[serde(default)]
     done: String,
 }
@@ -70,7 +86,9 @@ pub async fn show(
     }
     let done = ["password", "out"].into_iter().find(|word| *word == asked.done);
     let first_run = matches!(visitor, Visitor::Stranger { first_run: true });
-    let page = SignInPage { first_run, next: asked.next, done, ..SignInPage::default() };
+    let accounts = web.accounts()?;
+    let (provider, can_mail) = (accounts.provider.is_some(), accounts.app.mail().is_some());
+    let page = SignInPage { first_run, next: asked.next, done, provider, can_mail, ..SignInPage::default() };
     Ok(web.page(&page, &chrome)?.into_response())
 }
 
@@ -84,18 +102,22 @@ pub async fn enter(
 ) -> Result<Response, Problem> {
     let accounts = web.accounts()?;
     let (email, next) = (fields.get("email"), fields.get("next"));
-    let from = Visit { address: &peer.address, browser: peer.browser, token: accounts.token(&headers) };
+    let from = accounts.visit(&peer, &headers);
     let outcome = sign_in::sign_in(&accounts.app, email, fields.get("password"), from).await;
     let (status, fault, minutes) = match outcome.map_err(|error| Problem::failed(&error))? {
         SignIn::Done(token, member) => {
             let onward = Redirect::to(&chrome.to(&onward(next, &member.grants)));
             return Ok(([(SET_COOKIE, accounts.keep(&token))], onward).into_response());
         }
+        SignIn::Halfway(token, stage) => {
+            return Ok(([(SET_COOKIE, accounts.keep(&token))], go_on(&chrome, stage, next)).into_response());
+        }
         SignIn::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, "wrong", 0),
         SignIn::TooOften(minutes) => (StatusCode::TOO_MANY_REQUESTS, "too_often", minutes),
     };
     let (email, next) = (email.to_owned(), next.to_owned());
-    let page = SignInPage { email, next, fault: Some(fault), minutes, ..SignInPage::default() };
+    let (provider, can_mail) = (accounts.provider.is_some(), accounts.app.mail().is_some());
+    let page = SignInPage { email, next, fault: Some(fault), minutes, provider, can_mail, ..SignInPage::default() };
     Ok((status, web.page(&page, &chrome)?).into_response())
 }
 
@@ -118,8 +140,15 @@ pub fn redirect_here(uri: &Uri) -> Response {
     Redirect::to(&there).into_response()
 }
 
+/// Where somebody goes whose second factor is missing.
+pub(super) fn go_on(chrome: &Chrome, stage: Stage, next: &str) -> Redirect {
+    let page = if stage == Stage::SetUp { "/sign-in/set-up" } else { "/sign-in/code" };
+    let query = if next.is_empty() { String::new() } else { format!("?next={}", encode(next)) };
+    Redirect::to(&chrome.to(&format!("{page}{query}")))
+}
+
 /// Where to go: what was asked for where it is an address of ours, else the first page of the own roles.
-fn onward(next: &str, grants: &[Grant]) -> String {
+pub(super) fn onward(next: &str, grants: &[Grant]) -> String {
     let plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let ours = next.starts_with('/') && !next.starts_with("//") && !next.starts_with("/sign-") && plain;
     if ours { next.to_owned() } else { home_of(grants).to_owned() }

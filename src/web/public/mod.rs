@@ -2,3 +2,5 @@
 
 pub mod files;
 pub mod health;
+pub mod objection;
+pub mod story;

@@ -22,6 +22,7 @@ fn member() -> Member {
         session: SessionId(Uuid::from_u128(8)),
         name: "Åsa <b>Lind</b>".to_owned(),
         grants: vec![Grant::everywhere(Role::Planner), Grant::everywhere(Role::Admin)],
+        own: 2,
         form_token: "0123".to_owned(),
     }
 }

@@ -201,3 +201,16 @@ async fn one_ends_the_own_sessions_from_the_own_page() {
     world.advance(31);
     assert!(desk.get("/account").await.leads_to().starts_with("/sign-in"), "idle");
 }
+
+#[tokio::test]
+async fn an_admin_ends_all_sessions_of_somebody() {
+    let world = World::new().await;
+    let mut planner = world.planner().await;
+    let mut admin = world.admin().await;
+    let id = world.app.store.find_account_by_email("member1@klm.example").await.expect("an answer").expect("it").id;
+    assert!(admin.get(&format!("/accounts/{id}")).await.body.contains("Signed in now: 1"));
+    let ended = admin.post(&format!("/accounts/{id}/sessions/end"), &[]).await;
+    assert_eq!(ended.leads_to(), format!("/accounts/{id}?done=sessions_ended"));
+    assert_eq!(planner.get("/account").await.status, StatusCode::SEE_OTHER, "they sign in again");
+    planner.sign_in("member1@klm.example").await;
+}

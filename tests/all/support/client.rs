@@ -124,6 +124,11 @@ impl Client {
         self.send(Method::POST, path, &[("origin", &origin)], form).await
     }
 
+    /// Goes on as somebody else's browser would.
+    pub fn take_cookies_of(&mut self, other: &Self) {
+        self.cookie.clone_from(&other.cookie);
+    }
+
     pub async fn form_token(&mut self) -> String {
         let page = self.get("/account").await;
         let found = page.body.split("name=\"form_token\" value=\"").nth(1).and_then(|rest| rest.split('"').next());

@@ -16,6 +16,7 @@ use giftgate::formats::bookings::BookingRows;
 use giftgate::formats::flights::FlightRows;
 use giftgate::formats::posts::PostRows;
 use giftgate::jobs;
+use giftgate::mail::MailRoom;
 use giftgate::networks::Outlet;
 use giftgate::sample;
 use giftgate::services::campaigns::{self, LoadedCampaign};
@@ -49,10 +50,23 @@ pub struct World {
 
 impl World {
     pub async fn new() -> Self {
+        Self::open(None).await
+    }
+
+    /// One with a mail room.
+    pub async fn with_mail(room: MailRoom) -> Self {
+        Self::open(Some(room)).await
+    }
+
+    async fn open(room: Option<MailRoom>) -> Self {
         let database = Database::new().await;
         let now = MORNING.parse().expect("an instant");
         let clock = Clock::Set(std::sync::Mutex::new(now));
-        let app = Arc::new(App::new(database.store().await, clock, ChaCha8Rng::seed_from_u64(42)));
+        let app = App::new(database.store().await, clock, ChaCha8Rng::seed_from_u64(42));
+        let app = Arc::new(match room {
+            Some(room) => app.with_mail(room),
+            None => app,
+        });
         let folder = tempfile::tempdir().expect("a temporary folder");
         let outlet = Outlet::Folder(folder.path().join("outbox"));
         Self { app, database, router: OnceLock::new(), outlet, _folder: folder }
@@ -111,6 +125,11 @@ impl World {
 
 /// The pages of an app, as people reach them at a public address.
 pub fn pages(app: &Arc<App>, public_url: Option<&str>) -> Router {
+    pages_behind(app, public_url, Accounts::new(Arc::clone(app), public_url))
+}
+
+/// The same with another way in.
+pub fn pages_behind(app: &Arc<App>, public_url: Option<&str>, accounts: Accounts) -> Router {
     let clock = Arc::clone(app);
     router(Web::new(WebState {
         views: Views::App(Arc::clone(app)),
@@ -118,7 +137,7 @@ pub fn pages(app: &Arc<App>, public_url: Option<&str>) -> Router {
         clock: Box::new(move || clock.now()),
         ready: Box::new(|| Box::pin(async { Ok(()) })),
         public_host: public_url.and_then(|url| url.strip_prefix("https://")).map(str::to_owned),
-        accounts: Some(Accounts::new(Arc::clone(app), public_url)),
+        accounts: Some(accounts),
     }))
 }
 

@@ -1,7 +1,9 @@
-//! Texts of the pages in five languages, from `locales/<language>/*.ftl`.
+//! Texts of pages and mails in five languages, from `locales/<language>/*.ftl`.
 //!
 //! A text that is missing is an error, never an empty place: the test that renders every page in every language finds
 //! it. Words that other rooms make up (reason codes, tags) fall back to themselves.
+
+pub mod format;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,8 +13,6 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
-use super::format;
-use super::templates::StartError;
 use crate::domain::language::Language;
 
 #[derive(RustEmbed)]
@@ -21,16 +21,32 @@ struct Files;
 
 type Bundle = FluentBundle<FluentResource>;
 
+/// A locale file is absent or broken.
+#[derive(Debug, thiserror::Error)]
+#[error("locales/{folder}: {what}")]
+pub struct LocaleFault {
+    /// The language's folder.
+    pub folder: String,
+    /// What is wrong.
+    pub what: String,
+}
+
 /// All texts.
 pub struct Locales {
     bundles: BTreeMap<Language, Bundle>,
 }
 
+impl std::fmt::Debug for Locales {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Locales({} languages)", self.bundles.len())
+    }
+}
+
 impl Locales {
     /// Reads all locale files.
-    pub fn load() -> Result<Self, StartError> {
+    pub fn load() -> Result<Self, LocaleFault> {
         let bundles = Language::ALL.iter().map(|language| Ok((*language, bundle(*language)?)));
-        Ok(Self { bundles: bundles.collect::<Result<_, StartError>>()? })
+        Ok(Self { bundles: bundles.collect::<Result<_, LocaleFault>>()? })
     }
 
     /// The texts of one language.
@@ -109,9 +125,9 @@ pub fn text(value: impl Into<String>) -> Arg {
     FluentValue::String(Cow::Owned(value.into()))
 }
 
-fn bundle(language: Language) -> Result<Bundle, StartError> {
+fn bundle(language: Language) -> Result<Bundle, LocaleFault> {
     let folder = format!("{language}/");
-    let fault = |what: String| StartError::Locale { folder: folder.clone(), what };
+    let fault = |what: String| LocaleFault { folder: folder.clone(), what };
     let mut resources = Vec::new();
     for path in Files::iter().filter(|path| path.starts_with(&folder)) {
         let file = Files::get(&path).ok_or_else(|| fault(format!("{path} can't be read")))?;

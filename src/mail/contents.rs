@@ -1,0 +1,345 @@
+//! What each kind of mail says: typed values in, a letter in one language out. The words stand in `locales/*/mail.ftl`.
+//!
+//! Mails name as little as they can: lists of hand-overs carry no traveller, reports carry counts, and what is more stands
+//! behind a link that needs a sign-in.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::letter::{Block, File, Letter};
+use crate::domain::instant::Instant;
+use crate::domain::language::Language;
+use crate::domain::mail::MailKind;
+use crate::domain::money::Currency;
+use crate::texts::{Texts, count, format, text};
+
+/// Gifts and posts of a campaign that wait for a yes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingLine {
+    /// The campaign's address part.
+    pub slug: String,
+    /// Its name.
+    pub campaign: String,
+    /// Gifts.
+    pub gifts: u64,
+    /// Posts.
+    pub posts: u64,
+    /// When the first window closes, and where.
+    pub closes_at: Option<(Instant, Tz)>,
+}
+
+/// Work that was given up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailureLine {
+    /// Its kind of work.
+    pub kind: String,
+    /// Why.
+    pub why: String,
+}
+
+/// A campaign's figures so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Week {
+    /// The campaign's address part.
+    pub slug: String,
+    /// Its name.
+    pub campaign: String,
+    /// The day it is written on.
+    pub day: NaiveDate,
+    /// Posts read, gifts approved, gifts handed over, posts published.
+    pub counts: [u64; 4],
+    /// Money spent, in minor units.
+    pub spent: (i64, Currency),
+}
+
+/// One line of a station's day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeliveryLine {
+    /// When its window opens and closes.
+    pub window: Option<(Instant, Instant)>,
+    /// Flight.
+    pub flight: String,
+    /// Gate, where it is known.
+    pub gate: String,
+    /// Gifts there.
+    pub gifts: u64,
+}
+
+/// What a mail says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Contents {
+    /// Somebody gets an account.
+    Invitation {
+        /// Their name.
+        name: String,
+        /// Where a password is chosen.
+        path: String,
+        /// How long the link holds.
+        until: Instant,
+    },
+    /// A way back in.
+    Reset {
+        /// Their name.
+        name: String,
+        /// Where a password is chosen.
+        path: String,
+        /// How long the link holds.
+        until: Instant,
+    },
+    /// Gifts or posts wait for an approver.
+    Waiting {
+        /// Campaign by campaign.
+        lines: Vec<WaitingLine>,
+    },
+    /// Work was given up.
+    Failure {
+        /// What.
+        lines: Vec<FailureLine>,
+        /// How many in all.
+        all: u64,
+    },
+    /// A campaign's week.
+    Weekly(Week),
+    /// What a station hands over on a day.
+    Deliveries {
+        /// The station (IATA).
+        station: String,
+        /// Its zone.
+        zone: Tz,
+        /// The day there.
+        day: NaiveDate,
+        /// Flight by flight.
+        lines: Vec<DeliveryLine>,
+    },
+    /// Is this address the traveller's?
+    Confirm {
+        /// Where they say so.
+        path: String,
+    },
+    /// A traveller's story is out.
+    Story {
+        /// Where it stands.
+        address: String,
+        /// Where mails of this kind are ended.
+        unsubscribe: String,
+    },
+}
+
+impl Contents {
+    /// Its kind.
+    pub const fn kind(&self) -> MailKind {
+        match self {
+            Self::Invitation { .. } => MailKind::Invitation,
+            Self::Reset { .. } => MailKind::Reset,
+            Self::Waiting { .. } => MailKind::Waiting,
+            Self::Failure { .. } => MailKind::Failure,
+            Self::Weekly(_) => MailKind::Weekly,
+            Self::Deliveries { .. } => MailKind::Deliveries,
+            Self::Confirm { .. } => MailKind::Confirm,
+            Self::Story { .. } => MailKind::Story,
+        }
+    }
+
+    /// The letter that says it; `base` is where our links begin.
+    pub(super) fn letter(&self, texts: &Texts<'_>, base: &str) -> Letter {
+        let (subject, blocks, files) = match self {
+            Self::Invitation { name, path, until } | Self::Reset { name, path, until } => {
+                (self.words(texts, "subject", &[]), self.way_in(texts, name, &format!("{base}{path}"), *until), vec![])
+            }
+            Self::Waiting { lines } => self.waiting(texts, base, lines),
+            Self::Failure { lines, all } => self.failure(texts, base, lines, *all),
+            Self::Weekly(week) => self.week(texts, base, week),
+            Self::Deliveries { station, zone, day, lines } => {
+                self.deliveries(texts, base, (station, *zone, *day), lines)
+            }
+            Self::Confirm { path } => {
+                let blocks = vec![
+                    Block::Words(self.words(texts, "words", &[])),
+                    Block::Button(self.words(texts, "button", &[]), format!("{base}{path}")),
+                    Block::Words(self.words(texts, "else", &[])),
+                ];
+                (self.words(texts, "subject", &[]), blocks, vec![])
+            }
+            Self::Story { address, unsubscribe } => {
+                let blocks = vec![
+                    Block::Words(self.words(texts, "words", &[])),
+                    Block::Button(self.words(texts, "button", &[]), address.clone()),
+                    Block::Link(self.words(texts, "withdraw", &[]), format!("{base}/objection")),
+                    Block::Link(texts.get("mail-unsubscribe"), unsubscribe.clone()),
+                ];
+                (self.words(texts, "subject", &[]), blocks, vec![])
+            }
+        };
+        let foot = match self {
+            Self::Confirm { .. } => texts.get("mail-foot-once"),
+            Self::Story { .. } => texts.get("mail-foot-traveller"),
+            _ => texts.with("mail-foot-staff", &[("place", text(base))]),
+        };
+        Letter { subject, blocks, foot, files }
+    }
+
+    fn words(&self, texts: &Texts<'_>, part: &str, args: &[(&str, crate::texts::Arg)]) -> String {
+        texts.with(&format!("mail-{}-{part}", self.kind()), args)
+    }
+
+    fn way_in(&self, texts: &Texts<'_>, name: &str, url: &str, until: Instant) -> Vec<Block> {
+        let until = moment(until, Tz::UTC, texts.language);
+        vec![
+            Block::Words(texts.with("mail-hello", &[("name", text(name))])),
+            Block::Words(self.words(texts, "words", &[("until", text(until))])),
+            Block::Button(self.words(texts, "button", &[]), url.to_owned()),
+            Block::Words(self.words(texts, "else", &[])),
+        ]
+    }
+
+    fn waiting(&self, texts: &Texts<'_>, base: &str, lines: &[WaitingLine]) -> (String, Vec<Block>, Vec<File>) {
+        let all = lines.iter().map(|line| line.gifts + line.posts).sum();
+        let mut blocks = vec![Block::Words(self.words(texts, "words", &[]))];
+        for line in lines {
+            let mut facts = vec![(texts.get("mail-campaign"), line.campaign.clone())];
+            for (label, number) in [("gifts", line.gifts), ("posts", line.posts)] {
+                let value = || format::whole(number.try_into().unwrap_or(i64::MAX), texts.language);
+                facts.extend((number > 0).then(|| (self.words(texts, label, &[]), value())));
+            }
+            let closes = line.closes_at.map(|(at, zone)| moment(at, zone, texts.language));
+            facts.extend(closes.map(|closes| (self.words(texts, "closes", &[]), closes)));
+            blocks.push(Block::Facts(facts));
+            blocks.push(Block::Button(self.words(texts, "button", &[]), format!("{base}/campaigns/{}", line.slug)));
+        }
+        (self.words(texts, "subject", &[("n", count(all))]), blocks, vec![])
+    }
+
+    fn failure(
+        &self,
+        texts: &Texts<'_>,
+        base: &str,
+        lines: &[FailureLine],
+        all: u64,
+    ) -> (String, Vec<Block>, Vec<File>) {
+        let facts = lines.iter().map(|line| (texts.word("job", &line.kind), line.why.clone())).collect();
+        let blocks = vec![
+            Block::Words(self.words(texts, "words", &[])),
+            Block::Facts(facts),
+            Block::Button(self.words(texts, "button", &[]), format!("{base}/admin/failures")),
+        ];
+        (self.words(texts, "subject", &[("n", count(all))]), blocks, vec![])
+    }
+
+    fn week(&self, texts: &Texts<'_>, base: &str, week: &Week) -> (String, Vec<Block>, Vec<File>) {
+        let labels = ["posts", "approved", "delivered", "published"].map(|part| self.words(texts, part, &[]));
+        let numbers = week.counts.map(|number| format::whole(number.try_into().unwrap_or(i64::MAX), texts.language));
+        let (minor, currency) = week.spent;
+        let spent = (self.words(texts, "spent", &[]), format::money(minor, currency, texts.language));
+        let facts: Vec<_> = labels.iter().cloned().zip(numbers).chain([spent.clone()]).collect();
+        let plain = labels.into_iter().zip(week.counts.map(|number| number.to_string()));
+        let plain = plain.chain([(spent.0, format::plain_money(minor, currency))]);
+        let mut csv = String::new();
+        for (label, value) in plain {
+            csv.push_str(&csv_line(&[&label, &value]));
+        }
+        let file = File { name: format!("{}-{}.csv", week.slug, week.day), kind: CSV, bytes: csv.into_bytes() };
+        let blocks = vec![
+            Block::Words(self.words(texts, "words", &[("day", text(format::day(week.day, texts.language)))])),
+            Block::Facts(facts),
+            Block::Button(self.words(texts, "button", &[]), format!("{base}/campaigns/{}/report", week.slug)),
+        ];
+        (self.words(texts, "subject", &[("campaign", text(&*week.campaign))]), blocks, vec![file])
+    }
+
+    fn deliveries(
+        &self,
+        texts: &Texts<'_>,
+        base: &str,
+        (station, zone, day): (&str, Tz, NaiveDate),
+        lines: &[DeliveryLine],
+    ) -> (String, Vec<Block>, Vec<File>) {
+        let gate = |line: &DeliveryLine| if line.gate.is_empty() { "–".to_owned() } else { line.gate.clone() };
+        let window = |line: &DeliveryLine| {
+            let clock = |(from, to)| format!("{}–{}", format::clock(from, zone), format::clock(to, zone));
+            line.window.map_or_else(|| "–".to_owned(), clock)
+        };
+        let facts = lines.iter().map(|line| {
+            let label = format!("{} · {} · {}", window(line), line.flight, gate(line));
+            (label, texts.with("count-gifts", &[("n", count(line.gifts))]))
+        });
+        let mut blocks = vec![Block::Words(self.words(texts, "words", &[])), Block::Facts(facts.collect())];
+        blocks.push(Block::Button(self.words(texts, "button", &[]), format!("{base}/gate/{station}")));
+        let mut csv = csv_line(&["from", "to", "flight", "gate", "gifts"]);
+        for line in lines {
+            let at = |at: Option<Instant>| at.map_or_else(String::new, |at| at.to_rfc3339());
+            let (from, to) = (at(line.window.map(|window| window.0)), at(line.window.map(|window| window.1)));
+            csv.push_str(&csv_line(&[&from, &to, &line.flight, &line.gate, &line.gifts.to_string()]));
+        }
+        let file = File { name: format!("{station}-{day}.csv"), kind: CSV, bytes: csv.into_bytes() };
+        let all = lines.iter().map(|line| line.gifts).sum();
+        let args = [("station", text(station)), ("n", count(all)), ("day", text(format::day(day, texts.language)))];
+        (self.words(texts, "subject", &args), blocks, vec![file])
+    }
+
+    /// One mail of each kind, to look at.
+    pub fn sample(kind: MailKind, now: Instant) -> Self {
+        let zone = chrono_tz::Europe::Amsterdam;
+        let hours = chrono::Duration::hours;
+        let (name, path, until) = ("Ada Lind".to_owned(), "/welcome/0123456789".to_owned(), now + hours(24));
+        let slug = || "schiphol-surprise".to_owned();
+        let campaign = || "Schiphol Surprise".to_owned();
+        match kind {
+            MailKind::Invitation => Self::Invitation { name, path, until },
+            MailKind::Reset => Self::Reset { name, path, until },
+            MailKind::Waiting => {
+                let closes_at = Some((now + hours(2), zone));
+                Self::Waiting {
+                    lines: vec![WaitingLine { slug: slug(), campaign: campaign(), gifts: 12, posts: 3, closes_at }],
+                }
+            }
+            MailKind::Failure => {
+                let line = |kind: &str, why: &str| FailureLine { kind: kind.to_owned(), why: why.to_owned() };
+                let lines = vec![
+                    line("publish", "the network did not answer"),
+                    line("plan_rounds", "there is no station `XXX`"),
+                ];
+                Self::Failure { lines, all: 2 }
+            }
+            MailKind::Weekly => Self::Weekly(Week {
+                slug: slug(),
+                campaign: campaign(),
+                day: now.date_naive(),
+                counts: [18_240, 61, 48, 31],
+                spent: (184_350, Currency::EUR),
+            }),
+            MailKind::Deliveries => {
+                let line = |hour: i64, flight: &str, gate: &str, gifts| DeliveryLine {
+                    window: Some((now + hours(hour), now + hours(hour + 1))),
+                    flight: flight.to_owned(),
+                    gate: gate.to_owned(),
+                    gifts,
+                };
+                let lines = vec![line(1, "KL1001", "D7", 3), line(2, "KL0643", "E18", 1), line(4, "KL0855", "", 2)];
+                Self::Deliveries { station: "AMS".to_owned(), zone, day: now.date_naive(), lines }
+            }
+            MailKind::Confirm => Self::Confirm { path: "/story/0123456789".to_owned() },
+            MailKind::Story => Self::Story {
+                address: "https://bsky.app/profile/klm.example/post/3k".to_owned(),
+                unsubscribe: "https://gifts.example/unsubscribe/0123456789".to_owned(),
+            },
+        }
+    }
+}
+
+const CSV: &str = "text/csv; charset=utf-8";
+
+/// A line of a CSV file (RFC 4180) that no spreadsheet takes for a formula.
+fn csv_line(cells: &[&str]) -> String {
+    let cell = |cell: &&str| {
+        let live = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let safe = if live { format!("'{cell}") } else { (*cell).to_owned() };
+        if safe.contains([',', '"', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+    };
+    format!("{}\r\n", cells.iter().map(cell).collect::<Vec<_>>().join(","))
+}
+
+/// Day and time at a place.
+fn moment(at: Instant, zone: Tz, language: Language) -> String {
+    let day = format::day(at.with_timezone(&zone).date_naive(), language);
+    format!("{day}, {} {}", format::clock(at, zone), format::zone_name(at, zone))
+}

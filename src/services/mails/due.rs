@@ -1,0 +1,218 @@
+//! Mails that are due by themselves: approvals that wait, work that failed, a campaign's week, a station's day, and stories
+//! that travellers wished to hear of. Each is written once for its occasion, however many workers run.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Duration, Timelike};
+use chrono_tz::Tz;
+
+use super::{queue_to, wishes};
+use crate::app::App;
+use crate::domain::account::{Grant, Place, Verdict, judge};
+use crate::domain::actor::Role;
+use crate::domain::id::{AccountId, JobId};
+use crate::domain::instant::{Instant, local_day};
+use crate::domain::station::zone_of;
+use crate::mail::Contents;
+use crate::mail::contents::{DeliveryLine, FailureLine, WaitingLine, Week};
+use crate::services::campaigns::{self, LoadedCampaign};
+use crate::services::{Error, views};
+
+/// The hour, local to a campaign's first station, from which its week is written on a Monday.
+const WEEK_HOUR: u32 = 7;
+/// The hours, local to a station, in which its day is written.
+const DAY_HOURS: std::ops::Range<u32> = 4..20;
+/// Approvals that wait are told again after so many hours.
+const WAITING_HOURS: i64 = 4;
+/// Minutes before the first window closes at which approvers are told again, whatever they were told before.
+const REMINDERS: [i64; 3] = [30, 60, 90];
+/// Failures that a mail names.
+const NAMED: usize = 10;
+
+/// Somebody whom mails can reach.
+struct Reader {
+    id: AccountId,
+    address: String,
+    grants: Vec<Grant>,
+}
+
+impl Reader {
+    fn may(&self, roles: &[Role], place: Option<(Place, &str)>) -> bool {
+        judge(&self.grants, roles, place) == Verdict::Allowed
+    }
+}
+
+/// Writes all mails that are due; gives how many.
+pub async fn write_due(app: &App) -> Result<usize, Error> {
+    if app.mail().is_none() {
+        return Ok(0);
+    }
+    let readers = readers(app).await?;
+    let live = campaigns::list_under_way(app).await?;
+    let mut written = waiting(app, &readers, &live).await?;
+    written += failures(app, &readers).await?;
+    written += weeks(app, &readers, &live).await?;
+    written += days(app, &readers).await?;
+    Ok(written + wishes::write_stories(app).await?)
+}
+
+async fn readers(app: &App) -> Result<Vec<Reader>, Error> {
+    let mut grants: BTreeMap<AccountId, Vec<Grant>> = BTreeMap::new();
+    for (account, grant) in app.store.list_grants().await? {
+        grants.entry(account).or_default().push(grant);
+    }
+    let open = app.store.list_accounts().await?.into_iter().filter(|one| one.disabled_at.is_none());
+    // Whoever has not chosen a way in yet gets nothing but the invitation.
+    let known = open.filter(|account| account.password_hash.is_some());
+    let reader = |account: crate::store::account::Account| Reader {
+        id: account.id,
+        grants: grants.remove(&account.id).unwrap_or_default(),
+        address: account.email,
+    };
+    Ok(known.map(reader).collect())
+}
+
+async fn write(app: &App, reader: &Reader, contents: &Contents, once: &str) -> Result<usize, Error> {
+    let mut tx = app.store.begin().await?;
+    let key = format!("{}@{}@{once}", contents.kind(), reader.id);
+    let written = queue_to(app, &mut tx, (reader.id, &reader.address), contents, Some(&key)).await?;
+    tx.commit().await?;
+    Ok(usize::from(written))
+}
+
+async fn waiting(app: &App, readers: &[Reader], live: &[LoadedCampaign]) -> Result<usize, Error> {
+    let now = app.now();
+    let all = app.store.waiting_for_approval().await?;
+    let mut written = 0;
+    for reader in readers {
+        let mut lines = Vec::new();
+        for waiting in &all {
+            let Some(own) = live.iter().find(|own| own.id == waiting.campaign) else { continue };
+            if reader.may(&[Role::Approver], Some((Place::Campaign, &own.campaign.slug))) {
+                let closes_at = waiting.closes_at.map(|at| (at, zone_of_campaign(own)));
+                let (slug, campaign) = (own.campaign.slug.clone(), own.campaign.name.clone());
+                lines.push(WaitingLine { slug, campaign, gifts: waiting.gifts, posts: waiting.posts, closes_at });
+            }
+        }
+        let first = lines.iter().filter_map(|line| line.closes_at).map(|(at, _)| at).filter(|at| *at > now).min();
+        let soon = first.and_then(|at| {
+            let left = REMINDERS.into_iter().find(|minutes| at - now <= Duration::minutes(*minutes))?;
+            Some(format!("{}-{left}", at.timestamp()))
+        });
+        let slot = || format!("slot-{}", now.timestamp() / (WAITING_HOURS * 3600));
+        if !lines.is_empty() {
+            written += write(app, reader, &Contents::Waiting { lines }, &soon.unwrap_or_else(slot)).await?;
+        }
+    }
+    Ok(written)
+}
+
+async fn failures(app: &App, readers: &[Reader]) -> Result<usize, Error> {
+    let dead = app.store.dead_jobs(JobId(uuid::Uuid::nil()), 500).await?;
+    // What failed last is what nobody was told of yet.
+    let Some(newest) = dead.iter().map(|job| job.run_at).max() else { return Ok(0) };
+    let mut newest_first: Vec<_> = dead.iter().collect();
+    newest_first.sort_by_key(|job| std::cmp::Reverse((job.run_at, job.id)));
+    let lines: Vec<_> = newest_first
+        .into_iter()
+        .take(NAMED)
+        .map(|job| FailureLine { kind: job.kind.clone(), why: job.last_error.clone().unwrap_or_default() })
+        .collect();
+    let mut written = 0;
+    for reader in readers.iter().filter(|reader| reader.may(&[Role::Admin], None)) {
+        let contents = Contents::Failure { lines: lines.clone(), all: dead.len() as u64 };
+        written += write(app, reader, &contents, &newest.timestamp_micros().to_string()).await?;
+    }
+    Ok(written)
+}
+
+async fn weeks(app: &App, readers: &[Reader], live: &[LoadedCampaign]) -> Result<usize, Error> {
+    let mut written = 0;
+    for own in live {
+        let zone = zone_of_campaign(own);
+        let local = app.now().with_timezone(&zone);
+        if local.weekday() != chrono::Weekday::Mon || local.hour() < WEEK_HOUR {
+            continue;
+        }
+        let week = local.date_naive().iso_week();
+        let once = format!("{}-{}-{}", own.campaign.slug, week.year(), week.week());
+        let to: Vec<_> = readers
+            .iter()
+            .filter(|reader| {
+                let place = Some((Place::Campaign, own.campaign.slug.as_str()));
+                reader.may(&[Role::Planner, Role::Approver, Role::Marketer], place)
+            })
+            .collect();
+        if to.is_empty() {
+            continue;
+        }
+        let funnel = app.store.funnel(own.id).await?;
+        let balances = app.store.balances(own.id).await?;
+        let spent = balances.into_iter().find(|(cap, _)| cap == "money").map_or(0, |(_, balance)| balance.committed);
+        let contents = Contents::Weekly(Week {
+            slug: own.campaign.slug.clone(),
+            campaign: own.campaign.name.clone(),
+            day: local.date_naive(),
+            counts: [funnel.posts, funnel.approved, funnel.delivered, funnel.posted],
+            spent: (spent, own.campaign.currency),
+        });
+        for reader in to {
+            written += write(app, reader, &contents, &once).await?;
+        }
+    }
+    Ok(written)
+}
+
+async fn days(app: &App, readers: &[Reader]) -> Result<usize, Error> {
+    let now = app.now();
+    let stations = app.store.gate_stations().await?;
+    let mut written = 0;
+    for station in stations {
+        let zone = zone_of(&station);
+        let local = now.with_timezone(&zone);
+        let to: Vec<_> =
+            readers.iter().filter(|reader| reader.may(&[Role::Gate], Some((Place::Station, &station)))).collect();
+        if to.is_empty() || !DAY_HOURS.contains(&local.hour()) {
+            continue;
+        }
+        let lines = lines_of(app, &station, now).await?;
+        if lines.is_empty() {
+            continue;
+        }
+        let day = local_day(now, zone);
+        let contents = Contents::Deliveries { station: station.clone(), zone, day, lines };
+        for reader in to {
+            written += write(app, reader, &contents, &format!("{station}-{day}")).await?;
+        }
+    }
+    Ok(written)
+}
+
+/// The open hand-overs of a station's day, flight by flight.
+async fn lines_of(app: &App, station: &str, now: Instant) -> Result<Vec<DeliveryLine>, Error> {
+    let mut flights: BTreeMap<(String, String), DeliveryLine> = BTreeMap::new();
+    for stop in views::gate(app, station).await?.open {
+        let window = stop.window.map(|window| (window.opens_at, window.closes_at));
+        if window.is_some_and(|(_, closes_at)| closes_at < now) {
+            continue;
+        }
+        let (flight, gate) = (stop.leg.designator.to_string(), stop.gate.unwrap_or_default());
+        let line =
+            flights.entry((flight.clone(), gate.clone())).or_insert(DeliveryLine { window, flight, gate, gifts: 0 });
+        line.gifts += 1;
+        line.window = match (line.window, window) {
+            (Some(one), Some(other)) => Some((one.0.min(other.0), one.1.max(other.1))),
+            (one, other) => one.or(other),
+        };
+    }
+    let mut lines: Vec<_> = flights.into_values().collect();
+    lines.sort_by(|one, other| {
+        let key = |line: &DeliveryLine| (line.window.is_none(), line.window, line.flight.clone(), line.gate.clone());
+        key(one).cmp(&key(other))
+    });
+    Ok(lines)
+}
+
+fn zone_of_campaign(own: &LoadedCampaign) -> Tz {
+    own.campaign.stations.first().map_or(Tz::UTC, |scope| zone_of(&scope.iata))
+}

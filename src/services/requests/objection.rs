@@ -1,0 +1,132 @@
+//! The public objection (GDPR Art. 21): by handle, by booking, or by the code on a gift's card, without signing in.
+//!
+//! Keyed hashes go onto the suppression list at once, so that nothing of the person comes in any more; the desk does the
+//! rest. The answer is the same whether anybody is known or not, and nobody is looked for where it could be measured.
+
+use std::collections::BTreeSet;
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::subject::{Asked, Subject};
+use crate::app::App;
+use crate::domain::actor::Actor;
+use crate::domain::id::{GiftId, TravellerId};
+use crate::domain::privacy::{Channel, RequestKind};
+use crate::domain::rate::Allowance;
+use crate::services::{Error, privacy};
+use crate::store::gift::StoredGift;
+use crate::store::sealing::FingerprintOf;
+
+/// Objections from one network address; a family may sit behind one.
+const PER_ADDRESS: Allowance = Allowance { tries: 10, per: Duration::hours(1) };
+/// Objections of all the world, so that nobody fills the desk with made-up ones overnight.
+const OF_ALL: Allowance = Allowance { tries: 600, per: Duration::hours(1) };
+/// Letters of a card's code, as of recovery codes.
+const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+const CODE_LENGTH: usize = 10;
+const PAGE: i64 = 1000;
+
+/// What became of an objection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Objected {
+    /// It is taken, whoever it is about.
+    Taken,
+    /// Too many from there; there is another try after this many minutes.
+    TooOften(i64),
+}
+
+/// The code on the card of a gift: a keyed hash, so that no code leads to another.
+pub fn card_code(app: &App, gift: GiftId) -> String {
+    let hash = app.store.keys().fingerprint(FingerprintOf::Card, &[&gift.to_string()]);
+    hash.iter().take(CODE_LENGTH).map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect()
+}
+
+/// Takes an objection of whoever is named, or whose card has the code.
+pub async fn object_publicly(app: &App, asked: &Asked, card: &str, address: &str) -> Result<Objected, Error> {
+    let now = app.now();
+    let taken = {
+        let mut tries = app.tries();
+        let from = [b"objection ", address.as_bytes()].concat();
+        tries.take(&from, PER_ADDRESS, now).and_then(|()| tries.take(b"objections", OF_ALL, now))
+    };
+    if let Err(wait) = taken {
+        return Ok(Objected::TooOften(wait.num_minutes() + 1));
+    }
+    let (asked, subject) = match find_card(app, card).await? {
+        Some(subject) => (of_card(&subject), subject),
+        None => (asked.clone(), Subject::default()),
+    };
+    let own = asked.fingerprints(app).into_iter().chain(subject.bookings(app)).chain(subject.contacts(app));
+    let entries: BTreeSet<_> = own.map(|(kind, one)| (one, kind.as_str(), kind)).collect();
+    if entries.is_empty() {
+        return Ok(Objected::Taken);
+    }
+    let mut tx = app.store.begin().await?;
+    let listed = tx.suppressed().await?;
+    // One handle has several hashes, of which some depend on how it is written: any that is known is enough.
+    let known: BTreeSet<_> =
+        entries.iter().filter(|(one, ..)| listed.contains(one)).map(|(_, word, _)| *word).collect();
+    let fresh = entries.iter().any(|(_, word, _)| !known.contains(word));
+    for (fingerprint, _, kind) in &entries {
+        tx.suppress(fingerprint, *kind, "objection", now).await?;
+    }
+    // Whoever objects twice is on the desk already.
+    if fresh {
+        privacy::add_request(app, &mut tx, (RequestKind::Objection, Channel::Public), &asked, &Actor::SYSTEM).await?;
+    } else {
+        tx.audit(&Actor::SYSTEM, "objection.again", "", json!({}), now).await?;
+    }
+    tx.commit().await?;
+    Ok(Objected::Taken)
+}
+
+fn of_card(subject: &Subject) -> Asked {
+    let named = subject.travellers.first();
+    Asked {
+        locator: named.map(|one| one.record_locator.clone()),
+        name: named.map(|one| format!("{}/{}", one.family_name, one.given_name)),
+        ..Asked::default()
+    }
+}
+
+/// Whose gift has a card with this code.
+async fn find_card(app: &App, code: &str) -> Result<Option<Subject>, Error> {
+    match find_by_card(app, code).await? {
+        Some(gift) => whole(app, gift.traveller).await,
+        None => Ok(None),
+    }
+}
+
+/// The gift whose card has this code.
+pub async fn find_gift_by_card(app: &App, code: &str) -> Result<Option<GiftId>, Error> {
+    Ok(find_by_card(app, code).await?.map(|gift| gift.gift.id))
+}
+
+async fn find_by_card(app: &App, code: &str) -> Result<Option<StoredGift>, Error> {
+    let code: String =
+        code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect();
+    if code.len() != CODE_LENGTH {
+        return Ok(None);
+    }
+    for campaign in app.store.list_campaigns().await? {
+        let gifts = app.store.list_gifts(campaign.id).await?;
+        if let Some(gift) = gifts.into_iter().find(|gift| card_code(app, gift.gift.id) == code) {
+            return Ok(Some(gift));
+        }
+    }
+    Ok(None)
+}
+
+async fn whole(app: &App, id: TravellerId) -> Result<Option<Subject>, Error> {
+    let mut after = TravellerId(super::NOBODY);
+    loop {
+        let page = app.store.travellers_after(after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(None) };
+        after = last.id;
+        if let Some(one) = page.into_iter().find(|one| one.id == id) {
+            let authors = app.store.authors_of(id).await?;
+            return Ok(Some(Subject { travellers: vec![one], authors }));
+        }
+    }
+}

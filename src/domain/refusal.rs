@@ -58,6 +58,9 @@ pub enum Refusal {
     /// Nobody could manage accounts any more.
     #[error("this is the last admin; make someone else an admin first")]
     LastAdmin,
+    /// A reason or text is missing, or too long.
+    #[error("say it in words, at most 400 characters; others will read them")]
+    NoReason,
     /// Too early by rule.
     #[error("it has to wait until {0}")]
     Embargoed(String),
@@ -76,6 +79,7 @@ impl Refusal {
             Self::Stopped { .. } => "stopped",
             Self::NoConsent(_) => "no_consent",
             Self::LastAdmin => "last_admin",
+            Self::NoReason => "no_reason",
             Self::Embargoed(_) => "embargoed",
         }
     }

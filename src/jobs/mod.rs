@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::domain::id::JobId;
 use crate::networks::Outlet;
 use crate::services::queue::Job;
-use crate::services::{Error, campaigns, delivery, follow_ups, retention, rounds};
+use crate::services::{Error, campaigns, delivery, follow_ups, measuring, retention, rounds};
 use crate::store::StoreError;
 use crate::store::job::ClaimedJob;
 
@@ -16,7 +16,8 @@ use crate::store::job::ClaimedJob;
 const MOST_TRIES: i64 = 8;
 
 /// What recurs, and after how many minutes.
-const RECURRING: [(Job, i64); 3] = [(Job::QueuePosts, 1), (Job::WithdrawOverdue, 1), (Job::Purge, 10)];
+const RECURRING: [(Job, i64); 4] =
+    [(Job::QueuePosts, 1), (Job::WithdrawOverdue, 1), (Job::NoteDueReadings, 10), (Job::Purge, 10)];
 
 /// Makes sure that recurring work is in the queue once for the time slot it is now.
 pub async fn schedule(app: &App) -> Result<(), StoreError> {
@@ -83,6 +84,7 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
             }
             Ok(())
         }
+        Job::NoteDueReadings => measuring::note_due_everywhere(app).await,
         Job::Purge => retention::purge(app).await.map(drop),
     }
 }

@@ -32,6 +32,8 @@ pub enum Job {
     QueuePosts,
     /// Take back gifts that nobody picked up in time.
     WithdrawOverdue,
+    /// Note which readings of posts are due.
+    NoteDueReadings,
     /// Forget what must not be kept any longer.
     Purge,
 }
@@ -45,6 +47,7 @@ impl Job {
             Self::Retract { .. } => "retract",
             Self::QueuePosts => "queue_posts",
             Self::WithdrawOverdue => "withdraw_overdue",
+            Self::NoteDueReadings => "note_due_readings",
             Self::Purge => "purge",
         }
     }

@@ -7,9 +7,11 @@
 pub mod dialect;
 
 pub mod account;
+pub mod attachment;
 pub mod audit;
 pub mod campaign;
 pub mod candidate;
+pub mod case_study;
 pub mod delivery;
 pub mod erasure;
 pub mod flight;
@@ -17,14 +19,18 @@ pub mod follow_up;
 pub mod gift;
 pub mod intake;
 pub mod job;
+pub mod measure;
 pub(crate) mod outcome;
 pub mod person;
 pub mod post;
 pub mod reading;
+mod reading_bulk;
 pub mod records;
 pub mod sealing;
 pub mod session;
+pub mod share;
 pub mod subject;
+pub mod theme;
 pub mod traveller;
 pub mod view;
 
@@ -250,11 +256,13 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 19] = [
+    let nouns: [&[(&'static str, Sql)]; 24] = [
         account::STATEMENTS,
+        attachment::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,
         candidate::STATEMENTS,
+        case_study::STATEMENTS,
         delivery::STATEMENTS,
         erasure::STATEMENTS,
         flight::STATEMENTS,
@@ -262,13 +270,16 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         gift::STATEMENTS,
         intake::STATEMENTS,
         job::STATEMENTS,
+        measure::STATEMENTS,
         outcome::STATEMENTS,
         person::STATEMENTS,
         post::STATEMENTS,
         reading::STATEMENTS,
         records::STATEMENTS,
         session::STATEMENTS,
+        share::STATEMENTS,
         subject::STATEMENTS,
+        theme::STATEMENTS,
         traveller::STATEMENTS,
     ];
     [nouns.concat(), view::STATEMENTS.concat()].concat()

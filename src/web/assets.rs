@@ -12,7 +12,7 @@ use super::templates::StartError;
 struct Files;
 
 /// The style sheets in the order they build on each other; served as one `app.css`.
-const STYLES: [&str; 8] = ["tokens", "base", "parts", "forms", "charts", "team", "gate", "print"];
+const STYLES: [&str; 9] = ["tokens", "base", "parts", "forms", "charts", "report", "team", "gate", "print"];
 
 /// A file to serve.
 pub struct Asset {

@@ -36,7 +36,7 @@ pub struct Chrome {
 }
 
 /// What an address can say was just done (`?done=`); other words are not shown.
-const DONE: &[&str] = &["saved"];
+const DONE: &[&str] = &["saved", "readings", "dropped", "closed"];
 
 /// Which parts of the house a visitor may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -10,6 +10,7 @@ mod follow_ups;
 mod intake;
 mod jobs;
 mod listening;
+mod measuring;
 mod outcomes;
 mod planning;
 mod reports;

@@ -4,6 +4,9 @@
 
 mod board;
 mod candidates;
+mod case_study;
+mod compare;
+mod figure_parts;
 mod figures;
 mod follow_ups;
 mod gate;
@@ -11,15 +14,22 @@ mod greeting;
 mod news;
 mod plan;
 mod report;
+mod report_parts;
+mod schedule;
+mod settings;
 
 pub use board::{board, campaigns};
 pub use candidates::{candidate, candidates};
+pub use case_study::{case_editor, public_case};
+pub use compare::compare;
 pub use figures::report_figures;
 pub use follow_ups::follow_ups;
 pub use gate::{gate, gate_index};
 pub use greeting::greeting;
 pub use plan::plan;
 pub use report::report;
+pub use schedule::schedule;
+pub use settings::settings;
 
 use chrono::{Duration, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
@@ -31,7 +41,7 @@ use crate::domain::station::zone_of;
 use crate::store::view::{CampaignHead, Catalogue};
 
 /// What every page of a campaign shows at its head.
-fn head_of(loaded: &LoadedCampaign) -> CampaignHead {
+pub fn head_of(loaded: &LoadedCampaign) -> CampaignHead {
     let campaign = &loaded.campaign;
     CampaignHead {
         slug: campaign.slug.clone(),

@@ -21,16 +21,23 @@ use crate::domain::money::Currency;
 pub mod board;
 mod candidate_pages;
 pub mod candidates;
+pub mod case_study;
+pub mod compare;
 pub mod deliveries;
 mod follow_up_pages;
 pub mod follow_ups;
 mod funnel;
 pub(crate) mod gates;
+pub mod insight;
 pub(crate) mod legs;
 pub mod plan;
 mod plan_pages;
 pub mod report;
+pub mod report_parts;
+pub(crate) mod report_rows;
 pub(crate) mod results;
+pub mod schedule;
+pub mod settings;
 
 /// Lines on one page of a list.
 pub const PAGE_SIZE: usize = 50;
@@ -153,6 +160,7 @@ pub(crate) const STATEMENTS: &[&[(&str, Sql)]] = &[
     gates::STATEMENTS,
     legs::STATEMENTS,
     plan_pages::STATEMENTS,
+    report_rows::STATEMENTS,
     results::STATEMENTS,
 ];
 

@@ -19,6 +19,7 @@ pub mod deliveries;
 pub mod follow_ups;
 pub mod plan;
 pub mod report;
+mod report_parts;
 
 /// The sample campaign's name in addresses.
 pub const SLUG: &str = "schiphol-surprise";

@@ -16,7 +16,11 @@ const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
 /// An address of a row that leads somewhere as far as it can.
 fn address(row: &Row) -> String {
     let filled = row.path.replace("{slug}", "schiphol-surprise").replace("{station}", "AMS").replace("{id}", NOBODY);
-    filled.replace("{token}", NOBODY).replace("{name}", "none.css").replace("{file}", "report.csv")
+    filled
+        .replace("{token}", NOBODY)
+        .replace("{name}", "none.css")
+        .replace("{file}", "report.csv")
+        .replace("{case}", "none")
 }
 
 fn is_for(row: &Row, role: Role) -> bool {

@@ -157,6 +157,15 @@ impl Gift {
         Ok(())
     }
 
+    /// The report of a hand-over was a mistake: the courier has the gift again.
+    pub fn take_back(&mut self, by: &Actor) -> Result<(), Refusal> {
+        Self::expect_gate(by, "take a hand-over back")?;
+        let ended = [GiftState::HandedOver, GiftState::Declined, GiftState::Missed];
+        self.expect_state(&ended, "handed over, declined or missed", "taken back")?;
+        self.state = GiftState::PickedUp;
+        Ok(())
+    }
+
     /// Taken back: the flight is off, the person objected, the campaign stopped.
     pub fn withdraw(&mut self) -> Result<(), Refusal> {
         let open = [GiftState::Draft, GiftState::Proposed, GiftState::Approved, GiftState::PickedUp];

@@ -22,7 +22,7 @@ pub use costs::{Costs, GiftCost, PerThousand, costs, per_thousand};
 pub use figures::{Figures, Note, Part, Total, figures};
 pub use growth::{Steps, growth, hour_end};
 pub use pooled::{Pooled, Study, pooled};
-pub use proportions::{Share, minimum_detectable_rise, newcombe, treated_needed, wilson};
+pub use proportions::{Share, held_out_beside, minimum_detectable_rise, newcombe, treated_needed, wilson};
 pub use returns::{Returns, returns};
 pub use targets::{TargetResult, Verdict, against};
 pub use uplift::{EffectAnswer, EffectFault, EffectInput, Group, effect};

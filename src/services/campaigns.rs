@@ -117,7 +117,7 @@ fn read(source: &str) -> Result<Campaign, Error> {
 }
 
 /// One courier a shift and day.
-fn couriers(app: &App, campaign: &Campaign) -> Vec<Courier> {
+pub(super) fn couriers(app: &App, campaign: &Campaign) -> Vec<Courier> {
     let mut couriers = Vec::new();
     let days: BTreeSet<_> = campaign.starts_on.iter_days().take_while(|day| *day <= campaign.ends_on).collect();
     for shift in &campaign.delivery.couriers {

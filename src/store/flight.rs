@@ -13,6 +13,9 @@ statements! {
     FIND = "select id, carrier, flight_number, departure_on, origin, destination, scheduled_departure_at, estimated_departure_at, \
             scheduled_arrival_at, estimated_arrival_at, terminal, pier, gate, boarding_at, gate_closes_at, state, codeshares \
             from flight_leg where carrier = $1 and flight_number = $2 and departure_on = $3 and origin = $4 and destination = $5";
+    FIND_OF = "select id, carrier, flight_number, departure_on, origin, destination, scheduled_departure_at, estimated_departure_at, \
+            scheduled_arrival_at, estimated_arrival_at, terminal, pier, gate, boarding_at, gate_closes_at, state, codeshares \
+            from flight_leg where id = $1";
     LIST = "select id, carrier, flight_number, departure_on, origin, destination, scheduled_departure_at, estimated_departure_at, \
             scheduled_arrival_at, estimated_arrival_at, terminal, pier, gate, boarding_at, gate_closes_at, state, codeshares \
             from flight_leg order by scheduled_departure_at, id";
@@ -88,6 +91,12 @@ impl Tx {
         let number = i64::from(designator.number);
         let row = in_tx!(self, FIND, query_as::<LegRow>[&designator.carrier, number, departure_on, origin, destination], fetch_optional)?;
         row.map(LegRow::into_flight).transpose()
+    }
+
+    /// The leg of this id, if it is known.
+    pub async fn find_flight_of(&mut self, leg: LegId) -> Result<Option<Flight>, StoreError> {
+        let row = in_tx!(self, FIND_OF, query_as::<LegRow>[leg.0], fetch_optional)?;
+        Ok(row.map(LegRow::into_flight).transpose()?.map(|(_, flight)| flight))
     }
 
     /// All legs, in the order they leave.

@@ -16,19 +16,26 @@ pub mod delivery;
 pub mod erasure;
 pub mod flight;
 pub mod follow_up;
+pub mod gate;
 pub mod gift;
+pub mod hook;
 pub mod intake;
 pub mod job;
 pub mod measure;
+pub mod next_stop;
+pub mod offer;
 pub(crate) mod outcome;
 pub mod person;
+pub mod photo;
 pub mod post;
 pub mod reading;
 mod reading_bulk;
 pub mod records;
+pub mod review;
 pub mod sealing;
 pub mod session;
 pub mod share;
+pub mod stopping;
 pub mod subject;
 pub mod theme;
 pub mod traveller;
@@ -256,7 +263,7 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 24] = [
+    let nouns: [&[(&'static str, Sql)]; 31] = [
         account::STATEMENTS,
         attachment::STATEMENTS,
         audit::STATEMENTS,
@@ -267,17 +274,24 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         erasure::STATEMENTS,
         flight::STATEMENTS,
         follow_up::STATEMENTS,
+        gate::STATEMENTS,
         gift::STATEMENTS,
+        hook::STATEMENTS,
         intake::STATEMENTS,
         job::STATEMENTS,
         measure::STATEMENTS,
+        next_stop::STATEMENTS,
+        offer::STATEMENTS,
         outcome::STATEMENTS,
         person::STATEMENTS,
+        photo::STATEMENTS,
         post::STATEMENTS,
         reading::STATEMENTS,
         records::STATEMENTS,
+        review::STATEMENTS,
         session::STATEMENTS,
         share::STATEMENTS,
+        stopping::STATEMENTS,
         subject::STATEMENTS,
         theme::STATEMENTS,
         traveller::STATEMENTS,

@@ -24,6 +24,8 @@ statements! {
     FIND_POST = "select count(*) from post where fingerprint = $1";
     ADD_POST = "insert into post (id, author_id, network, fingerprint, sealed, language, signals, addressed_us, complaint, \
                 written_at, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    COMPLAINTS = "select distinct p.id, p.language, p.complaint, p.written_at from post p join candidate c on c.post_id = p.id \
+                  where c.campaign_id = $1 and p.complaint and p.written_at > $2 order by p.written_at desc limit 1000";
     TONES = "select distinct p.id, p.language, p.complaint, p.written_at from post p join candidate c on c.post_id = p.id \
              where c.campaign_id = $1 and length(p.sealed) > 0";
     OPEN_POST = "select p.id, a.id as author_id, a.person_id, n.wrapped_key, p.sealed, a.sealed as author_sealed, p.language, \
@@ -129,6 +131,12 @@ pub struct NewPost<'a> {
 }
 
 impl Store {
+    /// When the complaints among a campaign's posts were written, as far as they are newer than an instant.
+    pub async fn complaints_since(&self, campaign: CampaignId, after: Instant) -> Result<Vec<Instant>, StoreError> {
+        let rows = on_read!(self, COMPLAINTS, query_as::<ToneRow>[campaign.0, after], fetch_all)?;
+        Ok(rows.into_iter().map(|row| row.written_at).collect())
+    }
+
     /// The tone of every post behind a campaign's matches, as far as it still stands.
     pub async fn post_tones(&self, campaign: CampaignId) -> Result<BTreeMap<PostId, PostTone>, StoreError> {
         let rows = on_read!(self, TONES, query_as::<ToneRow>[campaign.0], fetch_all)?;

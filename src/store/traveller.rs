@@ -156,6 +156,20 @@ impl Store {
         Ok((opened.given_name, opened.family_name))
     }
 
+    /// Given name, family name and record locator of a sealed booking; empty once the person is erased.
+    pub(super) fn open_gate_names(
+        &self,
+        person: Uuid,
+        wrapped_key: Option<&[u8]>,
+        sealed: &[u8],
+    ) -> Result<[String; 3], StoreError> {
+        let Some(wrapped_key) = wrapped_key else { return Ok(Default::default()) };
+        let plain = self.open_sealed(person, wrapped_key, sealed)?;
+        let opened: Sealed =
+            serde_json::from_slice(&plain).map_err(|_| StoreError::BadRow { what: "sealed booking" })?;
+        Ok([opened.given_name, opened.family_name, opened.record_locator])
+    }
+
     fn open_passenger(&self, row: PassengerRow) -> Result<Passenger, StoreError> {
         let bad = |what| StoreError::BadRow { what };
         let plain = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;

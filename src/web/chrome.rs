@@ -36,7 +36,30 @@ pub struct Chrome {
 }
 
 /// What an address can say was just done (`?done=`); other words are not shown.
-const DONE: &[&str] = &["saved", "readings", "dropped", "closed"];
+const DONE: &[&str] = &[
+    "saved",
+    "readings",
+    "dropped",
+    "closed",
+    "picked_up",
+    "given",
+    "declined",
+    "not_found",
+    "taken_back",
+    "brought_back",
+    "counted",
+    "offer_accepted",
+    "offer_refused",
+    "confirmed",
+    "rejected",
+    "barred",
+    "released",
+    "reopened",
+    "queue_empty",
+    "stopped",
+    "resume_asked",
+    "resumed",
+];
 
 /// Which parts of the house a visitor may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

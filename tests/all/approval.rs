@@ -199,7 +199,7 @@ async fn a_stopped_campaign_refuses_even_who_opened_the_page_before() {
         assert!(matches!(picked, Err(Error::Refused(Refusal::Stopped { .. }))), "{picked:?}");
     }
     assert_eq!(balances(&world, &loaded).await, before);
-    campaigns::move_to(app, &mut paused, CampaignState::Live, &PLANNER).await.expect("live again");
+    campaigns::move_to(app, &mut paused, CampaignState::Live, &Actor::OPERATOR).await.expect("live again");
     approve(&world, &paused, &all[1]).await;
     check_ledger(&world, &loaded).await;
 }

@@ -12,6 +12,8 @@ mod follow_ups;
 mod gate;
 mod greeting;
 mod news;
+mod person;
+mod phone;
 mod plan;
 mod report;
 mod report_parts;
@@ -19,13 +21,15 @@ mod schedule;
 mod settings;
 
 pub use board::{board, campaigns};
-pub use candidates::{candidate, candidates};
+pub use candidates::{candidate, candidates, review};
 pub use case_study::{case_editor, public_case};
 pub use compare::compare;
 pub use figures::report_figures;
 pub use follow_ups::follow_ups;
-pub use gate::{gate, gate_index};
+pub use gate::{gate, gate_from, gate_index, gift_cards};
 pub use greeting::greeting;
+pub use person::person;
+pub use phone::{fits, gate_gift, phone_list};
 pub use plan::plan;
 pub use report::report;
 pub use schedule::schedule;
@@ -57,12 +61,12 @@ pub fn head_of(loaded: &LoadedCampaign) -> CampaignHead {
 }
 
 /// The names of a campaign's gift ideas.
-fn catalogue(campaign: &Campaign) -> Catalogue {
+pub(super) fn catalogue(campaign: &Campaign) -> Catalogue {
     campaign.gifts.iter().map(|idea| (idea.slug.clone(), idea.name.clone())).collect()
 }
 
 /// First and last instant of a day at a place.
-fn day_bounds(day: NaiveDate, zone: Tz) -> (Instant, Instant) {
+pub(super) fn day_bounds(day: NaiveDate, zone: Tz) -> (Instant, Instant) {
     let start = |day: NaiveDate| {
         let midnight = day.and_time(NaiveTime::MIN);
         // Where a clock change skips midnight, the day starts an hour later.

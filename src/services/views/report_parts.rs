@@ -13,7 +13,7 @@ use crate::domain::post::Network;
 use crate::domain::reading::{Method, Unit};
 use crate::domain::station::{find_station, zone_of};
 use crate::effect::schedule::Slot;
-use crate::effect::{Total, minimum_detectable_rise, pooled, returns, treated_needed};
+use crate::effect::{Total, held_out_beside, minimum_detectable_rise, pooled, returns, treated_needed};
 use crate::services::Error;
 use crate::services::campaigns::LoadedCampaign;
 use crate::services::closing::SILENT_DAYS;
@@ -222,7 +222,6 @@ pub(super) async fn silent_days(app: &App, loaded: &LoadedCampaign) -> Result<Op
 fn proof(loaded: &LoadedCampaign, hold_out: &HoldOut, setting: &ReportSetting) -> Proof {
     let campaign = &loaded.campaign;
     let planned = hold_out.treated == 0;
-    let share = f64::from(campaign.hold_out_percent) / 100.0;
     let dearest =
         campaign.gifts.iter().map(crate::domain::campaign::GiftIdea::full_cost_minor).filter(|cost| *cost > 0);
     // At most what the money buys of the cheapest thing, what there is, and what the file allows.
@@ -231,7 +230,7 @@ fn proof(loaded: &LoadedCampaign, hold_out: &HoldOut, setting: &ReportSetting) -
     let stock: u64 = campaign.gifts.iter().map(|idea| u64::from(idea.stock)).sum();
     let allowed = campaign.caps.gifts.map_or(u64::MAX, u64::from);
     let gifts = if planned { affordable.min(stock).min(allowed) } else { hold_out.treated };
-    let held_out = if planned { (gifts as f64 * share / (1.0 - share)).round() as u64 } else { hold_out.held_out };
+    let held_out = if planned { held_out_beside(gifts, campaign.hold_out_percent) } else { hold_out.held_out };
     let base = match hold_out.outcome {
         Some(seen) if seen.held_out > 0 => seen.held_out_again as f64 / seen.held_out as f64,
         _ => setting.base_percent.map_or(USUAL_BASE, |percent| percent as f64 / 100.0),
@@ -241,7 +240,7 @@ fn proof(loaded: &LoadedCampaign, hold_out: &HoldOut, setting: &ReportSetting) -
         hold_out_percent: campaign.hold_out_percent,
         base,
         shows: minimum_detectable_rise(base, gifts, held_out, CONFIDENCE, POWER),
-        needed_for_five: treated_needed(base, FIVE_POINTS, share, CONFIDENCE, POWER),
+        needed_for_five: treated_needed(base, FIVE_POINTS, campaign.hold_out_percent, CONFIDENCE, POWER),
         planned,
     }
 }

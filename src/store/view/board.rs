@@ -174,6 +174,13 @@ pub enum Alert {
         /// Money set free, minor units.
         freed_minor: i64,
     },
+    /// Many more complaints than usual.
+    Complaints {
+        /// In the last hour.
+        in_hour: u64,
+        /// In an hour of the day before.
+        usual: f64,
+    },
     /// A gift is nearly out of stock.
     StockLow {
         /// The gift.

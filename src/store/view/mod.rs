@@ -23,6 +23,7 @@ mod candidate_pages;
 pub mod candidates;
 pub mod case_study;
 pub mod compare;
+pub mod custody;
 pub mod deliveries;
 mod follow_up_pages;
 pub mod follow_ups;
@@ -30,14 +31,20 @@ mod funnel;
 pub(crate) mod gates;
 pub mod insight;
 pub(crate) mod legs;
+pub mod person;
+pub mod phone;
 pub mod plan;
 mod plan_pages;
+mod queue;
 pub mod report;
 pub mod report_parts;
 pub(crate) mod report_rows;
 pub(crate) mod results;
+pub mod review;
+mod review_pages;
 pub mod schedule;
 pub mod settings;
+pub mod stopping;
 
 /// Lines on one page of a list.
 pub const PAGE_SIZE: usize = 50;
@@ -155,13 +162,16 @@ fn cut_page<Line>(lines: &mut Vec<Line>, keyset: impl Fn(&Line) -> String) -> Op
 /// Every fixed statement of the read models.
 pub(crate) const STATEMENTS: &[&[(&str, Sql)]] = &[
     candidate_pages::STATEMENTS,
+    custody::STATEMENTS,
     follow_up_pages::STATEMENTS,
     funnel::STATEMENTS,
     gates::STATEMENTS,
     legs::STATEMENTS,
     plan_pages::STATEMENTS,
+    queue::STATEMENTS,
     report_rows::STATEMENTS,
     results::STATEMENTS,
+    review_pages::STATEMENTS,
 ];
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod curve;
 pub mod flight_clock;
 mod lines;
 mod pictures;
+pub mod round_lane;
 pub mod score;
 pub mod waterfall;
 
@@ -55,6 +56,11 @@ pub(super) fn register(tera: &mut Tera, locales: &Arc<Locales>) {
             Html(move |kwargs: Kwargs, state: &State| draw(&kwargs, own.texts(language(state)?))),
         );
     }
+    let own = Arc::clone(locales);
+    tera.register_function(
+        "round_lane",
+        Html(move |kwargs: Kwargs, state: &State| round_lane::lane(&kwargs, own.texts(language(state)?))),
+    );
 }
 
 /// One bar on a track.

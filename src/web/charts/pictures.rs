@@ -144,7 +144,7 @@ pub(super) fn heat(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
     else {
         return Ok(String::new());
     };
-    let most = cells.iter().map(|cell| cell.n).max().unwrap_or(1).max(1) as f64;
+    let most = cells.iter().map(|cell| cell.n).max().unwrap_or(1).max(1);
     let mut gates: BTreeMap<&str, Vec<&HeatCell>> = BTreeMap::new();
     for cell in &cells {
         gates.entry(&cell.gate).or_default().push(cell);
@@ -165,7 +165,8 @@ pub(super) fn heat(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
         drawing.text("picture-words", 0.0, top + 16.0, gate);
         drawing.level("growth-grid", LEFT, 1.0, top + ROW - 1.0);
         for cell in cells {
-            let step = 1 + (3.0 * (cell.n as f64 / most)).round() as u64;
+            // Four tones: from a trace to the most.
+            let step = 1 + (cell.n.saturating_mul(6) + most) / (2 * most);
             let (from, to) = (x_of(cell.hour), x_of(cell.hour + 1));
             drawing.bar(&format!("heat heat-{step}"), from, to, top + 1.0, ROW - 3.0);
             if hours <= 14.0 {
@@ -213,8 +214,7 @@ pub(super) fn map(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
         |span: f64| [1.0, 2.0, 5.0, 10.0, 20.0, 30.0].into_iter().find(|step| span / step <= 7.0).unwrap_or(45.0);
     let degrees = |from: f64, to: f64| {
         let by = step(to - from);
-        let first = (from / by).ceil() as i32;
-        (first..=(to / by).floor() as i32).map(move |place| f64::from(place) * by)
+        std::iter::successors(Some((from / by).ceil() * by), move |at| Some(at + by)).take_while(move |at| *at <= to)
     };
     for lon in degrees(west, east) {
         drawing.line("map-grid", x_of(lon), 0.0, HEIGHT);

@@ -64,8 +64,8 @@ fn minor(fields: &Fields, name: &str, digits: u32) -> Option<i64> {
         |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<i64>().ok()).flatten();
     let whole = number(whole)?;
     let digits_wanted = usize::try_from(digits).ok()?;
-    let part =
-        if part.is_empty() { 0 } else { number(&format!("{part:0<digits_wanted$}").get(..digits_wanted)?.to_owned())? };
+    let padded = format!("{part:0<digits_wanted$}");
+    let part = if part.is_empty() { 0 } else { number(padded.get(..digits_wanted)?)? };
     whole.checked_mul(10_i64.checked_pow(digits)?)?.checked_add(part)
 }
 

@@ -15,11 +15,13 @@ use crate::store::view::{CampaignHead, Decision, Names};
 
 pub mod board;
 pub mod candidates;
+pub mod custody;
 pub mod deliveries;
 pub mod follow_ups;
 pub mod plan;
 pub mod report;
 mod report_parts;
+pub mod review;
 
 /// The sample campaign's name in addresses.
 pub const SLUG: &str = "schiphol-surprise";

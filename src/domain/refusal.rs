@@ -91,6 +91,9 @@ pub enum Refusal {
     /// A rule forbids the gift for this traveller.
     #[error("a rule forbids this gift for this traveller: {0}")]
     Forbidden(&'static str),
+    /// A reason or text is missing, or too long.
+    #[error("say it in words, at most 400 characters; others will read them")]
+    NoReason,
     /// A hand-over is settled, or was someone else's.
     #[error("a hand-over can be taken back for 30 seconds, by the person who reported it")]
     UndoTooLate,
@@ -122,6 +125,7 @@ impl Refusal {
             Self::HeldOut => "held_out",
             Self::HasOne => "has_one",
             Self::Forbidden(_) => "forbidden_gift",
+            Self::NoReason => "no_reason",
             Self::UndoTooLate => "undo_too_late",
             Self::Embargoed(_) => "embargoed",
         }

@@ -5,14 +5,24 @@
 
 mod costs;
 mod figures;
+mod growth;
+pub mod keyness;
 mod normal;
+mod pooled;
 mod proportions;
+mod returns;
+pub mod schedule;
+pub mod spike;
+mod student;
 mod targets;
 mod uplift;
 pub mod yardstick;
 
 pub use costs::{Costs, GiftCost, PerThousand, costs, per_thousand};
 pub use figures::{Figures, Note, Part, Total, figures};
-pub use proportions::{Share, minimum_detectable_rise, newcombe, wilson};
+pub use growth::{Steps, growth, hour_end};
+pub use pooled::{Pooled, Study, pooled};
+pub use proportions::{Share, held_out_beside, minimum_detectable_rise, newcombe, treated_needed, wilson};
+pub use returns::{Returns, returns};
 pub use targets::{TargetResult, Verdict, against};
 pub use uplift::{EffectAnswer, EffectFault, EffectInput, Group, effect};

@@ -15,6 +15,11 @@ impl Share {
         (n > 0 && events <= n).then_some(Self { n, events })
     }
 
+    /// People, and how many of them with the event.
+    pub(super) const fn counts(self) -> (u64, u64) {
+        (self.n, self.events)
+    }
+
     /// The share as a number from 0 to 1.
     pub fn rate(self) -> f64 {
         self.events as f64 / self.n as f64
@@ -82,6 +87,38 @@ pub fn minimum_detectable_rise(base: f64, treated_n: u64, hold_out_n: u64, confi
     Some(high)
 }
 
+/// How many travellers must be treated to show a rise over `base`, with so many percent of all held out: the smallest number
+/// for which [`minimum_detectable_rise`] is no more than `rise`; `None` above a hundred million.
+pub fn treated_needed(base: f64, rise: f64, hold_out_percent: u8, confidence: f64, power: f64) -> Option<u64> {
+    if !(rise > 0.0 && base + rise <= 1.0 && (1..100).contains(&hold_out_percent)) {
+        return None;
+    }
+    let shows = |treated: u64| {
+        let held = held_out_beside(treated, hold_out_percent).max(1);
+        minimum_detectable_rise(base, treated, held, confidence, power).is_some_and(|least| least <= rise)
+    };
+    let (mut low, mut high) = (0_u64, 1_u64);
+    while !shows(high) {
+        low = high;
+        high = high.checked_mul(2).filter(|high| *high <= 100_000_000)?;
+    }
+    while high - low > 1 {
+        let middle = u64::midpoint(low, high);
+        if shows(middle) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    Some(high)
+}
+
+/// How many are held out beside so many treated, where `percent` of all are held out; rounded half up.
+pub fn held_out_beside(treated: u64, percent: u8) -> u64 {
+    let (out, kept) = (u64::from(percent.min(99)), u64::from(100 - percent.min(99)));
+    (treated.saturating_mul(out).saturating_mul(2).saturating_add(kept)) / (2 * kept)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -140,6 +177,17 @@ mod tests {
             let found = minimum_detectable_rise(base, treated, hold_out, confidence, power).expect("detectable");
             assert!((found - wanted).abs() < 1e-9, "{found} {wanted}");
         }
+    }
+
+    #[test]
+    fn so_many_are_needed_as_published() {
+        // R 4, power.prop.test(p1 = 0.2, p2 = 0.25, power = 0.8): n = 1093.739 in each group; p1 = 0.05, p2 = 0.07: 2212.205.
+        assert_eq!(treated_needed(0.2, 0.05, 50, 0.95, 0.8), Some(1_094));
+        assert_eq!(treated_needed(0.05, 0.02, 50, 0.95, 0.8), Some(2_213));
+        // A fifth held out: the docstring's equation solved for n with scipy 1.17.1, optimize.brentq: 209.26.
+        assert!(treated_needed(0.2, 0.2, 20, 0.95, 0.8).is_some_and(|n| (208..=212).contains(&n)));
+        assert_eq!(treated_needed(0.2, 0.0, 50, 0.95, 0.8), None);
+        assert_eq!(treated_needed(0.2, 0.05, 0, 0.95, 0.8), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 pub mod bcbp;
 pub mod bookings;
+pub mod calendar;
 pub mod campaign;
 pub mod cells;
 mod csv_rows;
@@ -22,6 +23,7 @@ mod paper_text;
 pub mod pass_key;
 pub mod photo;
 pub mod plan_json;
+pub mod platform_exports;
 pub mod pnl;
 mod pnl_parts;
 pub mod pnl_write;

@@ -48,6 +48,10 @@ words! {
         NotUnderstood = "not_understood",
         /// A later message takes the passenger off the list.
         Withdrawn = "withdrawn",
+        /// It is none of the campaign's posts.
+        UnknownPost = "unknown_post",
+        /// The same figure of the same post stands in the file before.
+        Repeated = "repeated",
     }
 }
 

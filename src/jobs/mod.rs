@@ -23,10 +23,11 @@ const MOST_TRIES: i64 = 8;
 const AWAY_SECONDS: i64 = 30;
 
 /// What recurs, and after how many minutes.
-const RECURRING: [(Job, i64); 5] = [
+const RECURRING: [(Job, i64); 6] = [
     (Job::QueuePosts, 1),
     (Job::WithdrawOverdue, 1),
     (Job::WriteMails, 5),
+    (Job::NoteDueReadings, 10),
     (Job::Purge, 10),
     (Job::ReadCounts, 60),
 ];
@@ -101,6 +102,7 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
             Ok(())
         }
         Job::ReadCounts => measuring::read_counts(app, outlet).await.map(drop),
+        Job::NoteDueReadings => measuring::note_due_everywhere(app).await,
         Job::Purge => retention::purge(app).await.map(drop),
         Job::SendMail { mail } => mails::send(app, *mail).await,
         Job::MailReset { of } => mails::way_in::mail_reset(app, of).await,

@@ -66,11 +66,18 @@ pub async fn add(app: &App, source: &str, by: &Actor) -> Result<LoadedCampaign, 
 /// Moves a campaign on, where its state and the actor's role allow it. Going live locks its targets.
 pub async fn move_to(app: &App, loaded: &mut LoadedCampaign, to: CampaignState, by: &Actor) -> Result<(), Error> {
     loaded.state.move_to(to, by)?;
+    // Closing takes the report; `closing::close` writes both.
+    if to == CampaignState::Closed {
+        return super::closing::close(app, loaded, by).await;
+    }
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.move_campaign(loaded.id, loaded.state, to, now).await?;
     if to == CampaignState::Live {
         tx.lock_targets(loaded.id, now).await?;
+        for target in &loaded.campaign.targets {
+            tx.lock_target(loaded.id, target, now).await?;
+        }
     }
     tx.audit(by, "campaign.move", &loaded.id.to_string(), json!({ "from": loaded.state, "to": to }), now).await?;
     tx.commit().await?;

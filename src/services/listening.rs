@@ -13,6 +13,7 @@ use super::booked::Booked;
 use super::calibrating;
 use super::campaigns::LoadedCampaign;
 use super::clues::clues;
+use super::insight::Themes;
 use super::intake::{Intake, IntakeReport};
 use super::privacy;
 use super::rivals::find_rivals;
@@ -175,6 +176,7 @@ where
     let mut intake = Intake::new(app);
     let (mut fitting, mut linked) = (BTreeMap::new(), Vec::new());
     let mut forgotten = Vec::new();
+    let mut themes = Themes::default();
     let mut tx = app.store.begin().await?;
     let suppressed = tx.suppressed().await?;
     for row in rows.by_ref() {
@@ -193,7 +195,7 @@ where
         } else if app.store.account_fingerprints(&post).iter().any(|one| suppressed.contains(one)) {
             count(&mut report, IntakeStep::Suppressed, "");
         } else {
-            match understand(listener, loaded, &post, day) {
+            match understand(listener, loaded, &post, day, &mut themes) {
                 Ok(_) if tx.is_tombstoned(&app.store.post_fingerprint(&post)).await? => {
                     count(&mut report, IntakeStep::Deleted, "");
                 }
@@ -214,6 +216,7 @@ where
     for ((step, detail), n) in &report.steps {
         tx.count_intake(day, *step, detail, n.cast_signed()).await?;
     }
+    themes.store(&mut tx).await?;
     intake.store_aside(&mut tx).await?;
     for post in forgotten {
         tx.audit(&Actor::SYSTEM, "post.forget", &post.to_string(), json!({}), now).await?;
@@ -238,6 +241,7 @@ fn understand(
     loaded: &LoadedCampaign,
     post: &Post,
     day: NaiveDate,
+    themes: &mut Themes,
 ) -> Result<(Signals, bool, Linked), (IntakeStep, String)> {
     let campaign = &loaded.campaign;
     let end = |step: IntakeStep, detail: &str| Err((step, detail.to_owned()));
@@ -256,6 +260,9 @@ fn understand(
         Reading::Screened { category, .. } => return end(IntakeStep::Screened, category.as_str()),
         Reading::Signals(signals) => *signals,
     };
+    if addressed_us || signals.complaint.is_likely() || !signals.flights.is_empty() {
+        themes.count(post.author.account(), post.created_at, &signals);
+    }
     let mut candidates = listener.manifest.candidates(&clues(post, &signals, addressed_us));
     candidates.retain(|candidate| candidate.band != Band::Dropped || candidate.ambiguous);
     if candidates.is_empty() {

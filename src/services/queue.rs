@@ -47,6 +47,8 @@ pub enum Job {
     WithdrawOverdue,
     /// Read what networks count of our posts.
     ReadCounts,
+    /// Note which readings of posts are due.
+    NoteDueReadings,
     /// Forget what must not be kept any longer.
     Purge,
     /// Give a mail away.
@@ -75,6 +77,7 @@ impl Job {
             Self::QueuePosts => "queue_posts",
             Self::WithdrawOverdue => "withdraw_overdue",
             Self::ReadCounts => "read_counts",
+            Self::NoteDueReadings => "note_due_readings",
             Self::Purge => "purge",
             Self::SendMail { .. } => "send_mail",
             Self::MailReset { .. } => "mail_reset",

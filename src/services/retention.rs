@@ -7,6 +7,8 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::Error;
+use super::insight::KEPT_DAYS as THEME_DAYS;
+use super::measuring::PREVIEW_HOURS;
 use super::outcomes::KEPT_DAYS;
 use crate::app::App;
 use crate::domain::account::IDLE;
@@ -48,6 +50,8 @@ pub async fn purge(app: &App) -> Result<Purged, Error> {
         quarantine: tx.purge_quarantine(now - Duration::days(QUARANTINE_DAYS)).await?,
     };
     tx.purge_assignments(now - Duration::days(KEPT_DAYS)).await?;
+    tx.purge_attachments(now - Duration::hours(PREVIEW_HOURS)).await?;
+    tx.purge_themes(now - Duration::days(THEME_DAYS)).await?;
     tx.forget_sign_ins(now, now - IDLE).await?;
     let (unconfirmed, wishes) = (now - Duration::days(1), now - Duration::days(WISH_DAYS));
     tx.forget_mails(now - Duration::days(MAIL_DAYS), unconfirmed, wishes).await?;

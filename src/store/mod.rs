@@ -7,12 +7,14 @@
 pub mod dialect;
 
 pub mod account;
+pub mod attachment;
 pub mod audit;
 pub mod break_glass;
 pub mod campaign;
 pub mod candidate;
 pub mod care;
 pub mod decision;
+pub mod case_study;
 pub mod delivery;
 pub mod erasure;
 pub mod flight;
@@ -24,6 +26,7 @@ pub mod hook;
 pub mod intake;
 pub mod job;
 pub mod mail;
+pub mod measure;
 pub mod next_stop;
 pub mod offer;
 pub(crate) mod outcome;
@@ -32,15 +35,18 @@ pub mod photo;
 pub mod post;
 pub mod privacy;
 pub mod reading;
+mod reading_bulk;
 pub mod records;
 pub mod review;
 pub mod sealing;
 pub mod second_factor;
 pub mod session;
 pub mod sign_on;
+pub mod share;
 pub mod stopping;
 pub mod stream;
 pub mod subject;
+pub mod theme;
 pub mod traveller;
 pub mod view;
 
@@ -276,12 +282,14 @@ fn hide_password(url: &str) -> String {
 pub fn statements() -> Vec<(&'static str, Sql)> {
     let nouns: &[&[(&'static str, Sql)]] = &[
         account::STATEMENTS,
+        attachment::STATEMENTS,
         audit::STATEMENTS,
         break_glass::STATEMENTS,
         campaign::STATEMENTS,
         candidate::STATEMENTS,
         care::STATEMENTS,
         decision::STATEMENTS,
+        case_study::STATEMENTS,
         delivery::STATEMENTS,
         erasure::STATEMENTS,
         flight::STATEMENTS,
@@ -293,6 +301,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         intake::STATEMENTS,
         job::STATEMENTS,
         mail::STATEMENTS,
+        measure::STATEMENTS,
         next_stop::STATEMENTS,
         offer::STATEMENTS,
         outcome::STATEMENTS,
@@ -306,9 +315,11 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         second_factor::STATEMENTS,
         session::STATEMENTS,
         sign_on::STATEMENTS,
+        share::STATEMENTS,
         stopping::STATEMENTS,
         stream::STATEMENTS,
         subject::STATEMENTS,
+        theme::STATEMENTS,
         traveller::STATEMENTS,
     ];
     [nouns.concat(), view::STATEMENTS.concat()].concat()

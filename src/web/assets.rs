@@ -13,8 +13,9 @@ use super::templates::StartError;
 struct Files;
 
 /// The style sheets in the order they build on each other; served as one `app.css`.
-const STYLES: [&str; 13] = [
-    "tokens", "base", "parts", "forms", "charts", "team", "plan", "desk", "edit", "gate", "gate-gift", "access", "print",
+const STYLES: [&str; 14] = [
+    "tokens", "base", "parts", "forms", "charts", "report", "team", "plan", "desk", "edit", "gate", "gate-gift", "access",
+    "print",
 ];
 
 /// A file to serve.

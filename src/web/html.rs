@@ -84,6 +84,23 @@ impl Drawing {
         self
     }
 
+    /// A dot of a given half width.
+    pub(super) fn dot(&mut self, class: &str, at: f64, y: f64, radius: f64) -> &mut Self {
+        let x = percent(at);
+        let _ = write!(self.marks, r#"<circle class="{class}" cx="{x}" cy="{y:.1}" r="{radius:.1}"/>"#);
+        self
+    }
+
+    /// A place that says its value when it is pointed at: shown by the browser, and sooner by our own script.
+    pub(super) fn spot(&mut self, (from, to): (f64, f64), (top, height): (f64, f64), text: &str) -> &mut Self {
+        let (x, width, text) = (percent(from), percent((to - from).max(0.0)), escape(text));
+        let _ = write!(
+            self.marks,
+            r#"<rect class="spot" x="{x}" y="{top:.1}" width="{width}" height="{height:.1}" data-tip="{text}"><title>{text}</title></rect>"#
+        );
+        self
+    }
+
     /// The element.
     pub(super) fn finish(&self) -> String {
         let Self { height, class, label, marks } = self;

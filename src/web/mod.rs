@@ -28,7 +28,8 @@ pub mod session;
 mod status;
 pub mod team;
 pub mod templates;
-pub mod views;
+pub mod upload;
+mod views;
 
 #[cfg(test)]
 mod tests;

@@ -9,17 +9,21 @@ use super::samples;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::id::{MatchId, TravellerId};
-use crate::services::{Error, live, stopping, views};
+use crate::services::{Error, insight, live, stopping, views};
 use crate::store::view::approvals::PlanDesk;
 use crate::store::view::board::{BoardView, CampaignsView};
 use crate::store::view::candidates::{CandidateFilter, CandidateView, CandidatesView};
 use crate::store::view::care::{CareCase, CareQueue};
+use crate::store::view::compare::CompareView;
 use crate::store::view::deliveries::{GateIndexView, GateView};
 use crate::store::view::follow_ups::{FollowUpFilter, FollowUpsView};
+use crate::store::view::insight::InsightView;
 use crate::store::view::person::PersonView;
 use crate::store::view::plan::PlanView;
 use crate::store::view::report::ReportView;
 use crate::store::view::review::ReviewView;
+use crate::store::view::schedule::ScheduleView;
+use crate::store::view::settings::SettingsView;
 use crate::store::view::stopping::StopView;
 
 /// Keysets of the plan page.
@@ -167,6 +171,38 @@ impl Views {
         match self {
             Self::App(app) => found(views::report(app, slug).await),
             Self::Samples => Ok(known(slug).then(samples::report::report)),
+        }
+    }
+
+    /// Campaigns beside each other, those that the visitor may see.
+    pub async fn compare(&self, sees: impl Fn(&str) -> bool) -> Result<CompareView, Problem> {
+        match self {
+            Self::App(app) => views::compare(app, sees).await.map_err(|error| Problem::failed(&error)),
+            Self::Samples => Ok(samples::report::compare()),
+        }
+    }
+
+    /// What people talk about.
+    pub async fn insight(&self, sees_posts: bool) -> Result<InsightView, Problem> {
+        match self {
+            Self::App(app) => insight::insight(app, sees_posts).await.map_err(|error| Problem::failed(&error)),
+            Self::Samples => Ok(samples::report::insight()),
+        }
+    }
+
+    /// Which readings are due.
+    pub async fn schedule(&self, slug: &str) -> Result<Option<ScheduleView>, Problem> {
+        match self {
+            Self::App(app) => found(views::schedule(app, slug).await),
+            Self::Samples => Ok(known(slug).then(samples::report::schedule)),
+        }
+    }
+
+    /// What the report needs to know.
+    pub async fn settings(&self, slug: &str) -> Result<Option<SettingsView>, Problem> {
+        match self {
+            Self::App(app) => found(views::settings(app, slug).await),
+            Self::Samples => Ok(known(slug).then(samples::report::settings)),
         }
     }
 

@@ -145,10 +145,10 @@ async fn recurring_work_is_queued_once_a_slot_however_many_instances_run() {
     }
     assert_eq!(
         in_state(&world, "queued").await,
-        5,
-        "posts and overdue gifts each minute, mails each five, purge each ten, counts each hour"
+        6,
+        "posts and overdue gifts each minute, mails each five, due readings and purge each ten, counts each hour"
     );
-    assert_eq!(world.run_jobs().await, 5);
+    assert_eq!(world.run_jobs().await, 6);
     schedule(&world.app).await.expect("scheduled");
     assert_eq!(in_state(&world, "queued").await, 0, "what ran is not queued again in its slot");
     for _ in 0..10 {

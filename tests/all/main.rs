@@ -15,6 +15,7 @@ mod jobs;
 mod listening;
 mod networks;
 mod mails;
+mod measuring;
 mod outcomes;
 mod peers;
 mod planning;

@@ -12,6 +12,7 @@ mod gate;
 mod http;
 mod import;
 mod pages;
+mod report;
 mod rounds;
 mod serve;
 
@@ -57,6 +58,9 @@ pub(super) struct BenchArgs {
     /// Folder into which the made-up problems of allocation and rounds are written as JSON, for the peers
     #[arg(long, value_name = "DIR")]
     write: Option<PathBuf>,
+    /// Readings of the report, of 10,000 posts
+    #[arg(long, default_value_t = report::PROMISED_READINGS, value_parser = clap::value_parser!(u32).range(10_000..))]
+    readings: u32,
     /// The figures as JSON
     #[arg(long)]
     json: bool,
@@ -73,6 +77,8 @@ enum What {
     Serve,
     /// The demo's pages over loopback
     Pages,
+    /// The report over 10,000 posts and many readings: page, PDF, workbook; on PostgreSQL with GIFTGATE_DATABASE_URL
+    Report,
     /// Phones at the gate that get their signal back at once
     Gate,
     /// Who gets what, by size: gap, processor seconds, memory
@@ -104,6 +110,7 @@ pub(super) fn run(args: &BenchArgs) -> Result<(), Failure> {
             What::Import => import::measure(&bench, args.rows)?,
             What::Serve => serve::measure(&bench, args.runs)?,
             What::Pages => pages::measure(&bench, args.requests)?,
+            What::Report => report::measure(args.readings, args.requests)?,
             What::Gate => {
                 let database = args.gate_database.as_deref();
                 let usual = if database.is_some() { 2000 } else { 300 };

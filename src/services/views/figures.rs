@@ -80,20 +80,21 @@ pub fn report_figures(view: &ReportView) -> Vec<ReportFigure> {
         ));
     }
     figures.extend(hold_out(view, &own));
+    figures.extend(super::figure_parts::parts(view, &own));
     figures
 }
 
 /// Makes figures of giftgate's own, as of one instant.
-struct Own {
+pub(super) struct Own {
     read_at: Instant,
 }
 
 impl Own {
-    fn counted(&self, figure: &str, of: &str, value: Value, unit: &str, definition: &str) -> ReportFigure {
+    pub(super) fn counted(&self, figure: &str, of: &str, value: Value, unit: &str, definition: &str) -> ReportFigure {
         self.figure(figure, of, value, unit, definition, "counted")
     }
 
-    fn computed(&self, figure: &str, of: &str, value: Value, unit: &str, definition: &str) -> ReportFigure {
+    pub(super) fn computed(&self, figure: &str, of: &str, value: Value, unit: &str, definition: &str) -> ReportFigure {
         self.figure(figure, of, value, unit, definition, "computed")
     }
 

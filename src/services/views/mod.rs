@@ -7,6 +7,9 @@ mod board;
 mod candidates;
 mod care;
 mod changes;
+mod case_study;
+mod compare;
+mod figure_parts;
 mod figures;
 mod follow_ups;
 mod gate;
@@ -17,12 +20,17 @@ mod person;
 mod phone;
 mod plan;
 mod report;
+mod report_parts;
+mod schedule;
+mod settings;
 
 pub use approvals::{approvals, campaign, plan_desk, together};
 pub use board::{board, campaigns};
 pub use candidates::{candidate, candidates, review};
 pub use care::{care_case, care_queue};
 pub use changes::{ChangeLine, Changes, ClashShown, changes, clash};
+pub use case_study::{case_editor, public_case};
+pub use compare::compare;
 pub use figures::report_figures;
 pub use follow_ups::follow_ups;
 pub use gate::{gate, gate_from, gate_index, gift_cards};
@@ -32,6 +40,8 @@ pub use person::person;
 pub use phone::{fits, gate_gift, phone_list};
 pub use plan::plan;
 pub use report::report;
+pub use schedule::schedule;
+pub use settings::settings;
 
 use chrono::{Duration, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
@@ -43,7 +53,7 @@ use crate::domain::station::zone_of;
 use crate::store::view::{CampaignHead, Catalogue};
 
 /// What every page of a campaign shows at its head.
-fn head_of(loaded: &LoadedCampaign) -> CampaignHead {
+pub fn head_of(loaded: &LoadedCampaign) -> CampaignHead {
     let campaign = &loaded.campaign;
     CampaignHead {
         slug: campaign.slug.clone(),

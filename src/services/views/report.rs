@@ -3,18 +3,20 @@
 //! Figures of different units, networks, definitions or methods are never added. A figure nobody read is absent, not 0.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::report_parts::{parts, tax_of};
 use super::{catalogue, head_of};
 use crate::app::App;
 use crate::domain::campaign::{Campaign, TargetMetric};
-use crate::domain::gift::GiftState;
 use crate::domain::ledger::Balance;
-use crate::domain::reading::{Method, Reading, Unit};
-use crate::effect::{self, EffectInput, GiftCost, Group, Total};
+use crate::domain::reading::{Method, Unit};
+use crate::effect::{self, EffectInput, Group, Total};
+use crate::services::campaigns::LoadedCampaign;
 use crate::services::outcomes::WINDOW_DAYS;
-use crate::services::{Error, campaigns};
+use crate::services::{Error, campaigns, closing};
 use crate::store::outcome::Booked;
+use crate::store::reading::GrowthLine;
 use crate::store::view::names_of;
 use crate::store::view::report::{
     CostLine, CostPerMille, Figure, HoldOut, Outcome, Point, ReportView, Series, TargetLine, Uplift,
@@ -22,38 +24,49 @@ use crate::store::view::report::{
 use crate::store::view::results::{Pieces, Tally};
 
 /// Confidence and power of what is said about the hold-out.
-const CONFIDENCE: f64 = 0.95;
-const POWER: f64 = 0.8;
+pub(super) const CONFIDENCE: f64 = 0.95;
+pub(super) const POWER: f64 = 0.8;
+/// Most points of a line; a line with more shows every so many.
+const MOST_POINTS: usize = 240;
 
 /// The report of a campaign as it stands now.
 pub async fn report(app: &App, slug: &str) -> Result<ReportView, Error> {
     let loaded = campaigns::load(app, slug).await?;
+    report_of(app, &loaded).await
+}
+
+/// The same of a campaign that is loaded.
+pub(super) async fn report_of(app: &App, loaded: &LoadedCampaign) -> Result<ReportView, Error> {
     let campaign = &loaded.campaign;
-    let readings = app.store.list_readings(loaded.id).await?;
-    let totals = effect::figures(&readings).totals;
+    let totals = app.store.reading_totals(loaded.id).await?;
+    let growth = app.store.reading_growth(loaded.id).await?;
     let balances: BTreeMap<String, Balance> = app.store.balances(loaded.id).await?.into_iter().collect();
     let spent_minor = balances.get("money").map_or(0, |money| money.committed);
     let pieces = app.store.pieces_handed_over(loaded.id).await?;
     let tally = app.store.tally(loaded.id).await?;
     let funnel = app.store.funnel(loaded.id).await?;
     let results = results(&tally, funnel.delivered, &totals);
-    let targets = effect::against(&campaign.targets, &results);
+    let targets = effect::against(&closing::targets_now(app, loaded).await?, &results);
+    let hold_out = hold_out(&tally, app.store.booked_again(loaded.id).await?);
+    let parts = parts(app, loaded, &pieces, &totals, &growth, &hold_out).await?;
+    let total_minor = parts.cost.total_minor;
     Ok(ReportView {
-        head: head_of(&loaded),
+        head: head_of(loaded),
         made_at: app.now(),
         funnel,
-        series: series(&readings, &totals),
+        series: series(&growth),
         spent_minor,
         costs: cost_lines(campaign, &pieces),
         by_language: app.store.hand_overs_by_language(loaded.id).await?,
-        cost_per_hand_over_minor: cost_per_hand_over(campaign, &pieces),
-        cost_per_mille: cost_per_mille(spent_minor, &totals),
+        cost_per_hand_over_minor: cost_per_hand_over(total_minor, funnel.delivered),
+        cost_per_mille: cost_per_mille(total_minor, &totals),
         targets: targets
             .into_iter()
             .map(|target| TargetLine { metric: target.metric, wanted: target.target, reached: target.result })
             .collect(),
-        hold_out: hold_out(&tally, app.store.booked_again(loaded.id).await?),
+        hold_out,
         figures: totals.into_iter().map(figure).collect(),
+        parts,
     })
 }
 
@@ -71,30 +84,25 @@ fn figure(total: Total) -> Figure {
     }
 }
 
-/// Growth of each total that was read more than once: at each reading the sum of what was newest then.
-fn series(readings: &[Reading], totals: &[Total]) -> Vec<Series> {
+/// Growth of whatever was read more than once. Where a definition changed, each version is a line of its own.
+fn series(growth: &[GrowthLine]) -> Vec<Series> {
+    let versions = |line: &GrowthLine| {
+        let same = |other: &&GrowthLine| (other.of.network, other.of.unit) == (line.of.network, line.of.unit);
+        growth.iter().filter(same).count()
+    };
     let mut all = Vec::new();
-    for total in totals {
-        let like = |reading: &&Reading| {
-            (reading.network, reading.unit, reading.method) == (total.network, total.unit, total.method)
-                && (&reading.field, &reading.definition) == (&total.field, &total.definition)
-        };
-        let mine: Vec<&Reading> = readings.iter().filter(like).collect();
-        let instants: BTreeSet<_> = mine.iter().map(|reading| reading.read_at).collect();
-        // Readings come oldest first, so one pass keeps the newest of each post.
-        let (mut newest, mut at) = (BTreeMap::<&str, u64>::new(), 0);
-        let mut points = Vec::new();
-        for instant in instants {
-            while let Some(reading) = mine.get(at).filter(|reading| reading.read_at <= instant) {
-                newest.insert(&reading.post, reading.value);
-                at += 1;
-            }
-            let value = newest.values().fold(0_u64, |sum, value| sum.saturating_add(*value));
-            points.push(Point { at: instant, value });
-        }
-        if points.len() > 1 {
-            all.push(Series { network: total.network, unit: total.unit, points });
-        }
+    for line in growth.iter().filter(|line| line.points.len() > 1 || versions(line) > 1) {
+        let every = line.points.len().div_ceil(MOST_POINTS).max(1);
+        let last = line.points.len() - 1;
+        let kept = line.points.iter().enumerate().filter(|(place, _)| (last - place).is_multiple_of(every));
+        all.push(Series {
+            network: line.of.network,
+            unit: line.of.unit,
+            field: line.of.field.clone(),
+            definition: line.of.definition.clone(),
+            method: line.of.method,
+            points: kept.map(|(_, (at, value))| Point { at: *at, value: *value }).collect(),
+        });
     }
     all
 }
@@ -114,31 +122,17 @@ fn cost_lines(campaign: &Campaign, pieces: &[Pieces]) -> Vec<CostLine> {
     lines
 }
 
-/// Only what was handed over is spent: the rest went back to the desk and its money to the caps.
-fn cost_per_hand_over(campaign: &Campaign, pieces: &[Pieces]) -> Option<i64> {
-    let gifts: Vec<GiftCost> = pieces
-        .iter()
-        .flat_map(|line| {
-            let idea = campaign.gifts.iter().find(|idea| idea.slug == line.idea);
-            let tax_minor = idea.and_then(|idea| idea.tax).map_or(0, |tax| tax.minor).min(line.cost_minor);
-            let gift = GiftCost {
-                state: GiftState::HandedOver,
-                bought: true,
-                cost_minor: line.cost_minor - tax_minor,
-                tax_minor,
-                staff_minutes: 0,
-            };
-            std::iter::repeat_n(gift, usize::try_from(line.count).unwrap_or(0))
-        })
-        .collect();
-    effect::costs(&gifts, campaign.currency, None)?.per_hand_over_minor
+/// All costs by hand-overs, rounded half up; none before the first.
+fn cost_per_hand_over(total_minor: i64, delivered: u64) -> Option<i64> {
+    let n = delivered.cast_signed();
+    (n > 0).then(|| (total_minor.saturating_mul(2).saturating_add(n)).div_euclid(n * 2))
 }
 
-fn cost_per_mille(spent_minor: i64, totals: &[Total]) -> Vec<CostPerMille> {
+fn cost_per_mille(total_minor: i64, totals: &[Total]) -> Vec<CostPerMille> {
     let impressions = totals.iter().filter(|total| total.unit == Unit::Impressions);
     impressions
         .filter_map(|total| {
-            let found = effect::per_thousand(spent_minor, total)?;
+            let found = effect::per_thousand(total_minor, total)?;
             Some(CostPerMille { network: total.network, minor: found.minor, method: total.method })
         })
         .collect()
@@ -192,4 +186,16 @@ fn hold_out(tally: &Tally, (offered, held_out): (Booked, Booked)) -> HoldOut {
         outcome: seen.then_some(outcome),
         uplift,
     }
+}
+
+/// Gifts and tax of what was handed over, minor units.
+pub(super) fn gifts_and_tax(campaign: &Campaign, pieces: &[Pieces]) -> (i64, i64) {
+    let (mut gifts, mut tax) = (0_i64, 0_i64);
+    for line in pieces {
+        let own_tax = tax_of(campaign, &line.idea).min(line.cost_minor);
+        let n = line.count.cast_signed();
+        gifts = gifts.saturating_add((line.cost_minor - own_tax).saturating_mul(n));
+        tax = tax.saturating_add(own_tax.saturating_mul(n));
+    }
+    (gifts, tax)
 }

@@ -24,12 +24,15 @@ pub mod board;
 mod candidate_pages;
 pub mod candidates;
 pub mod care;
+pub mod case_study;
+pub mod compare;
 pub mod custody;
 pub mod deliveries;
 mod follow_up_pages;
 pub mod follow_ups;
 mod funnel;
 pub(crate) mod gates;
+pub mod insight;
 pub(crate) mod legs;
 pub mod person;
 pub mod phone;
@@ -37,9 +40,13 @@ pub mod plan;
 mod plan_pages;
 mod queue;
 pub mod report;
+pub mod report_parts;
+pub(crate) mod report_rows;
 pub(crate) mod results;
 pub mod review;
 mod review_pages;
+pub mod schedule;
+pub mod settings;
 pub mod stopping;
 
 /// Lines on one page of a list.
@@ -166,6 +173,7 @@ pub(crate) const STATEMENTS: &[&[(&str, Sql)]] = &[
     legs::STATEMENTS,
     plan_pages::STATEMENTS,
     queue::STATEMENTS,
+    report_rows::STATEMENTS,
     results::STATEMENTS,
     review_pages::STATEMENTS,
 ];

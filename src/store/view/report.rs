@@ -11,6 +11,7 @@ use crate::domain::post::Network;
 use crate::domain::reading::{Method, Unit};
 
 use super::board::Funnel;
+use super::report_parts::ReportParts;
 use super::{CampaignHead, Names};
 
 /// The report.
@@ -40,6 +41,8 @@ pub struct ReportView {
     pub targets: Vec<TargetLine>,
     /// Hold-out.
     pub hold_out: HoldOut,
+    /// Everything beside.
+    pub parts: ReportParts,
 }
 
 /// The newest figure of one unit on one network.
@@ -72,6 +75,12 @@ pub struct Series {
     pub network: Network,
     /// Unit.
     pub unit: Unit,
+    /// Where in the network's answer it stood.
+    pub field: String,
+    /// Version of the network's definition; another version is another line.
+    pub definition: String,
+    /// How it came about.
+    pub method: Method,
     /// Oldest first.
     pub points: Vec<Point>,
 }

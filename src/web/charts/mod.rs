@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use tera::{Kwargs, State, Tera};
+use tera::{Kwargs, State, Tera, TeraResult};
 
 use super::functions::{Html, language};
 use super::html::Drawing;
-use super::locale::Locales;
+use super::locale::{Locales, Texts};
 
 mod curve;
 pub mod flight_clock;
-pub mod growth;
+mod lines;
+mod pictures;
 pub mod round_lane;
 pub mod score;
 pub mod waterfall;
@@ -38,15 +39,27 @@ pub(super) fn register(tera: &mut Tera, locales: &Arc<Locales>) {
         "time_lane",
         Html(move |kwargs: Kwargs, state: &State| flight_clock::lane(&kwargs, own.texts(language(state)?))),
     );
+    tera.register_function("line_key", Html(|kwargs: Kwargs, _: &State| lines::key(&kwargs)));
+    let drawings: [(&'static str, fn(&Kwargs, Texts<'_>) -> TeraResult<String>); 7] = [
+        ("lines", lines::chart),
+        ("budget", pictures::budget),
+        ("forest", pictures::forest),
+        ("heat_map", pictures::heat),
+        ("destinations", pictures::map),
+        ("calibration", pictures::calibration),
+        ("funnel", pictures::funnel),
+    ];
+    for (name, draw) in drawings {
+        let own = Arc::clone(locales);
+        tera.register_function(
+            name,
+            Html(move |kwargs: Kwargs, state: &State| draw(&kwargs, own.texts(language(state)?))),
+        );
+    }
     let own = Arc::clone(locales);
     tera.register_function(
         "round_lane",
         Html(move |kwargs: Kwargs, state: &State| round_lane::lane(&kwargs, own.texts(language(state)?))),
-    );
-    let own = Arc::clone(locales);
-    tera.register_function(
-        "growth",
-        Html(move |kwargs: Kwargs, state: &State| growth::chart(&kwargs, own.texts(language(state)?))),
     );
 }
 

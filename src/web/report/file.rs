@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::groups::{LineGroup, groups};
 use super::yardstick::{KLM_SURPRISE_2010, Yardstick};
 use crate::domain::language::Language;
 use crate::store::view::report::ReportView;
@@ -17,6 +18,8 @@ pub struct ReportFile {
     pub view: ReportView,
     /// What it is held against.
     pub yardstick: Yardstick,
+    /// Its lines, by unit.
+    pub groups: Vec<LineGroup>,
     /// The style rules, ours.
     pub css: String,
 }
@@ -26,13 +29,14 @@ impl Page for ReportFile {
 
     fn samples() -> Vec<Self> {
         let css = "body { margin: 0 }".to_owned();
-        vec![Self { view: samples::report::report(), yardstick: KLM_SURPRISE_2010, css }]
+        let view = samples::report::report();
+        vec![Self { groups: groups(&view), view, yardstick: KLM_SURPRISE_2010, css }]
     }
 }
 
 /// The report in a language as one self-contained HTML file.
 pub(super) fn report_html(engine: &Engine, view: &ReportView, language: Language) -> Result<String, RenderError> {
     let css = engine.assets.css().to_owned();
-    let file = ReportFile { view: view.clone(), yardstick: KLM_SURPRISE_2010, css };
+    let file = ReportFile { groups: groups(view), view: view.clone(), yardstick: KLM_SURPRISE_2010, css };
     engine.render(&file, &Chrome::plain(language))
 }

@@ -23,6 +23,7 @@ pub mod edit;
 pub mod follow_ups;
 pub mod plan;
 pub mod report;
+mod report_parts;
 pub mod review;
 
 /// The sample campaign's name in addresses.

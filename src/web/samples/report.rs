@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use super::board::FUNNEL;
+pub use super::report_parts::{bare_settings, cases, compare, insight, public_case, schedule, settings};
 use super::{at, head, sketchbook, stroopwafels, trail_watch, travel_pillow};
 use crate::domain::campaign::TargetMetric;
 use crate::domain::language::Language;
@@ -21,7 +22,8 @@ pub fn report() -> ReportView {
         made_at: at(20, 0),
         funnel: FUNNEL,
         figures: figures(),
-        series: vec![series(Network::Bluesky, Unit::Impressions, 41_200), series(Network::X, Unit::Views, 9_850)],
+        series: all_series(),
+        parts: super::report_parts::parts(),
         spent_minor: 71_820,
         costs: vec![
             cost(trail_watch(), 7, 34_300),
@@ -82,5 +84,27 @@ fn series(network: Network, unit: Unit, last: u64) -> Series {
         .iter()
         .zip(0..)
         .map(|(share, step)| Point { at: at(12, 0) + TimeDelta::minutes(step * 66), value: last * share / 100 });
-    Series { network, unit, points: points.collect() }
+    Series {
+        network,
+        unit,
+        field: "count".to_owned(),
+        definition: "2025-01".to_owned(),
+        method: Method::Measured,
+        points: points.collect(),
+    }
+}
+
+/// Two units; one network changed its definition on the way.
+fn all_series() -> Vec<Series> {
+    let mut later = series(Network::X, Unit::Impressions, 9_850);
+    later.definition = "2025-03".to_owned();
+    later.points.drain(..4);
+    let mut earlier = series(Network::X, Unit::Impressions, 7_000);
+    earlier.points.truncate(4);
+    vec![
+        series(Network::Bluesky, Unit::Impressions, 41_200),
+        earlier,
+        later,
+        series(Network::Instagram, Unit::Views, 2_040),
+    ]
 }

@@ -268,7 +268,9 @@ fn changed_next_stops(
     let place = |stop: &StoredStop| (stop.gift, stop.gate.clone());
     let changed = before.into_iter().filter_map(|(courier, was)| {
         let (was, is) = (place(was), after.get(&courier).map(|stop| place(stop)));
-        if is.as_ref() == Some(&was) {
+        // Somebody else to meet at the same gate changes no way; the list has who.
+        let same_gate = is.as_ref().is_some_and(|(_, gate)| gate.is_some() && *gate == was.1);
+        if is.as_ref() == Some(&was) || same_gate {
             return None;
         }
         let id = mint(app.now(), &mut *app.rng());

@@ -1,4 +1,5 @@
-//! Next stops of couriers that became other ones, until somebody has seen it.
+//! Next stops of couriers that became other ones, until somebody has seen it. Who reports a pick-up or a hand-over of that
+//! round afterwards had the list in hand.
 
 use uuid::Uuid;
 
@@ -14,7 +15,9 @@ statements! {
             and seen_at is null";
     UNSEEN = "select n.courier_id, k.name, n.gate_before, n.gate_now, n.gift_now, n.told_at from next_stop_news n \
               join courier k on k.id = n.courier_id where n.station = $1 and n.seen_at is null and n.told_at >= $2 \
-              order by n.told_at, n.id";
+              and not exists (select 1 from stop s join pick_up p on p.gift_id = s.gift_id where s.courier_id = n.courier_id \
+              and p.received_at > n.told_at) and not exists (select 1 from stop s join hand_over h on h.gift_id = s.gift_id \
+              where s.courier_id = n.courier_id and h.received_at > n.told_at) order by n.told_at, n.id";
     PURGE = "delete from next_stop_news where told_at < $1";
 }
 

@@ -66,14 +66,6 @@ export async function news() {
   return (await recall("news")) ?? [];
 }
 
-/** Tells the server that somebody saw a courier's other next stop. */
-export async function sawNextStop(station, courier) {
-  const form_token = (await recall("list"))?.form_token ?? "";
-  const body = new URLSearchParams({ form_token, courier });
-  const answer = await fetch(`/gate/${station}/seen`, { method: "POST", body, redirect: "manual" }).catch(() => null);
-  if (answer) await change("list", {}, (kept) => { kept.list.told = kept.list.told.filter((one) => one.courier !== courier); });
-}
-
 /** Forgets a piece of news. */
 export async function seen(receipt) {
   await change("news", [], (all) => {

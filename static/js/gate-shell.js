@@ -61,6 +61,14 @@ function stop(card, mark, list) {
 function showList(list, known) {
   const part = filled("list", { station: list.list.station });
   part.querySelector("[data-slot=stops]").append(...list.list.cards.map((card) => stop(card, known[card.gift], list)));
+  const told = list.list.told.map((one) => {
+    const words = word(one.gift ? "next-stop" : "next-none");
+    const item = document.createElement("li");
+    item.textContent = words.replace("{name}", one.name).replace("{gate}", one.gate ?? "–").replace("{before}", one.gate_before ?? "–");
+    return item;
+  });
+  part.querySelector("[data-slot=told]").append(...told);
+  part.querySelector("[data-shell-told]").hidden = told.length === 0;
   view.replaceChildren(part);
 }
 

@@ -2,7 +2,7 @@
 // Without this file the same forms go to the server one by one.
 import { loadScanner, passFits, readable, scan, typedFits } from "./gate-pass.js";
 import { addPhoto, photos, sendPhotos } from "./gate-photo.js";
-import { add, fetchList, flush, kept, news, queue, sawNextStop, seen } from "./gate-queue.js";
+import { add, fetchList, flush, kept, news, queue, seen } from "./gate-queue.js";
 import { wipe, works } from "./gate-vault.js";
 
 const EVERY = 15_000;
@@ -68,18 +68,11 @@ async function show() {
 
 /** Nobody's next stop changes without being told: on every page until somebody has seen it, and on the lock screen. */
 function showNextStops(told) {
-  const lines = told.map((one) => {
-    const item = document.createElement("li");
-    const words = word(one.gift ? "next-stop" : "next-none");
-    const text = words.replace("{name}", one.name).replace("{gate}", one.gate ?? "–").replace("{before}", one.gate_before ?? "–");
-    const done = document.createElement("button");
-    Object.assign(done, { type: "button", className: "button button--quiet", textContent: word("seen") });
-    done.dataset.sawStop = one.courier;
-    item.append(text, " ", done);
-    return item;
-  });
-  // The list page has them in its own words.
-  bar.querySelector("[data-told]").replaceChildren(...(document.querySelector("[data-told-list]") ? [] : lines));
+  // The list has them in its own words; elsewhere one line leads there.
+  const line = bar.querySelector("[data-told]");
+  line.hidden = told.length === 0 || document.querySelector("[data-told-list], [data-shell-told]") !== null;
+  line.querySelector("[data-names]").textContent = told.map((one) => `${one.name}: ${one.gate ?? "–"}`).join(" · ");
+  if (station) line.href = address(`/gate/${station}`);
   const key = told.map((one) => one.courier + one.at).join();
   if (toldBefore !== null && key && key !== toldBefore) wake();
   toldBefore = key;
@@ -257,11 +250,6 @@ document.addEventListener("click", async (event) => {
   const receipt = event.target.dataset?.seen;
   if (receipt) {
     await seen(receipt);
-    await show();
-  }
-  const courier = event.target.dataset?.sawStop;
-  if (courier) {
-    await sawNextStop(station ?? (await kept())?.list.station, courier);
     await show();
   }
   if ("ask" in (event.target.dataset ?? {})) {

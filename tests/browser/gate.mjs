@@ -155,7 +155,7 @@ const scanner = await newPhone(async ({ context }) => {
     const { createHash } = await import("node:crypto");
     const text = `${body.list.salt}|SMIT|KL1699|63|14C`;
     const own = body.list.cards.find((card) => card.gift === third.gift);
-    own.keys = [createHash("sha256").update(text).digest("hex").slice(0, 32)];
+    if (own) own.keys = [createHash("sha256").update(text).digest("hex").slice(0, 32)];
     await route.fulfill({ response: answer, json: body });
   });
   await context.addInitScript((code) => {

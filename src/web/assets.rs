@@ -14,7 +14,19 @@ struct Files;
 
 /// The style sheets in the order they build on each other; served as one `app.css`.
 const STYLES: [&str; 14] = [
-    "tokens", "base", "parts", "forms", "charts", "report", "team", "plan", "desk", "edit", "gate", "gate-gift", "access",
+    "tokens",
+    "base",
+    "parts",
+    "forms",
+    "charts",
+    "report",
+    "team",
+    "plan",
+    "desk",
+    "edit",
+    "gate",
+    "gate-gift",
+    "access",
     "print",
 ];
 

@@ -227,6 +227,8 @@ impl Settings {
             public_url,
             master_key_file,
             log,
+            flights,
+            scanner_dir,
             bluesky,
             mastodon,
             jetstream_url,
@@ -235,8 +237,6 @@ impl Settings {
             require_second_factor,
             oidc,
             mail,
-            flights,
-            scanner_dir,
         };
         Ok((settings, effective))
     }

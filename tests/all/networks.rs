@@ -227,7 +227,9 @@ async fn what_never_got_out_is_held_and_goes_out_later_once() {
         shore.work(2).await;
         assert_eq!(shore.states().await, BTreeSet::from([FollowUpState::Held]));
         assert_eq!(shore.nasty.inner().ever.len(), 0);
-        campaigns::move_to(&shore.world.app, &mut loaded, CampaignState::Live, &PLANNER).await.expect("live");
+        campaigns::move_to(&shore.world.app, &mut loaded, CampaignState::CoolDown, &PLANNER)
+            .await
+            .expect("cooling down");
         assert_eq!(queue_due(&shore.world.app, &loaded).await.expect("queued"), 1);
         shore.work(1).await;
         shore.once_each(1).await;

@@ -175,15 +175,15 @@ impl Settings {
             faults.push(format!("require_second_factor ({from}): `{wanted}` is neither true nor false"));
             true
         });
+        let scanner_dir = PathBuf::from(choose("scanner_dir", data_dir.join("zxing-wasm").display().to_string()).1);
+        let (flights, flight_faults) = FlightSettings::read(&mut choose);
+        faults.extend(flight_faults);
         let at_provider = oidc.as_ref().map_or_else(String::new, |one| format!("{} as {}", one.issuer, one.client_id));
         effective.extend(oidc.is_some().then_some(Effective {
             key: "oidc",
             from: "giftgate.toml",
             value: at_provider,
         }));
-        let scanner_dir = PathBuf::from(choose("scanner_dir", data_dir.join("zxing-wasm").display().to_string()).1);
-        let (flights, flight_faults) = FlightSettings::read(&mut choose);
-        faults.extend(flight_faults);
 
         let [service, account, password] =
             ["bluesky_service", "bluesky_account", "bluesky_password_file"].map(|key| choose(key, String::new()).1);

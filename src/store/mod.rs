@@ -10,6 +10,7 @@ pub mod account;
 pub mod audit;
 pub mod campaign;
 pub mod candidate;
+pub mod decision;
 pub mod delivery;
 pub mod erasure;
 pub mod flight;
@@ -257,11 +258,12 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 26] = [
+    let nouns: [&[(&'static str, Sql)]; 27] = [
         account::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,
         candidate::STATEMENTS,
+        decision::STATEMENTS,
         delivery::STATEMENTS,
         erasure::STATEMENTS,
         flight::STATEMENTS,

@@ -48,6 +48,10 @@ pub struct Row {
 
 /// TRUST: planners and approvers see posts and candidates.
 const TEAM: Who = Who::Roles(&[Role::Planner, Role::Approver]);
+/// Planners propose and plan.
+const PLANS: Who = Who::Roles(&[Role::Planner]);
+/// Approvers say yes or no.
+const APPROVES: Who = Who::Roles(&[Role::Approver]);
 /// Marketers see figures beside them.
 const FIGURES: Who = Who::Roles(&[Role::Planner, Role::Approver, Role::Marketer]);
 /// Photos with consent are for who approves posts.
@@ -86,9 +90,25 @@ routes! {
     "/campaigns/{slug}/stop", TEAM => post team::stop::stop;
     "/campaigns/{slug}/resume", TEAM => post team::stop::ask;
     "/campaigns/{slug}/resume/{id}", TEAM => post team::stop::confirm;
+    "/campaigns/{slug}/edit", PLANS => get team::edit::show, post team::edit::check;
+    "/campaigns/{slug}/edit/save", PLANS => post team::edit::save;
+    "/campaigns/{slug}/edit/rehearse", PLANS => get team::rehearsal::show, post team::rehearsal::rehearse;
     "/campaigns/{slug}/events", TEAM => get team::events::show;
     "/campaigns/{slug}/plan", TEAM => get team::plan::show;
+    "/campaigns/{slug}/candidates/{id}/gifts", TEAM => get team::gift_ideas::show;
+    "/campaigns/{slug}/candidates/{id}/gifts/propose", PLANS => post team::gift_ideas::propose;
+    "/campaigns/{slug}/plan/propose", PLANS => post team::plan_actions::propose;
+    "/campaigns/{slug}/plan/wishes", PLANS => post team::plan_actions::wish;
+    "/campaigns/{slug}/plan/again", PLANS => get team::replan::show, post team::replan::apply;
+    "/campaigns/{slug}/plan/what-if", TEAM => get team::what_if::show;
+    "/campaigns/{slug}/approvals", TEAM => get team::approvals::show;
+    "/campaigns/{slug}/approvals/together", APPROVES => get team::together::show, post team::together::approve;
+    "/campaigns/{slug}/approvals/{id}", APPROVES => post team::approvals::approve;
+    "/campaigns/{slug}/approvals/{id}/turn-down", APPROVES => post team::approvals::turn_down;
     "/campaigns/{slug}/follow-ups", TEAM => get team::follow_ups::list;
+    "/campaigns/{slug}/follow-ups/{id}", PLANS => get team::post_edit::show, post team::post_edit::save;
+    "/campaigns/{slug}/follow-ups/{id}/approve", APPROVES => post team::posts::approve;
+    "/campaigns/{slug}/follow-ups/{id}/send-back", APPROVES => post team::posts::send_back;
     "/campaigns/{slug}/report", FIGURES => get report::show::show;
     "/campaigns/{slug}/report/{file}", FIGURES => get report::download::show;
     "/gate", GATE => get gate::stations::list;

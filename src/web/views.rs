@@ -7,6 +7,7 @@ use super::samples;
 use crate::app::App;
 use crate::domain::id::{MatchId, TravellerId};
 use crate::services::{Error, live, stopping, views};
+use crate::store::view::approvals::PlanDesk;
 use crate::store::view::board::{BoardView, CampaignsView};
 use crate::store::view::candidates::{CandidateFilter, CandidateView, CandidatesView};
 use crate::store::view::deliveries::{GateIndexView, GateView};
@@ -122,6 +123,14 @@ impl Views {
                 found(views::plan(app, slug, after.as_deref(), others_after.as_deref()).await)
             }
             Self::Samples => Ok(known(slug).then(samples::plan::plan)),
+        }
+    }
+
+    /// What the plan page shows beside the plan.
+    pub async fn plan_desk(&self, slug: &str) -> Result<PlanDesk, Problem> {
+        match self {
+            Self::App(app) => Ok(views::plan_desk(app, slug).await?),
+            Self::Samples => Ok(samples::approvals::desk()),
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod approval;
+mod approvals;
 mod cli;
 mod delivery;
 mod desk;
@@ -21,3 +22,4 @@ mod run;
 mod store;
 mod support;
 mod views;
+mod what_if;

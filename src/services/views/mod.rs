@@ -2,11 +2,14 @@
 //!
 //! Nothing here changes anything. Counting happens in the database; the campaign file gives names, caps and rules.
 
+mod approvals;
 mod board;
 mod candidates;
+mod changes;
 mod figures;
 mod follow_ups;
 mod gate;
+mod gift_ideas;
 mod greeting;
 mod news;
 mod person;
@@ -14,11 +17,14 @@ mod phone;
 mod plan;
 mod report;
 
+pub use approvals::{approvals, campaign, plan_desk, together};
 pub use board::{board, campaigns};
 pub use candidates::{candidate, candidates, review};
+pub use changes::{ChangeLine, Changes, ClashShown, changes, clash};
 pub use figures::report_figures;
 pub use follow_ups::follow_ups;
 pub use gate::{gate, gate_from, gate_index, gift_cards};
+pub use gift_ideas::gift_ideas;
 pub use greeting::greeting;
 pub use person::person;
 pub use phone::{fits, gate_gift, phone_list};

@@ -211,6 +211,7 @@ async function checkPass(scope) {
     const torn = () => say(scope, false, word("torn"));
     const pass = await scan(scope.querySelector("[data-video]"), files, torn, () => Date.now() > until);
     if (pass) judged(scope, await passFits(found.salt, found.card, pass), "pass");
+    else torn();
   } catch {
     say(scope, false, word("camera"));
     scope.querySelector("[data-typed]").open = true;

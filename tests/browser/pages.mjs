@@ -39,7 +39,7 @@ async function addresses() {
   found.push(...(await links("/gate", /^\/gate\/[A-Z]{3}$/)).slice(0, 1));
   const [campaign] = (await links("/", /^\/campaigns\/[^/]+$/)).filter((href) => !only || href.endsWith(`/${only}`));
   if (campaign) {
-    found.push(campaign, ...["candidates", "plan", "follow-ups", "report"].map((part) => `${campaign}/${part}`));
+    found.push(campaign, ...["candidates", "plan", "follow-ups", "report", "edit"].map((part) => `${campaign}/${part}`));
     found.push(...(await links(`${campaign}/candidates?state=ambiguous`, /\/candidates\/[0-9a-f-]{36}$/)).slice(0, 1));
     found.push(...(await links(`${campaign}/candidates?state=confirmed`, /\/candidates\/[0-9a-f-]{36}$/)).slice(0, 1));
   }

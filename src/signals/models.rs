@@ -283,10 +283,11 @@ fn threshold(judged: &[Judged], aim: Aim) -> f64 {
 mod tests {
     use super::*;
 
-    const SCREEN: [&str; 6] = [
+    const SCREEN: [&str; 7] = [
         include_str!("tables/screen_cases.tsv"),
         include_str!("training/screen.tsv"),
         include_str!("training/screen_more.tsv"),
+        include_str!("training/screen_indirect.tsv"),
         include_str!("training/sample.tsv"),
         include_str!("training/complaint.tsv"),
         include_str!("training/complaint_sample.tsv"),

@@ -30,6 +30,36 @@ pub struct Settings {
     pub flights: FlightSettings,
     /// Folder with the scanner of boarding passes for browsers without one (the npm package `zxing-wasm`).
     pub scanner_dir: PathBuf,
+    /// The account that posts go out from on Bluesky.
+    pub bluesky: Option<BlueskySettings>,
+    /// The same on a Mastodon server.
+    pub mastodon: Option<MastodonSettings>,
+    /// The stream of Bluesky's public events that is listened to.
+    pub jetstream_url: Option<String>,
+    /// Who tells of Bluesky's accounts and posts.
+    pub appview_url: String,
+    /// Timelines of the Mastodon server that are listened to.
+    pub mastodon_timelines: Vec<String>,
+}
+
+/// An account on Bluesky. The app password stays in its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlueskySettings {
+    /// The account's own server.
+    pub service: String,
+    /// Handle or DID.
+    pub account: String,
+    /// File with an app password.
+    pub password_file: PathBuf,
+}
+
+/// An account on a Mastodon server. The access token stays in its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MastodonSettings {
+    /// The server.
+    pub server: String,
+    /// File with an access token.
+    pub token_file: PathBuf,
 }
 
 /// A key, where its value came from, and the value with secrets hidden.
@@ -56,7 +86,7 @@ impl fmt::Display for SettingsFaults {
 impl std::error::Error for SettingsFaults {}
 
 /// The keys there are. The environment's names are these in capitals behind `GIFTGATE_`.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 20] = [
     "database_url",
     "data_dir",
     "listen",
@@ -64,6 +94,14 @@ const KEYS: [&str; 12] = [
     "master_key_file",
     "smtp_url",
     "log",
+    "bluesky_service",
+    "bluesky_account",
+    "bluesky_password_file",
+    "mastodon_server",
+    "mastodon_token_file",
+    "mastodon_timelines",
+    "jetstream_url",
+    "appview_url",
     "flight_keys",
     "flight_api_url",
     "flight_api_id",
@@ -123,10 +161,56 @@ impl Settings {
         let (flights, flight_faults) = FlightSettings::read(&mut choose);
         faults.extend(flight_faults);
 
+        let [service, account, password] =
+            ["bluesky_service", "bluesky_account", "bluesky_password_file"].map(|key| choose(key, String::new()).1);
+        let [server, token] = ["mastodon_server", "mastodon_token_file"].map(|key| choose(key, String::new()).1);
+        let bluesky = together("bluesky_", [&service, &account, &password], &mut faults).then(|| BlueskySettings {
+            service,
+            account,
+            password_file: PathBuf::from(password),
+        });
+        let mastodon = together("mastodon_", [&server, &token], &mut faults)
+            .then(|| MastodonSettings { server, token_file: PathBuf::from(token) });
+
+        let (from, jetstream) = choose("jetstream_url", String::new());
+        let jetstream_url = (!jetstream.is_empty()).then_some(jetstream);
+        if jetstream_url.as_deref().is_some_and(|url| !url.starts_with("wss://") && !is_here(url, "ws://")) {
+            faults.push(format!("jetstream_url ({from}): write wss://HOST/subscribe"));
+        }
+        let (from, appview_url) = choose("appview_url", "https://public.api.bsky.app".to_owned());
+        if !appview_url.starts_with("https://") && !is_here(&appview_url, "http://") {
+            faults.push(format!("appview_url ({from}): it starts with https://"));
+        }
+        let (from, timelines) = choose("mastodon_timelines", String::new());
+        let mastodon_timelines: Vec<String> =
+            timelines.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+        for name in mastodon_timelines.iter().filter(|name| !is_timeline(name)) {
+            faults.push(format!(
+                "mastodon_timelines ({from}): `{name}` is none; write public, public/local, user or hashtag:NAME"
+            ));
+        }
+        if mastodon.is_none() && !mastodon_timelines.is_empty() {
+            faults.push(format!("mastodon_timelines ({from}): servers ask for an account; set mastodon_server too"));
+        }
+
         if !faults.is_empty() {
             return Err(SettingsFaults(faults));
         }
-        let settings = Self { data_dir, database_url, listen, public_url, master_key_file, log, flights, scanner_dir };
+        let settings = Self {
+            data_dir,
+            database_url,
+            listen,
+            public_url,
+            master_key_file,
+            log,
+            bluesky,
+            mastodon,
+            jetstream_url,
+            appview_url,
+            mastodon_timelines,
+            flights,
+            scanner_dir,
+        };
         Ok((settings, effective))
     }
 
@@ -144,6 +228,38 @@ impl Settings {
         let environment = std::env::vars().collect();
         Self::from_layers(file.as_deref(), &environment, flags)
     }
+}
+
+/// Whether an account is set. Its server comes first and speaks https, except on this machine.
+fn together<const N: usize>(prefix: &str, values: [&str; N], faults: &mut Vec<String>) -> bool {
+    let set = values.iter().filter(|value| !value.is_empty()).count();
+    if set == 0 {
+        return false;
+    }
+    if set < N {
+        let of_account = |key: &&str| key.starts_with(prefix) && *key != "mastodon_timelines";
+        let keys: Vec<_> = KEYS.into_iter().filter(of_account).collect();
+        faults.push(format!("{} go together; set all of them or none", keys.join(", ")));
+        return false;
+    }
+    if !values[0].starts_with("https://") && !is_here(values[0], "http://") {
+        faults.push(format!("{prefix}service or server: it starts with https://, or passwords would travel in clear"));
+        return false;
+    }
+    true
+}
+
+/// Whether an address is one of this machine.
+fn is_here(url: &str, scheme: &str) -> bool {
+    let host = url.strip_prefix(scheme).map(|rest| rest.split(['/', '?']).next().unwrap_or_default());
+    let name = host.map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name));
+    matches!(name, Some("127.0.0.1" | "localhost" | "[::1]"))
+}
+
+/// Whether a Mastodon server has such a timeline to listen to.
+fn is_timeline(name: &str) -> bool {
+    let tag = |tag: &str| !tag.is_empty() && tag.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+    matches!(name, "public" | "public/local" | "user") || name.strip_prefix("hashtag:").is_some_and(tag)
 }
 
 fn variable(key: &str) -> String {

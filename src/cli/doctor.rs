@@ -8,9 +8,10 @@ use clap::Args;
 use serde::Serialize;
 
 use super::files::Output;
-use super::{Failure, SettingsFlags, block_on, with_causes};
-use crate::app::fresh_secrets;
+use super::{Failure, SettingsFlags, block_on, serve, with_causes};
+use crate::app::{fresh_secrets, system_now};
 use crate::config::{Effective, Settings};
+use crate::networks::{Fault, Outlet};
 use crate::services::{campaigns, stations};
 use crate::store::audit::ChainState;
 use crate::store::sealing::Keys;
@@ -61,6 +62,7 @@ pub(super) fn run(args: &DoctorArgs) -> Result<(), Failure> {
     checks.push(walking_maps());
     block_on(async {
         database(&settings, master, &mut checks).await;
+        networks(&settings, &mut checks).await;
         Ok(())
     })?;
     print(&effective, &checks, args.json)?;
@@ -83,6 +85,53 @@ impl Check {
     fn broken(check: &'static str, detail: impl Into<String>, remedy: &str) -> Self {
         Self { of: check, state: State::Broken, detail: detail.into(), remedy: Some(remedy.to_owned()) }
     }
+}
+
+/// Whether the accounts that posts go out from let us in.
+async fn networks(settings: &Settings, checks: &mut Vec<Check>) {
+    let outlet = match serve::outlet(settings) {
+        Ok(Outlet::Networks(networks)) => networks,
+        Ok(Outlet::Folder(_)) | Err(Failure::ReaderGone) => return,
+        Err(Failure::Input(why) | Failure::Failed(why)) => {
+            checks.push(Check::broken("networks", why, "name the right file, or take the account out"));
+            return;
+        }
+    };
+    let remedy = "check its address, its account and its secret file; posts wait meanwhile";
+    let mut add = |check: &'static str, found: Result<String, Fault>| {
+        checks.push(match found {
+            Ok(id) => Check::ok(check, format!("signed in as {id}")),
+            Err(fault) => Check::broken(check, fault.to_string(), remedy),
+        });
+    };
+    if let Some(bluesky) = &outlet.bluesky {
+        add("bluesky", bluesky.check().await);
+    }
+    if let Some(mastodon) = &outlet.mastodon {
+        add("mastodon", mastodon.check().await);
+    }
+}
+
+/// How the streams that were listened to were left.
+async fn streams(store: &Store, checks: &mut Vec<Check>) -> Result<(), StoreError> {
+    for stream in store.list_streams().await? {
+        let name = &stream.name;
+        checks.push(match (stream.broken_at, stream.heard_at) {
+            (Some(since), _) => {
+                let why = stream.why.as_deref().unwrap_or("no reason was noted");
+                let remedy = "check its address and account; it goes on from where it was left";
+                Check::warning("streams", format!("{name} is broken since {since}: {why}"), remedy)
+            }
+            (None, Some(at)) => Check::ok("streams", format!("{name} heard something last at {at}")),
+            (None, None) => Check::ok("streams", format!("{name} has heard nothing yet")),
+        });
+    }
+    let week = system_now() - chrono::Duration::days(7);
+    for gap in store.list_gaps(week).await? {
+        let detail = format!("{} told nothing of {} to {}", gap.stream, gap.from_at, gap.to_at);
+        checks.push(Check::warning("streams", detail, "import the posts of that time from a file, if you can get one"));
+    }
+    Ok(())
 }
 
 fn data_folder(folder: &Path) -> Check {
@@ -173,6 +222,9 @@ async fn database(settings: &Settings, master: Option<[u8; 32]>, checks: &mut Ve
             let version = store.schema_version().await.unwrap_or_default();
             checks.push(Check::ok("schema", format!("{version}, the version that this giftgate needs")));
             contents(&store, checks).await;
+            if let Err(error) = streams(&store, checks).await {
+                checks.push(unreadable("streams", &error));
+            }
         }
         Err(StoreError::OlderSchema { found, wanted }) => {
             let detail = format!("{found}, this giftgate needs {wanted}");

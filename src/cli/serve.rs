@@ -1,6 +1,7 @@
 //! `giftgate serve` and `giftgate worker`: the pages, and the work behind them.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,9 +13,9 @@ use crate::app::App;
 use crate::config::Settings;
 use crate::jobs;
 use crate::jobs::flight_poll::keep_polling;
-use crate::networks::Outlet;
 use crate::networks::flight_api::FlightApi;
-use crate::services::accounts;
+use crate::networks::{AppView, Bluesky, Mastodon, Networks, Outlet, Rest, Source};
+use crate::services::{accounts, streams};
 use crate::web::templates::Engine;
 use crate::web::{Accounts, Views, Web, WebState, router};
 
@@ -50,7 +51,7 @@ pub(super) fn run_worker(args: &WorkerArgs) -> Result<(), Failure> {
     start_log(&settings);
     block_on(async {
         let app = ready_app(&settings).await?;
-        let outlet = outlet(&settings);
+        let outlet = outlet(&settings)?;
         eprintln!("giftgate worker: ready");
         tokio::select! {
             done = work(&app, &outlet) => done,
@@ -60,8 +61,50 @@ pub(super) fn run_worker(args: &WorkerArgs) -> Result<(), Failure> {
     })
 }
 
-fn outlet(settings: &Settings) -> Outlet {
-    Outlet::Folder(settings.data_dir.join("outbox"))
+/// Where posts go: the accounts that are set, and a folder for all other networks.
+pub(super) fn outlet(settings: &Settings) -> Result<Outlet, Failure> {
+    let bluesky = settings
+        .bluesky
+        .as_ref()
+        .map(|own| Ok::<_, Failure>(Bluesky::new(&own.service, &own.account, &secret(&own.password_file)?)));
+    let mastodon =
+        settings.mastodon.as_ref().map(|own| Ok::<_, Failure>(Mastodon::new(&own.server, &secret(&own.token_file)?)));
+    Ok(Outlet::Networks(Box::new(Networks {
+        appview: settings.bluesky.as_ref().map(|_| AppView::new(&settings.appview_url)),
+        bluesky: bluesky.transpose()?,
+        mastodon: mastodon.transpose()?,
+        folder: settings.data_dir.join("outbox"),
+        rest: Rest::default(),
+    })))
+}
+
+/// The streams that are set to be listened to.
+fn sources(settings: &Settings) -> Result<Vec<Source>, Failure> {
+    let mut sources: Vec<Source> =
+        settings.jetstream_url.iter().map(|url| Source::Jetstream { url: url.clone() }).collect();
+    if let Some(own) = settings.mastodon.as_ref().filter(|_| !settings.mastodon_timelines.is_empty()) {
+        let token = secret(&own.token_file)?.trim().to_owned();
+        sources.extend(settings.mastodon_timelines.iter().map(|timeline| Source::Mastodon {
+            server: own.server.clone(),
+            token: Some(token.clone()),
+            timeline: timeline.clone(),
+        }));
+    }
+    Ok(sources)
+}
+
+fn secret(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|error| {
+        Failure::input(format!("{} can't be read ({error}); write the account's secret into it", path.display()))
+    })
+}
+
+/// Listens to all streams for ever.
+async fn listen(app: &App, sources: &[Source], appview: &AppView) -> Result<(), Failure> {
+    let streams = sources.iter().map(|source| streams::run(app, source, Some(appview), Duration::from_secs(1)));
+    futures_util::future::join_all(streams).await;
+    // Nothing is listened to: others decide when to stop.
+    std::future::pending().await
 }
 
 /// Whom the pages are for.
@@ -91,7 +134,8 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
     if whom == For::Members {
         welcome(&app, settings, address).await?;
     }
-    let outlet = outlet(settings);
+    let outlet = outlet(settings)?;
+    let (sources, appview) = (sources(settings)?, AppView::new(&settings.appview_url));
     let open = web.clone();
     let closing = async move {
         stopped().await;
@@ -103,6 +147,7 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
     tokio::select! {
         done = pages => done.map_err(Failure::failed),
         done = work(&app, &outlet), if whom == For::Members => done,
+        done = listen(&app, &sources, &appview), if whom == For::Members => done,
         () = poll_flights(&app, settings), if whom == For::Members => Ok(()),
     }
 }

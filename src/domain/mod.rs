@@ -8,6 +8,7 @@ pub mod words;
 
 pub mod account;
 pub mod actor;
+pub mod approval;
 pub mod campaign;
 mod campaign_state;
 pub mod care;
@@ -17,6 +18,7 @@ pub mod flight;
 pub mod follow_up;
 pub mod gate;
 pub mod gift;
+pub mod html;
 pub mod id;
 pub mod instant;
 pub mod language;

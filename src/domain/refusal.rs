@@ -82,6 +82,18 @@ pub enum Refusal {
     /// A reason or text is missing, or too long.
     #[error("say it in words, at most 400 characters; others will read them")]
     NoReason,
+    /// What was listed can't be approved together.
+    #[error("these can't be approved together: {0}; approve them one by one")]
+    NotTogether(&'static str),
+    /// The lot decided that this traveller gets nothing.
+    #[error("this traveller is held out by lot; nobody gives them a gift")]
+    HeldOut,
+    /// The traveller has a gift of this campaign, or had one.
+    #[error("this traveller has a gift of this campaign already")]
+    HasOne,
+    /// A rule forbids the gift for this traveller.
+    #[error("a rule forbids this gift for this traveller: {0}")]
+    Forbidden(&'static str),
     /// A hand-over is settled, or was someone else's.
     #[error("a hand-over can be taken back for 30 seconds, by the person who reported it")]
     UndoTooLate,
@@ -110,6 +122,10 @@ impl Refusal {
             Self::RequestExpired => "request_expired",
             Self::LastAdmin => "last_admin",
             Self::NoReason => "no_reason",
+            Self::NotTogether(_) => "not_together",
+            Self::HeldOut => "held_out",
+            Self::HasOne => "has_one",
+            Self::Forbidden(_) => "forbidden_gift",
             Self::UndoTooLate => "undo_too_late",
             Self::Embargoed(_) => "embargoed",
         }

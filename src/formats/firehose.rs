@@ -6,10 +6,40 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::fields;
 use crate::domain::post::{Author, Media, Network, Post};
+
+/// What an event tells of posts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told<'a> {
+    /// A new post.
+    New(Box<Heard<'a>>),
+    /// A post was deleted, or changed so that it is another one.
+    Gone {
+        /// The author's account.
+        did: Cow<'a, str>,
+        /// The record's key.
+        key: Cow<'a, str>,
+    },
+    /// An account was deleted, deactivated, suspended or taken down; nothing of it may be kept.
+    Left {
+        /// The account.
+        did: Cow<'a, str>,
+    },
+    /// Nothing of interest here.
+    Nothing,
+}
+
+/// A record's address and the hash of its content, as a reply names what it answers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Reference {
+    /// Its address.
+    pub uri: String,
+    /// The hash.
+    pub cid: String,
+}
 
 /// Longest line that is read, bytes; a record of the network is far below it.
 const LINE_LIMIT: usize = 1 << 20;
@@ -31,6 +61,12 @@ pub struct Heard<'a> {
     pub lang: Option<Cow<'a, str>>,
     /// The post it answers.
     pub reply_to: Option<Cow<'a, str>>,
+    /// The post that the thread began with.
+    pub root: Option<Reference>,
+    /// The hash of its content.
+    pub cid: Option<Cow<'a, str>>,
+    /// Accounts it mentions.
+    pub mentions: Vec<Cow<'a, str>>,
     /// Descriptions of its pictures.
     pub alts: Vec<Cow<'a, str>>,
 }
@@ -43,8 +79,15 @@ struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 struct Event<'a> {
     #[serde(borrow)]
     did: Cow<'a, str>,
+    time_us: Option<u64>,
     #[serde(borrow)]
     commit: Option<Commit<'a>>,
+    account: Option<Account>,
+}
+
+#[derive(Deserialize)]
+struct Account {
+    active: bool,
 }
 
 #[derive(Deserialize)]
@@ -55,6 +98,8 @@ struct Commit<'a> {
     collection: Cow<'a, str>,
     #[serde(borrow)]
     rkey: Cow<'a, str>,
+    #[serde(borrow, default)]
+    cid: Option<Text<'a>>,
     #[serde(borrow)]
     record: Option<Record<'a>>,
 }
@@ -71,12 +116,27 @@ struct Record<'a> {
     reply: Option<Reply<'a>>,
     #[serde(borrow, default)]
     embed: Option<Embed<'a>>,
+    #[serde(borrow, default)]
+    facets: Option<Vec<Facet<'a>>>,
+}
+
+#[derive(Deserialize)]
+struct Facet<'a> {
+    #[serde(borrow, default)]
+    features: Vec<Feature<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Feature<'a> {
+    #[serde(borrow, default)]
+    did: Option<Text<'a>>,
 }
 
 #[derive(Deserialize)]
 struct Reply<'a> {
     #[serde(borrow)]
     parent: Option<Parent<'a>>,
+    root: Option<Reference>,
 }
 
 #[derive(Deserialize)]
@@ -103,22 +163,53 @@ pub fn heard(line: &str) -> Option<Heard<'_>> {
     if line.len() > LINE_LIMIT || !line.contains("\"app.bsky.feed.post\"") {
         return None;
     }
-    let event: Event<'_> = serde_json::from_str(line).ok()?;
-    let commit = event.commit?;
-    if commit.operation != "create" || commit.collection != POSTS {
-        return None;
+    match tell(line).1 {
+        Told::New(heard) => Some(*heard),
+        _ => None,
     }
+}
+
+/// What an event tells, and its time in microseconds, from which a stream goes on. Never fails either.
+pub fn tell(line: &str) -> (Option<u64>, Told<'_>) {
+    let nothing = (None, Told::Nothing);
+    if line.len() > LINE_LIMIT {
+        return nothing;
+    }
+    let Ok(event) = serde_json::from_str::<Event<'_>>(line) else { return nothing };
+    let time = event.time_us;
+    if event.account.is_some_and(|account| !account.active) {
+        return (time, Told::Left { did: event.did });
+    }
+    let Some(commit) = event.commit.filter(|commit| commit.collection == POSTS) else { return (time, Told::Nothing) };
+    let told = match commit.operation.as_ref() {
+        "create" => new_post(event.did, commit).map_or(Told::Nothing, |heard| Told::New(Box::new(heard))),
+        _ => Told::Gone { did: event.did, key: commit.rkey },
+    };
+    (time, told)
+}
+
+fn new_post<'a>(did: Cow<'a, str>, commit: Commit<'a>) -> Option<Heard<'a>> {
     let record = commit.record?;
     let images = record.embed.and_then(|embed| embed.images).unwrap_or_default();
+    let (parent, root) = record.reply.map_or((None, None), |reply| (reply.parent, reply.root));
+    let features = record.facets.into_iter().flatten().flat_map(|facet| facet.features);
     Some(Heard {
-        did: event.did,
+        did,
         key: commit.rkey,
         created_at: record.created_at?.0,
         text: record.text?.0,
         lang: record.langs.and_then(|tags| tags.into_iter().next()).map(|tag| tag.0),
-        reply_to: record.reply.and_then(|reply| reply.parent?.uri).map(|uri| uri.0),
+        reply_to: parent.and_then(|parent| parent.uri).map(|uri| uri.0),
+        root,
+        cid: commit.cid.map(|cid| cid.0),
+        mentions: features.filter_map(|feature| feature.did).map(|did| did.0).collect(),
         alts: images.into_iter().filter_map(|image| image.alt).map(|alt| alt.0).collect(),
     })
+}
+
+/// The address of a post.
+pub fn address_of(did: &str, key: &str) -> String {
+    format!("at://{did}/{POSTS}/{key}")
 }
 
 impl Heard<'_> {
@@ -130,7 +221,7 @@ impl Heard<'_> {
         }
         let kind = || "image".to_owned();
         Some(Post {
-            id: format!("at://{}/{POSTS}/{}", self.did, self.key),
+            id: address_of(&self.did, &self.key),
             network: Network::Bluesky,
             url: Some(format!("https://bsky.app/profile/{}/post/{}", self.did, self.key)),
             created_at: fields::instant(&self.created_at)?,
@@ -141,7 +232,7 @@ impl Heard<'_> {
                 handle: self.did.into_owned(),
                 ..Author::default()
             },
-            mentions: Vec::new(),
+            mentions: self.mentions.into_iter().map(Cow::into_owned).collect(),
             reply_to: self.reply_to.map(Cow::into_owned),
             place: None,
             media: self.alts.into_iter().map(|alt| Media { kind: kind(), alt: Some(alt.into_owned()) }).collect(),
@@ -178,6 +269,34 @@ mod tests {
         ] {
             assert_eq!(heard(&line), None, "{line:.120}");
         }
+    }
+
+    #[test]
+    fn deletions_changes_and_accounts_that_left_are_told_with_their_time() {
+        let gone =
+            |line: &str| matches!(tell(line), (Some(1), Told::Gone { did, key }) if did == "did:plc:a" && key == "k1");
+        assert!(gone(&EVENT.replace("\"create\"", "\"delete\"")));
+        assert!(gone(&EVENT.replace("\"create\"", "\"update\"")));
+        let account = |active| {
+            format!(
+                r#"{{"did":"did:plc:a","time_us":7,"kind":"account","account":{{"active":{active},"did":"did:plc:a","status":"deactivated"}}}}"#
+            )
+        };
+        assert_eq!(tell(&account(false)), (Some(7), Told::Left { did: "did:plc:a".into() }));
+        assert_eq!(tell(&account(true)), (Some(7), Told::Nothing));
+        let identity =
+            r#"{"did":"did:plc:a","time_us":8,"kind":"identity","identity":{"did":"did:plc:a","handle":"x.example"}}"#;
+        assert_eq!(tell(identity), (Some(8), Told::Nothing));
+    }
+
+    #[test]
+    fn a_reply_names_what_it_answers_and_whom_it_mentions() {
+        let reply = r#""cid":"bafy","record":{"reply":{"parent":{"uri":"at://p","cid":"c1"},"root":{"uri":"at://r","cid":"c2"}},"facets":[{"index":{},"features":[{"$type":"app.bsky.richtext.facet#mention","did":"did:plc:us"}]}],"#;
+        let line = EVENT.replace(r#""record":{"#, reply);
+        let heard = heard(&line).expect("a post");
+        assert_eq!((heard.reply_to.as_deref(), heard.cid.as_deref()), (Some("at://p"), Some("bafy")));
+        assert_eq!(heard.root, Some(Reference { uri: "at://r".to_owned(), cid: "c2".to_owned() }));
+        assert_eq!(heard.mentions, ["did:plc:us"]);
     }
 
     #[test]

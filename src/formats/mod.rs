@@ -35,6 +35,7 @@ pub mod report_figures;
 pub mod report_pdf;
 pub mod report_xlsx;
 pub mod schiphol;
+pub mod statuses;
 
 #[cfg(test)]
 mod hostile_tests;

@@ -3,23 +3,33 @@
 
 pub mod flight_poll;
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
 use rand::RngExt;
 
 use crate::app::App;
 use crate::domain::id::JobId;
-use crate::networks::Outlet;
+use crate::networks::{Fault, Outlet};
 use crate::services::queue::Job;
-use crate::services::{Error, campaigns, delivery, follow_ups, measuring, retention, rounds};
+use crate::services::{Error, campaigns, care, delivery, follow_ups, measuring, retention, rounds};
 use crate::store::StoreError;
 use crate::store::job::ClaimedJob;
 
 /// Tries before a job is left for a person to look at.
 const MOST_TRIES: i64 = 8;
 
+/// Pause before a network that was away is asked again.
+const AWAY_SECONDS: i64 = 30;
+
 /// What recurs, and after how many minutes.
-const RECURRING: [(Job, i64); 4] =
-    [(Job::QueuePosts, 1), (Job::WithdrawOverdue, 1), (Job::NoteDueReadings, 10), (Job::Purge, 10)];
+const RECURRING: [(Job, i64); 5] = [
+    (Job::QueuePosts, 1),
+    (Job::WithdrawOverdue, 1),
+    (Job::NoteDueReadings, 10),
+    (Job::ReadCounts, 60),
+    (Job::Purge, 10),
+];
 
 /// Makes sure that recurring work is in the queue once for the time slot it is now.
 pub async fn schedule(app: &App) -> Result<(), StoreError> {
@@ -72,6 +82,10 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
         }
         Job::Publish { follow_up } => follow_ups::publish(app, outlet, *follow_up).await,
         Job::Retract { follow_up } => follow_ups::retract(app, outlet, *follow_up).await,
+        Job::Answer { answer } => care::publish(app, outlet, *answer).await,
+        Job::TakeDown { identity, external_id } => {
+            Ok(outlet.retract(identity, external_id.as_deref(), &BTreeSet::new(), app.now()).await?)
+        }
         Job::QueuePosts => {
             for loaded in campaigns::list_under_way(app).await? {
                 if follow_ups::goes_on(loaded.state) {
@@ -87,13 +101,22 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
             Ok(())
         }
         Job::NoteDueReadings => measuring::note_due_everywhere(app).await,
+        Job::ReadCounts => measuring::read_counts(app, outlet).await.map(drop),
         Job::Purge => retention::purge(app).await.map(drop),
     }
 }
 
-/// Later again, with growing pauses; at last for a person to look at.
+/// Later again, with growing pauses; at last for a person to look at. A network that is away is waited for, however long.
 async fn give_back(app: &App, claimed: &ClaimedJob, error: &Error) -> Result<(), StoreError> {
     tracing::warn!(job = %claimed.id, kind = claimed.kind, attempts = claimed.attempts, %error, "job failed");
+    if let Error::Network(Fault::Away { retry_after, .. }) = error {
+        let asked = retry_after.map_or(AWAY_SECONDS, |wait| i64::try_from(wait.as_secs()).unwrap_or(AWAY_SECONDS));
+        let jitter = app.rng().random_range(0..=AWAY_SECONDS / 4);
+        return app
+            .store
+            .postpone_job(claimed, app.now() + Duration::seconds(asked + jitter), &error.to_string())
+            .await;
+    }
     if claimed.attempts >= MOST_TRIES {
         return app.store.bury_job(claimed, &error.to_string()).await;
     }

@@ -13,11 +13,11 @@ use crate::app::App;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::campaign::{Campaign, CampaignState, ListeningMode};
 use crate::domain::delivery::Courier;
+use crate::domain::gift::GiftState;
 use crate::domain::ledger::Balance;
 use crate::domain::refusal::Refusal;
 use crate::formats::campaign::{Change, Fault, Known, campaign_diff, read_campaign};
 use crate::signals::{interest_tags, occasion_tags};
-use crate::store::campaign::StoredCampaign;
 use crate::store::sealing::content_hash;
 
 /// An edit, judged.
@@ -31,12 +31,22 @@ pub struct Judged {
     pub changes: Vec<Change>,
 }
 
+/// A campaign with its file as it is stored.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The campaign.
+    pub loaded: LoadedCampaign,
+    /// Its file.
+    pub source: String,
+    /// SHA-256 of it.
+    pub hash: String,
+}
+
 /// The campaign with its file as it is stored.
-pub async fn open(app: &App, slug: &str) -> Result<(StoredCampaign, LoadedCampaign), Error> {
+pub async fn open(app: &App, slug: &str) -> Result<Opened, Error> {
     let missing = || Error::NotFound { what: "campaign", name: slug.to_owned() };
     let stored = app.store.find_campaign(slug).await?.ok_or_else(missing)?;
-    let loaded = understand(&stored)?;
-    Ok((stored, loaded))
+    Ok(Opened { loaded: understand(&stored)?, source: stored.source, hash: stored.source_hash })
 }
 
 /// Judges a text as the new file of a campaign.
@@ -48,6 +58,7 @@ pub async fn judge(app: &App, loaded: &LoadedCampaign, source: &str) -> Result<J
     let balances = app.store.balances(loaded.id).await?;
     let mut faults = forbidden(&loaded.campaign, &campaign, loaded.state);
     faults.extend(below_promised(&campaign, &balances));
+    faults.extend(ideas_missed(app, loaded, &campaign).await?);
     faults.extend(couriers_missed(app, loaded, &campaign).await?);
     let changes = campaign_diff(&loaded.campaign, &campaign);
     Ok(Judged { campaign: faults.is_empty().then_some(campaign), faults, changes })
@@ -60,7 +71,7 @@ pub async fn save(app: &App, slug: &str, source: &str, base: &str, by: &Actor) -
         let refusal = Refusal::WrongRole { role: by.role.as_str(), action: "edit a campaign", who: "a planner" };
         return Err(refusal.into());
     }
-    let (_, loaded) = open(app, slug).await?;
+    let loaded = open(app, slug).await?.loaded;
     if loaded.state == CampaignState::Closed {
         let (state, wanted) = (loaded.state.as_str(), "not closed yet");
         return Err(Refusal::WrongState { thing: "campaign", state, wanted, action: "edited" }.into());
@@ -219,6 +230,23 @@ async fn shifts(app: &App, loaded: &LoadedCampaign, new: &Campaign) -> Result<(V
     let loads: BTreeMap<Key, u32> = known.iter().map(|one| (key(one), one.capacity)).collect();
     let missing = wanted.into_iter().filter(|one| loads.get(&key(one)) != Some(&one.capacity)).collect();
     Ok((missing, gone))
+}
+
+/// Gift ideas an edit takes away while people were promised them or have them: plans and pages still need them.
+async fn ideas_missed(app: &App, loaded: &LoadedCampaign, new: &Campaign) -> Result<Vec<Fault>, Error> {
+    let kept: BTreeSet<&str> = new.gifts.iter().map(|idea| idea.slug.as_str()).collect();
+    if loaded.campaign.gifts.iter().all(|idea| kept.contains(idea.slug.as_str())) {
+        return Ok(Vec::new());
+    }
+    let gifts = app.store.list_gifts(loaded.id).await?;
+    let is_free = |state: GiftState| matches!(state, GiftState::Draft | GiftState::Withdrawn);
+    let missed = gifts.iter().filter(|gift| !is_free(gift.gift.state) && !kept.contains(gift.idea.as_str()));
+    let names: BTreeSet<&str> = missed.map(|gift| gift.idea.as_str()).collect();
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let message = format!("people were promised {} or have it", names.into_iter().collect::<Vec<_>>().join(", "));
+    Ok(vec![fault("gifts", "gift_in_use", message, "lower its stock instead: then nobody else gets it")])
 }
 
 /// Couriers an edit takes away while they have gifts to bring.

@@ -5,9 +5,9 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::Error;
 use super::campaigns::LoadedCampaign;
 use super::queue::{Job, enqueue};
+use super::{Error, care};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::campaign::CampaignState;
@@ -20,10 +20,10 @@ use crate::domain::post::Network;
 use crate::domain::refusal::Refusal;
 use crate::domain::station::{estimated_block_time, find_station};
 use crate::formats::follow_up_text::{TemplateValues, render_template};
-use crate::networks::Outlet;
-use crate::store::StoreError;
+use crate::networks::{Fault, Frozen, Out, Outlet, freeze};
 use crate::store::follow_up::OutboxItem;
 use crate::store::gift::StoredGift;
+use crate::store::{StoreError, Tx};
 
 /// When a leg arrives: as told, else by an estimate from the distance.
 pub fn arrival_of(flight: &Flight) -> Instant {
@@ -114,19 +114,19 @@ pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Erro
         let given = gift.gift.state == GiftState::HandedOver;
         let mut tx = app.store.begin().await?;
         let granted = given && tx.publication_granted(post.gift).await?;
+        if care::keeps_back(app, &mut tx, loaded.id).await? {
+            return Ok(queued);
+        }
         let verdict = post.queue(granted, now);
         if post.state != from {
             tx.move_follow_up(post.id, from, post.state, now).await?;
         }
         if verdict.is_ok() {
             let Some(passenger) = app.store.find_passenger(gift.traveller, gift.leg).await? else { continue };
-            let item = OutboxItem {
-                id: mint(now, &mut *app.rng()),
-                follow_up: post.id,
-                channel: post.network.to_string(),
-                identity: format!("{}-{}", post.network, post.id),
-                body: body_of(&post, now),
-            };
+            let Frozen { identity, body } = freeze(&post, now, &mut *app.rng());
+            let id = mint(now, &mut *app.rng());
+            let channel = post.network.to_string();
+            let item = OutboxItem { id, follow_up: post.id, channel, identity, body, tried: false };
             app.store.add_outbox(&mut tx, &item, passenger.person, now).await?;
             enqueue(app, &mut tx, &Job::Publish { follow_up: post.id }, now).await?;
             tx.audit(&Actor::SYSTEM, "post.queue", &post.id.to_string(), json!({}), now).await?;
@@ -137,71 +137,200 @@ pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Erro
     Ok(queued)
 }
 
-/// The bytes that go out; `created_at` is fixed here, so that a repeated try is the same post.
-fn body_of(post: &FollowUp, now: Instant) -> Vec<u8> {
-    let body = json!({ "network": post.network, "language": post.language, "text": post.text, "created_at": now });
-    body.to_string().into_bytes()
+/// What may be done about a post of the outbox now.
+enum Standing {
+    /// It may go out.
+    Go,
+    /// It may not go out any more, but a try was begun.
+    PerhapsOut(FollowUpState),
+    /// It was taken back.
+    TakenBack,
+    /// It is settled, or waits for another day.
+    Nothing,
 }
 
 /// Publishes a post from the outbox. Does nothing where it went out before; holds it again where the campaign was stopped or
 /// the consent taken back since it was queued.
 pub async fn publish(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Result<(), Error> {
-    let Some(item) = app.store.find_outbox(follow_up).await? else { return Ok(()) };
-    if hold_again(app, follow_up).await? {
-        return Ok(());
+    let item = app.store.find_outbox(follow_up).await?;
+    let standing = stand(app, follow_up, item.as_ref()).await?;
+    match (standing, item) {
+        (Standing::Go, Some(item)) => send(app, outlet, &item).await,
+        (Standing::PerhapsOut(state), Some(item)) => look(app, outlet, &item, state).await,
+        // The worker that tried it last may have died before it could take it down.
+        (Standing::TakenBack, _) => take_down(app, outlet, follow_up, None).await,
+        _ => Ok(()),
     }
-    let address = outlet
-        .publish(&item.identity, &item.body)
-        .map_err(|error| Error::Folder { path: outlet.place(), why: error.to_string() })?;
+}
+
+async fn send(app: &App, outlet: &Outlet, item: &OutboxItem) -> Result<(), Error> {
+    let known = app.store.list_external_ids(&item.channel).await?;
+    let mut tx = app.store.begin().await?;
+    match tx.mark_sending(item).await {
+        Ok(()) => tx.commit().await?,
+        // Another worker was done with it in this moment.
+        Err(StoreError::Stale) => return Ok(()),
+        Err(error) => return Err(error.into()),
+    }
+    let frozen = Frozen { identity: item.identity.clone(), body: item.body.clone() };
+    match outlet.publish(&frozen, &known, app.now()).await {
+        Ok(out) => note_out(app, outlet, item, &out).await,
+        Err(Fault::Refused { why, .. }) => fail(app, item, &why).await,
+        Err(fault) => {
+            if fault.is_uncertain() {
+                doubt(app, item.follow_up).await?;
+            }
+            Err(fault.into())
+        }
+    }
+}
+
+/// Finds out what became of a try, without another one.
+async fn look(app: &App, outlet: &Outlet, item: &OutboxItem, state: FollowUpState) -> Result<(), Error> {
+    let known = app.store.list_external_ids(&item.channel).await?;
+    match outlet.look(&item.identity, &known, app.now()).await? {
+        Some(out) => {
+            note_out(app, outlet, item, &out).await?;
+            take_back_unwanted(app, item.follow_up).await
+        }
+        None => hold(app, item.follow_up, state).await,
+    }
+}
+
+/// Looks at what holds now: consent, campaign, and whether a try was begun. What may not go out and was never tried is held.
+async fn stand(app: &App, follow_up: FollowUpId, item: Option<&OutboxItem>) -> Result<Standing, Error> {
+    let mut tx = app.store.begin().await?;
+    let Some((gift, state, campaign)) = tx.standing_of(follow_up).await? else { return Ok(Standing::Nothing) };
+    if state == FollowUpState::Retracted {
+        return Ok(Standing::TakenBack);
+    }
+    if !matches!(state, FollowUpState::Queued | FollowUpState::Uncertain) {
+        return Ok(Standing::Nothing);
+    }
+    if goes_on(campaign) && tx.publication_granted(gift).await? {
+        return Ok(Standing::Go);
+    }
+    drop(tx);
+    if item.is_some_and(|item| item.tried) {
+        return Ok(Standing::PerhapsOut(state));
+    }
+    hold(app, follow_up, state).await?;
+    Ok(Standing::Nothing)
+}
+
+/// Marks a post as gone out; where somebody took it back while it went, it comes down again.
+async fn note_out(app: &App, outlet: &Outlet, item: &OutboxItem, out: &Out) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
-    match tx.mark_published(&item, &address, now).await {
+    match tx.mark_published(item, &out.address, &out.external_id, now).await {
         Ok(true) => {
-            tx.audit(&Actor::SYSTEM, "post.publish", &follow_up.to_string(), json!({ "channel": item.channel }), now)
-                .await?;
+            let subject = item.follow_up.to_string();
+            tx.audit(&Actor::SYSTEM, "post.publish", &subject, json!({ "channel": item.channel }), now).await?;
             Ok(tx.commit().await?)
         }
-        // Somebody may have taken the post back while it went out.
         Ok(false) | Err(StoreError::Stale) => {
             drop(tx);
-            Box::pin(retract(app, outlet, follow_up)).await
+            take_down(app, outlet, item.follow_up, Some(out)).await
         }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Nobody answered: people see that the post may be out, until the next try knows.
+async fn doubt(app: &App, follow_up: FollowUpId) -> Result<(), Error> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    match tx.move_follow_up(follow_up, FollowUpState::Queued, FollowUpState::Uncertain, now).await {
+        Ok(()) => {
+            tx.audit(&Actor::SYSTEM, "post.doubt", &follow_up.to_string(), json!({}), now).await?;
+            Ok(tx.commit().await?)
+        }
+        Err(StoreError::Stale) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// It went out although the consent was taken back meanwhile: down with it. Where only the campaign stands still, it stays.
+async fn take_back_unwanted(app: &App, follow_up: FollowUpId) -> Result<(), Error> {
+    let mut tx = app.store.begin().await?;
+    let Some((gift, _, _)) = tx.standing_of(follow_up).await? else { return Ok(()) };
+    if tx.publication_granted(gift).await? {
+        return Ok(());
+    }
+    take_back(app, &mut tx, follow_up, &Actor::SYSTEM).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Takes a post back in the caller's transaction: what never went out is held, what is out or on its way comes down.
+pub(super) async fn take_back(app: &App, tx: &mut Tx, follow_up: FollowUpId, by: &Actor) -> Result<(), Error> {
+    let now = app.now();
+    let Some((_, state, _)) = tx.standing_of(follow_up).await? else { return Ok(()) };
+    let to = match state {
+        FollowUpState::Queued | FollowUpState::Published | FollowUpState::Uncertain | FollowUpState::Failed => {
+            FollowUpState::Retracted
+        }
+        _ => return Ok(()),
+    };
+    tx.move_follow_up(follow_up, state, to, now).await?;
+    enqueue(app, tx, &Job::Retract { follow_up }, now).await?;
+    Ok(tx.audit(by, "post.take_back", &follow_up.to_string(), json!({ "was": state }), now).await?)
+}
+
+/// The network will never take it: people see it as failed.
+async fn fail(app: &App, item: &OutboxItem, why: &str) -> Result<(), Error> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    match tx.mark_failed(item, now).await {
+        Ok(()) => {
+            let detail = json!({ "channel": item.channel, "why": why });
+            tx.audit(&Actor::SYSTEM, "post.fail", &item.follow_up.to_string(), detail, now).await?;
+            Ok(tx.commit().await?)
+        }
+        // Taken back meanwhile: nothing went out, so nothing has to come down.
+        Err(StoreError::Stale) => Ok(()),
         Err(error) => Err(error.into()),
     }
 }
 
 /// Takes a retracted post down wherever it went out; one that still stands is left alone.
 pub async fn retract(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Result<(), Error> {
+    take_down(app, outlet, follow_up, None).await
+}
+
+/// The same, with what is known of a try that was not noted down.
+async fn take_down(app: &App, outlet: &Outlet, follow_up: FollowUpId, out: Option<&Out>) -> Result<(), Error> {
     let mut tx = app.store.begin().await?;
     let retracted = tx.standing_of(follow_up).await?.is_some_and(|(_, state, _)| state == FollowUpState::Retracted);
+    // No transaction stays open while a network answers.
+    drop(tx);
     if !retracted {
         return Ok(());
     }
-    for identity in app.store.list_identities(follow_up).await? {
-        outlet.retract(&identity).map_err(|error| Error::Folder { path: outlet.place(), why: error.to_string() })?;
+    for (channel, identity, noted) in app.store.list_effects(follow_up).await? {
+        let mut known = app.store.list_external_ids(&channel).await?;
+        let external_id = noted.as_deref().or_else(|| out.map(|out| out.external_id.as_str()));
+        if let Some(own) = external_id {
+            known.remove(own);
+        }
+        outlet.retract(&identity, external_id, &known, app.now()).await?;
     }
-    tx.audit(&Actor::SYSTEM, "post.retract", &follow_up.to_string(), json!({}), app.now()).await?;
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    tx.audit(&Actor::SYSTEM, "post.retract", &follow_up.to_string(), json!({}), now).await?;
     Ok(tx.commit().await?)
 }
 
-/// Takes a queued post back to the held ones where it may not go out any more; its outbox row waits with it.
-async fn hold_again(app: &App, follow_up: FollowUpId) -> Result<bool, Error> {
+/// Takes a post back to the held ones where it may not go out any more; its outbox row waits with it.
+async fn hold(app: &App, follow_up: FollowUpId, from: FollowUpState) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
-    let Some((gift, state, campaign)) = tx.standing_of(follow_up).await? else { return Ok(true) };
-    if state != FollowUpState::Queued {
-        return Ok(true);
-    }
-    if goes_on(campaign) && tx.publication_granted(gift).await? {
-        return Ok(false);
-    }
-    match tx.move_follow_up(follow_up, FollowUpState::Queued, FollowUpState::Held, now).await {
+    match tx.move_follow_up(follow_up, from, FollowUpState::Held, now).await {
         Ok(()) => {
-            tx.audit(&Actor::SYSTEM, "post.hold", &follow_up.to_string(), json!({ "campaign": campaign }), now).await?;
-            tx.commit().await?;
-            Ok(true)
+            tx.mark_unsent(follow_up).await?;
+            tx.audit(&Actor::SYSTEM, "post.hold", &follow_up.to_string(), json!({}), now).await?;
+            Ok(tx.commit().await?)
         }
-        Err(StoreError::Stale) => Ok(true),
+        Err(StoreError::Stale) => Ok(()),
         Err(error) => Err(error.into()),
     }
 }

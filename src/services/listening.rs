@@ -80,6 +80,11 @@ impl Listener {
         })
     }
 
+    /// The handles of those who registered with one of a network.
+    pub(super) fn handles(&self, network: Network) -> impl Iterator<Item = String> {
+        self.handles.iter().filter(move |(of, _)| *of == network).map(|(_, handle)| handle.clone())
+    }
+
     /// Takes over bookings, gates and times that changed since, and what people decided; says how much of the manifest changed. Only who came or
     /// changed is read and indexed; a leg that was not known before makes the manifest anew.
     pub async fn keep_up(&mut self, app: &App) -> Result<usize, Error> {
@@ -119,8 +124,42 @@ pub async fn listen<I>(
     app: &App,
     loaded: &LoadedCampaign,
     listener: &Listener,
+    rows: I,
+    progress: impl FnMut(u64),
+) -> Result<ListenReport, Error>
+where
+    I: Iterator<Item = Result<Row<Post>, FileFault>> + Counted,
+{
+    take_in(app, loaded, listener, rows, progress, Noted::Always).await
+}
+
+/// The same for a batch of a stream: the audit hears of it only where somebody fits.
+pub(super) async fn listen_live<I>(
+    app: &App,
+    loaded: &LoadedCampaign,
+    listener: &Listener,
+    rows: I,
+) -> Result<ListenReport, Error>
+where
+    I: Iterator<Item = Result<Row<Post>, FileFault>> + Counted,
+{
+    take_in(app, loaded, listener, rows, |_| (), Noted::WhereSomebodyFits).await
+}
+
+/// When the audit hears of posts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Noted {
+    Always,
+    WhereSomebodyFits,
+}
+
+async fn take_in<I>(
+    app: &App,
+    loaded: &LoadedCampaign,
+    listener: &Listener,
     mut rows: I,
     mut progress: impl FnMut(u64),
+    noted: Noted,
 ) -> Result<ListenReport, Error>
 where
     I: Iterator<Item = Result<Row<Post>, FileFault>> + Counted,
@@ -178,7 +217,9 @@ where
     }
     let detail =
         json!({ "posts": intake.report.accepted, "suggested": report.suggested, "ambiguous": report.ambiguous });
-    tx.audit(&Actor::SYSTEM, "posts.listen", &loaded.id.to_string(), detail, now).await?;
+    if noted == Noted::Always || report.suggested + report.ambiguous > 0 {
+        tx.audit(&Actor::SYSTEM, "posts.listen", &loaded.id.to_string(), detail, now).await?;
+    }
     tx.commit().await?;
     report.intake = IntakeReport { unknown_fields: rows.counts().unknown_fields, ..intake.report };
     Ok(report)
@@ -236,7 +277,7 @@ fn understand(
 }
 
 /// Whether a post mentions one of the campaign's own handles.
-fn addresses_us(campaign: &Campaign, post: &Post) -> bool {
+pub(super) fn addresses_us(campaign: &Campaign, post: &Post) -> bool {
     let ours = |handle: &str| {
         let handle = handle.trim_start_matches('@').to_lowercase();
         // `klm.example` and `klm@server` are handles of `klm`.
@@ -384,4 +425,11 @@ async fn forget(app: &App, tx: &mut Tx, post: &Post) -> Result<Option<PostId>, E
         tx.blank_post(id).await?;
     }
     Ok(stored)
+}
+
+/// The same for a post that is known to be stored.
+pub(super) async fn forget_stored(tx: &mut Tx, id: PostId, fingerprint: &[u8], now: Instant) -> Result<(), Error> {
+    tx.add_tombstone(fingerprint, now).await?;
+    tx.withdraw_candidates(id, now).await?;
+    Ok(tx.blank_post(id).await?)
 }

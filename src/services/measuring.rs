@@ -1,10 +1,10 @@
 //! Measuring: readings into the store, each with where it comes from, and when the next ones are due.
 //!
-//! A file of a platform is looked at first and taken second; it is kept as evidence of what it gave.
+//! A file of a platform is looked at first and taken second; it is kept as evidence of what it gave. What networks count of our own posts is read back.
 
 use std::collections::BTreeMap;
 
-use chrono::{Duration, NaiveDate};
+use chrono::{Duration, NaiveDate, Timelike};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -16,12 +16,14 @@ use crate::domain::actor::Actor;
 use crate::domain::id::{ReadingId, mint};
 use crate::domain::instant::Instant;
 use crate::domain::post::Network;
-use crate::domain::reading::{Reading, Unit};
+use crate::domain::reading::{Method, Reading, Unit};
 use crate::effect::schedule::{FORGOTTEN, Slot, schedule};
 use crate::formats::platform_exports::{ExportMapping, ExportReadings, ExportTable, export_readings, read_export};
 use crate::formats::quarantine::{Counted, FileFault, Row};
+use crate::networks::Outlet;
 use crate::store::attachment::Attachment;
 use crate::store::measure::{DueReading, RetiredFigure};
+use crate::store::reading::OutPost;
 use crate::store::sealing::content_hash;
 
 /// Largest file of a platform that is taken, bytes.
@@ -30,7 +32,7 @@ pub const LARGEST_EXPORT: usize = 8 << 20;
 pub(super) const PREVIEW_HOURS: i64 = 24;
 
 /// Networks whose figures a program can read. The figures of the others a person takes over.
-pub const READ_BY_PROGRAM: [Network; 3] = [Network::Bluesky, Network::Mastodon, Network::X];
+pub const READ_BY_PROGRAM: [Network; 2] = [Network::Bluesky, Network::Mastodon];
 
 /// Takes readings in.
 pub async fn import_readings<I>(
@@ -57,6 +59,63 @@ where
     tx.commit().await?;
     intake.report.unknown_fields = rows.counts().unknown_fields;
     Ok(intake.report)
+}
+
+/// Days after publication that a post's figures are read.
+const READ_DAYS: i64 = 30;
+/// Days after publication that they are read every hour; later every sixth.
+const FRESH_DAYS: i64 = 2;
+
+/// Reads how often our posts were liked, passed on, answered and quoted; gives how many figures were new. A network that is away
+/// keeps the others from nothing.
+pub async fn read_counts(app: &App, outlet: &Outlet) -> Result<u64, Error> {
+    let now = app.now();
+    let every_one = now.hour().is_multiple_of(6);
+    let since = now - Duration::days(if every_one { READ_DAYS } else { FRESH_DAYS });
+    let mut by_network: BTreeMap<Network, Vec<OutPost>> = BTreeMap::new();
+    for post in app.store.list_out_posts(since).await? {
+        by_network.entry(post.network).or_default().push(post);
+    }
+    let (mut added, mut away) = (0, None);
+    for (network, posts) in by_network {
+        match read_network(app, outlet, network, &posts, now).await {
+            Ok(new) => added += new,
+            Err(error @ Error::Network(_)) => away = Some(error),
+            Err(error) => return Err(error),
+        }
+    }
+    away.map_or(Ok(added), Err)
+}
+
+async fn read_network(
+    app: &App,
+    outlet: &Outlet,
+    network: Network,
+    posts: &[OutPost],
+    now: Instant,
+) -> Result<u64, Error> {
+    let ids: Vec<&str> = posts.iter().map(|post| post.external_id.as_str()).collect();
+    let counts = outlet.counts(network, &ids, now).await?;
+    let mut tx = app.store.begin().await?;
+    let mut added = 0;
+    for count in counts {
+        let Some(post) = posts.iter().find(|post| post.external_id == count.id) else { continue };
+        let reading = Reading {
+            post: post.address.clone(),
+            network,
+            unit: Unit::Engagements,
+            value: count.value,
+            field: count.field.to_owned(),
+            definition: count.definition.to_owned(),
+            read_at: now,
+            method: Method::Measured,
+            coverage_percent: 100,
+        };
+        let id = ReadingId::mint(now, &mut *app.rng());
+        added += u64::from(tx.add_reading(id, post.campaign, &reading, None).await?);
+    }
+    tx.commit().await?;
+    Ok(added)
 }
 
 /// Takes single readings in; gives how many were new. This is also the way in for readings that a program fetched.

@@ -9,6 +9,7 @@ mod booked;
 pub mod calibrating;
 pub mod campaign_edit;
 pub mod campaigns;
+pub mod care;
 pub mod case_studies;
 pub mod closing;
 pub mod clues;
@@ -20,15 +21,19 @@ pub mod flight_clock;
 pub mod flight_news;
 pub mod follow_ups;
 pub mod gate_sync;
+pub mod gift_ideas;
 pub mod insight;
 pub mod intake;
 pub mod listening;
 pub mod live;
 pub mod measuring;
 pub mod outcomes;
+pub mod past_days;
 pub mod photos;
 pub mod planning;
 mod pool;
+pub mod post_text;
+mod prepared;
 pub mod queue;
 pub mod rehearsal;
 pub mod requests;
@@ -41,8 +46,13 @@ pub mod sharing;
 pub mod sign_in;
 pub mod stations;
 pub mod stopping;
+pub mod streams;
 pub mod views;
+pub mod what_if;
+pub mod wishes;
+pub mod withdrawal;
 
+use crate::domain::id::TravellerId;
 use crate::domain::refusal::Refusal;
 use crate::formats::quarantine::FileFault;
 use crate::store::StoreError;
@@ -78,6 +88,19 @@ pub enum Error {
         /// Whether that is proven.
         proven: bool,
     },
+    /// What planners pinned leaves no plan.
+    #[error("what is pinned can't be kept{}: {}; take a pin back or loosen a limit", if *proven { "" } else { " (no way was found in the time given)" }, limits.join(", "))]
+    PinsClash {
+        /// The limits or rules that clash with the pins.
+        limits: Vec<String>,
+        /// Whose pins.
+        travellers: Vec<TravellerId>,
+        /// Whether that is proven.
+        proven: bool,
+    },
+    /// The machine ended the work in the middle.
+    #[error("the work was interrupted; try it again in a moment")]
+    Interrupted,
     /// An answer of the core did not pass its independent check; nothing was written.
     #[error("the {what} did not pass its check and was not written: {faults}")]
     Unsound {
@@ -94,6 +117,9 @@ pub enum Error {
         /// What the system said.
         why: String,
     },
+    /// A network did not take a post, or a folder can't be written.
+    #[error(transparent)]
+    Network(#[from] crate::networks::Fault),
     /// A password could not be hashed; the machine has no thread or memory left.
     #[error("a password could not be hashed; try it again in a moment")]
     Hashing,

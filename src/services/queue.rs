@@ -1,6 +1,7 @@
 //! Work that services ask for and `jobs` does later. A job is written in the transaction of the change that wants it.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::domain::id::{FollowUpId, JobId};
@@ -28,12 +29,26 @@ pub enum Job {
         /// The post.
         follow_up: FollowUpId,
     },
+    /// Publish an answer of the care desk.
+    Answer {
+        /// The answer.
+        answer: Uuid,
+    },
+    /// Take something down whose row is gone.
+    TakeDown {
+        /// Its unique name.
+        identity: String,
+        /// What the network calls it, where that is known.
+        external_id: Option<String>,
+    },
     /// Move approved posts on.
     QueuePosts,
     /// Take back gifts that nobody picked up in time.
     WithdrawOverdue,
     /// Note which readings of posts are due.
     NoteDueReadings,
+    /// Read what networks count of our posts.
+    ReadCounts,
     /// Forget what must not be kept any longer.
     Purge,
 }
@@ -45,9 +60,12 @@ impl Job {
             Self::PlanRounds { .. } => "plan_rounds",
             Self::Publish { .. } => "publish",
             Self::Retract { .. } => "retract",
+            Self::Answer { .. } => "answer",
+            Self::TakeDown { .. } => "take_down",
             Self::QueuePosts => "queue_posts",
             Self::WithdrawOverdue => "withdraw_overdue",
             Self::NoteDueReadings => "note_due_readings",
+            Self::ReadCounts => "read_counts",
             Self::Purge => "purge",
         }
     }

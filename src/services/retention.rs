@@ -18,6 +18,8 @@ use crate::domain::actor::Actor;
 pub(super) const PEOPLE_HOURS: i64 = 24;
 /// Days that quarantined lines are kept.
 pub(super) const QUARANTINE_DAYS: i64 = 14;
+/// Days that solved cases of the care desk are kept.
+pub(super) const CASE_DAYS: i64 = 30;
 /// Days that done jobs are kept.
 pub(super) const JOB_DAYS: i64 = 7;
 
@@ -36,6 +38,7 @@ pub struct Purged {
 pub async fn purge(app: &App) -> Result<Purged, Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
+    tx.purge_cases(now - Duration::days(CASE_DAYS)).await?;
     let purged = Purged {
         expired: tx.expire_candidates(now).await?,
         people: tx.purge_people(now - Duration::hours(PEOPLE_HOURS)).await?,

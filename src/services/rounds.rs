@@ -213,8 +213,9 @@ pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, s
     let walks = walks(station)?;
     let duty = on_duty(&couriers, station, &hands, &walks, now);
     let known = known_rounds(&current, &gifts, &duty, &walks);
-    let stop = Stop::Iterations(ITERATIONS);
-    let rounds = replan_rounds(&deliveries, &duty, &known, MOVE_PENALTY, &walks, now, &stop, seed);
+    // The stop rule must not live on: pages call this, and it can't wait on several threads.
+    let rounds =
+        replan_rounds(&deliveries, &duty, &known, MOVE_PENALTY, &walks, now, &Stop::Iterations(ITERATIONS), seed);
 
     let mut stops = stops_of(&rounds, &gifts, &flights);
     stops.extend(in_hand_but_late(&hands, &gifts, &stops));

@@ -29,6 +29,8 @@ statements! {
     LIST = candidates!("c.campaign_id = $1 order by c.probability desc, c.id");
     NETWORKS = "select c.id, p.network from candidate c join post p on p.id = c.post_id where c.campaign_id = $1";
     FIND = candidates!("c.id = $1");
+    FIND_OF = candidates!("c.campaign_id = $1 and c.id = $2");
+    OF_TRAVELLER = candidates!("c.campaign_id = $1 and c.traveller_id = $2 order by c.probability desc, c.id");
     DECIDED = "select c.evidence, c.state from candidate c where c.state in ('confirmed', 'rejected') and c.decided_at < $1 \
                and c.decided_simulated = $2 order by c.decided_at desc, c.id limit $3";
     DECIDE = "update candidate set state = $3, decided_by = $4, decided_simulated = $5, decided_at = $6, \
@@ -124,6 +126,18 @@ impl Store {
 }
 
 impl Store {
+    /// One candidate of a campaign.
+    pub async fn find_match(&self, campaign: CampaignId, id: MatchId) -> Result<Option<Candidate>, StoreError> {
+        let row = on_read!(self, FIND_OF, query_as::<CandidateRow>[campaign.0, id.0], fetch_optional)?;
+        row.map(CandidateRow::into_candidate).transpose()
+    }
+
+    /// A traveller's candidates in a campaign, the surest first.
+    pub async fn matches_of(&self, campaign: CampaignId, traveller: TravellerId) -> Result<Vec<Candidate>, StoreError> {
+        let rows = on_read!(self, OF_TRAVELLER, query_as::<CandidateRow>[campaign.0, traveller.0], fetch_all)?;
+        rows.into_iter().map(CandidateRow::into_candidate).collect()
+    }
+
     /// What people decided before an instant, the newest first: the evidence, and whether it was confirmed. Decisions of a rehearsal
     /// or a demo are left out.
     pub async fn decided_evidence(&self, before: Instant, most: u32) -> Result<Vec<(Vec<Evidence>, bool)>, StoreError> {

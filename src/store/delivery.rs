@@ -34,6 +34,8 @@ statements! {
                    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (gift_id, kind) do update set granted = excluded.granted, \
                    language = excluded.language, text_version = excluded.text_version, staff_id = excluded.staff_id, \
                    given_at = excluded.given_at, withdrawn_at = null where consent.withdrawn_at is not null";
+    WITHDRAW_PUBLICATION = "update consent set withdrawn_at = $2 where gift_id = $1 and kind in ('publication', 'handle', 'reuse') \
+                            and granted and withdrawn_at is null";
     PUBLICATION_GRANTED = "select count(*) from consent where gift_id = $1 and kind = 'publication' and granted \
                            and withdrawn_at is null";
 }
@@ -207,6 +209,11 @@ impl Tx {
         in_tx!(self, ADD_CONSENT, query[gift.0, person.0, answer.kind.as_str(), answer.granted, answer.language.as_str(),
             i64::from(answer.text_version), by.id.0, now], execute)?;
         Ok(())
+    }
+
+    /// Takes the traveller's yes to publication back; gives whether there was one.
+    pub async fn withdraw_publication(&mut self, gift: GiftId, now: Instant) -> Result<bool, StoreError> {
+        Ok(in_tx!(self, WITHDRAW_PUBLICATION, query[gift.0, now], execute)? > 0)
     }
 
     /// Whether the traveller agreed to publication and has not taken it back.

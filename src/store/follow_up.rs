@@ -2,36 +2,54 @@
 //!
 //! Invariant: an outbox row fixes identity and bytes before the first try, so a second try is the same effect.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
 use crate::domain::actor::Actor;
+use crate::domain::approval::{PostText, SendBack};
 use crate::domain::campaign::CampaignState;
 use crate::domain::follow_up::{FollowUp, FollowUpState};
-use crate::domain::id::{CampaignId, FollowUpId, GiftId, PersonId};
+use crate::domain::id::{AccountId, CampaignId, FollowUpId, GiftId, PersonId};
 use crate::domain::instant::Instant;
 
 statements! {
     ADD = "insert into follow_up (id, campaign_id, gift_id, network, language, sealed, content_hash, state, earliest_at, changed_at) \
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (gift_id, network) do nothing";
+    ONE = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, t.person_id, p.wrapped_key \
+           from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
+           join person p on p.id = t.person_id where f.campaign_id = $1 and f.id = $2 and p.wrapped_key is not null";
+    TEXT = "select campaign_id, state, content_hash, edited_by, sent_back_why from follow_up where id = $1",
+        postgres: "select campaign_id, state, content_hash, edited_by, sent_back_why from follow_up where id = $1 for update";
+    SEND_BACK = "update follow_up set sent_back_why = $3, changed_at = $4 where id = $1 and state = 'draft' and content_hash = $2";
+    EDIT = "update follow_up set sealed = $4, content_hash = $5, edited_by = $6, state = 'draft', approved_by = null, \
+            approved_simulated = null, sent_back_why = null, changed_at = $7 where id = $1 and state = $2 and content_hash = $3";
     LIST = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, t.person_id, p.wrapped_key \
             from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
             join person p on p.id = t.person_id where f.campaign_id = $1 and p.wrapped_key is not null order by f.id";
     APPROVE = "update follow_up set state = 'approved', approved_by = $2, approved_simulated = $3, changed_at = $4 \
-               where id = $1 and state = 'draft'";
+               where id = $1 and state = 'draft' and content_hash = $5";
     MOVE = "update follow_up set state = $3, changed_at = $4 where id = $1 and state = $2";
     PUBLISHED = "update follow_up set state = 'published', published_at = $2, address = $3, changed_at = $2 \
-                 where id = $1 and state = 'queued'";
+                 where id = $1 and state in ('queued', 'uncertain')";
     STANDING = "select f.gift_id, f.state, c.state as campaign_state from follow_up f join campaign c on c.id = f.campaign_id where f.id = $1";
+    UNTRIED = "delete from outbox where follow_up_id = $1 and state = 'queued'";
+    COUNT_OUTBOX = "select count(*) from outbox where follow_up_id = $1 and state <> 'done'";
+    SENDING = "update outbox set state = 'sending', attempts = attempts + 1 where id = $1 and state <> 'done'";
+    UNSENT = "update outbox set state = 'queued' where follow_up_id = $1 and state = 'sending'";
     ADD_OUTBOX = "insert into outbox (id, follow_up_id, channel, identity, sealed, state, created_at) \
                   values ($1, $2, $3, $4, $5, 'queued', $6) on conflict (identity) do nothing";
-    FIND_OUTBOX = "select o.id, o.follow_up_id, o.channel, o.identity, o.sealed, t.person_id, p.wrapped_key from outbox o \
+    FIND_OUTBOX = "select o.id, o.follow_up_id, o.channel, o.identity, o.state, o.sealed, t.person_id, p.wrapped_key from outbox o \
                    join follow_up f on f.id = o.follow_up_id join gift g on g.id = f.gift_id \
                    join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id \
-                   where o.follow_up_id = $1 and o.state <> 'done' and p.wrapped_key is not null";
-    IDENTITIES = "select identity from outbox where follow_up_id = $1 order by identity";
-    OUTBOX_DONE = "update outbox set state = 'done', external_id = $2, done_at = $3, attempts = attempts + 1 where id = $1 \
-                   and state <> 'done'";
+                   where o.follow_up_id = $1 and o.state <> 'done' and p.wrapped_key is not null and length(o.sealed) > 0 order by o.created_at, o.id";
+    OF_GIFT = "select id from follow_up where gift_id = $1 order by id";
+    EFFECTS = "select channel, identity, external_id from outbox where follow_up_id = $1 order by identity";
+    EXTERNAL_IDS = "select external_id from outbox where channel = $1 and external_id is not null";
+    FAILED = "update follow_up set state = 'failed', changed_at = $2 where id = $1 and state in ('queued', 'uncertain')";
+    OUTBOX_FAILED = "update outbox set state = 'failed' where id = $1 and state <> 'done'";
+    OUTBOX_DONE = "update outbox set state = 'done', external_id = $2, done_at = $3 where id = $1 and state <> 'done'";
 }
 
 row! {
@@ -54,9 +72,24 @@ row! {
         follow_up_id: Uuid,
         channel: String,
         identity: String,
+        state: String,
         sealed: Vec<u8>,
         person_id: Uuid,
         wrapped_key: Vec<u8>,
+    }
+}
+
+row! {
+    struct EffectRow { channel: String, identity: String, external_id: Option<String> }
+}
+
+row! {
+    struct TextRow {
+        campaign_id: Uuid,
+        state: String,
+        content_hash: String,
+        edited_by: Option<Uuid>,
+        sent_back_why: Option<String>,
     }
 }
 
@@ -77,27 +110,57 @@ pub struct OutboxItem {
     pub identity: String,
     /// What goes out, byte for byte.
     pub body: Vec<u8>,
+    /// Whether a try was begun, so that it may be out.
+    pub tried: bool,
+}
+
+/// Hash of everything an approver is shown of a post.
+pub fn post_hash(post: &FollowUp) -> String {
+    super::sealing::content_hash(&[post.network.as_str(), post.language.as_str(), &post.text])
 }
 
 impl Store {
     /// All follow-up posts of a campaign.
     pub async fn list_follow_ups(&self, campaign: CampaignId) -> Result<Vec<FollowUp>, StoreError> {
         let rows = on_read!(self, LIST, query_as::<FollowUpRow>[campaign.0], fetch_all)?;
+        rows.into_iter().map(|row| self.open_follow_up(&row)).collect()
+    }
+
+    /// One follow-up post of a campaign.
+    pub async fn find_follow_up(&self, campaign: CampaignId, id: FollowUpId) -> Result<Option<FollowUp>, StoreError> {
+        let row = on_read!(self, ONE, query_as::<FollowUpRow>[campaign.0, id.0], fetch_optional)?;
+        row.map(|row| self.open_follow_up(&row)).transpose()
+    }
+
+    fn open_follow_up(&self, row: &FollowUpRow) -> Result<FollowUp, StoreError> {
         let bad = |what| StoreError::BadRow { what };
-        rows.into_iter()
-            .map(|row| {
-                let text = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
-                Ok(FollowUp {
-                    id: FollowUpId(row.id),
-                    gift: GiftId(row.gift_id),
-                    network: row.network.parse().map_err(|_| bad("network"))?,
-                    language: row.language.parse().map_err(|_| bad("language"))?,
-                    text: String::from_utf8(text).map_err(|_| bad("post"))?,
-                    state: row.state.parse().map_err(|_| bad("post state"))?,
-                    earliest_at: row.earliest_at,
-                })
-            })
-            .collect()
+        let text = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
+        Ok(FollowUp {
+            id: FollowUpId(row.id),
+            gift: GiftId(row.gift_id),
+            network: row.network.parse().map_err(|_| bad("network"))?,
+            language: row.language.parse().map_err(|_| bad("language"))?,
+            text: String::from_utf8(text).map_err(|_| bad("post"))?,
+            state: row.state.parse().map_err(|_| bad("post state"))?,
+            earliest_at: row.earliest_at,
+        })
+    }
+
+    /// Writes a new text over the one with this hash, sealed for the traveller; any approval is gone with the old one.
+    pub async fn save_post_text(
+        &self,
+        tx: &mut Tx,
+        post: &FollowUp,
+        person: PersonId,
+        seen: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let key = self.find_key(person).await?.ok_or(StoreError::Unsealing)?;
+        let sealed = self.keys.seal(&key, post.text.as_bytes());
+        super::one_row(
+            in_tx!(tx, EDIT, query[post.id.0, post.state.as_str(), seen, sealed, post_hash(post), by.id.0, now], execute)?,
+        )
     }
 
     /// The outbox row of a follow-up post that has not gone out yet.
@@ -105,15 +168,26 @@ impl Store {
         let row = on_read!(self, FIND_OUTBOX, query_as::<OutboxRow>[follow_up.0], fetch_optional)?;
         row.map(|row| {
             let body = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
-            let OutboxRow { id, follow_up_id, channel, identity, .. } = row;
-            Ok(OutboxItem { id, follow_up: FollowUpId(follow_up_id), channel, identity, body })
+            let OutboxRow { id, follow_up_id, channel, identity, state, .. } = row;
+            let tried = state != "queued";
+            Ok(OutboxItem { id, follow_up: FollowUpId(follow_up_id), channel, identity, body, tried })
         })
         .transpose()
     }
 
-    /// The names under which a post went out or was about to.
-    pub async fn list_identities(&self, follow_up: FollowUpId) -> Result<Vec<String>, StoreError> {
-        Ok(on_read!(self, IDENTITIES, query_scalar::<String>[follow_up.0], fetch_all)?)
+    /// Where and under which names a post went out or was about to, and what the network calls it where that is known.
+    pub async fn list_effects(
+        &self,
+        follow_up: FollowUpId,
+    ) -> Result<Vec<(String, String, Option<String>)>, StoreError> {
+        let rows = on_read!(self, EFFECTS, query_as::<EffectRow>[follow_up.0], fetch_all)?;
+        Ok(rows.into_iter().map(|row| (row.channel, row.identity, row.external_id)).collect())
+    }
+
+    /// What a network calls our posts.
+    pub async fn list_external_ids(&self, channel: &str) -> Result<BTreeSet<String>, StoreError> {
+        let ids = on_read!(self, EXTERNAL_IDS, query_scalar::<String>[channel], fetch_all)?;
+        Ok(ids.into_iter().collect())
     }
 
     /// Adds a draft, its text sealed for the traveller. `false` where the gift has a post on this network.
@@ -127,13 +201,13 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let key = self.find_key(person).await?.ok_or(StoreError::Unsealing)?;
         let sealed = self.keys.seal(&key, post.text.as_bytes());
-        let hash = super::sealing::content_hash(&[post.network.as_str(), post.language.as_str(), &post.text]);
+        let hash = post_hash(post);
         let touched = in_tx!(tx, ADD, query[post.id.0, campaign.0, post.gift.0, post.network.as_str(), post.language.as_str(),
             sealed, hash, post.state.as_str(), post.earliest_at, now], execute)?;
         Ok(touched == 1)
     }
 
-    /// Puts a post into the outbox, its bytes sealed for the traveller.
+    /// Puts a post into the outbox, its bytes sealed for the traveller. What was tried under an earlier name keeps it.
     pub async fn add_outbox(
         &self,
         tx: &mut Tx,
@@ -142,6 +216,10 @@ impl Store {
         now: Instant,
     ) -> Result<(), StoreError> {
         let key = self.find_key(person).await?.ok_or(StoreError::Unsealing)?;
+        in_tx!(tx, UNTRIED, query[item.follow_up.0], execute)?;
+        if in_tx!(tx, COUNT_OUTBOX, query_scalar::<i64>[item.follow_up.0], fetch_one)? > 0 {
+            return Ok(());
+        }
         let sealed = self.keys.seal(&key, &item.body);
         in_tx!(tx, ADD_OUTBOX, query[item.id, item.follow_up.0, &item.channel, &item.identity, sealed, now], execute)?;
         Ok(())
@@ -160,9 +238,45 @@ impl Tx {
         Ok(Some((GiftId(row.gift_id), state, campaign)))
     }
 
-    /// Writes an approval.
-    pub async fn save_post_approval(&mut self, id: FollowUpId, by: &Actor, now: Instant) -> Result<(), StoreError> {
-        super::one_row(in_tx!(self, APPROVE, query[id.0, by.id.0, by.simulated, now], execute)?)
+    /// The posts about a gift.
+    pub async fn posts_of_gift(&mut self, gift: GiftId) -> Result<Vec<FollowUpId>, StoreError> {
+        let ids = in_tx!(self, OF_GIFT, query_scalar::<Uuid>[gift.0], fetch_all)?;
+        Ok(ids.into_iter().map(FollowUpId).collect())
+    }
+
+    /// What decisions on a post's text need, and the campaign it is of; nobody else changes it until the transaction ends.
+    pub async fn find_post_text(&mut self, id: FollowUpId) -> Result<Option<(CampaignId, PostText)>, StoreError> {
+        let Some(row) = in_tx!(self, TEXT, query_as::<TextRow>[id.0], fetch_optional)? else { return Ok(None) };
+        let bad = |what| StoreError::BadRow { what };
+        let text = PostText {
+            state: row.state.parse().map_err(|_| bad("post state"))?,
+            content_hash: row.content_hash,
+            edited_by: row.edited_by.map(AccountId),
+            sent_back: row.sent_back_why.map(|why| why.parse().map_err(|_| bad("reason"))).transpose()?,
+        };
+        Ok(Some((CampaignId(row.campaign_id), text)))
+    }
+
+    /// Writes an approval of exactly this text.
+    pub async fn save_post_approval(
+        &mut self,
+        id: FollowUpId,
+        content_hash: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, APPROVE, query[id.0, by.id.0, by.simulated, now, content_hash], execute)?)
+    }
+
+    /// Sends exactly this text back to its author.
+    pub async fn save_send_back(
+        &mut self,
+        id: FollowUpId,
+        content_hash: &str,
+        why: SendBack,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, SEND_BACK, query[id.0, content_hash, why.as_str(), now], execute)?)
     }
 
     /// Moves a post from one state to another.
@@ -176,12 +290,36 @@ impl Tx {
         super::one_row(in_tx!(self, MOVE, query[id.0, from.as_str(), to.as_str(), now], execute)?)
     }
 
+    /// What was tried is known not to be out: it may be frozen anew.
+    pub async fn mark_unsent(&mut self, id: FollowUpId) -> Result<(), StoreError> {
+        in_tx!(self, UNSENT, query[id.0], execute)?;
+        Ok(())
+    }
+
+    /// Notes that a try begins: from here on the post may be out.
+    pub async fn mark_sending(&mut self, item: &OutboxItem) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, SENDING, query[item.id], execute)?)
+    }
+
     /// Marks a post and its outbox row as gone out; `false` where that was done before.
-    pub async fn mark_published(&mut self, item: &OutboxItem, address: &str, now: Instant) -> Result<bool, StoreError> {
-        if in_tx!(self, OUTBOX_DONE, query[item.id, address, now], execute)? == 0 {
+    pub async fn mark_published(
+        &mut self,
+        item: &OutboxItem,
+        address: &str,
+        external_id: &str,
+        now: Instant,
+    ) -> Result<bool, StoreError> {
+        if in_tx!(self, OUTBOX_DONE, query[item.id, external_id, now], execute)? == 0 {
             return Ok(false);
         }
         super::one_row(in_tx!(self, PUBLISHED, query[item.follow_up.0, now, address], execute)?)?;
         Ok(true)
+    }
+
+    /// Marks a post and its outbox row as refused for good; `Stale` where the post is not queued any more.
+    pub async fn mark_failed(&mut self, item: &OutboxItem, now: Instant) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, FAILED, query[item.follow_up.0, now], execute)?)?;
+        in_tx!(self, OUTBOX_FAILED, query[item.id], execute)?;
+        Ok(())
     }
 }

@@ -23,6 +23,8 @@ statements! {
     DONE = "update job set state = 'done', locked_until = null, last_error = null where id = $1 and fence = $2 and state = 'running'";
     RETRY = "update job set state = 'queued', locked_until = null, run_at = $3, last_error = $4 where id = $1 and fence = $2 \
              and state = 'running'";
+    POSTPONE = "update job set state = 'queued', locked_until = null, run_at = $3, last_error = $4, attempts = attempts - 1 \
+                where id = $1 and fence = $2 and state = 'running'";
     BURY = "update job set state = 'dead', locked_until = null, last_error = $3 where id = $1 and fence = $2 and state = 'running'";
     COUNT = "select count(*) from job where state = $1";
     NEXT_RUN = "select min(run_at) from job where state = 'queued'";
@@ -47,8 +49,9 @@ pub struct ClaimedJob {
     fence: i64,
 }
 
-/// Seconds a worker holds a job before another may take over.
-pub const LEASE_SECONDS: i64 = 60;
+/// Seconds a worker holds a job before another may take over; more than three answers of a network may take, and few
+/// enough that nothing waits for a minute.
+pub const LEASE_SECONDS: i64 = 45;
 
 impl Tx {
     /// Adds a job; where a job with the same `unique_key` is there, it stays as it is.
@@ -93,6 +96,13 @@ impl Store {
     pub async fn retry_job(&self, job: &ClaimedJob, run_at: Instant, why: &str) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         super::one_row(in_tx!(&mut tx, RETRY, query[job.id.0, job.fence, run_at, why], execute)?)?;
+        tx.commit().await
+    }
+
+    /// The job runs again later, and this try does not count: what it needs was not there.
+    pub async fn postpone_job(&self, job: &ClaimedJob, run_at: Instant, why: &str) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        super::one_row(in_tx!(&mut tx, POSTPONE, query[job.id.0, job.fence, run_at, why], execute)?)?;
         tx.commit().await
     }
 

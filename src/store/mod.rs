@@ -11,7 +11,9 @@ pub mod attachment;
 pub mod audit;
 pub mod campaign;
 pub mod candidate;
+pub mod care;
 pub mod case_study;
+pub mod decision;
 pub mod delivery;
 pub mod erasure;
 pub mod flight;
@@ -36,6 +38,7 @@ pub mod sealing;
 pub mod session;
 pub mod share;
 pub mod stopping;
+pub mod stream;
 pub mod subject;
 pub mod theme;
 pub mod traveller;
@@ -263,13 +266,15 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 31] = [
+    let nouns: [&[(&'static str, Sql)]; 34] = [
         account::STATEMENTS,
         attachment::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,
         candidate::STATEMENTS,
+        care::STATEMENTS,
         case_study::STATEMENTS,
+        decision::STATEMENTS,
         delivery::STATEMENTS,
         erasure::STATEMENTS,
         flight::STATEMENTS,
@@ -292,6 +297,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         session::STATEMENTS,
         share::STATEMENTS,
         stopping::STATEMENTS,
+        stream::STATEMENTS,
         subject::STATEMENTS,
         theme::STATEMENTS,
         traveller::STATEMENTS,

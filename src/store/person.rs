@@ -23,7 +23,8 @@ statements! {
                       and coalesce(l.estimated_departure_at, l.scheduled_departure_at) >= $1)";
     PURGE_CANDIDATES = "delete from candidate where not exists (select 1 from gift where gift.candidate_id = candidate.id) \
                         and not exists (select 1 from passage where passage.traveller_id = candidate.traveller_id)";
-    PURGE_POSTS = "delete from post where not exists (select 1 from candidate where candidate.post_id = post.id)";
+    PURGE_POSTS = "delete from post where not exists (select 1 from candidate where candidate.post_id = post.id) \
+                   and not exists (select 1 from care_case where care_case.post_id = post.id)";
     PURGE_AUTHORS = "delete from author where not exists (select 1 from post where post.author_id = author.id) \
                      and not exists (select 1 from candidate where candidate.author_id = author.id)";
     PURGE_TRAVELLERS = "delete from traveller where not exists (select 1 from passage where passage.traveller_id = traveller.id) \

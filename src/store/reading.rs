@@ -12,6 +12,7 @@ use super::{Store, StoreError, Tx};
 use crate::domain::actor::Actor;
 use crate::domain::id::{CampaignId, ReadingId};
 use crate::domain::instant::Instant;
+use crate::domain::post::Network;
 use crate::domain::reading::Reading;
 use crate::effect::{Figures, Note, Part, Steps, Total, growth};
 
@@ -45,6 +46,9 @@ statements! {
              order by network, unit, field, definition, method, until_at";
     TOP = "select post, network, unit, field, definition, method, value, coverage_percent, read_at from reading_newest \
            where campaign_id = $1 and unit = $2 order by value desc, post, field limit 5";
+    LIST_OUT = "select f.campaign_id, f.network, f.address, o.external_id from follow_up f join outbox o on o.follow_up_id = f.id \
+                where f.state = 'published' and o.state = 'done' and o.external_id is not null and f.address is not null \
+                and f.published_at >= $1 order by f.network, f.id, o.id";
 }
 
 row! {
@@ -60,6 +64,10 @@ row! {
         method: String,
         coverage_percent: i64,
     }
+}
+
+row! {
+    struct OutRow { campaign_id: Uuid, network: String, address: String, external_id: String }
 }
 
 row! {
@@ -130,6 +138,19 @@ pub struct GrowthLine {
     pub of: Total,
     /// Ends of hours with the sum then, oldest first.
     pub points: Vec<(Instant, u64)>,
+}
+
+/// A post of ours that is out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutPost {
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// Its network.
+    pub network: Network,
+    /// Where people find it.
+    pub address: String,
+    /// What the network calls it.
+    pub external_id: String,
 }
 
 impl Tx {
@@ -246,6 +267,18 @@ impl Tx {
 }
 
 impl Store {
+    /// Our posts that went out since an instant and still stand.
+    pub async fn list_out_posts(&self, since: Instant) -> Result<Vec<OutPost>, StoreError> {
+        let rows = on_read!(self, LIST_OUT, query_as::<OutRow>[since], fetch_all)?;
+        rows.into_iter()
+            .map(|row| {
+                let OutRow { campaign_id, network, address, external_id } = row;
+                let network = network.parse().map_err(|_| StoreError::BadRow { what: "network" })?;
+                Ok(OutPost { campaign: CampaignId(campaign_id), network, address, external_id })
+            })
+            .collect()
+    }
+
     /// All readings of a campaign that count, oldest first.
     pub async fn list_readings(&self, campaign: CampaignId) -> Result<Vec<Reading>, StoreError> {
         let rows = on_read!(self, LIST, query_as::<ReadingRow>[campaign.0], fetch_all)?;

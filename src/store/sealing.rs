@@ -65,6 +65,8 @@ pub enum FingerprintOf {
     Event,
     /// The e-mail address of someone who works with giftgate.
     Staff,
+    /// A gift, for the link on its card.
+    Card,
     /// A gate list: station, day; what its hashes are salted with.
     GateList,
 }
@@ -79,6 +81,7 @@ impl FingerprintOf {
             Self::Post => b"post",
             Self::Event => b"event",
             Self::Staff => b"staff",
+            Self::Card => b"card",
             Self::GateList => b"gate_list",
         }
     }

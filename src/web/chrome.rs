@@ -41,6 +41,15 @@ const DONE: &[&str] = &[
     "readings",
     "dropped",
     "closed",
+    "approved",
+    "approved_part",
+    "approved_together",
+    "turned_down",
+    "proposed",
+    "wish",
+    "planned",
+    "post_approved",
+    "post_back",
     "picked_up",
     "given",
     "declined",
@@ -59,6 +68,8 @@ const DONE: &[&str] = &[
     "stopped",
     "resume_asked",
     "resumed",
+    "campaign_saved",
+    "live",
 ];
 
 /// Which parts of the house a visitor may see.
@@ -69,8 +80,12 @@ pub struct Sees {
     pub figures: bool,
     /// Posts, candidates and plans.
     pub team: bool,
+    /// Campaigns to plan and edit.
+    pub plans: bool,
     /// Lists for the gate.
     pub gate: bool,
+    /// The care desk.
+    pub care: bool,
     /// Accounts.
     pub accounts: bool,
 }
@@ -93,7 +108,9 @@ impl Sees {
         Self {
             figures: visitor.sees("/", None),
             team: visitor.sees("/campaigns/{slug}/candidates", None),
+            plans: visitor.sees("/campaigns/{slug}/edit", None),
             gate: visitor.sees("/gate", None),
+            care: visitor.sees("/care", None),
             accounts: visitor.sees("/accounts", None),
         }
     }
@@ -113,6 +130,7 @@ pub fn home_of(grants: &[Grant]) -> &'static str {
     match () {
         () if has(&[Role::Planner, Role::Approver, Role::Marketer]) => "/",
         () if has(&[Role::Gate]) => "/gate",
+        () if has(&[Role::Care]) => "/care",
         () if has(&[Role::Admin]) => "/accounts",
         () => "/account",
     }

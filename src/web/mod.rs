@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod assets;
+pub mod care;
 pub mod charts;
 pub mod chrome;
 pub mod csrf;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::chrome::Chrome;
 use super::problem::Problem;
 use super::templates::{Engine, RenderError};
-use super::{account, gate, problem, report, team};
+use super::{account, care, gate, problem, report, team};
 
 /// A page.
 pub trait Page: Serialize + Sized {
@@ -48,8 +48,18 @@ pages! {
     team::candidates::CandidatesPage,
     team::candidate::CandidatePage,
     team::person::PersonPage,
+    team::edit::EditPage,
+    team::rehearsal::RehearsalPage,
     team::plan::PlanPage,
     team::follow_ups::FollowUpsPage,
+    team::approvals::ApprovalsPage,
+    team::together::TogetherPage,
+    team::replan::ReplanPage,
+    team::what_if::WhatIfPage,
+    team::gift_ideas::GiftIdeasPage,
+    team::post_edit::PostEditPage,
+    care::list::CareListPage,
+    care::case::CarePage,
     gate::stations::StationsPage,
     gate::list::ListPage,
     gate::gift::GiftPage,

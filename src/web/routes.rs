@@ -14,7 +14,7 @@ use super::account::{list, mine, one, sign_in, welcome};
 use super::problem::Problem;
 use super::router::Web;
 use super::session::Visitor;
-use super::{csrf, gate, hooks, public, report, team};
+use super::{care, csrf, gate, hooks, public, report, team};
 use crate::domain::account::{Place, Verdict, judge};
 use crate::domain::actor::Role;
 
@@ -48,6 +48,10 @@ pub struct Row {
 
 /// TRUST: planners and approvers see posts and candidates.
 const TEAM: Who = Who::Roles(&[Role::Planner, Role::Approver]);
+/// Planners propose and plan.
+const PLANS: Who = Who::Roles(&[Role::Planner]);
+/// Approvers say yes or no.
+const APPROVES: Who = Who::Roles(&[Role::Approver]);
 /// Marketers see figures beside them.
 const FIGURES: Who = Who::Roles(&[Role::Planner, Role::Approver, Role::Marketer]);
 /// Photos with consent are for who approves posts.
@@ -56,6 +60,10 @@ const APPROVER: Who = Who::Roles(&[Role::Approver]);
 const GATE: Who = Who::Roles(&[Role::Gate]);
 /// Admins keep accounts and see no traveller.
 const ADMIN: Who = Who::Keepers(&[Role::Admin]);
+
+/// What was written under our posts: care works on it, approvers approve answers.
+const CASES: Who = Who::Roles(&[Role::Care, Role::Approver]);
+const CARE: Who = Who::Roles(&[Role::Care]);
 
 macro_rules! routes {
     ($($path:literal, $who:expr => $($method:ident $handler:path),+;)+) => {
@@ -86,9 +94,25 @@ routes! {
     "/campaigns/{slug}/stop", TEAM => post team::stop::stop;
     "/campaigns/{slug}/resume", TEAM => post team::stop::ask;
     "/campaigns/{slug}/resume/{id}", TEAM => post team::stop::confirm;
+    "/campaigns/{slug}/edit", PLANS => get team::edit::show, post team::edit::check;
+    "/campaigns/{slug}/edit/save", PLANS => post team::edit::save;
+    "/campaigns/{slug}/edit/rehearse", PLANS => get team::rehearsal::show, post team::rehearsal::rehearse;
     "/campaigns/{slug}/events", TEAM => get team::events::show;
     "/campaigns/{slug}/plan", TEAM => get team::plan::show;
+    "/campaigns/{slug}/candidates/{id}/gifts", TEAM => get team::gift_ideas::show;
+    "/campaigns/{slug}/candidates/{id}/gifts/propose", PLANS => post team::gift_ideas::propose;
+    "/campaigns/{slug}/plan/propose", PLANS => post team::plan_actions::propose;
+    "/campaigns/{slug}/plan/wishes", PLANS => post team::plan_actions::wish;
+    "/campaigns/{slug}/plan/again", PLANS => get team::replan::show, post team::replan::apply;
+    "/campaigns/{slug}/plan/what-if", TEAM => get team::what_if::show;
+    "/campaigns/{slug}/approvals", TEAM => get team::approvals::show;
+    "/campaigns/{slug}/approvals/together", APPROVES => get team::together::show, post team::together::approve;
+    "/campaigns/{slug}/approvals/{id}", APPROVES => post team::approvals::approve;
+    "/campaigns/{slug}/approvals/{id}/turn-down", APPROVES => post team::approvals::turn_down;
     "/campaigns/{slug}/follow-ups", TEAM => get team::follow_ups::list;
+    "/campaigns/{slug}/follow-ups/{id}", PLANS => get team::post_edit::show, post team::post_edit::save;
+    "/campaigns/{slug}/follow-ups/{id}/approve", APPROVES => post team::posts::approve;
+    "/campaigns/{slug}/follow-ups/{id}/send-back", APPROVES => post team::posts::send_back;
     "/campaigns/{slug}/report", FIGURES => get report::show::show;
     "/campaigns/{slug}/report/{file}", FIGURES => get report::download::show;
     "/campaigns/compare", FIGURES => get report::compare::show;
@@ -128,6 +152,12 @@ routes! {
     "/campaigns/{slug}/photos/{id}", APPROVER => get gate::photo::show;
     "/hooks/flights", Who::Programs => post hooks::flights::webhook;
     "/api/v1/flights/events", Who::Programs => post hooks::flights::events;
+    "/care", CASES => get care::list::list;
+    "/care/{id}", CASES => get care::case::show;
+    "/care/{id}/claim", CARE => post care::case::claim;
+    "/care/{id}/answer", CARE => post care::case::answer;
+    "/care/{id}/solve", CARE => post care::case::solve;
+    "/care/{id}/approve", APPROVER => post care::case::approve;
     "/sign-in", Who::Entrance => get sign_in::show, post sign_in::enter;
     "/welcome/{token}", Who::Entrance => get welcome::show, post welcome::save;
     "/sign-out", Who::Member => post sign_in::leave;

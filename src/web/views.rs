@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::problem::Problem;
 use super::samples;
 use crate::app::App;
+use crate::domain::actor::Actor;
 use crate::domain::id::{MatchId, TravellerId};
 use crate::services::{Error, insight, live, stopping, views};
+use crate::store::view::approvals::PlanDesk;
 use crate::store::view::board::{BoardView, CampaignsView};
 use crate::store::view::candidates::{CandidateFilter, CandidateView, CandidatesView};
+use crate::store::view::care::{CareCase, CareQueue};
 use crate::store::view::compare::CompareView;
 use crate::store::view::deliveries::{GateIndexView, GateView};
 use crate::store::view::follow_ups::{FollowUpFilter, FollowUpsView};
@@ -73,6 +78,22 @@ impl Views {
         }
     }
 
+    /// The queue of the care desk.
+    pub async fn care_queue(&self) -> Result<CareQueue, Problem> {
+        match self {
+            Self::App(app) => views::care_queue(app).await.map_err(|error| Problem::failed(&error)),
+            Self::Samples => Ok(samples::care::queue()),
+        }
+    }
+
+    /// One case for somebody.
+    pub async fn care_case(&self, id: Uuid, me: &Actor) -> Result<Option<CareCase>, Problem> {
+        match self {
+            Self::App(app) => found(views::care_case(app, id, me).await),
+            Self::Samples => Ok(samples::care::cases().into_iter().find(|view| view.line.id == id)),
+        }
+    }
+
     /// One candidate.
     pub async fn candidate(&self, slug: &str, id: MatchId) -> Result<Option<CandidateView>, Problem> {
         match self {
@@ -126,6 +147,14 @@ impl Views {
                 found(views::plan(app, slug, after.as_deref(), others_after.as_deref()).await)
             }
             Self::Samples => Ok(known(slug).then(samples::plan::plan)),
+        }
+    }
+
+    /// What the plan page shows beside the plan.
+    pub async fn plan_desk(&self, slug: &str) -> Result<PlanDesk, Problem> {
+        match self {
+            Self::App(app) => Ok(views::plan_desk(app, slug).await?),
+            Self::Samples => Ok(samples::approvals::desk()),
         }
     }
 

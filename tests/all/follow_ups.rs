@@ -1,5 +1,6 @@
 //! Follow-up posts: nothing goes out before consent, approval and arrival; what goes out goes once.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::Duration;
@@ -9,7 +10,7 @@ use giftgate::domain::consent::{ConsentAnswer, ConsentKind};
 use giftgate::domain::follow_up::{FollowUp, FollowUpState};
 use giftgate::domain::language::Language;
 use giftgate::jobs::{self, run_until_idle};
-use giftgate::networks::Outlet;
+use giftgate::networks::{Frozen, Outlet};
 use giftgate::services::campaigns::{self, LoadedCampaign};
 use giftgate::services::follow_ups::{draft, publish, queue_due};
 use giftgate::services::{Error, approval};
@@ -138,7 +139,8 @@ async fn a_post_goes_out_once_however_often_the_work_is_done() {
     let post = street.post_of(&street.gifts[0]).await;
     // One: the worker died after the network took it and before the mark.
     let item = app.store.find_outbox(post.id).await.expect("asked").expect("in the outbox");
-    street.outlet().publish(&item.identity, &item.body).expect("out");
+    let frozen = Frozen { identity: item.identity.clone(), body: item.body.clone() };
+    street.outlet().publish(&frozen, &BTreeSet::new(), app.now()).await.expect("out");
     let bytes = std::fs::read(&street.out()[0]).expect("the post");
     // Two: the work is done twice at the same time.
     let outlet = street.outlet();

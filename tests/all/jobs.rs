@@ -143,8 +143,12 @@ async fn recurring_work_is_queued_once_a_slot_however_many_instances_run() {
         }
         instances.join_all().await;
     }
-    assert_eq!(in_state(&world, "queued").await, 3, "posts and overdue gifts each minute, purge each ten");
-    assert_eq!(world.run_jobs().await, 4);
+    assert_eq!(
+        in_state(&world, "queued").await,
+        5,
+        "posts and overdue gifts each minute, due readings and purge each ten, counts each hour"
+    );
+    assert_eq!(world.run_jobs().await, 5);
     schedule(&world.app).await.expect("scheduled");
     assert_eq!(in_state(&world, "queued").await, 0, "what ran is not queued again in its slot");
     for _ in 0..10 {

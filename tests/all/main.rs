@@ -4,6 +4,7 @@
 
 mod accounts;
 mod approval;
+mod approvals;
 mod cli;
 mod delivery;
 mod desk;
@@ -13,12 +14,17 @@ mod intake;
 mod jobs;
 mod listening;
 mod measuring;
+mod networks;
 mod outcomes;
+mod peers;
 mod planning;
 mod reports;
 mod requests;
 mod retention;
 mod run;
+mod scenario;
 mod store;
+mod streams;
 mod support;
 mod views;
+mod what_if;

@@ -190,6 +190,13 @@ async fn take_posts_back(
     destroyed: &mut Destroyed,
     now: Instant,
 ) -> Result<(), Error> {
+    // The rows go with the author's posts, so the job carries all it needs.
+    for author in &subject.authors {
+        for (identity, external_id) in tx.answers_to(author.id.0).await? {
+            enqueue(app, tx, &Job::TakeDown { identity, external_id }, now).await?;
+            destroyed.follow_ups_retracted += 1;
+        }
+    }
     let mut posts = BTreeMap::new();
     for side in sides(subject) {
         posts.extend(tx.follow_ups_of(side).await?);

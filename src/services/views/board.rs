@@ -64,6 +64,7 @@ pub async fn board(app: &App, slug: &str) -> Result<BoardView, Error> {
     let caps = caps(&loaded.campaign, app.store.balances(loaded.id).await?, day);
     let mut alerts = legs.alerts(&app.store.freed_by_cancelled(loaded.id).await?);
     alerts.extend(low_stock(app, &loaded, &caps, head.zone).await?);
+    alerts.extend(super::approvals::reminders(app, &loaded, head.zone).await?);
     alerts.extend(complaints(app, &loaded, head.zone).await?);
     alerts.sort_by_key(|line| Reverse(line.at));
     alerts.truncate(PAGE_SIZE);

@@ -2,14 +2,18 @@
 //!
 //! Nothing here changes anything. Counting happens in the database; the campaign file gives names, caps and rules.
 
+mod approvals;
 mod board;
 mod candidates;
+mod care;
 mod case_study;
+mod changes;
 mod compare;
 mod figure_parts;
 mod figures;
 mod follow_ups;
 mod gate;
+mod gift_ideas;
 mod greeting;
 mod news;
 mod person;
@@ -20,13 +24,17 @@ mod report_parts;
 mod schedule;
 mod settings;
 
+pub use approvals::{approvals, campaign, plan_desk, together};
 pub use board::{board, campaigns};
 pub use candidates::{candidate, candidates, review};
+pub use care::{care_case, care_queue};
 pub use case_study::{case_editor, public_case};
+pub use changes::{ChangeLine, Changes, ClashShown, changes, clash};
 pub use compare::compare;
 pub use figures::report_figures;
 pub use follow_ups::follow_ups;
 pub use gate::{gate, gate_from, gate_index, gift_cards};
+pub use gift_ideas::gift_ideas;
 pub use greeting::greeting;
 pub use person::person;
 pub use phone::{fits, gate_gift, phone_list};

@@ -18,9 +18,12 @@ use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::money::Currency;
 
+mod approval_pages;
+pub mod approvals;
 pub mod board;
 mod candidate_pages;
 pub mod candidates;
+pub mod care;
 pub mod case_study;
 pub mod compare;
 pub mod custody;
@@ -161,6 +164,7 @@ fn cut_page<Line>(lines: &mut Vec<Line>, keyset: impl Fn(&Line) -> String) -> Op
 
 /// Every fixed statement of the read models.
 pub(crate) const STATEMENTS: &[&[(&str, Sql)]] = &[
+    approval_pages::STATEMENTS,
     candidate_pages::STATEMENTS,
     custody::STATEMENTS,
     follow_up_pages::STATEMENTS,

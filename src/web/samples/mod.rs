@@ -13,10 +13,13 @@ use crate::domain::language::Language;
 use crate::domain::money::Currency;
 use crate::store::view::{CampaignHead, Decision, Names};
 
+pub mod approvals;
 pub mod board;
 pub mod candidates;
+pub mod care;
 pub mod custody;
 pub mod deliveries;
+pub mod edit;
 pub mod follow_ups;
 pub mod plan;
 pub mod report;

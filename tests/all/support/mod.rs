@@ -3,6 +3,8 @@
 pub mod client;
 pub mod database;
 pub mod desk;
+pub mod jet;
+pub mod nasty;
 pub mod raw;
 pub mod small;
 pub mod world;

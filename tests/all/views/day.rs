@@ -72,6 +72,7 @@ async fn the_board_tells_delays_gate_changes_and_cancellations_with_the_money_th
             }
             Alert::Complaints { .. } => panic!("nobody complained"),
             Alert::StockLow { left, .. } => assert!(*left <= 2),
+            Alert::Approvals { minutes, .. } => assert!([30, 60, 90].contains(minutes)),
         }
     }
     assert!(seen_off && seen_late && seen_gate, "{:?}", board.alerts);

@@ -1,0 +1,43 @@
+# Atención al cliente
+nav-care = Atención
+care-words = Lo que la gente escribió bajo nuestras publicaciones. Primero lo que menos tiempo tiene: respuesta en una hora, solución en un día.
+care-late-count =
+    { $n ->
+        [one] Un caso ha superado su plazo. Si es una queja, las publicaciones de su campaña esperan.
+       *[other] { $n } casos han superado su plazo. Si son quejas, las publicaciones de sus campañas esperan.
+    }
+care-empty-title = Nadie está esperando
+care-empty-words = Las nuevas respuestas a nuestras publicaciones aparecen aquí solas.
+care-taken = lo tiene otra persona
+care-late = Fuera de plazo
+care-left =
+    { $n ->
+        [one] Queda un minuto
+       *[other] Quedan { $n } minutos
+    }
+care-open = Abrir el caso
+care-said = Lo que se escribió
+care-there = verlo allí
+care-gone = Su autor lo borró. No se guarda nada.
+care-answers = Nuestras respuestas
+care-approve = Aprobar y enviar
+care-answer = Responder
+care-yours = Este caso es suyo durante un cuarto de hora.
+care-claim = Tomar el caso
+care-begin = Empezar con
+care-text = Su respuesta, { $n } caracteres como máximo
+care-write = Guardar para aprobación
+care-solve = Marcar como resuelto
+care-kind-complaint = Queja
+care-kind-reply = Respuesta
+care-state-open = en espera
+care-state-answered = respondido
+care-state-solved = resuelto
+answer-state-draft = espera aprobación
+answer-state-approved = en camino
+answer-state-uncertain = quizá publicada
+answer-state-published = publicada
+answer-state-failed = rechazada por la red
+care-canned-sorry = Lo sentimos
+care-canned-look = Lo revisamos
+care-canned-thanks = Gracias

@@ -1,0 +1,111 @@
+//! Requests to networks: bounded in time and size, never redirected, and faults without a word of what was sent.
+
+use std::time::Duration;
+
+use reqwest::header::RETRY_AFTER;
+use reqwest::{Client, ClientBuilder, RequestBuilder, Response, StatusCode};
+use serde_json::Value;
+
+use super::Fault;
+use crate::domain::post::Network;
+
+/// Longest answer that is read.
+const LARGEST: usize = 1 << 20;
+/// A network that takes longer is away.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+/// An account that is locked or not let in is put right by people; asking often makes it worse.
+const LOCKED_OUT: Duration = Duration::from_mins(10);
+/// The longest a network may make us wait.
+const LONGEST_WAIT: Duration = Duration::from_hours(1);
+
+/// Makes ring the one that TLS is done with.
+pub(super) fn use_ring() {
+    // It is there already where another client was made before.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+/// A client. TLS is rustls with ring.
+pub(super) fn client(patience: Duration) -> Client {
+    build(Client::builder().timeout(patience), patience)
+}
+
+/// A client for answers that never end; it gives up where nothing comes for so long.
+pub(super) fn streaming_client(silence: Duration) -> Client {
+    build(Client::builder().read_timeout(silence), silence)
+}
+
+fn build(builder: ClientBuilder, patience: Duration) -> Client {
+    use_ring();
+    builder
+        .connect_timeout(patience.min(Duration::from_secs(5)))
+        .redirect(reqwest::redirect::Policy::none())
+        .user_agent(concat!("giftgate/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .expect("options that are fixed here make a client")
+}
+
+/// An answer: its status, and its body as JSON where it is some.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) retry_after: Option<Duration>,
+    pub(super) body: Value,
+}
+
+impl Answer {
+    /// A text of the body.
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        self.body.get(key).and_then(Value::as_str)
+    }
+
+    /// The answer as a fault: later where the network has a trouble of its own or asks for time, else for good.
+    pub(super) fn fault(&self, network: Network) -> Fault {
+        let code =
+            self.text("error").filter(|code| code.len() <= 40 && code.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        let number = self.status.as_u16();
+        let why = code.map_or_else(|| number.to_string(), |code| format!("{number}, {code}"));
+        let away = |retry_after, perhaps_done| Fault::Away { network, why: why.clone(), retry_after, perhaps_done };
+        let locked_out = matches!(self.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
+            || code.is_some_and(|code| code.starts_with("Account"));
+        match self.status {
+            _ if locked_out => away(Some(self.retry_after.unwrap_or(LOCKED_OUT)), false),
+            StatusCode::TOO_MANY_REQUESTS => away(self.retry_after, false),
+            StatusCode::REQUEST_TIMEOUT => away(self.retry_after, true),
+            status if status.is_server_error() => away(self.retry_after, true),
+            // A server that moved or lost its ways is put right by people, and then the same try is good.
+            status if status.is_redirection() || status == StatusCode::NOT_FOUND => away(self.retry_after, false),
+            _ => Fault::Refused { network, why },
+        }
+    }
+}
+
+/// Sends a request and reads the answer.
+pub(super) async fn send(network: Network, request: RequestBuilder) -> Result<Answer, Fault> {
+    let away = |error: &reqwest::Error| {
+        let why = if error.is_timeout() {
+            "no answer"
+        } else if error.is_connect() {
+            "no connection"
+        } else {
+            "cut off"
+        };
+        Fault::Away { network, why: why.to_owned(), retry_after: None, perhaps_done: !error.is_connect() }
+    };
+    let mut response = request.send().await.map_err(|error| away(&error))?;
+    let (status, retry_after) = (response.status(), wait_asked(&response));
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| away(&error))? {
+        if bytes.len() + chunk.len() > LARGEST {
+            let why = "the answer is too long".to_owned();
+            return Err(Fault::Away { network, why, retry_after: None, perhaps_done: true });
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(Answer { status, retry_after, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) })
+}
+
+/// How long a network wants to be left alone.
+pub(super) fn wait_asked(response: &Response) -> Option<Duration> {
+    let seconds: u64 = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds).min(LONGEST_WAIT))
+}

@@ -1,0 +1,232 @@
+//! Mastodon and servers that speak its API: statuses of an account.
+//!
+//! Servers keep an idempotency key for an hour, and some keep none. So the own timeline is looked at before every try: what
+//! is there already is taken for what it is.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use reqwest::{Client, StatusCode};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use tokio::sync::OnceCell;
+use uuid::Uuid;
+
+use super::http::{Answer, PATIENCE, client, send};
+use super::{Count, Fault, Frozen, Out, name_of};
+use crate::domain::html::text_of;
+use crate::domain::instant::Instant;
+use crate::domain::language::Language;
+use crate::domain::post::Network;
+
+const NETWORK: Network = Network::Mastodon;
+/// Clocks of servers differ; a status this much older than its first try can still be it.
+const SKEW: TimeDelta = TimeDelta::minutes(10);
+/// The definition that counts follow.
+const DEFINITION: &str = "mastodon api v1 Status";
+/// What is counted of a status; older servers know no quotes.
+const FIELDS: [&str; 4] = ["favourites_count", "reblogs_count", "replies_count", "quotes_count"];
+/// Pages of forty statuses that are looked through.
+const MOST_PAGES: usize = 50;
+
+/// A status.
+pub(super) fn status(text: &str, language: Language) -> Vec<u8> {
+    json!({ "status": text, "language": language, "visibility": "public" }).to_string().into_bytes()
+}
+
+/// The same as an answer.
+pub(super) fn reply(text: &str, language: Language, to: &str) -> Vec<u8> {
+    let reply = json!({ "status": text, "language": language, "visibility": "public", "in_reply_to_id": to });
+    reply.to_string().into_bytes()
+}
+
+/// The name of a status, by which it is found again on the own timeline even once its text is forgotten here: an id, when it
+/// was frozen, and a hash of its letters.
+pub(super) fn name(id: Uuid, now: Instant, text: &str) -> String {
+    format!("{}-{:x}-{}", id.simple(), now.timestamp(), mark_of(text))
+}
+
+fn mark_of(text: &str) -> String {
+    hex::encode(&Sha256::digest(letters(text).as_bytes())[..8])
+}
+
+/// An account.
+pub struct Mastodon {
+    server: String,
+    token: String,
+    client: Client,
+    id: OnceCell<String>,
+}
+
+impl std::fmt::Debug for Mastodon {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Mastodon({})", self.server)
+    }
+}
+
+impl Mastodon {
+    /// An account by its access token (scopes `read:accounts read:statuses write:statuses`) on its server.
+    pub fn new(server: &str, token: &str) -> Self {
+        let (server, token) = (server.trim_end_matches('/').to_owned(), token.trim().to_owned());
+        Self { server, token, client: client(PATIENCE), id: OnceCell::new() }
+    }
+
+    /// The same with another bound on how long an answer may take.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { client: client(patience), ..self }
+    }
+
+    pub(super) async fn publish(&self, frozen: &Frozen, known: &BTreeSet<String>) -> Result<Out, Fault> {
+        if let Some(out) = self.look(&frozen.identity, known).await? {
+            return Ok(out);
+        }
+        let request = self.client.post(format!("{}/api/v1/statuses", self.server));
+        let request = request.header("Content-Type", "application/json").body(frozen.body.clone());
+        let answer = self.send(request.header("Idempotency-Key", &frozen.identity)).await?;
+        if !answer.status.is_success() {
+            return Err(answer.fault(NETWORK));
+        }
+        out_of(&answer.body).ok_or_else(|| Fault::away(NETWORK, "an answer without id"))
+    }
+
+    /// Looks on the own timeline for a status that went out though nobody heard of it.
+    pub(super) async fn look(&self, identity: &str, known: &BTreeSet<String>) -> Result<Option<Out>, Fault> {
+        let mut parts = name_of(identity).rsplit('-');
+        let mark = parts.next().unwrap_or_default();
+        let frozen_at = parts.next().and_then(|hex| i64::from_str_radix(hex, 16).ok());
+        let Some(earliest) = frozen_at.and_then(|at| DateTime::from_timestamp(at, 0)).map(|at| at - SKEW) else {
+            return Err(Fault::Refused { network: NETWORK, why: "a name of another form".to_owned() });
+        };
+        let own = self.id.get_or_try_init(|| self.check()).await?;
+        let mut before: Option<String> = None;
+        for _ in 0..MOST_PAGES {
+            let request = self.client.get(format!("{}/api/v1/accounts/{own}/statuses", self.server));
+            let mut query = vec![("limit", "40"), ("exclude_reblogs", "true")];
+            query.extend(before.as_deref().map(|id| ("max_id", id)));
+            let answer = self.send(request.query(&query)).await.map_err(Fault::of_question)?;
+            let Some(statuses) = answer.body.as_array().filter(|_| answer.status.is_success()) else {
+                return Err(answer.fault(NETWORK).of_question());
+            };
+            for status in statuses {
+                let (at, id) = (instant_of(status), status["id"].as_str().unwrap_or_default());
+                // Pinned statuses stand first and may be older than those behind them.
+                if at.is_some_and(|at| at < earliest) || known.contains(id) {
+                    continue;
+                }
+                if status["content"].as_str().is_some_and(|html| mark_of(&text_of(html)) == mark) {
+                    return Ok(out_of(status));
+                }
+            }
+            let last = statuses.last().filter(|last| instant_of(last).is_some_and(|at| at >= earliest));
+            match last.and_then(|last| last["id"].as_str()) {
+                Some(id) if before.as_deref() != Some(id) => before = Some(id.to_owned()),
+                _ => return Ok(None),
+            }
+        }
+        Err(Fault::away(NETWORK, "the own timeline is too long"))
+    }
+
+    pub(super) async fn retract(
+        &self,
+        identity: &str,
+        id: Option<&str>,
+        known: &BTreeSet<String>,
+    ) -> Result<(), Fault> {
+        let found = match id {
+            Some(_) => None,
+            // It never answered and may be out all the same.
+            None => self.look(identity, known).await?.map(|out| out.external_id),
+        };
+        let Some(id) = id.or(found.as_deref()) else { return Ok(()) };
+        if !is_id(id) {
+            return Err(Fault::Refused { network: NETWORK, why: "no id".to_owned() });
+        }
+        let answer = self.send(self.client.delete(format!("{}/api/v1/statuses/{id}", self.server))).await?;
+        if answer.status.is_success() || answer.status == StatusCode::NOT_FOUND {
+            return Ok(());
+        }
+        Err(answer.fault(NETWORK))
+    }
+
+    pub(super) async fn counts(&self, ids: &[&str]) -> Result<Vec<Count>, Fault> {
+        let mut found = Vec::new();
+        for id in ids.iter().filter(|id| is_id(id)) {
+            let request = self.client.get(format!("{}/api/v1/statuses/{id}", self.server));
+            let answer = self.send(request).await.map_err(Fault::of_question)?;
+            match answer.status {
+                status if status.is_success() => found.extend(FIELDS.into_iter().filter_map(|field| {
+                    let value = answer.body[field].as_u64()?;
+                    Some(Count { id: (*id).to_owned(), field, value, definition: DEFINITION })
+                })),
+                // Taken down by somebody else: it has no figures any more.
+                StatusCode::NOT_FOUND => {}
+                _ => return Err(answer.fault(NETWORK).of_question()),
+            }
+        }
+        Ok(found)
+    }
+
+    /// The account's id; for `giftgate doctor` too.
+    pub async fn check(&self) -> Result<String, Fault> {
+        let request = self.client.get(format!("{}/api/v1/accounts/verify_credentials", self.server));
+        let answer = self.send(request).await.map_err(Fault::of_question)?;
+        match answer.text("id") {
+            Some(id) if answer.status.is_success() => Ok(id.to_owned()),
+            _ => Err(answer.fault(NETWORK).of_question()),
+        }
+    }
+
+    async fn send(&self, request: reqwest::RequestBuilder) -> Result<Answer, Fault> {
+        send(NETWORK, request.bearer_auth(&self.token)).await
+    }
+}
+
+/// Ids are opaque, but nothing in them may lead elsewhere.
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
+fn out_of(status: &Value) -> Option<Out> {
+    let id = status["id"].as_str()?;
+    let address = status["url"].as_str().or_else(|| status["uri"].as_str())?;
+    Some(Out { address: address.to_owned(), external_id: id.to_owned() })
+}
+
+fn instant_of(status: &Value) -> Option<Instant> {
+    status["created_at"].as_str()?.parse::<DateTime<Utc>>().ok()
+}
+
+/// Only what is read: servers change blanks and lines, and show handles without their server.
+fn letters(text: &str) -> String {
+    let short = |word: &str| match word.strip_prefix('@').and_then(|handle| handle.split_once('@')) {
+        Some((name, server)) => {
+            let rest = server.trim_start_matches(|mark: char| mark.is_alphanumeric() || ".-".contains(mark));
+            format!("@{name}{rest}")
+        }
+        None => word.to_owned(),
+    };
+    text.split_whitespace().map(short).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_of_a_status_is_told_by_its_letters() {
+        let html = "<p>Goede reis,&nbsp;<br>Zo\u{eb} &amp; co! <a href=\"https://x.example\">#<span>klm</span></a></p>";
+        assert_eq!(letters(&text_of(html)), letters("Goede reis, Zo\u{eb} & co! #klm"));
+        let html = "<p>Dank <span class=\"h-card\"><a href=\"https://m.example/@zoe\">@<span>zoe</span></a></span>, tot ziens</p>";
+        assert_eq!(letters(&text_of(html)), letters("Dank @zoe@m.example, tot ziens"));
+    }
+
+    #[test]
+    fn the_name_of_a_status_holds_no_word_of_it() {
+        let now = "2025-03-04T12:00:00Z".parse().expect("an instant");
+        let name = name(Uuid::nil(), now, "Goede reis, Sanne!");
+        assert_eq!(name, format!("{}-67c6ebc0-{}", Uuid::nil().simple(), mark_of("Goede\nreis, Sanne!")));
+        assert!(!name.contains("Sanne"));
+    }
+}

@@ -1,0 +1,59 @@
+//! The care desk.
+
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::domain::actor::Actor;
+use crate::domain::instant::Instant;
+use crate::services::{Error, care};
+use crate::store::care::Case;
+use crate::store::view::care::{CareAnswer, CareCase, CareLine, CareQueue};
+
+fn line(case: &Case, now: Instant) -> CareLine {
+    let due_at = case.deadlines.due(case.state);
+    CareLine {
+        id: case.id,
+        kind: case.kind,
+        state: case.state,
+        network: case.network,
+        opened_at: case.opened_at,
+        due_at,
+        left: due_at.map_or(0, |due| (due - now).num_minutes()),
+        taken: case.claim.is_some_and(|claim| now < claim.until),
+    }
+}
+
+/// What waits, the least time left first.
+pub async fn care_queue(app: &App) -> Result<CareQueue, Error> {
+    let now = app.now();
+    let lines: Vec<CareLine> = app.store.list_cases().await?.iter().map(|case| line(case, now)).collect();
+    let late = lines.iter().filter(|line| line.due_at.is_some_and(|due| due < now)).count();
+    Ok(CareQueue { lines, late })
+}
+
+/// One case for somebody.
+pub async fn care_case(app: &App, id: Uuid, me: &Actor) -> Result<CareCase, Error> {
+    let now = app.now();
+    let open = care::show(app, id).await?;
+    let (text, author, url) = open.post.map_or((None, None, None), |post| {
+        // A name in an address would lead elsewhere.
+        let url = post.url.filter(|url| url.starts_with("https://"));
+        (Some(post.text), Some(post.author.handle), url)
+    });
+    let answers = open.answers.into_iter().map(|answer| CareAnswer {
+        id: answer.id,
+        text: answer.text,
+        content: answer.content_hash,
+        state: answer.state,
+        written_at: answer.created_at,
+    });
+    Ok(CareCase {
+        line: line(&open.case, now),
+        text,
+        author,
+        url,
+        answers: answers.collect(),
+        own: open.case.claim.is_some_and(|claim| claim.by == me.id && now < claim.until),
+        language: open.case.language,
+    })
+}

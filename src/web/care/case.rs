@@ -1,0 +1,117 @@
+//! `/care/{id}`: one case: what was written, our answers, and what can be done about it.
+
+use axum::extract::{Path, Query, State};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::canned;
+use crate::domain::actor::{Actor, Role};
+use crate::services::care::{self, LONGEST_ANSWER};
+use crate::store::view::care::CareCase;
+use crate::web::chrome::Chrome;
+use crate::web::csrf::DeskForm;
+use crate::web::page::Page;
+use crate::web::problem::Problem;
+use crate::web::router::Web;
+use crate::web::samples;
+use crate::web::session::Visitor;
+
+/// A case.
+#[derive(Debug, Serialize)]
+pub struct CarePage {
+    /// What it shows.
+    pub view: CareCase,
+    /// What the answer begins with.
+    pub begun: &'static str,
+    /// Answers to begin with.
+    pub canned: [&'static str; 3],
+    /// Longest answer.
+    pub longest: usize,
+}
+
+impl Page for CarePage {
+    const TEMPLATE: &'static str = "care/case.html";
+
+    fn samples() -> Vec<Self> {
+        let page = |view| Self { view, begun: "", canned: canned::NAMES, longest: LONGEST_ANSWER };
+        samples::care::cases().into_iter().map(page).collect()
+    }
+}
+
+/// The query.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    begin: String,
+}
+
+fn read(id: &str) -> Result<Uuid, Problem> {
+    id.parse().map_err(|_| Problem::NotFound)
+}
+
+/// Shows it.
+pub async fn show(
+    State(web): State<Web>,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+    visitor: Visitor,
+    chrome: Chrome,
+) -> Result<Html<String>, Problem> {
+    let me = visitor.member().map_or(Actor::simulated(Role::Care), |member| member.actor(Role::Care));
+    let view = web.views.care_case(read(&id)?, &me).await?.ok_or(Problem::NotFound)?;
+    let begun = canned::text(&asked.begin, &view.language).unwrap_or_default();
+    web.page(&CarePage { view, begun, canned: canned::NAMES, longest: LONGEST_ANSWER }, &chrome)
+}
+
+fn back(chrome: &Chrome, id: Uuid) -> Response {
+    Redirect::to(&chrome.to(&format!("/care/{id}?done=saved"))).into_response()
+}
+
+/// Takes it.
+pub async fn claim(
+    State(web): State<Web>,
+    Path(id): Path<String>,
+    chrome: Chrome,
+    form: DeskForm,
+) -> Result<Response, Problem> {
+    let id = read(&id)?;
+    care::claim(web.app()?, id, &form.doer.actor(Role::Care)).await?;
+    Ok(back(&chrome, id))
+}
+
+/// Writes an answer.
+pub async fn answer(
+    State(web): State<Web>,
+    Path(id): Path<String>,
+    chrome: Chrome,
+    form: DeskForm,
+) -> Result<Response, Problem> {
+    let id = read(&id)?;
+    care::write_answer(web.app()?, id, form.fields.get("text"), &form.doer.actor(Role::Care)).await?;
+    Ok(back(&chrome, id))
+}
+
+/// Approves an answer as it was shown.
+pub async fn approve(
+    State(web): State<Web>,
+    Path(id): Path<String>,
+    chrome: Chrome,
+    form: DeskForm,
+) -> Result<Response, Problem> {
+    let (id, answer) = (read(&id)?, read(form.fields.get("answer"))?);
+    care::approve_answer(web.app()?, answer, form.fields.get("content"), &form.doer.actor(Role::Approver)).await?;
+    Ok(back(&chrome, id))
+}
+
+/// Marks it as solved.
+pub async fn solve(
+    State(web): State<Web>,
+    Path(id): Path<String>,
+    chrome: Chrome,
+    form: DeskForm,
+) -> Result<Response, Problem> {
+    let id = read(&id)?;
+    care::solve(web.app()?, id, &form.doer.actor(Role::Care)).await?;
+    Ok(Redirect::to(&chrome.to("/care?done=saved")).into_response())
+}

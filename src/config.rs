@@ -203,13 +203,13 @@ impl Settings {
             public_url,
             master_key_file,
             log,
+            flights,
+            scanner_dir,
             bluesky,
             mastodon,
             jetstream_url,
             appview_url,
             mastodon_timelines,
-            flights,
-            scanner_dir,
         };
         Ok((settings, effective))
     }

@@ -120,41 +120,6 @@ pub fn may_approve(state: AnswerState, written_by: AccountId, by: &Actor) -> Res
     Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_case_belongs_to_whoever_took_it_for_a_quarter_of_an_hour() {
-        let now: Instant = "2025-03-04T12:00:00Z".parse().expect("an instant");
-        let (one, other) = (Actor::simulated(Role::Care), Actor::second_simulated(Role::Care));
-        let claim = Some(Claim { by: one.id, until: now + Duration::minutes(CLAIM_MINUTES) });
-        assert_eq!(may_work(CareState::Open, claim, &one, now), Ok(()));
-        assert!(may_work(CareState::Open, claim, &other, now).is_err());
-        assert_eq!(may_work(CareState::Open, claim, &other, now + Duration::minutes(CLAIM_MINUTES)), Ok(()));
-        assert!(may_work(CareState::Solved, None, &one, now).is_err());
-        assert!(may_work(CareState::Open, None, &Actor::simulated(Role::Planner), now).is_err());
-    }
-
-    #[test]
-    fn nobody_approves_their_own_answer() {
-        let (author, approver) = (Actor::simulated(Role::Care), Actor::simulated(Role::Approver));
-        assert_eq!(may_approve(AnswerState::Draft, author.id, &approver), Ok(()));
-        assert!(may_approve(AnswerState::Draft, approver.id, &approver).is_err());
-        assert!(may_approve(AnswerState::Published, author.id, &approver).is_err());
-        assert!(may_approve(AnswerState::Draft, author.id, &author).is_err());
-    }
-
-    #[test]
-    fn the_deadline_that_counts_is_the_next_one() {
-        let now: Instant = "2025-03-04T12:00:00Z".parse().expect("an instant");
-        let deadlines = Deadlines::from_opening(now);
-        assert_eq!(deadlines.due(CareState::Open), Some(now + Duration::hours(1)));
-        assert_eq!(deadlines.due(CareState::Answered), Some(now + Duration::hours(24)));
-        assert_eq!(deadlines.due(CareState::Solved), None);
-    }
-}
-
 /// The hour whose complaints are compared with those before it.
 pub const SPIKE_HOUR: Duration = Duration::hours(1);
 /// How far back the usual number of complaints is taken from.
@@ -193,6 +158,36 @@ pub fn spike(written: &[Instant], now: Instant) -> Option<Spike> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_case_belongs_to_whoever_took_it_for_a_quarter_of_an_hour() {
+        let now: Instant = "2025-03-04T12:00:00Z".parse().expect("an instant");
+        let (one, other) = (Actor::simulated(Role::Care), Actor::second_simulated(Role::Care));
+        let claim = Some(Claim { by: one.id, until: now + Duration::minutes(CLAIM_MINUTES) });
+        assert_eq!(may_work(CareState::Open, claim, &one, now), Ok(()));
+        assert!(may_work(CareState::Open, claim, &other, now).is_err());
+        assert_eq!(may_work(CareState::Open, claim, &other, now + Duration::minutes(CLAIM_MINUTES)), Ok(()));
+        assert!(may_work(CareState::Solved, None, &one, now).is_err());
+        assert!(may_work(CareState::Open, None, &Actor::simulated(Role::Planner), now).is_err());
+    }
+
+    #[test]
+    fn nobody_approves_their_own_answer() {
+        let (author, approver) = (Actor::simulated(Role::Care), Actor::simulated(Role::Approver));
+        assert_eq!(may_approve(AnswerState::Draft, author.id, &approver), Ok(()));
+        assert!(may_approve(AnswerState::Draft, approver.id, &approver).is_err());
+        assert!(may_approve(AnswerState::Published, author.id, &approver).is_err());
+        assert!(may_approve(AnswerState::Draft, author.id, &author).is_err());
+    }
+
+    #[test]
+    fn the_deadline_that_counts_is_the_next_one() {
+        let now: Instant = "2025-03-04T12:00:00Z".parse().expect("an instant");
+        let deadlines = Deadlines::from_opening(now);
+        assert_eq!(deadlines.due(CareState::Open), Some(now + Duration::hours(1)));
+        assert_eq!(deadlines.due(CareState::Answered), Some(now + Duration::hours(24)));
+        assert_eq!(deadlines.due(CareState::Solved), None);
+    }
 
     #[test]
     fn three_complaints_in_an_hour_are_a_spike_unless_that_is_usual() {

@@ -168,7 +168,7 @@ async fn a_worker_killed_again_and_again_publishes_each_post_once() {
     while left().await > 0 {
         let mut worker = command.spawn().expect("it starts");
         let patience = if killed < kills { rng.random_range(0..900) } else { 20_000 };
-        for _ in 0..patience / 20 + 1 {
+        for _ in 0..=patience / 20 {
             tokio::time::sleep(Duration::from_millis(20)).await;
             if killed >= kills && left().await == 0 {
                 break;

@@ -33,7 +33,7 @@ pub const LARGEST_EXPORT: usize = 8 << 20;
 pub(super) const PREVIEW_HOURS: i64 = 24;
 
 /// Networks whose figures a program can read. The figures of the others a person takes over.
-pub const READ_BY_PROGRAM: [Network; 3] = [Network::Bluesky, Network::Mastodon, Network::X];
+pub const READ_BY_PROGRAM: [Network; 2] = [Network::Bluesky, Network::Mastodon];
 
 /// Takes readings in.
 pub async fn import_readings<I>(

@@ -177,7 +177,7 @@ impl CaseRow {
 
 impl Store {
     /// A campaign's case study.
-    pub async fn find_case(&self, campaign: CampaignId) -> Result<Option<CaseStudy>, StoreError> {
+    pub async fn find_case_study(&self, campaign: CampaignId) -> Result<Option<CaseStudy>, StoreError> {
         let row = on_read!(self, FIND, query_as::<CaseRow>[campaign.0], fetch_optional)?;
         row.map(CaseRow::into_case).transpose()
     }

@@ -232,7 +232,7 @@ async fn a_case_study_is_published_as_shown_and_quotes_only_whom_it_may() {
     assert_eq!(case_studies::save(&world.app, &loaded, &text, &PLANNER).await.expect("an answer"), Ok(()));
     let bad = CaseText { slug: "../x".to_owned(), ..text.clone() };
     assert!(case_studies::save(&world.app, &loaded, &bad, &PLANNER).await.expect("an answer").is_err());
-    let case = world.app.store.find_case(loaded.id).await.expect("an answer").expect("a draft");
+    let case = world.app.store.find_case_study(loaded.id).await.expect("an answer").expect("a draft");
     assert!(case_studies::publish(&world.app, &loaded, "other", &PLANNER).await.is_err(), "not what was shown");
     case_studies::publish(&world.app, &loaded, &case.content_hash, &PLANNER).await.expect("published");
     let all = world.app.store.list_gifts(loaded.id).await.expect("gifts");

@@ -21,7 +21,7 @@ pub async fn case_editor(
     outline: impl FnOnce(&crate::store::view::report::ReportView) -> String,
 ) -> Result<CaseView, Error> {
     let loaded = campaigns::load(app, slug).await?;
-    let case = app.store.find_case(loaded.id).await?;
+    let case = app.store.find_case_study(loaded.id).await?;
     let names = catalogue(&loaded.campaign);
     let askable = app.store.quotable_gifts(loaded.id).await?;
     let line = |one: crate::store::case_study::Askable| AskableLine {

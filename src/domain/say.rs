@@ -122,7 +122,7 @@ pub fn say(name: &str, language: Language) -> Option<String> {
         Language::De => GERMAN,
         Language::Es => SPANISH,
         Language::Ja => JAPANESE,
-        _ => return None,
+        Language::En => return None,
     };
     let whole = name.to_lowercase();
     let mut units: Vec<(String, bool)> = Vec::new();

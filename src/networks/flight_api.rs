@@ -14,7 +14,7 @@ const MOST_PAGES: usize = 200;
 /// An API that takes longer for a page is away.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The longest the API may make us wait.
-const LONGEST_WAIT: Duration = Duration::from_secs(3600);
+const LONGEST_WAIT: Duration = Duration::from_hours(1);
 
 /// Why a day could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -238,10 +238,7 @@ pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, s
 }
 
 /// Where each courier goes next: the first stop on their list.
-fn next_stops<'a>(
-    stops: &'a [StoredStop],
-    is_over: impl Fn(&StoredStop) -> bool,
-) -> BTreeMap<CourierId, &'a StoredStop> {
+fn next_stops(stops: &[StoredStop], is_over: impl Fn(&StoredStop) -> bool) -> BTreeMap<CourierId, &StoredStop> {
     let mut next: BTreeMap<CourierId, &StoredStop> = BTreeMap::new();
     for stop in stops.iter().filter(|stop| !is_over(stop)) {
         let known = next.entry(stop.courier).or_insert(stop);

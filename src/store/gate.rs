@@ -118,7 +118,7 @@ pub struct Unsettled<'a> {
     pub station: &'a str,
     /// The gift it names.
     pub gift: GiftId,
-    /// pick_up, hand_over or undo.
+    /// `pick_up`, `hand_over` or `undo`.
     pub kind: &'static str,
     /// How a hand-over ended.
     pub outcome: Option<HandOverOutcome>,
@@ -164,7 +164,7 @@ impl HandOverRow {
     }
 }
 
-fn pick_up(row: PickUpRow) -> StoredPickUp {
+fn pick_up(row: &PickUpRow) -> StoredPickUp {
     let (staff, simulated) = (AccountId(row.staff_id), row.simulated);
     StoredPickUp { receipt: row.receipt_id, staff, simulated, happened_at: row.happened_at }
 }
@@ -188,7 +188,7 @@ impl Store {
 
     /// Who took a gift from the desk.
     pub async fn find_pick_up(&self, gift: GiftId) -> Result<Option<StoredPickUp>, StoreError> {
-        Ok(on_read!(self, FIND_PICK_UP, query_as::<PickUpRow>[gift.0], fetch_optional)?.map(pick_up))
+        Ok(on_read!(self, FIND_PICK_UP, query_as::<PickUpRow>[gift.0], fetch_optional)?.as_ref().map(pick_up))
     }
 
     /// How a gift's hand-over ended.
@@ -201,7 +201,7 @@ impl Store {
 impl Tx {
     /// Who took a gift from the desk.
     pub async fn find_pick_up(&mut self, gift: GiftId) -> Result<Option<StoredPickUp>, StoreError> {
-        Ok(in_tx!(self, FIND_PICK_UP, query_as::<PickUpRow>[gift.0], fetch_optional)?.map(pick_up))
+        Ok(in_tx!(self, FIND_PICK_UP, query_as::<PickUpRow>[gift.0], fetch_optional)?.as_ref().map(pick_up))
     }
 
     /// How a gift's hand-over ended.

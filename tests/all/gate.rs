@@ -74,7 +74,10 @@ async fn a_hand_over_taken_back_gives_the_money_back_to_its_promise_and_withdraw
             told: Told::HandOver { outcome: *outcome, reason: None, checked_by: None, consents: vec![yes] },
             ..tell(&world, one.gift.id, Told::PickUp)
         };
-        assert_eq!(sync(&world.app, "AMS", &[told.clone()], &GATE).await.expect("answers"), [Answer::Accepted]);
+        assert_eq!(
+            sync(&world.app, "AMS", std::slice::from_ref(&told), &GATE).await.expect("answers"),
+            [Answer::Accepted]
+        );
         assert_ne!(balances(&world, &loaded).await, promised, "{outcome}");
         assert_eq!(back(&world, &loaded, one.gift.id, told.receipt, 20).await.expect("undone"), TakenIn::Now);
         assert_eq!(balances(&world, &loaded).await, promised, "{outcome}");
@@ -103,7 +106,7 @@ async fn a_hand_over_is_settled_after_thirty_seconds_and_for_everyone_else() {
     let loaded = campaign(&world, plain).await;
     let all = approved(&world, &loaded, 2).await;
     let told = tell(&world, all[0].gift.id, given());
-    assert_eq!(sync(&world.app, "AMS", &[told.clone()], &GATE).await.expect("answers"), [Answer::Accepted]);
+    assert_eq!(sync(&world.app, "AMS", std::slice::from_ref(&told), &GATE).await.expect("answers"), [Answer::Accepted]);
     let late = back(&world, &loaded, all[0].gift.id, told.receipt, 60).await;
     assert!(matches!(late, Err(Error::Refused(Refusal::UndoTooLate))), "{late:?}");
     let undo = tell(&world, all[0].gift.id, Told::Undo { hand_over: told.receipt });
@@ -127,7 +130,10 @@ async fn of_two_phones_the_first_wins_and_the_other_is_told_who_and_when() {
     let all = approved(&world, &loaded, 2).await;
     let id = all[0].gift.id;
     let (first, second) = (tell(&world, id, given()), tell(&world, id, given()));
-    assert_eq!(sync(&world.app, "AMS", &[first.clone()], &GATE).await.expect("answers"), [Answer::Accepted]);
+    assert_eq!(
+        sync(&world.app, "AMS", std::slice::from_ref(&first), &GATE).await.expect("answers"),
+        [Answer::Accepted]
+    );
     let at = world.app.now();
     world.advance(5);
     let declined =
@@ -135,7 +141,7 @@ async fn of_two_phones_the_first_wins_and_the_other_is_told_who_and_when() {
     let second = Report { told: declined, ..second };
     let conflict = [Answer::Conflict { who: String::new(), at, state: GiftState::HandedOver }];
     for _ in 0..2 {
-        assert_eq!(sync(&world.app, "AMS", &[second.clone()], &OTHER).await.expect("answers"), conflict);
+        assert_eq!(sync(&world.app, "AMS", std::slice::from_ref(&second), &OTHER).await.expect("answers"), conflict);
     }
     assert_eq!(state(&world, &loaded, &all[0]).await, GiftState::HandedOver);
     // A pick-up that comes after the same person's hand-over says nothing new; someone else's is a conflict.
@@ -175,7 +181,10 @@ async fn a_report_for_another_station_or_no_gift_is_kept_and_changes_nothing() {
     let unknown = tell(&world, GiftId(Uuid::from_u128(5)), given());
     let foreign = tell(&world, all[0].gift.id, given());
     let refused = Answer::Refused { code: "unknown_gift".to_owned() };
-    assert_eq!(sync(&world.app, "JFK", &[foreign.clone()], &GATE).await.expect("answers"), [refused.clone()]);
+    assert_eq!(
+        sync(&world.app, "JFK", std::slice::from_ref(&foreign), &GATE).await.expect("answers"),
+        std::slice::from_ref(&refused)
+    );
     assert_eq!(sync(&world.app, "AMS", &[unknown], &GATE).await.expect("answers"), [refused]);
     assert_eq!(raw::count(&world.app.store, "unsettled_report").await, 2);
     // At the right station it is taken in, and no longer waits for anybody to look at it.

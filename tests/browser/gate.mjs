@@ -49,6 +49,11 @@ const open = async ({ page }, path) => {
   await page.goto(`${base}${path}`);
   await page.waitForSelector("html[data-gate=kept]", { state: "attached" });
 };
+/** A tap on what lies in the middle of the screen, as a thumb does it: never under what sticks to its top. */
+const tap = async (page, what) => {
+  await page.locator(what).first().evaluate((element) => element.scrollIntoView({ block: "center" }));
+  await page.click(what);
+};
 const signal = async (phone, there) => {
   phone.offline = !there;
   await phone.context.setOffline(!there);
@@ -68,7 +73,7 @@ const gift = (card) => `/gate/AMS/gifts/${card.gift}`;
 async function carry(who, card) {
   await open(who, gift(card));
   if (await who.page.$("form[data-queue=pick_up]")) {
-    await who.page.click("form[data-queue=pick_up] button");
+    await tap(who.page, "form[data-queue=pick_up] button");
     await who.page.waitForURL(/done=picked_up/);
   }
 }
@@ -87,14 +92,14 @@ await phone.page.goto(`${base}${gift(first)}`);
 await phone.page.waitForSelector("form[data-queue=hand_over]");
 same("consents are no until somebody ticks", await phone.page.locator("[name^=consent_]:checked").count(), 0);
 await shoot(phone.page, "offline-gift");
-await phone.page.click("button[value=declined]");
+await tap(phone.page, "button[value=declined]");
 await phone.page.waitForSelector("[data-part=ended]");
 holds("what waits is in view", await unsent(phone), "1");
-await phone.page.click("form[data-queue=undo] button");
+await tap(phone.page, "form[data-queue=undo] button");
 await phone.page.waitForSelector("form[data-queue=hand_over]");
 same("an undo before sending takes it out", await phone.page.locator("[data-unsent]:not([hidden])").count(), 0);
 await phone.page.check("[name=consent_photo]");
-await phone.page.click("button[value=given]");
+await tap(phone.page, "button[value=given]");
 await phone.page.waitForSelector("[data-part=ended]");
 await shoot(phone.page, "offline-given");
 await phone.page.reload();
@@ -111,10 +116,10 @@ same("and was taken in exactly once", phone.answers.join(), "accepted");
 const other = await newPhone();
 await open(other, gift(second));
 await signal(other, false);
-await other.page.click("button[value=given]");
+await tap(other.page, "button[value=given]");
 await other.page.waitForSelector("[data-part=ended]");
 await open(phone, gift(second));
-await phone.page.click("button[value=declined]");
+await tap(phone.page, "button[value=declined]");
 await phone.page.waitForURL(/done=declined/);
 await signal(other, true);
 const news = await other.page.waitForSelector("[data-news] li", { timeout: 30_000 });
@@ -163,7 +168,7 @@ const scanner = await newPhone(async ({ context }) => {
 await open(scanner, gift(third));
 const look = async (seen) => {
   await scanner.page.evaluate((code) => { window.passInView = code; }, seen);
-  await scanner.page.click("[data-scan-start]");
+  await tap(scanner.page, "[data-scan-start]");
   await scanner.page.waitForSelector("[data-verdict]:not([hidden])");
   await scanner.page.waitForSelector("[data-video]", { state: "hidden" });
   return scanner.page.textContent("[data-verdict]");
@@ -172,10 +177,10 @@ holds("the right pass is told", await look(true), "right person");
 same("how it was checked goes with the hand-over", await scanner.page.inputValue("[name=checked_by]"), "pass");
 holds("yesterday's pass is a clear no", await look(pass.replace("063Y", "062Y")), "not for them");
 holds("someone else's pass is a clear no", await look(cases[1].pass), "not for them");
-await scanner.page.click("[data-typed] summary");
+await tap(scanner.page, "[data-typed] summary");
 await scanner.page.fill("#family", "Nobody");
 await scanner.page.fill("#seat", "1A");
-await scanner.page.click("[data-check] button");
+await tap(scanner.page, "[data-check] button");
 await scanner.page.waitForFunction(() => document.querySelector("[data-verdict]").textContent.includes("not for them"));
 check("nothing of a pass leaves the phone", scanner.sent.find((one) => /SMIT|14C|M1|Nobody/.test(one)) ?? "");
 
@@ -199,7 +204,7 @@ const odd = await newPhone(async ({ page }) => page.clock.setSystemTime(new Date
 await carry(odd, fourth);
 await open(odd, gift(fourth));
 odd.answers.length = 0;
-await odd.page.click("button[value=declined]");
+await tap(odd.page, "button[value=declined]");
 await odd.page.waitForURL(/done=declined/);
 same("a clock in 1970 is taken in", odd.answers.join(), "accepted");
 same("what it sent says 1970", odd.sent.filter((one) => one.includes("/sync")).every((one) => one.includes("1970-01-01")), true);
@@ -208,8 +213,8 @@ same("what it sent says 1970", odd.sent.filter((one) => one.includes("/sync")).e
 const leaver = await newPhone();
 await open(leaver, gift(third));
 await signal(leaver, false);
-await leaver.page.click(".hand-form details summary");
-await leaver.page.click("button[value=not_found]");
+await tap(leaver.page, ".hand-form details summary");
+await tap(leaver.page, "button[value=not_found]");
 await leaver.page.waitForSelector("[data-part=ended]");
 await leaver.page.evaluate(() => {
   const form = Object.assign(document.createElement("form"), { method: "post" });
@@ -220,7 +225,7 @@ await leaver.page.evaluate(() => {
 await leaver.page.waitForFunction(() => document.querySelector("[data-note]").textContent.includes("waits until everything is sent"));
 holds("sign-out waits", await unsent(leaver), "1");
 await leaver.page.reload();
-await leaver.page.click("form[data-queue=undo] button");
+await tap(leaver.page, "form[data-queue=undo] button");
 await leaver.page.waitForSelector("form[data-queue=hand_over]");
 await signal(leaver, true);
 const wiper = await leaver.context.newCDPSession(leaver.page);
@@ -240,11 +245,11 @@ const actor = await newPhone();
 await open(actor, gift(third));
 const before = await watcher.page.textContent(".page-head h1");
 const heard = watcher.page.waitForFunction((text) => document.querySelector(".page-head h1").textContent !== text, before, { timeout: 10_000 });
-await actor.page.click("button[value=declined]");
+await tap(actor.page, "button[value=declined]");
 await actor.page.waitForURL(/done=declined/);
 const since = Date.now();
 await heard.then(() => { console.log(`an open list showed it ${Date.now() - since} ms after the answer`); passed++; }, () => failures.push("an open list did not hear of a hand-over"));
-await actor.page.click("form[data-queue=undo] button");
+await tap(actor.page, "form[data-queue=undo] button");
 await actor.page.waitForURL(/done=taken_back/);
 
 // ── Every page: one hand, five languages ─────────────────────────────────────────────────────────────────────────────

@@ -177,7 +177,7 @@ pub struct Counted {
 /// A report that could not be taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnsettledLine {
-    /// pick_up, hand_over or undo.
+    /// `pick_up`, `hand_over` or `undo`.
     pub kind: String,
     /// Why not.
     pub code: String,

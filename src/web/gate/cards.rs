@@ -133,12 +133,11 @@ fn page(
     if cards.is_empty() {
         cards = Language::ALL.iter().map(|language| card(*language, None)).collect();
     }
-    let address = match &web.accounts {
-        Some(accounts) => accounts.address("/objection", headers),
-        None => {
-            let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-            format!("http://{host}/objection")
-        }
+    let address = if let Some(accounts) = &web.accounts {
+        accounts.address("/objection", headers)
+    } else {
+        let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+        format!("http://{host}/objection")
     };
     let code = code_of(&address).ok_or_else(|| Problem::Failed("the address is too long for a code".to_owned()))?;
     web.page(&CardsPage { place, back, cards, code, address }, chrome)

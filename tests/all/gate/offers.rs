@@ -21,6 +21,8 @@ use crate::support::world::CAMPAIGN;
 /// The campaign hands over at Oslo too, to who arrives there.
 async fn with_oslo(world: &World) -> LoadedCampaign {
     let source = CAMPAIGN.replacen("[caps]", "[[stations]]\niata = \"OSL\"\nhand_over = [\"arrival\"]\n\n[caps]", 1);
+    let courier = "\n[[delivery.couriers]]\nname = \"courier O\"\nstation = \"OSL\"\nfrom = \"06:00\"\nto = \"14:00\"\ncapacity = 12\n";
+    let source = source + courier;
     written(world, &source, plain).await
 }
 

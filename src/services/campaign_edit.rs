@@ -17,7 +17,6 @@ use crate::domain::ledger::Balance;
 use crate::domain::refusal::Refusal;
 use crate::formats::campaign::{Change, Fault, Known, campaign_diff, read_campaign};
 use crate::signals::{interest_tags, occasion_tags};
-use crate::store::campaign::StoredCampaign;
 use crate::store::sealing::content_hash;
 
 /// An edit, judged.
@@ -31,12 +30,22 @@ pub struct Judged {
     pub changes: Vec<Change>,
 }
 
+/// A campaign with its file as it is stored.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The campaign.
+    pub loaded: LoadedCampaign,
+    /// Its file.
+    pub source: String,
+    /// SHA-256 of it.
+    pub hash: String,
+}
+
 /// The campaign with its file as it is stored.
-pub async fn open(app: &App, slug: &str) -> Result<(StoredCampaign, LoadedCampaign), Error> {
+pub async fn open(app: &App, slug: &str) -> Result<Opened, Error> {
     let missing = || Error::NotFound { what: "campaign", name: slug.to_owned() };
     let stored = app.store.find_campaign(slug).await?.ok_or_else(missing)?;
-    let loaded = understand(&stored)?;
-    Ok((stored, loaded))
+    Ok(Opened { loaded: understand(&stored)?, source: stored.source, hash: stored.source_hash })
 }
 
 /// Judges a text as the new file of a campaign.
@@ -60,7 +69,7 @@ pub async fn save(app: &App, slug: &str, source: &str, base: &str, by: &Actor) -
         let refusal = Refusal::WrongRole { role: by.role.as_str(), action: "edit a campaign", who: "a planner" };
         return Err(refusal.into());
     }
-    let (_, loaded) = open(app, slug).await?;
+    let loaded = open(app, slug).await?.loaded;
     if loaded.state == CampaignState::Closed {
         let (state, wanted) = (loaded.state.as_str(), "not closed yet");
         return Err(Refusal::WrongState { thing: "campaign", state, wanted, action: "edited" }.into());

@@ -84,6 +84,11 @@ pub async fn load(app: &App, slug: &str) -> Result<LoadedCampaign, Error> {
     understand(&stored.ok_or_else(|| Error::NotFound { what: "campaign", name: slug.to_owned() })?)
 }
 
+/// Every campaign there is.
+pub async fn list_all(app: &App) -> Result<Vec<LoadedCampaign>, Error> {
+    app.store.list_campaigns().await?.iter().map(understand).collect()
+}
+
 /// Every campaign that is live.
 pub async fn list_live(app: &App) -> Result<Vec<LoadedCampaign>, Error> {
     let stored = app.store.list_campaigns().await?;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 
 use super::Error;
 use super::campaigns::LoadedCampaign;
@@ -12,10 +12,10 @@ use crate::domain::delivery::HandOverPoint;
 use crate::domain::flight::{Flight, FlightState};
 use crate::domain::gift::GiftState;
 use crate::domain::id::{CampaignId, LegId, MatchId, PostId, TravellerId};
-use crate::domain::instant::{Instant, TimeWindow};
+use crate::domain::instant::{Instant, TimeWindow, local_day};
 use crate::domain::language::Language;
 use crate::domain::matching::MatchState;
-use crate::domain::station::find_station;
+use crate::domain::station::{find_station, zone_of};
 use crate::rounds::flight_clock::{WindowRules, hand_over_window};
 use crate::scoring::{Candidate, Fact, has_onward_leg, language_of};
 use crate::store::StoreError;
@@ -38,6 +38,8 @@ pub enum PlanFrom {
     /// What the machine suggests, to see what a day would give: a rehearsal, nobody is contacted. Flights' states that lie
     /// in the future of a post are not known yet.
     Suggested,
+    /// Everyone a sure match was found for on a day that is over, whatever people decided since: to rehearse on it.
+    Held(NaiveDate),
 }
 
 /// One traveller of the pool.
@@ -107,6 +109,22 @@ pub(super) fn point_of(campaign: &Campaign, flight: &Flight) -> Option<HandOverP
         let station = station_of(flight, *point);
         campaign.stations.iter().any(|scope| scope.iata == station && scope.hand_over.contains(point))
     })
+}
+
+/// The local day on which a campaign would hand over on a flight.
+pub(super) fn day_of(campaign: &Campaign, flight: &Flight) -> Option<NaiveDate> {
+    let point = point_of(campaign, flight)?;
+    let at = match point {
+        HandOverPoint::Departure => flight.scheduled_departure_at,
+        HandOverPoint::Arrival => flight.arrives_at().unwrap_or(flight.scheduled_departure_at),
+    };
+    Some(local_day(at, zone_of(station_of(flight, point))))
+}
+
+/// Whether a match counts in a rehearsal on a day that is over: sure enough, and nobody's wish to be left alone.
+pub(super) fn is_rehearsed(found: &StoredMatch) -> bool {
+    let states = [MatchState::Suggested, MatchState::Confirmed, MatchState::Rejected, MatchState::Expired];
+    found.probability >= SURE_ENOUGH && states.contains(&found.state)
 }
 
 /// A campaign's numbers for hand-over windows.
@@ -194,6 +212,10 @@ pub(super) async fn gather(
     let may_be_chosen = |found: &StoredMatch| match from {
         PlanFrom::Confirmed => found.state == MatchState::Confirmed,
         PlanFrom::Suggested => found.state == MatchState::Suggested && found.probability >= SURE_ENOUGH,
+        PlanFrom::Held(day) => {
+            let flight = known.flights.get(&found.leg);
+            is_rehearsed(found) && flight.and_then(|flight| day_of(&loaded.campaign, flight)) == Some(day)
+        }
     };
     let mut matches = app.store.list_candidates(loaded.id).await?;
     matches.retain(|found| may_be_chosen(found) && !gifted.contains(&found.traveller));
@@ -261,7 +283,7 @@ fn members(
     }
     let mut members: Vec<_> = pool.into_values().collect();
     for member in &mut members {
-        if from == PlanFrom::Suggested {
+        if from != PlanFrom::Confirmed {
             member.flight = as_known_at(&member.flight, member.known_at);
         }
         let window = window_of(campaign, &member.flight, member.point);

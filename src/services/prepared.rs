@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::campaigns::LoadedCampaign;
+use super::campaigns::{LoadedCampaign, couriers};
 use super::desk::{Chosen, Desk, Kept};
 use super::pool::{Known, Member, PlanFrom, gather};
 use super::{Error, rounds};
@@ -74,20 +74,30 @@ impl Prepared {
 pub(super) async fn prepare(app: &App, loaded: &LoadedCampaign, terms: Terms) -> Result<Prepared, Error> {
     let (now, seed) = (app.now(), terms.seed);
     let campaign = loaded.campaign.clone();
-    let known = Known::read(app, loaded.id).await?;
+    let mut known = Known::read(app, loaded.id).await?;
+    let is_over = matches!(terms.from, PlanFrom::Held(_));
+    if is_over {
+        // A day is rehearsed as if nobody had got anything.
+        known.gifts.clear();
+    }
     let pool = gather(app, loaded, &known, terms.from).await?;
     let kept = kept_gifts(&known);
     let candidates: Vec<_> = pool.iter().map(Member::candidate).collect();
     let mut offers = Vec::with_capacity(pool.len());
     for (index, (member, candidate)) in pool.iter().zip(&candidates).enumerate() {
-        let of_one = options(std::slice::from_ref(candidate), &campaign, now.max(member.known_at));
+        let of_one = options(
+            std::slice::from_ref(candidate),
+            &campaign,
+            if is_over { member.known_at } else { now.max(member.known_at) },
+        );
         offers.extend(of_one.into_iter().map(|offer| Options { candidate: index, ..offer }));
     }
     let (held, lot) = draw(app, loaded, &known, (&candidates, &offers), terms).await?;
-    let wishes = app.store.list_wishes(loaded.id).await?;
+    let wishes = if is_over { Vec::new() } else { app.store.list_wishes(loaded.id).await? };
     let (pins, excluded) = take_wishes(&wishes, &pool, &held, &mut offers)?;
 
-    let couriers = app.store.list_couriers(loaded.id).await?;
+    let couriers = if is_over { couriers(app, &campaign) } else { app.store.list_couriers(loaded.id).await? };
+    let now = if is_over { pool.iter().map(|member| member.known_at).min().unwrap_or(now) } else { now };
     let desk =
         Desk { campaign: &campaign, pool: &pool, offers: &offers, kept: &kept, pins: &pins, excluded: &excluded };
     let mut undeliverable: BTreeMap<TravellerId, String> = BTreeMap::new();

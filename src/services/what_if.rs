@@ -91,13 +91,17 @@ pub struct WhatIf {
 
 /// Works out the plan there would be. `Unsatisfiable` and `PinsClash` say why there is none.
 pub async fn what_if(app: &App, loaded: &LoadedCampaign, asked: &Question) -> Result<WhatIf, Error> {
+    if_edited(app, loaded, asked.applied_to(&loaded.campaign)).await
+}
+
+/// The same for a campaign whose file says something else.
+pub async fn if_edited(app: &App, loaded: &LoadedCampaign, campaign: Campaign) -> Result<WhatIf, Error> {
     let _turn = AT_ONCE.acquire().await.map_err(|_| Error::Interrupted)?;
     let seed = next_seed(app, loaded).await?;
     // A share can only be compared with another one where both draw from everybody.
-    let drawn_anew = asked.hold_out_percent.is_some_and(|percent| percent != loaded.campaign.hold_out_percent);
+    let drawn_anew = campaign.hold_out_percent != loaded.campaign.hold_out_percent;
     let terms = Terms { from: PlanFrom::Confirmed, seed, iterations: ITERATIONS, drawn_anew };
     let now = prepare(app, loaded, terms).await?;
-    let campaign = asked.applied_to(&loaded.campaign);
     let then = if campaign == loaded.campaign {
         None
     } else {

@@ -65,6 +65,8 @@ const DONE: &[&str] = &[
     "stopped",
     "resume_asked",
     "resumed",
+    "campaign_saved",
+    "live",
 ];
 
 /// Which parts of the house a visitor may see.
@@ -75,6 +77,8 @@ pub struct Sees {
     pub figures: bool,
     /// Posts, candidates and plans.
     pub team: bool,
+    /// Campaigns to plan and edit.
+    pub plans: bool,
     /// Lists for the gate.
     pub gate: bool,
     /// Accounts.
@@ -99,6 +103,7 @@ impl Sees {
         Self {
             figures: visitor.sees("/", None),
             team: visitor.sees("/campaigns/{slug}/candidates", None),
+            plans: visitor.sees("/campaigns/{slug}/edit", None),
             gate: visitor.sees("/gate", None),
             accounts: visitor.sees("/accounts", None),
         }

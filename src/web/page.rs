@@ -48,6 +48,8 @@ pages! {
     team::candidates::CandidatesPage,
     team::candidate::CandidatePage,
     team::person::PersonPage,
+    team::edit::EditPage,
+    team::rehearsal::RehearsalPage,
     team::plan::PlanPage,
     team::follow_ups::FollowUpsPage,
     team::approvals::ApprovalsPage,

@@ -29,8 +29,8 @@ use crate::domain::instant::Instant;
 
 /// A request that takes longer is given up. A stream of events counts until it begins, and then goes on.
 const TIMEOUT: Duration = Duration::from_secs(20);
-/// No form of ours comes near this many bytes.
-const LARGEST_FORM: usize = 64 << 10;
+/// No form of ours comes near this many bytes; the largest carries a campaign's file twice.
+const LARGEST_FORM: usize = 512 << 10;
 
 /// Tells whether the server can do its work; the text says what is missing.
 pub type Ready = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), String>> + Send>> + Send + Sync>;

@@ -1,5 +1,6 @@
 //! The reviewers' desk: leases, decisions and the way back, the queue's order, masked names, the stop switch, live pages.
 
+mod edit;
 mod live;
 mod review;
 mod stop;

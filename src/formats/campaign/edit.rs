@@ -69,7 +69,7 @@ const SINGLE: [Key; 27] = [
     ("rules.max_facts", Whole, true),
     ("rules.max_fact_age_days", Whole, true),
     ("rules.exclude_destinations", List, true),
-    ("rules.skip_open_complaint", Flag, true),
+    ("rules.skip_open_complaint", Flag, false),
     ("rules.elite_percent_max", Whole, true),
     ("listening.mode", Word, false),
     ("listening.networks", List, false),
@@ -398,6 +398,8 @@ mod tests {
         assert!(after.contains("day = \"EUR 99.50\"") && !after.contains("\ngifts = 40"), "{after}");
         assert!(after.contains("[rules]") && after.contains("elite_percent_max = 20"), "{after}");
         assert_eq!(edited(&before, &sent(&[("rules.elite_percent_max", ""), ("caps.day", " ")])), before);
+        let unticked = edited(&before, &sent(&[("rules.skip_open_complaint", "")]));
+        assert!(unticked.contains("skip_open_complaint = false"), "{unticked}");
     }
 
     #[test]

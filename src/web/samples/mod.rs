@@ -18,6 +18,7 @@ pub mod board;
 pub mod candidates;
 pub mod custody;
 pub mod deliveries;
+pub mod edit;
 pub mod follow_ups;
 pub mod plan;
 pub mod report;

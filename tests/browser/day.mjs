@@ -1,0 +1,247 @@
+// A planner and an approver go through a day, in a real browser: the admin lets them in, the planner reviews the queue by
+// keyboard (confirm, reject, take back), plans and proposes, the approver approves on a phone, and the board counts it.
+// Usage: GIFTGATE=path/to/giftgate node day.mjs [--shots DIR]
+import { execFileSync, spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const program = process.env.GIFTGATE;
+const shots = process.argv.includes("--shots") ? process.argv[process.argv.indexOf("--shots") + 1] : null;
+if (shots) mkdirSync(shots, { recursive: true });
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const password = "a long enough secret";
+const work = mkdtempSync(join(tmpdir(), "giftgate-day-"));
+
+let passed = 0;
+const failures = [];
+const check = (name, fault) => (fault ? failures.push(`${name}: ${fault}`) : passed++);
+const same = (name, found, wanted) => check(name, found === wanted ? "" : `${found} instead of ${wanted}`);
+
+// Flights leave in a few hours, so that everything can still be done today.
+const legs = [[1197, "OSL", 3], [1351, "PRG", 4], [1401, "CDG", 5]].map(([number, to, hours]) => {
+  const leaves = new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + hours * 3_600_000);
+  const day = leaves.toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
+  const at = (minutes) => new Date(leaves.getTime() + minutes * 60_000).toISOString();
+  return { number, to, day, at };
+});
+const people = ["Sanne Qbrandijk", "Joost Qvoorhal", "Femke Qsterzeel", "Ruben Qmurkplas", "Maartje Qtwengouw", "Thijs Qhaloord"];
+
+function files() {
+  const today = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const flights = legs.map(({ number, to, day, at }) =>
+    `KL,${number},${day},AMS,${to},${at(0)},${at(110)},D,D8${number % 10},${at(-40)},${at(-15)},SCH,,${new Date(Date.now() - 86_400_000).toISOString()}`);
+  writeFileSync(join(work, "flights.csv"), ["carrier,flight_number,departure_date,origin,destination,scheduled_departure," +
+    "scheduled_arrival,pier,gate,boarding_at,gate_closes_at,state,codeshares,known_at", ...flights, ""].join("\n"));
+  const bookings = people.map((name, n) => {
+    const { number, to, day } = legs[n % 3];
+    return `PNR00${n},${name.replace(" ", ",")},KL,${number},${day},AMS,${to},${n + 10}A,economy,en,NL,bluesky,anna${n}.example,` +
+      `2025-01-01T00:00:00Z,anna${n}@mail.example`;
+  });
+  writeFileSync(join(work, "bookings.csv"), ["record_locator,given_name,family_name,carrier,flight_number,departure_date," +
+    "origin,destination,seat,cabin,language,home_country,social_network,social_handle,opted_in_at,email", ...bookings, ""].join("\n"));
+  const posts = people.map((name, n) => JSON.stringify({
+    id: `at://post/${n}`, network: "bluesky", created_at: new Date(Date.now() - 7_200_000).toISOString(), lang: "en",
+    text: `@klm off to ${legs[n % 3].to} with KL${legs[n % 3].number} from Schiphol, a good coffee and hiking ahead!`,
+    author: { id: `did:plc:anna${n}`, handle: `anna${n}.example`, display_name: name }, mentions: ["klm.example"],
+  }));
+  writeFileSync(join(work, "posts.ndjson"), `${posts.join("\n")}\n`);
+  const template = execFileSync(program, ["campaign", "new", "day"], { encoding: "utf8" });
+  const campaign = template.replace(/starts_on = \S+/, `starts_on = ${today(-1)}`).replace(/ends_on = \S+/, `ends_on = ${today(2)}`)
+    .replace("hold_out_percent = 20", "hold_out_percent = 0")
+    .replace('from = "05:00"', 'from = "00:00"').replace('to = "13:00"', 'to = "23:59"');
+  writeFileSync(join(work, "day.toml"), campaign);
+}
+
+const run = (...words) => execFileSync(program, [...words, "--data-dir", join(work, "data")], { cwd: work, stdio: "pipe" });
+
+async function serve() {
+  const server = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--data-dir", join(work, "data")], { cwd: work });
+  let told = "";
+  server.stdout.on("data", (bytes) => (told += bytes));
+  server.stderr.on("data", (bytes) => (told += bytes));
+  for (let waited = 0; waited < 600; waited++) {
+    const welcome = /http:\/\/127\.0\.0\.1:\d+\/welcome\/[0-9a-f]+/.exec(told);
+    if (welcome) return { server, welcome: welcome[0], base: welcome[0].replace(/\/welcome\/.*/, "") };
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`the server did not start: ${told}`);
+}
+
+// What an authenticator shows for a secret (RFC 6238).
+const codeOf = (secret) => {
+  const bits = [...secret.replaceAll(" ", "")].map((l) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(l).toString(2).padStart(5, "0"));
+  const key = Buffer.from(bits.join("").match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000)));
+  const mac = createHmac("sha1", key).update(counter).digest();
+  const number = mac.readUInt32BE(mac[19] & 15) & 0x7fffffff;
+  return String(number % 1000000).padStart(6, "0");
+};
+
+files();
+run("campaign", "add", join(work, "day.toml"));
+run("campaign", "live", "day");
+run("import", "flights", join(work, "flights.csv"));
+run("import", "bookings", join(work, "bookings.csv"));
+run("import", "posts", join(work, "posts.ndjson"));
+const { server, welcome, base } = await serve();
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+const newPage = async (viewport) => {
+  const page = await (await browser.newContext({ viewport })).newPage();
+  page.setDefaultTimeout(15_000);
+  page.on("console", (message) => message.type() === "error" && failures.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => failures.push(`page: ${error}`));
+  return page;
+};
+const send = (page) => page.click("main section:last-of-type form button, main .narrow form button");
+async function enter(page, link, email, name) {
+  await page.goto(link);
+  if (await page.$("#email")) await page.fill("#email", email);
+  if (await page.$("#name")) await page.fill("#name", name);
+  await page.fill("#password", password);
+  await page.fill("#again", password);
+  await send(page);
+  if (new URL(page.url()).pathname === "/sign-in") {
+    await page.fill("#email", email);
+    await page.fill("#password", password);
+    await send(page);
+  }
+  if (new URL(page.url()).pathname === "/sign-in/set-up") {
+    await page.fill("#code", codeOf(await page.textContent(".secret")));
+    await send(page);
+  }
+}
+async function look(page, name) {
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  check(`${name} axe`, result.violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`).join(" | "));
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  check(`${name} width`, wide ? "scrolls sideways" : "");
+  if (shots) await page.screenshot({ path: join(shots, `${name.replaceAll(" ", "-")}.png`), fullPage: true });
+}
+
+try {
+  const admin = await newPage({ width: 1280, height: 900 });
+  await enter(admin, welcome, "ada@klm.example", "Ada Lind");
+  const invite = async (email, name, role) => {
+    await admin.goto(`${base}/accounts`);
+    await admin.fill("#email", email);
+    await admin.fill("#name", name);
+    await admin.check(`[name=${role}]`);
+    await send(admin);
+    return admin.inputValue("#fresh-link");
+  };
+  const planner = await newPage({ width: 1440, height: 900 });
+  await enter(planner, await invite("anna@klm.example", "Anna Smit", "planner"), "anna@klm.example", "Anna Smit");
+  const approver = await newPage({ width: 360, height: 780 });
+  await enter(approver, await invite("bo@klm.example", "Bo Maas", "approver"), "bo@klm.example", "Bo Maas");
+
+  // The board of a day that begins, open all the while: it hears of changes by itself.
+  const board = `${base}/campaigns/day`;
+  const wall = await planner.context().newPage();
+  await wall.goto(board);
+  const count = (page, step) => page.$$eval(".funnel-step", (rows, step) => rows[step]?.querySelector("td.right")?.textContent.trim(), step);
+  same("nobody is confirmed yet", await count(wall, 3), "0");
+
+  // The queue, by keyboard.
+  await planner.goto(`${board}/candidates?state=suggested`);
+  same("everyone waits", (await planner.$$("[data-line]")).length, people.length);
+  await look(planner, "queue");
+  await planner.keyboard.press("j");
+  check("j goes to the first line", await planner.evaluate(() => document.activeElement.matches("[data-line]")) ? "" : "no");
+  await planner.keyboard.press("t");
+  await planner.waitForSelector("form[data-key=confirm]");
+  check("the evidence is in view", (await planner.$$(".waterfall-table tbody tr")).length > 2 ? "" : "missing");
+  await look(planner, "candidate");
+  // Somebody else sees that it is taken.
+  await approver.goto(planner.url());
+  check("a colleague sees who has it", (await approver.$(".note--busy")) ? "" : "not said");
+  await look(approver, "taken by a colleague");
+  const first = new URL(planner.url()).pathname;
+  const decide = async (act) => {
+    const before = planner.url();
+    await act();
+    await planner.waitForURL((url) => url.href !== before);
+  };
+  await decide(() => planner.keyboard.press("c"));
+  check("after a decision comes the next one", new URL(planner.url()).pathname !== first ? "" : "the same one");
+  // Rejected for a reason, and taken back.
+  const second = new URL(planner.url()).pathname;
+  await planner.keyboard.press("r");
+  await planner.selectOption("#why", "too_little");
+  await decide(() => planner.click(".desk-reject button"));
+  await planner.locator("body").press("u");
+  await planner.waitForURL((url) => url.pathname === second);
+  check("a decision can be taken back", (await planner.$("form[data-key=confirm]")) ? "" : "no");
+  for (let n = 1; n < people.length; n++) await decide(() => planner.locator("body").press("c"));
+  same("the queue ends at its list", new URL(planner.url()).pathname, "/campaigns/day/candidates");
+  check("and says that nothing waits", (await planner.$(".empty")) ? "" : "no");
+  await wall.bringToFront();
+  await wall.waitForFunction((n) => document.querySelectorAll(".funnel-step")[3]?.textContent.includes(n), String(people.length));
+  passed++;
+
+  // Everything about one traveller, names masked.
+  await planner.bringToFront();
+  await planner.goto(`${base}${first}`);
+  await planner.click("a[href*='/people/']");
+  const shown = await planner.textContent("main");
+  check("a traveller's page shows no full name", people.some((name) => shown.includes(name.split(" ")[1])) ? "it does" : "");
+  await look(planner, "traveller");
+
+  // The plan: seen before it is made, then proposed.
+  await planner.goto(`${board}/plan`);
+  await planner.click("a[href$='/plan/again']");
+  await look(planner, "new plan");
+  await planner.click("form[action$='/plan/again'] button");
+  await planner.waitForURL(/done=planned/);
+  await planner.click("form[action$='/plan/propose'] button");
+  await planner.waitForURL(/done=proposed/);
+  await look(planner, "plan");
+
+  // The approver, on a phone: two taps a gift, with the evidence in view.
+  await approver.goto(`${board}/approvals`);
+  const waiting = (await approver.$$(".approval")).length;
+  same("every gift waits for approval", waiting, people.length);
+  check("with its evidence", (await approver.$$(".approval .pieces li")).length >= waiting ? "" : "missing");
+  await look(approver, "approvals");
+  for (let left = waiting; left > 0; left--) {
+    await approver.click(".approval-do > form button");
+    await approver.waitForURL(/done=approved/);
+    same("one less waits", (await approver.$$(".approval")).length, left - 1);
+  }
+  await look(approver, "all approved");
+  same("a planner approves nothing", (await planner.goto(`${board}/approvals`)) && (await planner.$$(".approval-do > form")).length, 0);
+  await wall.bringToFront();
+  await wall.waitForFunction((n) => document.querySelectorAll(".funnel-step")[5]?.textContent.includes(n), String(waiting));
+  passed++;
+  await look(wall, "board");
+
+  // One stops it all, and can't let it go on alone.
+  await wall.click("details.stop > summary");
+  await wall.click("details.stop form button");
+  await wall.waitForSelector(".stop--on");
+  await look(wall, "stopped");
+  await wall.click(".stop--on form button");
+  check("who asked can't confirm", (await wall.$("form[action*='/resume/']")) ? "they can" : "");
+  await approver.goto(board);
+  await approver.click("form[action*='/resume/'] button");
+  check("a second person lets it go on", (await approver.$(".stop--on")) ? "it is still stopped" : "");
+} catch (error) {
+  failures.push(String(error));
+} finally {
+  await browser.close();
+  server.kill();
+  rmSync(work, { recursive: true, force: true });
+}
+for (const failure of failures) console.log(`FAIL ${failure}`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exit(failures.length ? 1 : 0);

@@ -69,6 +69,8 @@ fn outlet(settings: &Settings) -> Outlet {
 pub(super) enum For {
     /// Whoever sits at this machine: a demo's day is over, nothing changes any more and no work runs behind the pages.
     Onlookers,
+    /// Those who have an account of a demo; its day is over as well.
+    Players,
     /// Those who have an account.
     Members,
 }
@@ -135,7 +137,7 @@ fn web(app: &Arc<App>, settings: &Settings, whom: For) -> Result<Web, Failure> {
             Box::pin(async move { store.check_schema().await.map_err(|error| error.to_string()) })
         }),
         public_host: settings.public_url.as_deref().map(host_of),
-        accounts: (whom == For::Members).then(|| Accounts::new(Arc::clone(app), settings.public_url.as_deref())),
+        accounts: (whom != For::Onlookers).then(|| Accounts::new(Arc::clone(app), settings.public_url.as_deref())),
     }))
 }
 

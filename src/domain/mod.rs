@@ -33,4 +33,5 @@ pub mod review;
 pub mod say;
 pub mod station;
 pub mod stopping;
+pub mod token;
 pub mod traveller;

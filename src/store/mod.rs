@@ -33,6 +33,7 @@ pub mod sealing;
 pub mod session;
 pub mod stopping;
 pub mod subject;
+pub mod token;
 pub mod traveller;
 pub mod view;
 
@@ -258,7 +259,7 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 27] = [
+    let nouns: [&[(&'static str, Sql)]; 28] = [
         account::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,
@@ -285,6 +286,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         session::STATEMENTS,
         stopping::STATEMENTS,
         subject::STATEMENTS,
+        token::STATEMENTS,
         traveller::STATEMENTS,
     ];
     [nouns.concat(), view::STATEMENTS.concat()].concat()

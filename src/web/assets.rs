@@ -13,8 +13,8 @@ use super::templates::StartError;
 struct Files;
 
 /// The style sheets in the order they build on each other; served as one `app.css`.
-const STYLES: [&str; 12] =
-    ["tokens", "base", "parts", "forms", "charts", "team", "plan", "desk", "edit", "gate", "gate-gift", "print"];
+const STYLES: [&str; 13] =
+    ["tokens", "base", "parts", "forms", "charts", "team", "plan", "desk", "edit", "api", "gate", "gate-gift", "print"];
 
 /// A file to serve.
 pub struct Asset {

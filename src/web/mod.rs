@@ -4,6 +4,7 @@
 //! texts in [`locale`], drawings in [`charts`]. No personal data enters an address or a log line.
 
 pub mod account;
+pub mod api;
 pub mod assets;
 pub mod charts;
 pub mod chrome;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::chrome::Chrome;
 use super::problem::Problem;
 use super::templates::{Engine, RenderError};
-use super::{account, gate, problem, report, team};
+use super::{account, api, gate, problem, report, team};
 
 /// A page.
 pub trait Page: Serialize + Sized {
@@ -70,6 +70,8 @@ pages! {
     account::sign_in::SignInPage,
     account::welcome::WelcomePage,
     account::mine::MinePage,
+    account::tokens::TokensPage,
+    api::reference::ApiPage,
     account::list::ListPage,
     account::one::OnePage,
     problem::ProblemPage,

@@ -4,6 +4,7 @@ pub mod list;
 pub mod mine;
 pub mod one;
 pub mod sign_in;
+pub mod tokens;
 pub mod welcome;
 
 use serde::Serialize;

@@ -133,6 +133,8 @@ fn expect_mail(settings: &Settings) -> Result<(), Failure> {
 pub(super) enum For {
     /// Whoever sits at this machine: a demo's day is over, nothing changes any more and no work runs behind the pages.
     Onlookers,
+    /// Those who have an account of a demo; its day is over as well.
+    Players,
     /// Those who have an account.
     Members,
 }
@@ -202,7 +204,7 @@ fn web(app: &Arc<App>, settings: &Settings, whom: For) -> Result<Web, Failure> {
         }),
         public_host: settings.public_url.as_deref().map(host_of),
         accounts: match whom {
-            For::Members => Some(entry(app, settings)?),
+            For::Members | For::Players => Some(entry(app, settings)?),
             For::Onlookers => None,
         },
     }))

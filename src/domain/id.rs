@@ -57,6 +57,8 @@ typed_ids! {
     PostId,
     /// A flight leg.
     LegId,
+    /// A token of a program.
+    ApiTokenId,
     /// A campaign.
     CampaignId,
     /// A match between an author's post and a traveller on a leg.

@@ -37,4 +37,5 @@ pub mod say;
 pub mod sign_on;
 pub mod station;
 pub mod stopping;
+pub mod token;
 pub mod traveller;

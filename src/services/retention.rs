@@ -13,6 +13,7 @@ use super::outcomes::KEPT_DAYS;
 use crate::app::App;
 use crate::domain::account::IDLE;
 use crate::domain::actor::Actor;
+use crate::domain::token::ANSWERS_KEPT;
 
 /// Hours after their last leg left that people without a gift are kept.
 pub(super) const PEOPLE_HOURS: i64 = 24;
@@ -55,6 +56,7 @@ pub async fn purge(app: &App) -> Result<Purged, Error> {
     tx.forget_sign_ins(now, now - IDLE).await?;
     let (unconfirmed, wishes) = (now - Duration::days(1), now - Duration::days(WISH_DAYS));
     tx.forget_mails(now - Duration::days(MAIL_DAYS), unconfirmed, wishes).await?;
+    tx.forget_tokens(now, now - ANSWERS_KEPT).await?;
     tx.purge_photos().await?;
     tx.purge_hook_messages(now - Duration::hours(1)).await?;
     tx.purge_next_stops(now - Duration::days(JOB_DAYS)).await?;

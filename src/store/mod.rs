@@ -47,6 +47,7 @@ pub mod stopping;
 pub mod stream;
 pub mod subject;
 pub mod theme;
+pub mod token;
 pub mod traveller;
 pub mod view;
 
@@ -320,6 +321,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         stream::STATEMENTS,
         subject::STATEMENTS,
         theme::STATEMENTS,
+        token::STATEMENTS,
         traveller::STATEMENTS,
     ];
     [nouns.concat(), view::STATEMENTS.concat()].concat()

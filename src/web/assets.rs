@@ -13,7 +13,7 @@ use super::templates::StartError;
 struct Files;
 
 /// The style sheets in the order they build on each other; served as one `app.css`.
-const STYLES: [&str; 14] = [
+const STYLES: [&str; 15] = [
     "tokens",
     "base",
     "parts",
@@ -24,6 +24,7 @@ const STYLES: [&str; 14] = [
     "plan",
     "desk",
     "edit",
+    "api",
     "gate",
     "gate-gift",
     "access",

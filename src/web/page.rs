@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::chrome::Chrome;
 use super::problem::Problem;
 use super::templates::{Engine, RenderError};
-use super::{account, admin, care, gate, privacy, problem, public, report, team};
+use super::{account, admin, api, care, gate, privacy, problem, public, report, team};
 
 /// A page.
 pub trait Page: Serialize + Sized {
@@ -85,6 +85,8 @@ pages! {
     account::forgotten::ForgottenPage,
     account::welcome::WelcomePage,
     account::mine::MinePage,
+    account::tokens::TokensPage,
+    api::reference::ApiPage,
     account::list::ListPage,
     account::one::OnePage,
     privacy::desk::DeskPage,

@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Json;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::header::{ACCEPT, CONTENT_TYPE};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Serialize;
 use serde_json::json;
 
+use super::api::is_api;
 use super::chrome::Chrome;
 use super::page::Page;
 use super::router::Web;
@@ -39,6 +40,20 @@ pub enum Problem {
     Conflict,
     /// The rules say no; the code of the refusal.
     Refused(&'static str),
+    /// No token, or one that does not hold.
+    TokenFirst,
+    /// The body is of another kind.
+    WrongContentType,
+    /// The body is larger than what is read.
+    TooLarge,
+    /// The body does not have its shape; what is wrong with it.
+    Invalid(String),
+    /// It is not what was seen any more.
+    ChangedSince,
+    /// A change does not say what was seen.
+    NeedsCondition,
+    /// The key of another request.
+    KeyReused,
     /// Only reading is possible here.
     NotAllowed,
     /// It took too long, or a part is not ready.
@@ -70,6 +85,13 @@ impl Problem {
             Self::ForeignForm => "foreign_form",
             Self::Conflict => "conflict",
             Self::Refused(code) => code,
+            Self::TokenFirst => "token",
+            Self::WrongContentType => "wrong_content_type",
+            Self::TooLarge => "too_large",
+            Self::Invalid(_) => "invalid",
+            Self::ChangedSince => "changed_since",
+            Self::NeedsCondition => "needs_condition",
+            Self::KeyReused => "key_reused",
             Self::NotAllowed => "not_allowed",
             Self::Unavailable => "unavailable",
             Self::Failed(_) => "failed",
@@ -90,7 +112,12 @@ impl Problem {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
-            Self::SignInFirst => StatusCode::UNAUTHORIZED,
+            Self::SignInFirst | Self::TokenFirst => StatusCode::UNAUTHORIZED,
+            Self::WrongContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Invalid(_) | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::ChangedSince => StatusCode::PRECONDITION_FAILED,
+            Self::NeedsCondition => StatusCode::PRECONDITION_REQUIRED,
             Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::Conflict | Self::Refused(_) => StatusCode::CONFLICT,
             Self::NotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -164,6 +191,13 @@ impl Page for ProblemPage {
             Problem::ForeignForm,
             Problem::Conflict,
             Problem::Refused("own_proposal"),
+            Problem::TokenFirst,
+            Problem::WrongContentType,
+            Problem::TooLarge,
+            Problem::Invalid(String::new()),
+            Problem::ChangedSince,
+            Problem::NeedsCondition,
+            Problem::KeyReused,
             Problem::NotAllowed,
             Problem::Unavailable,
             Problem::Failed(String::new()),
@@ -179,7 +213,7 @@ impl Page for ProblemPage {
 /// Middleware: turns problems and bare error answers into a page or JSON, and logs failures.
 pub async fn show(State(web): State<Web>, chrome: Chrome, request: Request, next: Next) -> Response {
     let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let as_json = accept.contains("json") && !accept.contains("text/html");
+    let as_json = is_api(request.uri().path()) || (accept.contains("json") && !accept.contains("text/html"));
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let mut response = next.run(request).await;
     let bare = !response.headers().contains_key(CONTENT_TYPE) || response.status() == StatusCode::BAD_REQUEST;
@@ -200,16 +234,24 @@ pub async fn show(State(web): State<Web>, chrome: Chrome, request: Request, next
         ProblemPage { status: problem.status().as_u16(), title: problem.title(), code: problem.code(), reference };
     let texts = web.engine.locales.texts(chrome.language);
     let mut answer = if as_json {
+        let words = texts.word("problem-words", page.code);
+        let detail = match &problem {
+            Problem::Invalid(what) => format!("{words} ({what})"),
+            _ => words,
+        };
         let body = json!({
             "type": "about:blank",
             "title": texts.word("problem-title", page.title),
             "status": page.status,
-            "detail": texts.word("problem-words", page.code),
+            "detail": detail,
             "code": page.code,
             "reference": page.reference,
         });
         let mut answer = (problem.status(), Json(body)).into_response();
         answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if problem == Problem::TokenFirst {
+            answer.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         answer
     } else {
         let body = web.engine.render(&page, &chrome).unwrap_or_else(|error| {

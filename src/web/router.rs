@@ -15,6 +15,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use super::api::repeat;
 use super::chrome::Chrome;
 use super::guard;
 use super::live::Pulse;
@@ -103,6 +104,7 @@ pub fn router(web: Web) -> Router {
     routes()
         .fallback(|| async { Problem::NotFound })
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(from_fn_with_state(web.clone(), repeat::once))
         .layer(from_fn_with_state(web.clone(), enforce))
         .layer(CatchPanicLayer::custom(|_| Problem::Failed("a handler panicked".to_owned()).into_response()))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))

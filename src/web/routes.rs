@@ -10,13 +10,15 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 
-use super::account::{code, factor, forgotten, list, mine, one, provider, set_up, sign_in, welcome};
+use super::account::{code, factor, forgotten, list, mine, one, provider, set_up, sign_in, tokens, welcome};
+use super::api::is_api;
 use super::problem::Problem;
 use super::router::Web;
 use super::session::Visitor;
-use super::{admin, care, csrf, gate, hooks, privacy, public, report, team};
+use super::{admin, api, care, csrf, gate, hooks, privacy, public, report, team};
 use crate::domain::account::{Place, Verdict, judge};
 use crate::domain::actor::Role;
+use crate::domain::token::Scope;
 use crate::services::break_glass;
 
 /// Who may see an address.
@@ -35,6 +37,8 @@ pub enum Who {
     Roles(&'static [Role]),
     /// These roles, and only where there are accounts.
     Keepers(&'static [Role]),
+    /// Programs whose token has the scope to read, and the one to write; with an open demo, everybody on this machine.
+    Token(Scope, Scope),
     /// Programs that prove by a key who they are; no session, no form of ours.
     Programs,
 }
@@ -72,6 +76,22 @@ const AUDIT: Who = Who::Keepers(&[Role::Privacy, Role::Admin]);
 /// What was written under our posts: care works on it, approvers approve answers.
 const CASES: Who = Who::Roles(&[Role::Care, Role::Approver]);
 const CARE: Who = Who::Roles(&[Role::Care]);
+
+/// Programs with this scope.
+const fn only(scope: Scope) -> Who {
+    Who::Token(scope, scope)
+}
+
+impl Who {
+    /// Who may use a method there.
+    const fn by(self, method: &Method) -> Self {
+        match self {
+            Self::Token(read, _) if matches!(*method, Method::GET | Method::HEAD) => Self::Token(read, read),
+            Self::Token(_, write) => Self::Token(write, write),
+            other => other,
+        }
+    }
+}
 
 macro_rules! routes {
     ($($path:literal, $who:expr => $($method:ident $handler:path),+;)+) => {
@@ -182,6 +202,8 @@ routes! {
     "/account/provider/unlink", Who::Member => post provider::unlink;
     "/account/sessions/end-others", Who::Member => post mine::end_others;
     "/account/sessions/{id}/end", Who::Member => post mine::end;
+    "/account/tokens", Who::Member => get tokens::show, post tokens::make;
+    "/account/tokens/{id}/revoke", Who::Member => post tokens::revoke;
     "/accounts", ADMIN => get list::show, post list::invite;
     "/accounts/{id}", ADMIN => get one::show, post one::save_roles;
     "/accounts/{id}/link", ADMIN => post one::renew_link;
@@ -220,6 +242,34 @@ routes! {
     "/story", Who::Anyone => get public::story::show, post public::story::ask;
     "/story/{token}", Who::Anyone => get public::story::before, post public::story::confirm;
     "/unsubscribe/{token}", Who::Holder => get public::story::before_end, post public::story::end;
+    "/api/v1", Who::Anyone => get api::reference::show;
+    "/api/v1/openapi.json", Who::Anyone => get api::document::show;
+    "/api/v1/campaigns", only(Scope::CampaignsRead) => get api::campaigns::list;
+    "/api/v1/campaigns/{slug}", only(Scope::CampaignsRead) => get api::campaigns::show;
+    "/api/v1/campaigns/{slug}/candidates", only(Scope::CandidatesRead) => get api::candidates::list;
+    "/api/v1/campaigns/{slug}/candidates/{id}", only(Scope::CandidatesRead) => get api::candidates::show;
+    "/api/v1/campaigns/{slug}/candidates/{id}/confirm", only(Scope::CandidatesWrite) => post api::candidates::confirm;
+    "/api/v1/campaigns/{slug}/candidates/{id}/reject", only(Scope::CandidatesWrite) => post api::candidates::reject;
+    "/api/v1/campaigns/{slug}/candidates/{id}/gifts", Who::Token(Scope::GiftsRead, Scope::GiftsWrite) => get api::gifts::ideas, post api::gifts::propose;
+    "/api/v1/campaigns/{slug}/gifts", only(Scope::GiftsRead) => get api::gifts::list;
+    "/api/v1/campaigns/{slug}/gifts/{id}", only(Scope::GiftsRead) => get api::gifts::show;
+    "/api/v1/campaigns/{slug}/gifts/{id}/approve", only(Scope::ApprovalsWrite) => post api::approvals::approve;
+    "/api/v1/campaigns/{slug}/gifts/{id}/turn-down", only(Scope::ApprovalsWrite) => post api::approvals::turn_down;
+    "/api/v1/campaigns/{slug}/plan", only(Scope::PlansRead) => get api::plans::show;
+    "/api/v1/campaigns/{slug}/plan/preview", only(Scope::PlansRead) => get api::plans::preview;
+    "/api/v1/campaigns/{slug}/plan/what-if", only(Scope::PlansRead) => post api::what_if::ask;
+    "/api/v1/campaigns/{slug}/plan/propose", only(Scope::PlansWrite) => post api::plans::propose;
+    "/api/v1/campaigns/{slug}/plans", only(Scope::PlansWrite) => post api::plans::make;
+    "/api/v1/campaigns/{slug}/approvals", only(Scope::ApprovalsRead) => get api::approvals::list;
+    "/api/v1/campaigns/{slug}/follow-ups", only(Scope::PostsRead) => get api::posts::list;
+    "/api/v1/campaigns/{slug}/follow-ups/{id}", Who::Token(Scope::PostsRead, Scope::PostsWrite) => get api::posts::show, put api::posts::edit;
+    "/api/v1/campaigns/{slug}/follow-ups/{id}/approve", only(Scope::ApprovalsWrite) => post api::posts::approve;
+    "/api/v1/campaigns/{slug}/follow-ups/{id}/send-back", only(Scope::ApprovalsWrite) => post api::posts::send_back;
+    "/api/v1/campaigns/{slug}/deliveries", only(Scope::DeliveriesRead) => get api::deliveries::of_campaign;
+    "/api/v1/campaigns/{slug}/report", only(Scope::ReportsRead) => get api::reports::show;
+    "/api/v1/stations/{station}/deliveries", only(Scope::GateRead) => get api::deliveries::of_station;
+    "/api/v1/flights", only(Scope::IntakeWrite) => post api::intake::flights;
+    "/api/v1/bookings", only(Scope::IntakeWrite) => post api::intake::bookings;
     "/healthz", Who::Anyone => get public::health::alive;
     "/readyz", Who::Anyone => get public::health::ready;
     "/static/{name}", Who::Anyone => get public::files::show;
@@ -251,9 +301,20 @@ pub fn may_see(visitor: &Visitor, row: &Row, place: Option<(Place, &str)>) -> Re
         },
         Visitor::Stranger { .. } => Err(Barred::SignInFirst),
         Visitor::Open => Ok(()),
+        Visitor::Program(_) => Err(Barred::SignInFirst),
     };
     match (row.who, visitor) {
-        (Who::Anyone | Who::Holder | Who::Programs, _) => Ok(()),
+        (Who::Anyone | Who::Holder | Who::Programs, _) | (Who::Token(..), Visitor::Open) => Ok(()),
+        (Who::Token(scope, _), Visitor::Program(program)) if program.scopes.contains(&scope) => {
+            match judge(&program.grants, scope.roles(), place) {
+                Verdict::Allowed => Ok(()),
+                Verdict::WrongRole => Err(Barred::WrongRole),
+                Verdict::Foreign => Err(Barred::NotFound),
+            }
+        }
+        (Who::Token(..), Visitor::Program(_)) => Err(Barred::WrongRole),
+        // A session is for pages: what opens the API travels with no cookie.
+        (Who::Token(..), _) | (Who::Member, Visitor::Program(_)) => Err(Barred::SignInFirst),
         (Who::Roles(roles), _) => by_role(roles),
         // Where nobody has an account there are no pages about them.
         (_, Visitor::Open) => Err(Barred::NotFound),
@@ -283,8 +344,10 @@ pub async fn enforce(State(web): State<Web>, request: Request, next: Next) -> Re
         None => Visitor::Stranger { first_run: false },
     };
     let Some(row) = find_row(&matched) else { return Problem::Forbidden.into_response() };
-    if let Err(barred) = may_see(&visitor, row, place_of(row, request.uri().path())) {
+    let asked = Row { who: row.who.by(request.method()), ..*row };
+    if let Err(barred) = may_see(&visitor, &asked, place_of(row, request.uri().path())) {
         return match barred {
+            Barred::SignInFirst if is_api(request.uri().path()) => Problem::TokenFirst.into_response(),
             Barred::SignInFirst => sign_in_first(&request),
             Barred::WrongRole => Problem::Forbidden.into_response(),
             Barred::NotFound => Problem::NotFound.into_response(),
@@ -294,9 +357,12 @@ pub async fn enforce(State(web): State<Web>, request: Request, next: Next) -> Re
         return problem.into_response();
     }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    // A token comes with no request by itself, so no other site can send one.
+    let by_token = matches!(visitor, Visitor::Program(_));
     if !reads
+        && !by_token
         && !matches!(row.who, Who::Programs | Who::Holder)
-        && row.methods.contains(&"post")
+        && row.methods.iter().any(|method| *method != "get")
         && !csrf::is_from_our_pages(request.headers(), web.public_host.as_deref())
     {
         return Problem::ForeignForm.into_response();

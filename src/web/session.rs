@@ -10,18 +10,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::HeaderMap;
-use axum::http::header::{COOKIE, HOST, USER_AGENT};
+use axum::http::header::{AUTHORIZATION, COOKIE, HOST, USER_AGENT};
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
 
+use super::api::is_api;
 use super::problem::Problem;
 use super::router::Web;
 use super::routes::{find_row, may_see};
 use crate::app::App;
 use crate::domain::account::{Browser, HALFWAY, Place, browser_of};
+use crate::domain::actor::{Actor, Role};
 use crate::services::sign_in::{self, Halfway, Member, Visit};
 use crate::services::single_sign_on::SingleSignOn;
+use crate::services::tokens::{self, Program};
 use crate::services::{Error, accounts};
 
 /// What pages with accounts need.
@@ -144,6 +147,8 @@ pub enum Visitor {
     },
     /// Signed in.
     Member(Arc<Member>),
+    /// A program with a token.
+    Program(Arc<Program>),
 }
 
 impl Visitor {
@@ -152,6 +157,15 @@ impl Visitor {
         match self {
             Self::Member(member) => Some(member),
             _ => None,
+        }
+    }
+
+    /// Who acts when they act in a role. That they have it is for the row of the address to say.
+    pub fn actor(&self, role: Role) -> Actor {
+        match self {
+            Self::Member(member) => member.actor(role),
+            Self::Program(program) => program.actor(role),
+            Self::Open | Self::Stranger { .. } => Actor::simulated(role),
         }
     }
 
@@ -174,6 +188,9 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
 pub async fn recognise(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let visitor = match &web.accounts {
         None => Ok(Visitor::Open),
+        Some(accounts) if is_api(request.uri().path()) => {
+            program(accounts, request.headers()).await.map_err(|error| Problem::failed(&error))
+        }
         Some(accounts) => {
             find(accounts, request.headers(), is_by_itself(&request)).await.map_err(|error| Problem::failed(&error))
         }
@@ -205,6 +222,17 @@ async fn find(accounts: &Accounts, headers: &HeaderMap, by_itself: bool) -> Resu
 
 async fn stranger(accounts: &Accounts) -> Result<Visitor, Error> {
     Ok(Visitor::Stranger { first_run: accounts.is_first_run().await? })
+}
+
+/// Programs come with a token, and a cookie says nothing here.
+async fn program(accounts: &Accounts, headers: &HeaderMap) -> Result<Visitor, Error> {
+    let text = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let token = text.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    let found = match token {
+        Some((_, token)) => tokens::recognise(&accounts.app, token.trim()).await?,
+        None => None,
+    };
+    Ok(found.map_or(Visitor::Stranger { first_run: false }, |program| Visitor::Program(Arc::new(program))))
 }
 
 /// From where a request comes, for limits and for telling sessions apart.

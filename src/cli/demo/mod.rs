@@ -1,6 +1,7 @@
 //! `giftgate demo`: a real airport day, end to end, on a throw-away database. People and posts are made up, decisions are
 //! simulated and labelled so, and nothing leaves the machine.
 
+mod accounts;
 mod day;
 mod people;
 mod replay;
@@ -39,6 +40,9 @@ pub(super) struct DemoArgs {
     /// Seed of the made-up day and of every random choice
     #[arg(long, default_value_t = 42)]
     seed: u64,
+    /// Make accounts, write them as JSON, and let nobody in without one
+    #[arg(long, value_name = "FILE")]
+    accounts: Option<PathBuf>,
     #[command(flatten)]
     settings: SettingsFlags,
 }
@@ -69,7 +73,14 @@ impl DemoArgs {
             if self.no_serve {
                 return Ok(());
             }
-            serve::serve(workspace.app, &settings, serve::For::Onlookers).await
+            let whom = match &self.accounts {
+                Some(file) => {
+                    accounts::write(&workspace.app, file).await?;
+                    serve::For::Players
+                }
+                None => serve::For::Onlookers,
+            };
+            serve::serve(workspace.app, &settings, whom).await
         })
     }
 

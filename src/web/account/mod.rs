@@ -10,6 +10,7 @@ pub mod provider;
 mod qr;
 pub mod set_up;
 pub mod sign_in;
+pub mod tokens;
 pub mod welcome;
 
 use serde::Serialize;

@@ -38,7 +38,7 @@ pub async fn take_in(
             member.actor(Role::Gate)
         }
         Visitor::Member(_) => return Err(Problem::ForeignForm),
-        Visitor::Stranger { .. } => return Err(Problem::SignInFirst),
+        Visitor::Stranger { .. } | Visitor::Program(_) => return Err(Problem::SignInFirst),
     };
     let gift: GiftId = id.parse().map_err(|_| Problem::NotFound)?;
     let receipt: Uuid = header(RECEIPT).parse().map_err(|_| Problem::BadRequest)?;

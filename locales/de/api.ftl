@@ -1,0 +1,61 @@
+# The API and the tokens of programs
+api-title = API
+api-lead = Was die Seiten zeigen und tun, für Programme. Ein Token Ihres Kontos öffnet sie; Namen, Kurztexte und Codes unten sind englisch.
+tokens-title = Tokens für Programme
+tokens-lead = Ein Programm mit einem Token handelt für Sie: nie mehr, als Sie selbst dürfen, und nur das, wofür das Token gemacht wurde.
+tokens-link = Tokens für Programme
+token-fresh-title = Kopieren Sie das Token jetzt
+token-fresh-words = Es wird nur dieses eine Mal gezeigt. Bewahren Sie es auf, wo Geheimnisse liegen; geht es verloren, widerrufen Sie es und machen ein neues.
+token-fresh = Token
+tokens-own = Ihre Tokens
+token-used = benutzt
+token-unused = nie benutzt
+token-until = gilt bis
+token-revoke = Widerrufen
+token-make-title = Token machen
+token-label = Wofür ist es?
+token-scopes = Was es öffnet
+token-days = Wie lange es gilt
+token-days-n =
+    { $n ->
+        [one] { $n } Tag
+       *[other] { $n } Tage
+    }
+token-make = Token machen
+tokens-none-possible = Keine Ihrer Rollen hat in der API etwas zu tun.
+token-fault-label = Geben Sie ihm einen Namen mit höchstens 60 Zeichen.
+token-fault-scopes = Kreuzen Sie mindestens eines an, das es öffnen soll.
+token-fault-days = Wählen Sie eine der Fristen.
+token-fault-most = Sie haben 20 Tokens. Widerrufen Sie zuerst eines.
+scope-campaigns-read = Kampagnen sehen
+scope-candidates-read = Kandidaten sehen
+scope-candidates-write = Kandidaten bestätigen und ablehnen
+scope-gifts-read = Geschenkideen und Geschenke sehen
+scope-gifts-write = Geschenke vorschlagen
+scope-plans-read = Pläne sehen, Was-wäre-wenn fragen
+scope-plans-write = Pläne machen
+scope-approvals-read = Sehen, was auf Freigabe wartet
+scope-approvals-write = Freigeben und ablehnen
+scope-posts-read = Folgebeiträge sehen
+scope-posts-write = Folgebeiträge bearbeiten
+scope-deliveries-read = Sehen, wie weit Übergaben sind
+scope-gate-read = Übergaben eines Flughafens sehen
+scope-reports-read = Den Bericht lesen
+scope-intake-write = Flüge und Buchungen einsenden
+problem-title-token = Ein Token ist nötig
+problem-words-token = Senden Sie ein gültiges Token im Authorization-Header. Machen können Sie eines auf der Seite Ihres Kontos.
+problem-title-wrong-content-type = Dieser Inhalt ist nicht lesbar
+problem-words-wrong-content-type = Senden Sie JSON mit dem Inhaltstyp application/json.
+problem-title-too-large = Das ist zu viel auf einmal
+problem-words-too-large = Senden Sie weniger in einer Anfrage.
+problem-title-invalid = Dieser Inhalt stimmt nicht
+problem-words-invalid = Er hat nicht die beschriebene Form. Was nicht stimmt, steht dabei.
+problem-title-changed-since = Es hat sich geändert, seit Sie es sahen
+problem-words-changed-since = Laden Sie es neu, sehen Sie nach, was anders ist, und senden Sie das neue Kennzeichen.
+problem-title-needs-condition = Es muss gesagt werden, was gesehen wurde
+problem-words-needs-condition = Senden Sie das Kennzeichen dessen, was Sie sahen, im If-Match-Header.
+problem-title-key-reused = Dieser Schlüssel gehört zu einer anderen Anfrage
+problem-words-key-reused = Nehmen Sie für jede neue Anfrage einen neuen Idempotency-Key.
+problem-words-key-running = Dieselbe Anfrage läuft noch. Fragen Sie gleich noch einmal.
+problem-words-no-plan = Kein Plan hält alle Grenzen und Festlegungen zugleich ein. Lockern Sie eine davon.
+problem-words-preview-old = Seit der Vorschau hat sich etwas geändert. Holen Sie eine neue Vorschau und sehen Sie sie zuerst an.

@@ -1,0 +1,61 @@
+# The API and the tokens of programs
+api-title = API
+api-lead = What the pages show and do, for programs. A token of your account opens it; names, summaries and codes below are English.
+tokens-title = Tokens for programs
+tokens-lead = A program with a token acts for you: never more than you may do yourself, and only what the token was made for.
+tokens-link = Tokens for programs
+token-fresh-title = Copy the token now
+token-fresh-words = It is shown this once. Keep it where secrets are kept; if it gets lost, revoke it and make another.
+token-fresh = Token
+tokens-own = Your tokens
+token-used = used
+token-unused = never used
+token-until = holds until
+token-revoke = Revoke
+token-make-title = Make a token
+token-label = What is it for?
+token-scopes = What it opens
+token-days = How long it holds
+token-days-n =
+    { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+token-make = Make token
+tokens-none-possible = None of your roles has anything to do in the API.
+token-fault-label = Give it a name of at most 60 characters.
+token-fault-scopes = Tick at least one thing it should open.
+token-fault-days = Choose one of the times.
+token-fault-most = You have 20 tokens. Revoke one first.
+scope-campaigns-read = See campaigns
+scope-candidates-read = See candidates
+scope-candidates-write = Confirm and reject candidates
+scope-gifts-read = See gift ideas and gifts
+scope-gifts-write = Propose gifts
+scope-plans-read = See plans, ask what if
+scope-plans-write = Make plans
+scope-approvals-read = See what waits for approval
+scope-approvals-write = Approve and turn down
+scope-posts-read = See follow-up posts
+scope-posts-write = Edit follow-up posts
+scope-deliveries-read = See how far deliveries are
+scope-gate-read = See hand-overs of a station
+scope-reports-read = Read the report
+scope-intake-write = Send flights and bookings in
+problem-title-token = A token is needed
+problem-words-token = Send a token that holds in the Authorization header. Make one on the page of your account.
+problem-title-wrong-content-type = This content can’t be read
+problem-words-wrong-content-type = Send JSON with the content type application/json.
+problem-title-too-large = That is too much at once
+problem-words-too-large = Send less in one request.
+problem-title-invalid = This content is not right
+problem-words-invalid = It does not have the shape that is described. What is wrong stands beside it.
+problem-title-changed-since = It changed since you saw it
+problem-words-changed-since = Load it again, look at what changed, and send its new tag.
+problem-title-needs-condition = It has to be said what was seen
+problem-words-needs-condition = Send the tag of what you saw in the If-Match header.
+problem-title-key-reused = This key names another request
+problem-words-key-reused = Use a new Idempotency-Key for each new request.
+problem-words-key-running = The same request is still running. Ask again in a moment.
+problem-words-no-plan = No plan keeps all limits and pins together. Loosen one of them.
+problem-words-preview-old = Something changed since the preview. Ask for a new preview and look at it first.

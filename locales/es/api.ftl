@@ -1,0 +1,61 @@
+# The API and the tokens of programs
+api-title = API
+api-lead = Lo que las páginas muestran y hacen, para programas. La abre un token de su cuenta; los nombres, resúmenes y códigos de abajo están en inglés.
+tokens-title = Tokens para programas
+tokens-lead = Un programa con un token actúa por usted: nunca más de lo que usted puede hacer, y solo aquello para lo que se creó el token.
+tokens-link = Tokens para programas
+token-fresh-title = Copie el token ahora
+token-fresh-words = Solo se muestra esta vez. Guárdelo donde se guardan los secretos; si se pierde, revóquelo y cree otro.
+token-fresh = Token
+tokens-own = Sus tokens
+token-used = usado
+token-unused = nunca usado
+token-until = válido hasta
+token-revoke = Revocar
+token-make-title = Crear un token
+token-label = ¿Para qué es?
+token-scopes = Qué abre
+token-days = Cuánto tiempo vale
+token-days-n =
+    { $n ->
+        [one] { $n } día
+       *[other] { $n } días
+    }
+token-make = Crear token
+tokens-none-possible = Ninguno de sus roles tiene nada que hacer en la API.
+token-fault-label = Póngale un nombre de 60 caracteres como máximo.
+token-fault-scopes = Marque al menos una cosa que deba abrir.
+token-fault-days = Elija uno de los plazos.
+token-fault-most = Tiene 20 tokens. Revoque uno primero.
+scope-campaigns-read = Ver campañas
+scope-candidates-read = Ver candidatos
+scope-candidates-write = Confirmar y rechazar candidatos
+scope-gifts-read = Ver ideas de regalo y regalos
+scope-gifts-write = Proponer regalos
+scope-plans-read = Ver planes y preguntar qué pasaría si
+scope-plans-write = Hacer planes
+scope-approvals-read = Ver lo que espera aprobación
+scope-approvals-write = Aprobar y rechazar
+scope-posts-read = Ver publicaciones de seguimiento
+scope-posts-write = Editar publicaciones de seguimiento
+scope-deliveries-read = Ver cómo van las entregas
+scope-gate-read = Ver las entregas de un aeropuerto
+scope-reports-read = Leer el informe
+scope-intake-write = Enviar vuelos y reservas
+problem-title-token = Hace falta un token
+problem-words-token = Envíe un token válido en la cabecera Authorization. Puede crear uno en la página de su cuenta.
+problem-title-wrong-content-type = Este contenido no se puede leer
+problem-words-wrong-content-type = Envíe JSON con el tipo de contenido application/json.
+problem-title-too-large = Es demasiado de una vez
+problem-words-too-large = Envíe menos en cada petición.
+problem-title-invalid = Este contenido no es correcto
+problem-words-invalid = No tiene la forma descrita. Al lado se dice qué falla.
+problem-title-changed-since = Cambió desde que lo vio
+problem-words-changed-since = Cárguelo de nuevo, mire qué cambió y envíe su nueva etiqueta.
+problem-title-needs-condition = Hay que decir qué se vio
+problem-words-needs-condition = Envíe la etiqueta de lo que vio en la cabecera If-Match.
+problem-title-key-reused = Esta clave es de otra petición
+problem-words-key-reused = Use una Idempotency-Key nueva para cada petición nueva.
+problem-words-key-running = La misma petición aún está en curso. Vuelva a preguntar en un momento.
+problem-words-no-plan = Ningún plan respeta a la vez todos los límites y fijaciones. Afloje alguno.
+problem-words-preview-old = Algo cambió desde la vista previa. Pida otra y mírela primero.

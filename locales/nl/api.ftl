@@ -1,0 +1,61 @@
+# The API and the tokens of programs
+api-title = API
+api-lead = Wat de pagina’s tonen en doen, voor programma’s. Een token van uw account geeft toegang; namen, samenvattingen en codes hieronder zijn Engels.
+tokens-title = Tokens voor programma’s
+tokens-lead = Een programma met een token handelt voor u: nooit meer dan u zelf mag, en alleen waarvoor het token is gemaakt.
+tokens-link = Tokens voor programma’s
+token-fresh-title = Kopieer het token nu
+token-fresh-words = Het wordt alleen deze keer getoond. Bewaar het waar geheimen worden bewaard; is het kwijt, trek het dan in en maak een nieuw.
+token-fresh = Token
+tokens-own = Uw tokens
+token-used = gebruikt
+token-unused = nooit gebruikt
+token-until = geldig tot
+token-revoke = Intrekken
+token-make-title = Token maken
+token-label = Waar is het voor?
+token-scopes = Wat het opent
+token-days = Hoelang het geldt
+token-days-n =
+    { $n ->
+        [one] { $n } dag
+       *[other] { $n } dagen
+    }
+token-make = Token maken
+tokens-none-possible = Geen van uw rollen heeft iets te doen in de API.
+token-fault-label = Geef het een naam van ten hoogste 60 tekens.
+token-fault-scopes = Vink ten minste één ding aan dat het moet openen.
+token-fault-days = Kies een van de termijnen.
+token-fault-most = U hebt 20 tokens. Trek er eerst een in.
+scope-campaigns-read = Campagnes zien
+scope-candidates-read = Kandidaten zien
+scope-candidates-write = Kandidaten bevestigen en afwijzen
+scope-gifts-read = Cadeau-ideeën en cadeaus zien
+scope-gifts-write = Cadeaus voorstellen
+scope-plans-read = Plannen zien, wat-als vragen
+scope-plans-write = Plannen maken
+scope-approvals-read = Zien wat op goedkeuring wacht
+scope-approvals-write = Goedkeuren en afwijzen
+scope-posts-read = Vervolgberichten zien
+scope-posts-write = Vervolgberichten bewerken
+scope-deliveries-read = Zien hoe ver bezorgingen zijn
+scope-gate-read = Overhandigingen van een luchthaven zien
+scope-reports-read = Het rapport lezen
+scope-intake-write = Vluchten en boekingen insturen
+problem-title-token = Er is een token nodig
+problem-words-token = Stuur een geldig token mee in de Authorization-header. Maak er een op de pagina van uw account.
+problem-title-wrong-content-type = Deze inhoud is niet te lezen
+problem-words-wrong-content-type = Stuur JSON met het inhoudstype application/json.
+problem-title-too-large = Dat is te veel tegelijk
+problem-words-too-large = Stuur minder in één verzoek.
+problem-title-invalid = Deze inhoud klopt niet
+problem-words-invalid = Hij heeft niet de beschreven vorm. Wat er niet klopt, staat erbij.
+problem-title-changed-since = Het is veranderd sinds u het zag
+problem-words-changed-since = Laad het opnieuw, kijk wat er is veranderd en stuur het nieuwe kenmerk mee.
+problem-title-needs-condition = Er moet bij staan wat er is gezien
+problem-words-needs-condition = Stuur het kenmerk van wat u zag mee in de If-Match-header.
+problem-title-key-reused = Deze sleutel hoort bij een ander verzoek
+problem-words-key-reused = Gebruik voor elk nieuw verzoek een nieuwe Idempotency-Key.
+problem-words-key-running = Hetzelfde verzoek loopt nog. Vraag het zo meteen opnieuw.
+problem-words-no-plan = Geen plan houdt alle grenzen en vastgezette wensen tegelijk. Maak er een losser.
+problem-words-preview-old = Er is iets veranderd sinds het voorbeeld. Vraag een nieuw voorbeeld en bekijk dat eerst.

@@ -1,0 +1,82 @@
+//! What programs send: JSON of a known shape, a condition on what they saw, and a query without unknown words.
+
+use axum::body::to_bytes;
+use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_TYPE, IF_MATCH};
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+
+use crate::web::problem::Problem;
+
+/// Largest body that is read; thousands of bookings fit.
+pub const LARGEST_BODY: usize = 8 << 20;
+
+/// A JSON body.
+#[derive(Debug)]
+pub struct Body<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Self::Rejection> {
+        if !is_json(request.headers()) {
+            return Err(Problem::WrongContentType);
+        }
+        let bytes = to_bytes(request.into_body(), LARGEST_BODY).await.map_err(|_| Problem::TooLarge)?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|error| match error.classify() {
+            // What is no JSON is not quoted back.
+            Category::Syntax | Category::Eof | Category::Io => Problem::BadRequest,
+            Category::Data => Problem::Invalid(error.to_string()),
+        })
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let media = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    media.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
+}
+
+/// A query; unknown words and values are a problem.
+#[derive(Debug)]
+pub struct Asked<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let query = Query::<T>::from_request_parts(parts, state).await;
+        query.map(|Query(asked)| Self(asked)).map_err(|_| Problem::BadRequest)
+    }
+}
+
+/// Refuses where a change is meant for something else than what stands there now (RFC 9110, 13.1.1).
+pub fn expect_seen(headers: &HeaderMap, tag: &str) -> Result<(), Problem> {
+    let Some(seen) = headers.get(IF_MATCH) else { return Err(Problem::NeedsCondition) };
+    let seen = seen.to_str().map_err(|_| Problem::ChangedSince)?;
+    if seen.split(',').any(|one| one.trim() == tag) { Ok(()) } else { Err(Problem::ChangedSince) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_names_what_was_seen() {
+        let asked = |seen: Option<&'static str>| {
+            let mut headers = HeaderMap::new();
+            if let Some(seen) = seen {
+                headers.insert(IF_MATCH, seen.parse().expect("a value"));
+            }
+            expect_seen(&headers, "\"b\"")
+        };
+        assert_eq!(asked(Some("\"b\"")), Ok(()));
+        assert_eq!(asked(Some("\"a\", \"b\"")), Ok(()));
+        assert_eq!(asked(Some("\"a\"")), Err(Problem::ChangedSince));
+        // A weak tag is no promise that nothing changed, and a star names nothing that was seen.
+        assert_eq!(asked(Some("W/\"b\"")), Err(Problem::ChangedSince));
+        assert_eq!(asked(Some("*")), Err(Problem::ChangedSince));
+        assert_eq!(asked(None), Err(Problem::NeedsCondition));
+    }
+}

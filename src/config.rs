@@ -178,12 +178,6 @@ impl Settings {
         let scanner_dir = PathBuf::from(choose("scanner_dir", data_dir.join("zxing-wasm").display().to_string()).1);
         let (flights, flight_faults) = FlightSettings::read(&mut choose);
         faults.extend(flight_faults);
-        let at_provider = oidc.as_ref().map_or_else(String::new, |one| format!("{} as {}", one.issuer, one.client_id));
-        effective.extend(oidc.is_some().then_some(Effective {
-            key: "oidc",
-            from: "giftgate.toml",
-            value: at_provider,
-        }));
 
         let [service, account, password] =
             ["bluesky_service", "bluesky_account", "bluesky_password_file"].map(|key| choose(key, String::new()).1);
@@ -216,6 +210,13 @@ impl Settings {
         if mastodon.is_none() && !mastodon_timelines.is_empty() {
             faults.push(format!("mastodon_timelines ({from}): servers ask for an account; set mastodon_server too"));
         }
+
+        let at_provider = oidc.as_ref().map_or_else(String::new, |one| format!("{} as {}", one.issuer, one.client_id));
+        effective.extend(oidc.is_some().then_some(Effective {
+            key: "oidc",
+            from: "giftgate.toml",
+            value: at_provider,
+        }));
 
         if !faults.is_empty() {
             return Err(SettingsFaults(faults));

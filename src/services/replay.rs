@@ -46,7 +46,7 @@ pub async fn claim(app: &App, account: AccountId, key: &str, request: &[u8]) -> 
     if mine {
         return Ok(Claim::Mine);
     }
-    Ok(match app.store.find_answer(account, &key).await? {
+    Ok(match app.store.find_stored_answer(account, &key).await? {
         Some(found) if found.request_hash != request => Claim::Other,
         Some(found) => found.answer.map_or(Claim::Running, Claim::Done),
         // It was freed this moment.

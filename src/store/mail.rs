@@ -333,7 +333,7 @@ impl Tx {
     }
 
     /// Forgets a wish by its token, with the mails to whoever had it; `false` where there is none.
-    pub async fn drop_wish(&mut self, token_hash: &[u8]) -> Result<bool, StoreError> {
+    pub async fn drop_story_wish(&mut self, token_hash: &[u8]) -> Result<bool, StoreError> {
         let person = in_tx!(self, DROP_WISH, query_scalar::<Uuid>[token_hash], fetch_optional)?;
         if let Some(person) = person {
             in_tx!(self, DROP_OF_PERSON, query[person], execute)?;

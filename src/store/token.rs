@@ -115,7 +115,7 @@ impl Store {
     }
 
     /// What stands under a key of an account.
-    pub async fn find_answer(&self, account: AccountId, key: &[u8]) -> Result<Option<StoredAnswer>, StoreError> {
+    pub async fn find_stored_answer(&self, account: AccountId, key: &[u8]) -> Result<Option<StoredAnswer>, StoreError> {
         let row = on_read!(self, FIND_ANSWER, query_as::<AnswerRow>[account.0, key], fetch_optional)?;
         let answer = |AnswerRow { request_hash, status, location, body }| {
             let status = status.and_then(|status| u16::try_from(status).ok());

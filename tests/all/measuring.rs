@@ -141,9 +141,15 @@ async fn a_campaign_closes_with_its_report_only_and_its_targets_stay_on_record()
     let mut loaded = campaign(&world, plain).await;
     let marketer = Actor::simulated(Role::Marketer);
     let target = Target { metric: TargetMetric::HandOvers, value: 7 };
-    assert!(closing::edit_target(&world.app, &loaded, target, "storm", &marketer).await.is_err(), "planners only");
-    assert!(closing::edit_target(&world.app, &loaded, target, "  ", &PLANNER).await.is_err(), "a reason is needed");
-    closing::edit_target(&world.app, &loaded, target, "storm", &PLANNER).await.expect("changed");
+    assert!(
+        closing::edit_target(&world.app, &loaded, target.clone(), "storm", &marketer).await.is_err(),
+        "planners only"
+    );
+    assert!(
+        closing::edit_target(&world.app, &loaded, target.clone(), "  ", &PLANNER).await.is_err(),
+        "a reason is needed"
+    );
+    closing::edit_target(&world.app, &loaded, target.clone(), "storm", &PLANNER).await.expect("changed");
     let view = views::report(&world.app, &loaded.campaign.slug).await.expect("a report");
     let line = view.targets.iter().find(|line| line.metric == target.metric).expect("the target");
     assert_eq!((line.wanted, view.parts.edits[0].was, view.parts.edits.len()), (7, Some(40), 1));

@@ -84,7 +84,7 @@ pub async fn confirm(app: &App, token: &str) -> Result<bool, Error> {
 /// Ends a wish: the address is forgotten, and mails to it that are not away yet. One that is not there any more is ended.
 pub async fn unsubscribe(app: &App, token: &str) -> Result<(), Error> {
     let mut tx = app.store.begin().await?;
-    if tx.drop_wish(&hash_of(token)).await? {
+    if tx.drop_story_wish(&hash_of(token)).await? {
         tx.audit(&Actor::SYSTEM, "wish.end", "", json!({ "by": "traveller" }), app.now()).await?;
         tx.commit().await?;
     }

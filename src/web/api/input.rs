@@ -11,7 +11,7 @@ use serde_json::error::Category;
 use crate::web::problem::Problem;
 
 /// Largest body that is read; thousands of bookings fit.
-pub const LARGEST_BODY: usize = 8 << 20;
+pub(super) const LARGEST_BODY: usize = 8 << 20;
 
 /// A JSON body.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
 }
 
 /// Refuses where a change is meant for something else than what stands there now (RFC 9110, 13.1.1).
-pub fn expect_seen(headers: &HeaderMap, tag: &str) -> Result<(), Problem> {
+pub(super) fn expect_seen(headers: &HeaderMap, tag: &str) -> Result<(), Problem> {
     let Some(seen) = headers.get(IF_MATCH) else { return Err(Problem::NeedsCondition) };
     let seen = seen.to_str().map_err(|_| Problem::ChangedSince)?;
     if seen.split(',').any(|one| one.trim() == tag) { Ok(()) } else { Err(Problem::ChangedSince) }

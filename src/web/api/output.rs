@@ -20,13 +20,13 @@ pub struct Paged<T> {
 }
 
 /// The tag of a representation: the same content has the same tag.
-pub fn tag_of<T: Serialize>(content: &T) -> Result<String, Problem> {
+pub(super) fn tag_of<T: Serialize>(content: &T) -> Result<String, Problem> {
     let bytes = serde_json::to_vec(content).map_err(|error| Problem::failed(&error))?;
     Ok(format!("\"{}\"", hex::encode(&Sha256::digest(&bytes)[..16])))
 }
 
 /// Content with its tag, or that it is what the program has already.
-pub fn tagged<T: Serialize>(headers: &HeaderMap, content: &T) -> Result<Response, Problem> {
+pub(super) fn tagged<T: Serialize>(headers: &HeaderMap, content: &T) -> Result<Response, Problem> {
     let tag = tag_of(content)?;
     let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let is_known = known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag);
@@ -38,7 +38,7 @@ pub fn tagged<T: Serialize>(headers: &HeaderMap, content: &T) -> Result<Response
 }
 
 /// What was made, and where it stands.
-pub fn made<T: Serialize>(location: &str, content: T) -> Response {
+pub(super) fn made<T: Serialize>(location: &str, content: T) -> Response {
     let mut answer = (StatusCode::CREATED, Json(content)).into_response();
     if let Ok(location) = HeaderValue::from_str(location) {
         answer.headers_mut().insert(LOCATION, location);

@@ -59,9 +59,9 @@ impl From<ScoreParts> for Parts {
 }
 
 /// Names by language code.
-pub type NamesByLanguage = BTreeMap<String, String>;
+pub(super) type NamesByLanguage = BTreeMap<String, String>;
 
 /// Names of a gift idea by language code.
-pub fn names(names: &Names) -> NamesByLanguage {
+pub(super) fn names(names: &Names) -> NamesByLanguage {
     names.iter().map(|(language, name)| (language.to_string(), name.clone())).collect()
 }

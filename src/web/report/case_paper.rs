@@ -3,8 +3,8 @@
 use crate::domain::language::Language;
 use crate::formats::report_pdf::{PaperColumn, PaperFault, PaperReport, PaperSection, report_pdf};
 use crate::store::view::case_study::PublicCase;
-use crate::web::format;
-use crate::web::locale::Locales;
+use crate::texts::Locales;
+use crate::texts::format;
 
 /// The bytes of the PDF, labels in the reader's language, the story in its own.
 pub(super) fn case_pdf(case: &PublicCase, locales: &Locales, language: Language) -> Result<Vec<u8>, PaperFault> {

@@ -6,8 +6,8 @@ use crate::domain::language::Language;
 use crate::formats::report_pdf::{PaperColumn, PaperReport, PaperSection};
 use crate::store::view::Names;
 use crate::store::view::report::{HoldOut, ReportView, TargetLine};
-use crate::web::format;
-use crate::web::locale::{Locales, Texts};
+use crate::texts::format;
+use crate::texts::{Locales, Texts};
 
 /// The report, ready for paper. The font of paper has no Japanese, so Japanese readers get English there.
 pub(super) fn paper_report(view: &ReportView, locales: &Locales, language: Language) -> PaperReport {

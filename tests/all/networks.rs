@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::Duration;
+use giftgate::domain::actor::Actor;
 use giftgate::domain::campaign::CampaignState;
 use giftgate::domain::consent::{ConsentAnswer, ConsentKind};
 use giftgate::domain::follow_up::{FollowUp, FollowUpState};
@@ -227,7 +228,7 @@ async fn what_never_got_out_is_held_and_goes_out_later_once() {
         shore.work(2).await;
         assert_eq!(shore.states().await, BTreeSet::from([FollowUpState::Held]));
         assert_eq!(shore.nasty.inner().ever.len(), 0);
-        campaigns::move_to(&shore.world.app, &mut loaded, CampaignState::CoolDown, &PLANNER)
+        campaigns::move_to(&shore.world.app, &mut loaded, CampaignState::CoolDown, &Actor::OPERATOR)
             .await
             .expect("cooling down");
         assert_eq!(queue_due(&shore.world.app, &loaded).await.expect("queued"), 1);

@@ -152,9 +152,9 @@ async fn a_campaign_closes_with_its_report_only_and_its_targets_stay_on_record()
     closing::edit_target(&world.app, &loaded, target.clone(), "storm", &PLANNER).await.expect("changed");
     let view = views::report(&world.app, &loaded.campaign.slug).await.expect("a report");
     let line = view.targets.iter().find(|line| line.metric == target.metric).expect("the target");
-    assert_eq!((line.wanted, view.parts.edits[0].was, view.parts.edits.len()), (7, Some(40), 1));
+    assert_eq!((line.wanted, view.parts.edits[0].was, view.parts.edits.len()), (7, Some(36), 1));
     let locked = world.app.store.locked_targets(loaded.id).await.expect("locked");
-    assert!(locked.iter().any(|(own, _)| own.metric == target.metric && own.value == 40), "the first word stands");
+    assert!(locked.iter().any(|(own, _)| own.metric == target.metric && own.value == 36), "the first word stands");
 
     assert!(closing::close(&world.app, &mut loaded, &PLANNER).await.is_err(), "it is live");
     campaigns::move_to(&world.app, &mut loaded, CampaignState::CoolDown, &PLANNER).await.expect("cooling down");

@@ -30,17 +30,30 @@ pub struct App {
     clock: Clock,
     rng: Mutex<ChaCha8Rng>,
     tries: Mutex<Buckets>,
+    flight_keys: Vec<String>,
 }
 
 impl App {
     /// An app over an open store. `rng` mints ids and seeds; it never makes keys.
     pub const fn new(store: Store, clock: Clock, rng: ChaCha8Rng) -> Self {
-        Self { store, clock, rng: Mutex::new(rng), tries: Mutex::new(Buckets::new()) }
+        Self { store, clock, rng: Mutex::new(rng), tries: Mutex::new(Buckets::new()), flight_keys: Vec::new() }
     }
 
     /// Opens the store that the settings name, with the machine's clock and randomness.
     pub async fn build(settings: &Settings) -> Result<Self, StoreError> {
-        Ok(Self::new(Self::open_store(settings).await?, Clock::System, fresh_rng()))
+        let app = Self::new(Self::open_store(settings).await?, Clock::System, fresh_rng());
+        Ok(app.with_flight_keys(settings.flights.keys.clone()))
+    }
+
+    /// The same app, where whoever has one of these keys may send flight news.
+    #[must_use]
+    pub fn with_flight_keys(self, flight_keys: Vec<String>) -> Self {
+        Self { flight_keys, ..self }
+    }
+
+    /// Keys of those who may send flight news.
+    pub fn flight_keys(&self) -> &[String] {
+        &self.flight_keys
     }
 
     /// Opens the store that the settings name, with its master key.

@@ -1,11 +1,15 @@
 //! Settings: defaults < `giftgate.toml` < `GIFTGATE_*` < flags. All faults are told at once, each with its remedy.
 
+pub mod flights;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+
+use flights::FlightSettings;
 
 /// Effective settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +26,10 @@ pub struct Settings {
     pub master_key_file: PathBuf,
     /// Filter of the log, such as `info` or `giftgate=debug`.
     pub log: String,
+    /// Who may send flight news, and whom to ask for some.
+    pub flights: FlightSettings,
+    /// Folder with the scanner of boarding passes for browsers without one (the npm package `zxing-wasm`).
+    pub scanner_dir: PathBuf,
 }
 
 /// A key, where its value came from, and the value with secrets hidden.
@@ -48,7 +56,20 @@ impl fmt::Display for SettingsFaults {
 impl std::error::Error for SettingsFaults {}
 
 /// The keys there are. The environment's names are these in capitals behind `GIFTGATE_`.
-const KEYS: [&str; 7] = ["database_url", "data_dir", "listen", "public_url", "master_key_file", "smtp_url", "log"];
+const KEYS: [&str; 12] = [
+    "database_url",
+    "data_dir",
+    "listen",
+    "public_url",
+    "master_key_file",
+    "smtp_url",
+    "log",
+    "flight_keys",
+    "flight_api_url",
+    "flight_api_id",
+    "flight_api_key",
+    "scanner_dir",
+];
 
 impl Settings {
     /// Puts the layers together. `file` is the text of `giftgate.toml`, `environment` and `flags` hold what was given.
@@ -98,11 +119,15 @@ impl Settings {
         // Known so that a set-up that has it is not refused; nothing sends mail yet.
         choose("smtp_url", String::new());
         let log = choose("log", "warn,giftgate=info".to_owned()).1;
+        let scanner_dir = PathBuf::from(choose("scanner_dir", data_dir.join("zxing-wasm").display().to_string()).1);
+        let (flights, flight_faults) = FlightSettings::read(&mut choose);
+        faults.extend(flight_faults);
 
         if !faults.is_empty() {
             return Err(SettingsFaults(faults));
         }
-        Ok((Self { data_dir, database_url, listen, public_url, master_key_file, log }, effective))
+        let settings = Self { data_dir, database_url, listen, public_url, master_key_file, log, flights, scanner_dir };
+        Ok((settings, effective))
     }
 
     /// The same from the process: `giftgate.toml` in `folder`, the environment, and flags.
@@ -147,6 +172,9 @@ fn read_file(text: &str, faults: &mut Vec<String>) -> BTreeMap<String, String> {
 }
 
 fn hide(key: &str, value: &str) -> String {
+    if matches!(key, "flight_keys" | "flight_api_key") && !value.is_empty() {
+        return "***".to_owned();
+    }
     match (key, value.find("://"), value.rfind('@')) {
         ("database_url" | "smtp_url", Some(scheme), Some(at)) if scheme + 3 < at => {
             let user = value[scheme + 3..at].split(':').next().unwrap_or_default();
@@ -186,6 +214,8 @@ mod tests {
         let faults = layers("lisen = \"x\"\nlog = 3", &[("GIFTGATE_LISTEN", "here"), ("GIFTGATE_DATABSE", "x")], &[])
             .expect_err("four faults");
         assert_eq!(faults.0.len(), 4, "{faults}");
+        let environment = [("GIFTGATE_FLIGHT_KEYS", "short"), ("GIFTGATE_FLIGHT_API_URL", "ftp://x")];
+        assert_eq!(layers("", &environment, &[]).expect_err("two faults").0.len(), 2);
     }
 
     #[test]
@@ -193,5 +223,10 @@ mod tests {
         let (_, effective) =
             layers("", &[("GIFTGATE_DATABASE_URL", "postgres://gg:secret@db/gg")], &[]).expect("settings");
         assert!(effective.iter().all(|one| !one.value.contains("secret")));
+        let environment =
+            [("GIFTGATE_FLIGHT_KEYS", "secret-secret-secret-secret"), ("GIFTGATE_FLIGHT_API_KEY", "secret")];
+        let (settings, effective) = layers("", &environment, &[]).expect("settings");
+        assert!(effective.iter().all(|one| !one.value.contains("secret")));
+        assert_eq!((settings.flights.keys.len(), settings.flights.api), (1, None));
     }
 }

@@ -48,6 +48,15 @@ pub fn check(entries: &[LedgerEntry], limits: &BTreeMap<String, i64>) -> Vec<Fau
                     *reserved += amount;
                 }
             }
+            EntryKind::Recall => {
+                let over = amount - *committed;
+                if over > 0 {
+                    fault("ledger:never_committed", format!("recalls {amount}, {over} more than is committed"));
+                    continue;
+                }
+                *committed -= amount;
+                *reserved += amount;
+            }
             EntryKind::Commit | EntryKind::Release => {
                 let over = amount - *reserved;
                 if over > 0 {

@@ -11,10 +11,15 @@ use super::{Failure, SettingsFlags, block_on, ready_app, start_log, with_causes}
 use crate::app::App;
 use crate::config::Settings;
 use crate::jobs;
+use crate::jobs::flight_poll::keep_polling;
 use crate::networks::Outlet;
+use crate::networks::flight_api::FlightApi;
 use crate::services::accounts;
 use crate::web::templates::Engine;
 use crate::web::{Accounts, Views, Web, WebState, router};
+
+/// How soon new work is seen: rounds follow the news of a flight within a second.
+const PAUSE: Duration = Duration::from_millis(400);
 
 /// How the server runs.
 #[derive(Debug, Args)]
@@ -49,6 +54,7 @@ pub(super) fn run_worker(args: &WorkerArgs) -> Result<(), Failure> {
         eprintln!("giftgate worker: ready");
         tokio::select! {
             done = work(&app, &outlet) => done,
+            () = poll_flights(&app, &settings) => Ok(()),
             () = stopped() => Ok(()),
         }
     })
@@ -86,11 +92,18 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
         welcome(&app, settings, address).await?;
     }
     let outlet = outlet(settings);
+    let open = web.clone();
+    let closing = async move {
+        stopped().await;
+        // Pages that listen would keep the server from ending.
+        open.pulse().hang_up();
+    };
     let pages = router(web).into_make_service_with_connect_info::<SocketAddr>();
-    let pages = axum::serve(listener, pages).with_graceful_shutdown(stopped());
+    let pages = axum::serve(listener, pages).with_graceful_shutdown(closing);
     tokio::select! {
         done = pages => done.map_err(Failure::failed),
         done = work(&app, &outlet), if whom == For::Members => done,
+        () = poll_flights(&app, settings), if whom == For::Members => Ok(()),
     }
 }
 
@@ -115,7 +128,7 @@ fn web(app: &Arc<App>, settings: &Settings, whom: For) -> Result<Web, Failure> {
     let (clock, store) = (Arc::clone(app), app.store.clone());
     Ok(Web::new(WebState {
         views: Views::App(Arc::clone(app)),
-        engine: Engine::load().map_err(Failure::failed)?,
+        engine: Engine::load_with_scanner(&settings.scanner_dir).map_err(Failure::failed)?,
         clock: Box::new(move || clock.now()),
         ready: Box::new(move || {
             let store = store.clone();
@@ -143,6 +156,14 @@ fn refuse_strangers(listen: SocketAddr) -> Result<(), Failure> {
     )))
 }
 
+/// Asks the flight API of the settings, where there is one, until the process stops.
+async fn poll_flights(app: &App, settings: &Settings) {
+    match &settings.flights.api {
+        Some(api) => keep_polling(app, &FlightApi::new(&api.url, (&api.id, &api.key))).await,
+        None => std::future::pending().await,
+    }
+}
+
 /// Runs jobs until the process stops.
 async fn work(app: &App, outlet: &Outlet) -> Result<(), Failure> {
     loop {
@@ -153,7 +174,7 @@ async fn work(app: &App, outlet: &Outlet) -> Result<(), Failure> {
         if let Err(error) = round.await {
             tracing::error!(error = %with_causes(&error), "work stopped for a moment");
         }
-        tokio::time::sleep(Duration::from_secs(2)).await;
+        tokio::time::sleep(PAUSE).await;
     }
 }
 

@@ -49,6 +49,10 @@ impl CampaignState {
         if !from.contains(&self) {
             return Err(Refusal::WrongState { thing: "campaign", state: self.as_str(), wanted, action });
         }
+        // On pages it takes two people (`stopping::ResumeRequest`); whoever has the machine itself could do anything anyway.
+        if self == Self::Paused && by.role != Role::Admin {
+            return Err(Refusal::NeedsTwo);
+        }
         Ok(())
     }
 }
@@ -60,21 +64,19 @@ mod tests {
     const PLANNER: Actor = Actor::simulated(Role::Planner);
 
     #[test]
-    fn a_campaign_goes_its_way_and_can_be_stopped_and_started_again() {
+    fn a_campaign_goes_its_way_and_nobody_alone_starts_a_stopped_one_again() {
         use CampaignState::{Closed, CoolDown, Draft, Live, Paused, Rehearsal};
-        for (from, to) in [
-            (Draft, Rehearsal),
-            (Rehearsal, Live),
-            (Live, Paused),
-            (Paused, Live),
-            (Live, CoolDown),
-            (CoolDown, Closed),
-        ] {
+        for (from, to) in [(Draft, Rehearsal), (Rehearsal, Live), (Live, Paused), (Live, CoolDown), (CoolDown, Closed)]
+        {
             assert_eq!(from.move_to(to, &PLANNER), Ok(()), "{from} → {to}");
         }
         for (from, to) in [(Closed, Live), (Draft, Closed), (CoolDown, Live), (Live, Draft), (Live, Live)] {
             let refused = from.move_to(to, &PLANNER);
             assert!(matches!(refused, Err(Refusal::WrongState { .. })), "{from} → {to}");
+        }
+        for to in [Live, CoolDown] {
+            assert_eq!(Paused.move_to(to, &PLANNER), Err(Refusal::NeedsTwo));
+            assert_eq!(Paused.move_to(to, &Actor::OPERATOR), Ok(()), "at the command line");
         }
     }
 

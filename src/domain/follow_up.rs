@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::actor::{Actor, Role};
 use super::id::{FollowUpId, GiftId};
 use super::instant::Instant;
 use super::language::Language;
@@ -61,19 +60,6 @@ pub struct FollowUp {
 }
 
 impl FollowUp {
-    /// A person approves the text.
-    pub fn approve(&mut self, by: &Actor) -> Result<(), Refusal> {
-        if by.role != Role::Approver {
-            return Err(Refusal::WrongRole { role: by.role.as_str(), action: "approve a post", who: "an approver" });
-        }
-        if self.state != FollowUpState::Draft {
-            let state = self.state.as_str();
-            return Err(Refusal::WrongState { thing: "post", state, wanted: "draft", action: "approved" });
-        }
-        self.state = FollowUpState::Approved;
-        Ok(())
-    }
-
     /// Whether it may go into the outbox now; refuses with the first thing that is missing.
     pub fn queue(&mut self, publication_granted: bool, now: Instant) -> Result<(), Refusal> {
         if !matches!(self.state, FollowUpState::Approved | FollowUpState::Held) {
@@ -112,7 +98,7 @@ mod tests {
             earliest_at: now + Duration::hours(3),
         };
         assert!(matches!(post.queue(true, now), Err(Refusal::WrongState { .. })));
-        post.approve(&Actor::simulated(Role::Approver)).expect("approved");
+        post.state = FollowUpState::Approved;
         assert_eq!(post.queue(false, now), Err(Refusal::NoConsent("publication")));
         assert!(matches!(post.queue(true, now), Err(Refusal::Embargoed(_))));
         assert_eq!(post.state, FollowUpState::Held);

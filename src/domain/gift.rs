@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::actor::{Actor, Role};
+use super::approval::TurnDown;
 use super::id::{AccountId, GiftId};
 use super::instant::{Instant, TimeWindow};
 use super::refusal::Refusal;
@@ -141,6 +142,22 @@ impl Gift {
         Ok(())
     }
 
+    /// Someone else says no to exactly what they saw: it goes back to its author, or is off for this traveller.
+    pub fn turn_down(&mut self, by: &Actor, content_hash: &str, why: TurnDown) -> Result<(), Refusal> {
+        if by.role != Role::Approver {
+            return Err(Refusal::WrongRole { role: by.role.as_str(), action: "turn a gift down", who: "an approver" });
+        }
+        self.expect_state(&[GiftState::Proposed], "proposed", "turned down")?;
+        if self.proposed_by == Some(by.id) {
+            return Err(Refusal::OwnProposal);
+        }
+        if self.content_hash != content_hash {
+            return Err(Refusal::ContentChanged);
+        }
+        self.state = if why.is_final() { GiftState::Withdrawn } else { GiftState::Draft };
+        Ok(())
+    }
+
     /// A courier takes it from the desk.
     pub fn pick_up(&mut self, by: &Actor) -> Result<(), Refusal> {
         Self::expect_gate(by, "pick a gift up")?;
@@ -154,6 +171,15 @@ impl Gift {
         Self::expect_gate(by, "hand a gift over")?;
         self.expect_state(&[GiftState::PickedUp], "picked up", "handed over")?;
         self.state = outcome.state();
+        Ok(())
+    }
+
+    /// The report of a hand-over was a mistake: the courier has the gift again.
+    pub fn take_back(&mut self, by: &Actor) -> Result<(), Refusal> {
+        Self::expect_gate(by, "take a hand-over back")?;
+        let ended = [GiftState::HandedOver, GiftState::Declined, GiftState::Missed];
+        self.expect_state(&ended, "handed over, declined or missed", "taken back")?;
+        self.state = GiftState::PickedUp;
         Ok(())
     }
 
@@ -219,6 +245,20 @@ mod tests {
         let (mut gift, now) = proposed();
         let late = now + Duration::minutes(20);
         assert_eq!(gift.approve(&Actor::simulated(Role::Approver), "abc", late), Err(Refusal::TooLate));
+    }
+
+    #[test]
+    fn a_gift_that_is_turned_down_goes_back_to_its_author_or_is_off() {
+        for (why, state) in [(TurnDown::WrongGift, GiftState::Draft), (TurnDown::WrongPerson, GiftState::Withdrawn)] {
+            let (mut gift, now) = proposed();
+            let both = Actor { role: Role::Approver, ..Actor::simulated(Role::Planner) };
+            assert_eq!(gift.turn_down(&both, "abc", why), Err(Refusal::OwnProposal));
+            assert_eq!(gift.turn_down(&Actor::simulated(Role::Approver), "abd", why), Err(Refusal::ContentChanged));
+            assert!(gift.turn_down(&Actor::SYSTEM, "abc", why).is_err());
+            gift.turn_down(&Actor::simulated(Role::Approver), "abc", why).expect("turned down");
+            assert_eq!(gift.state, state);
+            assert!(gift.approve(&Actor::simulated(Role::Approver), "abc", now).is_err());
+        }
     }
 
     #[test]

@@ -13,6 +13,8 @@ words! {
         Commit = "commit",
         /// Given back: a reservation is freed.
         Release = "release",
+        /// Taken back: what was spent is promised again.
+        Recall = "recall",
     }
 }
 
@@ -39,6 +41,10 @@ impl Balance {
         match kind {
             EntryKind::Reserve if amount < 0 || amount > self.left() => Err(over(self.left())),
             EntryKind::Reserve => Ok(Self { reserved: self.reserved + amount, ..self }),
+            EntryKind::Recall if amount < 0 || amount > self.committed => Err(over(self.committed)),
+            EntryKind::Recall => {
+                Ok(Self { reserved: self.reserved + amount, committed: self.committed - amount, ..self })
+            }
             _ if amount < 0 || amount > self.reserved => Err(over(self.reserved)),
             EntryKind::Commit => {
                 Ok(Self { reserved: self.reserved - amount, committed: self.committed + amount, ..self })
@@ -56,7 +62,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_order_of_entries_passes_the_limit(entries in prop::collection::vec((0_usize..3, -5_i64..60), 0..60)) {
+        fn no_order_of_entries_passes_the_limit(entries in prop::collection::vec((0_usize..4, -5_i64..60), 0..60)) {
             let mut balance = Balance { limit: 100, reserved: 0, committed: 0 };
             for (kind, amount) in entries {
                 if let Ok(next) = balance.after("money", EntryKind::ALL[kind], amount) {

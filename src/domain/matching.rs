@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::actor::{Actor, Role};
 use super::refusal::Refusal;
+use super::review::expect_reviewer;
 
 words! {
     /// States of a match.
@@ -59,6 +60,31 @@ impl MatchState {
         self.decide(by, Self::Rejected, "rejected")
     }
 
+    /// A person takes a decision back, as long as no gift rests on it.
+    pub fn reopen(&mut self, by: &Actor, has_gift: bool) -> Result<(), Refusal> {
+        expect_reviewer(by, "take back a decision on a match")?;
+        if !matches!(self, Self::Confirmed | Self::Rejected) {
+            let (state, wanted) = (self.as_str(), "confirmed or rejected");
+            return Err(Refusal::WrongState { thing: "match", state, wanted, action: "reopened" });
+        }
+        if has_gift {
+            return Err(Refusal::HasGift);
+        }
+        *self = Self::Suggested;
+        Ok(())
+    }
+
+    /// A person says that these two must never be contacted; nothing can take it back.
+    pub fn bar(&mut self, by: &Actor) -> Result<(), Refusal> {
+        expect_reviewer(by, "bar a traveller from being contacted")?;
+        if *self == Self::Withdrawn {
+            let (state, wanted) = (self.as_str(), "not withdrawn yet");
+            return Err(Refusal::WrongState { thing: "match", state, wanted, action: "barred" });
+        }
+        *self = Self::Withdrawn;
+        Ok(())
+    }
+
     fn decide(&mut self, by: &Actor, to: Self, action: &'static str) -> Result<(), Refusal> {
         if !matches!(by.role, Role::Planner | Role::Approver) {
             return Err(Refusal::WrongRole { role: by.role.as_str(), action: "decide on a match", who: "a planner" });
@@ -83,5 +109,28 @@ mod tests {
         assert!(state.confirm(&Actor::SYSTEM).is_err());
         assert_eq!(state.confirm(&Actor::simulated(Role::Planner)), Ok(()));
         assert!(state.reject(&Actor::simulated(Role::Planner)).is_err());
+    }
+
+    #[test]
+    fn a_decision_is_taken_back_only_while_no_gift_rests_on_it() {
+        let planner = Actor::simulated(Role::Planner);
+        for decided in [MatchState::Confirmed, MatchState::Rejected] {
+            let mut state = decided;
+            assert_eq!(state.reopen(&planner, true), Err(Refusal::HasGift));
+            assert!(state.reopen(&Actor::SYSTEM, false).is_err());
+            assert_eq!((state.reopen(&planner, false), state), (Ok(()), MatchState::Suggested));
+        }
+        for mut state in [MatchState::Suggested, MatchState::Ambiguous, MatchState::Withdrawn, MatchState::Expired] {
+            assert!(matches!(state.reopen(&planner, false), Err(Refusal::WrongState { .. })));
+        }
+    }
+
+    #[test]
+    fn never_contact_is_final() {
+        let planner = Actor::simulated(Role::Planner);
+        let mut state = MatchState::Ambiguous;
+        assert!(state.bar(&Actor::SYSTEM).is_err());
+        assert_eq!((state.bar(&planner), state), (Ok(()), MatchState::Withdrawn));
+        assert!(state.bar(&planner).is_err() && state.reopen(&planner, false).is_err());
     }
 }

@@ -69,3 +69,24 @@ pub struct Plan {
     /// Travellers held out at random before choosing.
     pub hold_out: Vec<TravellerId>,
 }
+
+words! {
+    /// What a planner asks of the next plan about one traveller.
+    WishKind {
+        /// This traveller gets this gift.
+        Pin = "pin",
+        /// This traveller does not get it.
+        Exclude = "exclude",
+    }
+}
+
+/// A planner's wish for the next plan.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Wish {
+    /// Whom it is about.
+    pub traveller: TravellerId,
+    /// What.
+    pub kind: WishKind,
+    /// Slug of the gift idea; none excludes the traveller from all. A pin names one.
+    pub idea: Option<String>,
+}

@@ -55,9 +55,45 @@ pub enum Refusal {
     /// A consent is missing.
     #[error("the traveller has not agreed to {0}")]
     NoConsent(&'static str),
+    /// A colleague looks at it right now.
+    #[error("a colleague took this {minutes} min ago; take another one")]
+    Taken {
+        /// How long ago.
+        minutes: i64,
+    },
+    /// Something rests on the decision.
+    #[error("a gift rests on this match; withdraw the gift first")]
+    HasGift,
+    /// Nobody starts a stopped campaign alone.
+    #[error("it takes two people to let a stopped campaign go on: one asks, another one confirms")]
+    NeedsTwo,
+    /// A second person is needed, not the same one twice.
+    #[error("you asked for this yourself; someone else has to confirm it")]
+    OwnRequest,
+    /// A request waits already.
+    #[error("somebody asked for this already; a second person has to confirm it")]
+    AlreadyAsked,
+    /// A request waited too long.
+    #[error("nobody confirmed this in time; ask again")]
+    RequestExpired,
     /// Nobody could manage accounts any more.
     #[error("this is the last admin; make someone else an admin first")]
     LastAdmin,
+    /// What was listed can't be approved together.
+    #[error("these can't be approved together: {0}; approve them one by one")]
+    NotTogether(&'static str),
+    /// The lot decided that this traveller gets nothing.
+    #[error("this traveller is held out by lot; nobody gives them a gift")]
+    HeldOut,
+    /// The traveller has a gift of this campaign, or had one.
+    #[error("this traveller has a gift of this campaign already")]
+    HasOne,
+    /// A rule forbids the gift for this traveller.
+    #[error("a rule forbids this gift for this traveller: {0}")]
+    Forbidden(&'static str),
+    /// A hand-over is settled, or was someone else's.
+    #[error("a hand-over can be taken back for 30 seconds, by the person who reported it")]
+    UndoTooLate,
     /// Too early by rule.
     #[error("it has to wait until {0}")]
     Embargoed(String),
@@ -75,7 +111,18 @@ impl Refusal {
             Self::TooLate => "too_late",
             Self::Stopped { .. } => "stopped",
             Self::NoConsent(_) => "no_consent",
+            Self::Taken { .. } => "taken",
+            Self::HasGift => "has_gift",
+            Self::NeedsTwo => "needs_two",
+            Self::OwnRequest => "own_request",
+            Self::AlreadyAsked => "already_asked",
+            Self::RequestExpired => "request_expired",
             Self::LastAdmin => "last_admin",
+            Self::NotTogether(_) => "not_together",
+            Self::HeldOut => "held_out",
+            Self::HasOne => "has_one",
+            Self::Forbidden(_) => "forbidden_gift",
+            Self::UndoTooLate => "undo_too_late",
             Self::Embargoed(_) => "embargoed",
         }
     }

@@ -290,17 +290,18 @@ fn stated(manifest: &mut Manifest, world: &OpenWorld, others: &[&Case], section:
             (best.probability >= 0.01).then_some((best.own_weight(), Some(best.entry) == case.truth))
         })
         .collect();
-    let fitted = Calibration::fit(&decisions).ok();
-    let mut after = None;
-    if let Some(calibration) = fitted {
-        let usual = manifest.settings().clone();
-        manifest.set_settings(Settings { calibration, ..usual.clone() });
-        after = Some(collect(
-            manifest,
-            &mut fold(&world.on_board, false).chain(fold(&world.about, false)).chain(others.iter().copied()),
-        ));
-        manifest.set_settings(usual);
+    let mut answers = vec![("as learnt", before)];
+    let usual = manifest.settings().clone();
+    for (name, fitted) in
+        [("line (Platt)", Calibration::platt(&decisions)), ("curve (isotonic)", Calibration::isotonic(&decisions))]
+    {
+        if let Ok(calibration) = fitted {
+            manifest.set_settings(Settings { calibration, ..usual.clone() });
+            let mut cases = fold(&world.on_board, false).chain(fold(&world.about, false)).chain(others.iter().copied());
+            answers.push((name, collect(manifest, &mut cases)));
+        }
     }
+    manifest.set_settings(usual);
     let mut table = Table::new(
         "Stated probabilities, best candidate of each author, at 2 % on board",
         &["", "stated", "came true"],
@@ -311,21 +312,16 @@ fn stated(manifest: &mut Manifest, world: &OpenWorld, others: &[&Case], section:
         up: "share that came true".to_owned(),
         lines: vec![Line { name: "perfect".to_owned(), points: vec![(0.0, 0.0), (1.0, 1.0)] }],
     };
-    for (name, all) in [("as learnt", Some(&before)), ("calibrated", after.as_ref())] {
-        let Some(all) = all else { continue };
+    let mut chart = Vec::new();
+    for (name, all) in &answers {
         let bins = calibration(all);
         for bin in &bins {
-            table.row([name.to_owned(), format!("{:.3}", bin.stated), bin.came_true.to_string()]);
+            table.row([(*name).to_owned(), format!("{:.3}", bin.stated), bin.came_true.to_string()]);
         }
         table.row([format!("{name}: Brier score"), format!("{:.4}", brier(all)), format!("n {}", all.len())]);
         let points = bins.iter().map(|bin| (bin.stated, bin.came_true.rate())).collect();
-        curve.lines.push(Line { name: name.to_owned(), points });
-    }
-    let mut precision = Line { name: "precision".to_owned(), points: Vec::new() };
-    let mut recall = Line { name: "recall".to_owned(), points: Vec::new() };
-    for (threshold, decisions) in thresholds(&before).into_iter().step_by(20) {
-        precision.points.insert(0, (threshold, decisions.precision().rate()));
-        recall.points.insert(0, (threshold, decisions.recall().rate()));
+        curve.lines.push(Line { name: (*name).to_owned(), points });
+        chart.extend(threshold_lines(name, all));
     }
     section.tables.push(table);
     section.curves.push(curve);
@@ -333,8 +329,20 @@ fn stated(manifest: &mut Manifest, world: &OpenWorld, others: &[&Case], section:
         title: "Thresholds".to_owned(),
         across: "least probability".to_owned(),
         up: "share".to_owned(),
-        lines: vec![precision, recall],
+        lines: chart,
     });
+}
+
+/// Precision and recall over the least probability.
+fn threshold_lines(name: &str, all: &[Stated]) -> [Line; 2] {
+    let mut lines = ["precision", "recall"].map(|what| Line { name: format!("{what}, {name}"), points: Vec::new() });
+    for (threshold, decisions) in thresholds(all).into_iter().step_by(20) {
+        let shares = [decisions.precision().rate(), decisions.recall().rate()];
+        for (line, share) in lines.iter_mut().zip(shares) {
+            line.points.insert(0, (threshold, share));
+        }
+    }
+    lines
 }
 
 #[cfg(test)]

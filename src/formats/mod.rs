@@ -19,6 +19,8 @@ pub mod matches;
 pub mod names;
 mod paper;
 mod paper_text;
+pub mod pass_key;
+pub mod photo;
 pub mod plan_json;
 pub mod pnl;
 mod pnl_parts;

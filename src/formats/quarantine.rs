@@ -254,6 +254,37 @@ pub enum FileFault {
     },
 }
 
+/// The rows of a small file that was read whole, one by one again.
+#[derive(Debug)]
+pub struct IntakeRows<T> {
+    rows: std::vec::IntoIter<Row<T>>,
+    counts: Counts,
+}
+
+impl<T> From<Intake<T>> for IntakeRows<T> {
+    fn from(intake: Intake<T>) -> Self {
+        let accepted = intake.accepted.into_iter().map(|(line, value)| Row::Accepted { line, value });
+        let duplicate = (0..intake.counts.duplicate).map(|_| Row::Duplicate { line: 0 });
+        let quarantined = intake.quarantined.into_iter().map(Row::Quarantined);
+        let rows: Vec<_> = accepted.chain(duplicate).chain(quarantined).collect();
+        Self { rows: rows.into_iter(), counts: intake.counts }
+    }
+}
+
+impl<T> Iterator for IntakeRows<T> {
+    type Item = Result<Row<T>, FileFault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.rows.next().map(Ok)
+    }
+}
+
+impl<T> Counted for IntakeRows<T> {
+    fn counts(&self) -> &Counts {
+        &self.counts
+    }
+}
+
 /// A reader of rows that knows how many went where so far.
 pub trait Counted {
     /// The counts so far.

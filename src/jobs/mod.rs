@@ -1,6 +1,8 @@
 //! Work that runs later: one match over every kind of job. A job is claimed by lease, committed, then run; never under a
 //! held lock.
 
+pub mod flight_poll;
+
 use chrono::Duration;
 use rand::RngExt;
 

@@ -142,8 +142,8 @@ impl Bearer {
     }
 
     /// Words that name the same person, for telling persons of one booking apart.
-    pub(super) fn key(&self) -> (String, String) {
-        (self.family_text.clone(), self.given_text.clone())
+    pub(super) fn key(&self) -> (&str, &str) {
+        (&self.family_text, &self.given_text)
     }
 }
 

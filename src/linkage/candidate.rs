@@ -58,10 +58,9 @@ impl Candidate {
         self.probability = probability_of(self.weight);
     }
 
-    /// Weight before calibration and rivals, bits: what `Calibration::fit` wants.
+    /// Weight before calibration and rivals, bits: what `Calibration::learn` wants.
     pub fn own_weight(&self) -> f64 {
-        let later = [Comparison::Calibration, Comparison::Competition, Comparison::RivalAuthors];
-        self.evidence.iter().filter(|line| !later.contains(&line.comparison)).map(|line| line.weight).sum()
+        self.evidence.iter().filter(|line| !line.comparison.is_later()).map(|line| line.weight).sum()
     }
 
     /// Whether the handle is one the passenger gave and agreed to.

@@ -48,6 +48,24 @@ pub(super) fn explain(letters: &str, found: &[Found], bearer: &Bearer) -> Option
     best
 }
 
+/// Whether the handle is the surname and a name of others, letter by letter: `lucasrichid` for Laurent Richid.
+pub(super) fn is_of_another(letters: &str, found: &[Found], bearer: &Bearer) -> bool {
+    let exact = |hit: &&Found| hit.how == How::Exact;
+    let whole = bearer.family.iter().filter(|key| key.kind != FamilyKey::OneOfTwo);
+    let mut families = whole.flat_map(|key| lexicon::of(found, key.id).filter(exact));
+    families.any(|family| {
+        let rest = match (usize::from(family.start), usize::from(family.end)) {
+            (0, end) => (end, letters.len()),
+            (start, end) if end == letters.len() => (0, start),
+            _ => return false,
+        };
+        let fills = |hit: &&Found| (usize::from(hit.start), usize::from(hit.end)) == rest;
+        let own = |hit: &Found| bearer.given_ids().chain(bearer.family_ids()).any(|id| id == hit.id);
+        let of_rest: Vec<&Found> = found.iter().filter(fills).collect();
+        of_rest.iter().any(|hit| hit.how == How::Exact) && !of_rest.iter().any(|hit| own(hit))
+    })
+}
+
 type Hit<'a, K> = Option<(&'a Found, &'a Key<K>)>;
 
 /// One way to read the handle: this family name here, this given name there.

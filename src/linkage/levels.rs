@@ -65,6 +65,11 @@ impl Level {
 }
 
 impl Comparison {
+    /// Whether the line comes after the evidence: calibration and rivals.
+    pub fn is_later(self) -> bool {
+        matches!(self, Self::Calibration | Self::Competition | Self::RivalAuthors)
+    }
+
     /// The family the comparison belongs to. The date alone is no trip: half an airport posts on the same day.
     pub fn family(self) -> Family {
         match self {
@@ -182,7 +187,9 @@ levels! {
         /// A part only; the rest of the handle stays unexplained.
         HandlePart = "part of the name", m 0.09, u 0.28, loose 4.0;
         /// No part of it.
-        HandleUnexplained = "not explained", m 0.30, u 0.95, loose 1.0;
+        HandleUnexplained = "not explained", m 0.28, u 0.95, loose 1.0;
+        /// The surname beside a name that is not the passenger's: `lucas.richid` for Laurent Richid. Relatives look so.
+        HandleOtherName = "surname, another name", m 0.02, u 0.45, loose 1.0;
     }
     // Given that a post names a flight. Those not on board name any flight in the world; 3 in 10 one of this manifest,
     // and half of them with its day.

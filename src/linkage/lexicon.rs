@@ -57,6 +57,8 @@ pub(super) struct Lexicon {
     family: Vec<u32>,
     /// Share of the population, given and family.
     listed: Vec<[f64; 2]>,
+    /// Whether somebody on board is spelled so.
+    in_use: Vec<bool>,
     givens: u32,
     families: u32,
     nicknames: Nicknames,
@@ -65,6 +67,8 @@ pub(super) struct Lexicon {
     in_handles: Search,
     /// The same for names that came in after `close`.
     late_in_handles: Search,
+    /// Names whose short forms are searched for, by number.
+    as_given: Vec<bool>,
 }
 
 /// A search for names inside handles.
@@ -82,12 +86,14 @@ impl Lexicon {
             given: Vec::new(),
             family: Vec::new(),
             listed: Vec::new(),
+            in_use: Vec::new(),
             givens: 0,
             families: 0,
             nicknames: Nicknames::new(),
             late_from: None,
             in_handles: Search::default(),
             late_in_handles: Search::default(),
+            as_given: Vec::new(),
         }
     }
 
@@ -100,6 +106,7 @@ impl Lexicon {
         self.ids.insert(spelling.to_owned(), id);
         self.given.push(0);
         self.family.push(0);
+        self.in_use.push(true);
         self.listed.push([listed(Part::Given, spelling), listed(Part::Family, spelling)]);
         id
     }
@@ -139,15 +146,43 @@ impl Lexicon {
         (f64::from(others) + strength * share) / (f64::from(all.saturating_sub(1)) + strength)
     }
 
-    /// Makes the search for names inside handles; call once all names are in.
-    pub(super) fn close(&mut self) {
-        self.in_handles = self.search_for(0);
+    /// Before all are counted anew: nobody bears any name.
+    pub(super) fn forget_counts(&mut self) {
+        self.given.fill(0);
+        self.family.fill(0);
+        self.in_use.fill(false);
+        (self.givens, self.families) = (0, 0);
     }
 
-    /// The same for the names from that number on, beside those closed before; few, so this is quick.
+    /// Spellings of somebody on board.
+    pub(super) fn take_in(&mut self, ids: impl Iterator<Item = u32>) {
+        for id in ids {
+            if let Some(in_use) = self.in_use.get_mut(id as usize) {
+                *in_use = true;
+            }
+        }
+    }
+
+    /// Makes the search for names inside handles; call once all names are counted.
+    pub(super) fn close(&mut self) {
+        self.in_handles = self.search_for(0);
+        self.late_in_handles = Search::default();
+        self.late_from = None;
+        self.as_given = self.given.iter().map(|count| *count > 0).collect();
+    }
+
+    /// Brings the search up to date with the counts. Spellings from that number on are new: a few are searched for beside those closed before,
+    /// many make it worth to close anew, as does a known name that only now is a given name and has short forms.
     pub(super) fn close_late(&mut self, from: usize) {
-        let from = *self.late_from.get_or_insert(from);
-        self.late_in_handles = self.search_for(from);
+        const FEW: usize = 1_000;
+        let closed = self.late_from.unwrap_or(from);
+        let is_new = |id: &usize| self.given[*id] > 0 && !self.as_given.get(*id).is_some_and(|known| *known);
+        if self.len() - closed > FEW || (0..closed).any(|id| is_new(&id)) {
+            self.close();
+        } else if self.len() > closed {
+            self.late_from = Some(closed);
+            self.late_in_handles = self.search_for(closed);
+        }
     }
 
     fn search_for(&self, from: usize) -> Search {
@@ -183,6 +218,7 @@ impl Lexicon {
                 run.push_str(&words[end - 1]);
                 let mut add = |id: Option<&u32>, how| {
                     let (Ok(start), Ok(end)) = (u16::try_from(start), u16::try_from(end)) else { return };
+                    let id = id.filter(|id| self.in_use[**id as usize]);
                     found.extend(id.map(|id| Found { id: *id, how, start, end }));
                 };
                 add(self.ids.get(run.as_str()), How::Exact);
@@ -207,7 +243,10 @@ impl Lexicon {
             for hit in hits {
                 let (Ok(start), Ok(end)) = (u16::try_from(hit.start()), u16::try_from(hit.end())) else { continue };
                 let names = one.names.get(hit.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
-                found.extend(names.iter().map(|(id, how)| Found { id: *id, how: *how, start, end }));
+                let is_borne = |(id, how): &&(u32, How)| {
+                    self.in_use[*id as usize] && (*how != How::Nickname || self.given[*id as usize] > 0)
+                };
+                found.extend(names.iter().filter(is_borne).map(|(id, how)| Found { id: *id, how: *how, start, end }));
             }
         }
         found.sort_unstable();

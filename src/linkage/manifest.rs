@@ -29,8 +29,60 @@ pub(super) struct Seat {
     pub(super) background: Background,
     pub(super) social: Option<SocialHandle>,
     pub(super) record_locator: String,
+    pub(super) traveller_ref: Option<String>,
     /// No longer on board.
     pub(super) is_gone: bool,
+}
+
+impl Seat {
+    pub(super) fn new(entry: usize, leg: u32, passenger: &ManifestEntry, bearer: Bearer) -> Self {
+        let booking = &passenger.booking;
+        Self {
+            entry,
+            traveller: passenger.traveller,
+            leg,
+            person: 0,
+            bearer,
+            background: Background::read(booking),
+            social: booking.social.clone(),
+            record_locator: booking.record_locator.clone(),
+            traveller_ref: booking.traveller_ref.clone().filter(|reference| !reference.is_empty()),
+            is_gone: false,
+        }
+    }
+}
+
+/// Counts names and backgrounds of those on board and weighs the names; the order of the seats doesn't matter.
+/// A person of a booking counts once, and so does a family.
+pub(super) fn recount(seats: &mut [Seat], legs: &[Leg], lexicon: &mut Lexicon) -> Backgrounds {
+    lexicon.forget_counts();
+    let backgrounds = count_once(seats, legs, lexicon);
+    for seat in seats {
+        seat.bearer.weigh(lexicon);
+    }
+    backgrounds
+}
+
+fn count_once(seats: &[Seat], legs: &[Leg], lexicon: &mut Lexicon) -> Backgrounds {
+    let mut backgrounds = Backgrounds::default();
+    let mut order: Vec<&Seat> = seats.iter().filter(|seat| !seat.is_gone).collect();
+    order.sort_by(|one, other| {
+        one.record_locator.cmp(&other.record_locator).then_with(|| {
+            let (one, other) = ((one.traveller, one.leg), (other.traveller, other.leg));
+            let leg = |number: u32| &legs[number as usize].flight.leg;
+            one.0.cmp(&other.0).then_with(|| leg(one.1).cmp(leg(other.1)))
+        })
+    });
+    let (mut families, mut people) = (HashSet::new(), HashSet::new());
+    for seat in order {
+        lexicon.take_in(seat.bearer.family_ids().chain(seat.bearer.given_ids()));
+        let (family, given) = seat.bearer.key();
+        if people.insert((seat.record_locator.as_str(), family, given)) {
+            seat.bearer.count(families.insert((seat.record_locator.as_str(), family)), lexicon);
+            backgrounds.count(&seat.background);
+        }
+    }
+    backgrounds
 }
 
 /// Passengers and legs, indexed.
@@ -86,39 +138,13 @@ impl Manifest {
         });
 
         let mut lexicon = Lexicon::new();
-        let mut backgrounds = Backgrounds::default();
         let mut seats: Vec<Seat> = Vec::with_capacity(booked.len());
-        let mut counted = HashSet::new();
-        let mut counted_people = HashSet::new();
         for (leg, at, name) in &booked {
-            let booking = &passengers[*at].booking;
-            let bearer = Bearer::new(name, &mut lexicon);
-            let background = Background::read(booking);
-            let (family, given) = bearer.key();
-            if counted_people.insert((booking.record_locator.as_str(), family.clone(), given)) {
-                bearer.count(counted.insert((booking.record_locator.as_str(), family)), &mut lexicon);
-                backgrounds.count(&background);
-            }
-            let social = booking.social.clone();
-            let traveller = passengers[*at].traveller;
-            seats.push(Seat {
-                entry: *at,
-                traveller,
-                leg: *leg,
-                person: 0,
-                bearer,
-                background,
-                social,
-                record_locator: booking.record_locator.clone(),
-                is_gone: false,
-            });
+            seats.push(Seat::new(*at, *leg, &passengers[*at], Bearer::new(name, &mut lexicon)));
         }
-        for seat in &mut seats {
-            seat.bearer.weigh(&lexicon);
-        }
+        let backgrounds = recount(&mut seats, &legs, &mut lexicon);
         lexicon.close();
-        let references: Vec<_> = booked.iter().map(|(_, at, _)| &passengers[*at]).collect();
-        let persons = super::persons::number(&mut seats, &references);
+        let persons = super::persons::number(&mut seats);
         let left_out = passengers.len() - seats.len();
         Self::index(settings, lexicon, backgrounds, legs, seats, persons, left_out)
     }

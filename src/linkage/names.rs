@@ -84,7 +84,7 @@ pub(super) fn shown(display_name: &str) -> Vec<String> {
     for cut in ["|", "•", "(", "[", "@", " - ", " – ", " — ", "//", "·"] {
         part = part.split(cut).find(|piece| piece.chars().any(char::is_alphabetic)).unwrap_or(part);
     }
-    let part = if part.contains(char::is_whitespace) { part.to_owned() } else { split_camel(part) };
+    let part = if part.contains(char::is_whitespace) { undisguised(part) } else { split_camel(&undisguised(part)) };
     let bare = fold::words(&part).into_iter().map(|word| word.trim_matches(char::is_numeric).to_owned());
     let words = read_kanji(bare.filter(|word| !word.is_empty()).collect());
     let named: Vec<String> = words.iter().filter(|word| is_name_word(word)).cloned().collect();
@@ -93,6 +93,19 @@ pub(super) fn shown(display_name: &str) -> Vec<String> {
     } else {
         named
     }
+}
+
+/// The text without words that mix Latin letters with look-alikes of Cyrillic or Greek: nobody's name is spelled so, but impostors spell one so.
+fn undisguised(text: &str) -> String {
+    let is_latin = |letter: char| {
+        letter.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&letter) && letter.is_alphabetic()
+    };
+    let is_look_alike = |letter: char| matches!(letter as u32, 0x370..=0x52f);
+    let is_disguise = |word: &&str| word.contains(is_latin) && word.contains(is_look_alike);
+    if !text.contains(is_look_alike) {
+        return text.to_owned();
+    }
+    text.split_whitespace().filter(|word| !is_disguise(word)).collect::<Vec<_>>().join(" ")
 }
 
 fn is_name_word(word: &str) -> bool {

@@ -5,21 +5,20 @@
 
 use std::collections::HashMap;
 
-use super::clues::ManifestEntry;
 use super::manifest::Seat;
 
-/// Numbers the persons of the seats (in their order) and returns the legs of each.
-pub(super) fn number(seats: &mut [Seat], entries: &[&ManifestEntry]) -> Vec<Vec<u32>> {
+/// Numbers the persons of the seats (in their order) and returns the legs of each. Who went is nobody's.
+pub(super) fn number(seats: &mut [Seat]) -> Vec<Vec<u32>> {
     let mut groups = Groups((0..seats.len()).collect());
     let mut by_traveller = HashMap::new();
     let mut by_reference = HashMap::new();
     let mut by_name: HashMap<_, Vec<usize>> = HashMap::new();
-    for (at, (seat, entry)) in seats.iter().zip(entries).enumerate() {
-        groups.join(at, *by_traveller.entry(entry.traveller).or_insert(at));
-        if let Some(reference) = entry.booking.traveller_ref.as_deref().filter(|reference| !reference.is_empty()) {
+    for (at, seat) in seats.iter().enumerate().filter(|(_, seat)| !seat.is_gone) {
+        groups.join(at, *by_traveller.entry(seat.traveller).or_insert(at));
+        if let Some(reference) = seat.traveller_ref.as_deref() {
             groups.join(at, *by_reference.entry(reference).or_insert(at));
-        } else if !entry.booking.record_locator.is_empty() {
-            by_name.entry((entry.booking.record_locator.as_str(), seat.bearer.key())).or_default().push(at);
+        } else if !seat.record_locator.is_empty() {
+            by_name.entry((seat.record_locator.as_str(), seat.bearer.key())).or_default().push(at);
         }
     }
     for same in by_name.into_values() {
@@ -31,9 +30,10 @@ pub(super) fn number(seats: &mut [Seat], entries: &[&ManifestEntry]) -> Vec<Vec<
             }
         }
     }
+    drop(by_reference);
     let mut numbers: HashMap<usize, u32> = HashMap::new();
     let mut persons: Vec<Vec<u32>> = Vec::new();
-    for (at, seat) in seats.iter_mut().enumerate() {
+    for (at, seat) in seats.iter_mut().enumerate().filter(|(_, seat)| !seat.is_gone) {
         let next = u32::try_from(persons.len()).unwrap_or(u32::MAX);
         seat.person = *numbers.entry(groups.head(at)).or_insert(next);
         if seat.person == next {

@@ -46,7 +46,7 @@ impl Default for Settings {
             least_who_bits: 6.0,
             least_trip_bits: 5.0,
             parameters: Parameters::default(),
-            calibration: Calibration::NONE,
+            calibration: Calibration::AsIs,
         }
     }
 }

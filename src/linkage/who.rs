@@ -53,10 +53,16 @@ pub(super) fn compare(
         lines.add(Comparison::Name, level, weight);
     }
     if handle_is_told || shown.handle.is_empty() {
-        return Told::new(parts, name);
+        return Told::new(parts, name, false);
+    }
+    let explained = handle::explain(&shown.handle, &shown.in_handle, bearer);
+    let is_whole = parts.is_whole || explained.is_some_and(|(_, told)| told.is_whole);
+    if !is_whole && handle::is_of_another(&shown.handle, &shown.in_handle, bearer) {
+        lines.add(Comparison::Handle, Level::HandleOtherName, parameters.bits(Level::HandleOtherName));
+        return Told::new(parts, name, true);
     }
     let unexplained = parameters.bits(Level::HandleUnexplained);
-    match handle::explain(&shown.handle, &shown.in_handle, bearer) {
+    match explained {
         None if parts.is_whole => {}
         None => lines.add(Comparison::Handle, Level::HandleUnexplained, unexplained),
         // Who shows another surname does not bear this one for a few letters of the handle.
@@ -76,7 +82,7 @@ pub(super) fn compare(
             }
         }
     }
-    Told::new(parts, name)
+    Told::new(parts, name, false)
 }
 
 /// What name and handle tell together.
@@ -92,9 +98,11 @@ pub(super) struct Told {
 const ANOTHER_GIVEN: f64 = -6.0;
 /// A family chooses names of its own language: relatives share a given name four times more often than strangers.
 const OF_ONE_LANGUAGE: f64 = 2.0;
+/// One relative in 64 bears the very given name, however rare it is elsewhere: sons and granddaughters are named after somebody.
+const NAMED_AFTER: f64 = 6.0;
 
 impl Told {
-    fn new(parts: Parts, name: Option<Level>) -> Self {
+    fn new(parts: Parts, name: Option<Level>, handle_is_another: bool) -> Self {
         let loosely = match name {
             Some(Level::Nickname) => 1.0,
             Some(Level::Respelled | Level::SecondGiven | Level::OneMore) => 0.6,
@@ -104,10 +112,11 @@ impl Told {
         let is_another = match name {
             Some(Level::OtherGiven) => true,
             Some(Level::Different) => !parts.is_whole,
-            _ => false,
+            _ => handle_is_another,
         };
         let shared = if parts.given > INITIAL_BITS { OF_ONE_LANGUAGE } else { 0.0 };
-        Self { parts, given: if is_another { ANOTHER_GIVEN } else { parts.given - loosely - shared } }
+        let given = (parts.given - loosely - shared).min(NAMED_AFTER);
+        Self { parts, given: if is_another { ANOTHER_GIVEN } else { given } }
     }
 }
 
@@ -165,8 +174,12 @@ fn name_level(shown: &Shown, bearer: &Bearer, parameters: &Parameters) -> Option
     if words.iter().any(|word| !word.is_ascii()) {
         return None;
     }
-    // A single word that others bear as their name is another name; any other word may be a pseudonym.
-    if words.len() == 1 && is_a_name(shown, 0) {
+    // A single word that others bear as their name is another name, with an initial or without; any other word may be a pseudonym.
+    let mut name_words =
+        (0..).zip(words).filter(|(_, word)| word.len() > 1 && !names::is_particle(word)).map(|(at, _)| at);
+    if let (Some(word), None) = (name_words.next(), name_words.next())
+        && is_a_name(shown, word)
+    {
         return Some((Level::Different, Parts::default()));
     }
     let name_words = words.iter().filter(|word| word.len() > 1 && !names::is_particle(word)).count();

@@ -2,6 +2,8 @@
 //!
 //! Publishing the same identity twice leaves one file with the same bytes.
 
+pub mod flight_api;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 

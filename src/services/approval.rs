@@ -2,7 +2,7 @@
 //!
 //! The reservation of every cap and the approval are one transaction: either all of it happens or nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
@@ -11,14 +11,17 @@ use super::campaigns::LoadedCampaign;
 use super::desk::gift_uses;
 use crate::app::App;
 use crate::domain::actor::Actor;
+use crate::domain::approval::{SendBack, Together, TurnDown, may_be_approved_together};
 use crate::domain::campaign::CampaignState;
 use crate::domain::follow_up::FollowUp;
+use crate::domain::gift::GiftState;
 use crate::domain::id::{CampaignId, FollowUpId, GiftId, mint};
 use crate::domain::instant::{Instant, local_day};
 use crate::domain::ledger::{Balance, EntryKind};
 use crate::domain::refusal::Refusal;
 use crate::domain::station::zone_of;
 use crate::store::campaign::NewEntry;
+use crate::store::follow_up::post_hash;
 use crate::store::gift::StoredGift;
 use crate::store::{StoreError, Tx};
 
@@ -55,6 +58,21 @@ pub async fn approve(
     let mut stored = find_of(&mut tx, loaded, gift).await?;
     expect_live(&mut tx, loaded).await?;
     stored.gift.approve(by, content_hash, now)?;
+    let outcome = say_yes(app, &mut tx, loaded, &stored, by, now).await?;
+    tx.commit().await?;
+    Ok(outcome)
+}
+
+/// Notes a yes that the rules allow; the last one that a price needs reserves its money.
+async fn say_yes(
+    app: &App,
+    tx: &mut Tx,
+    loaded: &LoadedCampaign,
+    stored: &StoredGift,
+    by: &Actor,
+    now: Instant,
+) -> Result<Approval, Error> {
+    let (gift, content_hash) = (stored.gift.id, stored.gift.content_hash.as_str());
     let needed = i64::from(loaded.campaign.approvers_for(stored.cost_minor));
     let have = tx.add_approval(gift, content_hash, by, now).await?;
     let detail = json!({ "content": content_hash, "have": have, "needed": needed });
@@ -62,27 +80,134 @@ pub async fn approve(
         Approval::NeedsMore(needed - have)
     } else {
         tx.save_approval(gift, content_hash, by, now).await?;
-        reserve(app, &mut tx, loaded, &stored, by, now).await?;
+        reserve(app, tx, loaded, stored, by, now).await?;
         Approval::Complete
     };
     tx.audit(by, "gift.approve", &gift.to_string(), detail, now).await?;
-    tx.commit().await?;
     Ok(outcome)
 }
 
-/// A person approves the text of a follow-up post.
-pub async fn approve_post(app: &App, post: &FollowUp, by: &Actor) -> Result<(), Error> {
+/// An approver says yes to a list of one small gift idea for one reason, all of it or nothing.
+pub async fn approve_together(
+    app: &App,
+    loaded: &LoadedCampaign,
+    shown: &[(GiftId, String)],
+    by: &Actor,
+) -> Result<usize, Error> {
     let now = app.now();
-    let mut post = post.clone();
-    post.approve(by)?;
+    // Everybody takes gifts in one order and money last, so nobody waits for others in a circle.
+    let shown: BTreeMap<GiftId, &str> = shown.iter().map(|(id, hash)| (*id, hash.as_str())).collect();
     let mut tx = app.store.begin().await?;
-    tx.save_post_approval(post.id, by, now).await?;
-    audit_post(&mut tx, post.id, by, now).await?;
-    Ok(tx.commit().await?)
+    let mut gifts = Vec::with_capacity(shown.len());
+    for (id, hash) in &shown {
+        let mut stored = find_of(&mut tx, loaded, *id).await?;
+        stored.gift.approve(by, hash, now)?;
+        let found = tx.find_candidate(stored.candidate).await?;
+        gifts.push((stored, found.map_or(0.0, |candidate| candidate.probability)));
+    }
+    expect_live(&mut tx, loaded).await?;
+    let line = |(stored, probability): &(StoredGift, f64)| {
+        let StoredGift { idea, facts, cost_minor, .. } = stored;
+        (idea.clone(), facts.clone(), *cost_minor, *probability)
+    };
+    let lines: Vec<_> = gifts.iter().map(line).collect();
+    let together = lines.iter().map(|(idea, facts, cost_minor, probability)| Together {
+        idea,
+        facts,
+        cost_minor: *cost_minor,
+        probability: *probability,
+    });
+    may_be_approved_together(&together.collect::<Vec<_>>(), &loaded.campaign)?;
+    for (stored, _) in &gifts {
+        say_yes(app, &mut tx, loaded, stored, by, now).await?;
+    }
+    tx.commit().await?;
+    Ok(gifts.len())
 }
 
-async fn audit_post(tx: &mut Tx, id: FollowUpId, by: &Actor, now: Instant) -> Result<(), Error> {
-    Ok(tx.audit(by, "post.approve", &id.to_string(), json!({}), now).await?)
+/// An approver says no to exactly the content they were shown; gives the state the gift is in then.
+pub async fn turn_down(
+    app: &App,
+    loaded: &LoadedCampaign,
+    gift: GiftId,
+    content_hash: &str,
+    why: TurnDown,
+    by: &Actor,
+) -> Result<GiftState, Error> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let mut stored = find_of(&mut tx, loaded, gift).await?;
+    let from = stored.gift.state;
+    stored.gift.turn_down(by, content_hash, why)?;
+    tx.move_gift(gift, from, stored.gift.state, Some(why.as_str()), now).await?;
+    tx.clear_approvals(gift).await?;
+    tx.add_turn_down(gift, content_hash, why, by, now).await?;
+    tx.audit(by, "gift.turn_down", &gift.to_string(), json!({ "content": content_hash, "why": why }), now).await?;
+    tx.commit().await?;
+    Ok(stored.gift.state)
+}
+
+/// A planner asks for approval of these drafts of a campaign, all of them or none.
+pub async fn propose_all(app: &App, loaded: &LoadedCampaign, gifts: &[GiftId], by: &Actor) -> Result<usize, Error> {
+    let now = app.now();
+    let gifts: BTreeSet<GiftId> = gifts.iter().copied().collect();
+    let mut tx = app.store.begin().await?;
+    for gift in &gifts {
+        let mut stored = find_of(&mut tx, loaded, *gift).await?;
+        stored.gift.propose(by)?;
+        tx.save_proposal(*gift, by, now).await?;
+        tx.audit(by, "gift.propose", &gift.to_string(), json!({ "content": stored.gift.content_hash }), now).await?;
+    }
+    tx.commit().await?;
+    Ok(gifts.len())
+}
+
+/// A planner asks for approval of every draft there is.
+pub async fn propose_drafts(app: &App, loaded: &LoadedCampaign, by: &Actor) -> Result<usize, Error> {
+    let drafts = app.store.list_drafts(loaded.id).await?;
+    propose_all(app, loaded, &drafts, by).await
+}
+
+/// A person approves the text of a follow-up post as they have it before them.
+pub async fn approve_post(app: &App, post: &FollowUp, by: &Actor) -> Result<(), Error> {
+    decide_post(app, None, post.id, by, PostDecision::Yes(&post_hash(post))).await
+}
+
+/// What an approver says of the text with this hash.
+#[derive(Debug, Clone, Copy)]
+pub enum PostDecision<'a> {
+    /// It may go out.
+    Yes(&'a str),
+    /// Back to its author.
+    Back(&'a str, SendBack),
+}
+
+/// An approver decides on a post's text; of this campaign, where one is named.
+pub async fn decide_post(
+    app: &App,
+    of: Option<&LoadedCampaign>,
+    id: FollowUpId,
+    by: &Actor,
+    decision: PostDecision<'_>,
+) -> Result<(), Error> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let found = tx.find_post_text(id).await?;
+    let found = found.filter(|(campaign, _)| of.is_none_or(|loaded| loaded.id == *campaign));
+    let (_, mut text) = found.ok_or_else(|| Error::NotFound { what: "post", name: id.to_string() })?;
+    match decision {
+        PostDecision::Yes(hash) => {
+            text.approve(by, hash)?;
+            tx.save_post_approval(id, hash, by, now).await?;
+            tx.audit(by, "post.approve", &id.to_string(), json!({ "content": hash }), now).await?;
+        }
+        PostDecision::Back(hash, why) => {
+            text.send_back(by, hash, why)?;
+            tx.save_send_back(id, hash, why, now).await?;
+            tx.audit(by, "post.send_back", &id.to_string(), json!({ "content": hash, "why": why }), now).await?;
+        }
+    }
+    Ok(tx.commit().await?)
 }
 
 async fn find(tx: &mut Tx, gift: GiftId) -> Result<StoredGift, Error> {

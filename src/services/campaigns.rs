@@ -84,6 +84,11 @@ pub async fn load(app: &App, slug: &str) -> Result<LoadedCampaign, Error> {
     understand(&stored.ok_or_else(|| Error::NotFound { what: "campaign", name: slug.to_owned() })?)
 }
 
+/// Every campaign there is.
+pub async fn list_all(app: &App) -> Result<Vec<LoadedCampaign>, Error> {
+    app.store.list_campaigns().await?.iter().map(understand).collect()
+}
+
 /// Every campaign that is live.
 pub async fn list_live(app: &App) -> Result<Vec<LoadedCampaign>, Error> {
     let stored = app.store.list_campaigns().await?;
@@ -110,7 +115,7 @@ fn read(source: &str) -> Result<Campaign, Error> {
 }
 
 /// One courier a shift and day.
-fn couriers(app: &App, campaign: &Campaign) -> Vec<Courier> {
+pub(super) fn couriers(app: &App, campaign: &Campaign) -> Vec<Courier> {
     let mut couriers = Vec::new();
     let days: BTreeSet<_> = campaign.starts_on.iter_days().take_while(|day| *day <= campaign.ends_on).collect();
     for shift in &campaign.delivery.couriers {

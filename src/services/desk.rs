@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::Error;
 use super::campaigns::caps;
 use super::pool::Member;
+use super::prepared::EXCLUDED;
 use crate::allocation::{Answer, Builder, Problem};
 use crate::app::App;
 use crate::checker::plan::About;
@@ -56,6 +57,10 @@ pub(super) struct Desk<'a> {
     pub(super) pool: &'a [Member],
     pub(super) offers: &'a [Options],
     pub(super) kept: &'a [Kept],
+    /// Who must get something; their offers hold nothing else.
+    pub(super) pins: &'a BTreeMap<TravellerId, String>,
+    /// Whom planners excluded.
+    pub(super) excluded: &'a BTreeSet<TravellerId>,
 }
 
 /// What one gift uses of each cap that counts it.
@@ -138,7 +143,8 @@ impl<'a> Desk<'a> {
             for (slug, scored) in &offer.gifts {
                 add(&mut builder, slug, scored.parts.total(), self.uses(member, slug), elite, member.language);
             }
-            builder.traveller(&member.passenger.id.to_string(), false);
+            let required = self.pins.contains_key(&member.passenger.id);
+            builder.traveller(&member.passenger.id.to_string(), required);
         }
         builder.build().map_err(|faults| Error::Unsound {
             what: "plan's problem",
@@ -242,6 +248,9 @@ impl<'a> Desk<'a> {
         let why = |id: &TravellerId, offer: &Options| {
             if held.contains(id) {
                 return vec!["hold_out".to_owned()];
+            }
+            if self.excluded.contains(id) {
+                return vec![EXCLUDED.to_owned()];
             }
             if let Some(why) = undeliverable.get(id) {
                 return vec![format!("round:{why}")];

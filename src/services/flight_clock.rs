@@ -1,12 +1,14 @@
-//! The flight clock: what is news of a flight moves its gifts' windows, frees what can't be used, and asks for new rounds.
+//! The flight clock: what is news of a flight moves its gifts' windows, offers to the arrival station or frees what can't be
+//! used, and asks for new rounds.
 //!
-//! Event, windows, released money and the job that plans rounds again are one transaction.
+//! Event, windows, offers, released money and the job that plans rounds again are one transaction.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
 use super::approval::settle;
+use super::arrival_offers::offer;
 use super::campaigns::LoadedCampaign;
 use super::intake::{LegChange, add_event};
 use super::pool::{window_of, window_rules};
@@ -16,7 +18,7 @@ use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::flight::{Flight, FlightEvent, FlightState};
 use crate::domain::gift::GiftState;
-use crate::domain::id::{GiftId, LegId};
+use crate::domain::id::LegId;
 use crate::domain::ledger::EntryKind;
 use crate::rounds::flight_clock::{Change, what_changed};
 use crate::store::Tx;
@@ -31,22 +33,38 @@ pub struct ClockReport {
     pub moved: usize,
     /// Gifts taken back, their money and stock freed.
     pub withdrawn: usize,
+    /// Gifts offered to the station where their flight lands.
+    pub offered: usize,
 }
 
 /// Takes in what is news of flights, and moves everything that hangs on them.
 pub async fn apply_events(app: &App, events: Vec<FlightEvent>) -> Result<ClockReport, Error> {
     let now = app.now();
     let under_way = campaigns::list_under_way(app).await?;
-    let mut report = ClockReport::default();
     let mut tx = app.store.begin().await?;
     let mut changes = Vec::new();
     for event in events {
         changes.extend(add_event(app, &mut tx, event, now).await?);
     }
-    let mut withdrawn = Vec::new();
-    for loaded in &under_way {
-        let legs: BTreeMap<LegId, Flight> =
-            changes.iter().map(|change: &LegChange| (change.id, change.after.clone())).collect();
+    let report = follow_all(app, &mut tx, &under_way, &changes).await?;
+    tx.commit().await?;
+    Ok(report)
+}
+
+/// Moves everything that hangs on the legs that changed.
+pub(super) async fn follow_all(
+    app: &App,
+    tx: &mut Tx,
+    under_way: &[LoadedCampaign],
+    changes: &[LegChange],
+) -> Result<ClockReport, Error> {
+    let now = app.now();
+    let mut report = ClockReport::default();
+    let mut stations_told = BTreeSet::new();
+    let mut audits = Vec::new();
+    // What is known of a leg after the last of its events.
+    let legs: BTreeMap<LegId, &Flight> = changes.iter().map(|change| (change.id, &change.after)).collect();
+    for loaded in under_way {
         // All gifts are held before the first entry of the ledger: approvals take them in that order too.
         let mut gifts = Vec::new();
         for leg in legs.keys() {
@@ -58,19 +76,41 @@ pub async fn apply_events(app: &App, events: Vec<FlightEvent>) -> Result<ClockRe
                 note(loaded, change, gift, &mut report);
             }
             let Some(flight) = legs.get(&gift.leg) else { continue };
-            withdrawn.extend(follow(app, &mut tx, loaded, flight, gift, &mut report).await?);
             stations.insert(gift.station.clone());
+            match follow(app, tx, loaded, flight, gift, &mut report).await? {
+                Followed::Kept => {}
+                Followed::Offered(to) => {
+                    audits.push(("gift.offer", gift.gift.id, json!({ "from": gift.station, "to": to })));
+                    stations.insert(to);
+                }
+                Followed::Withdrawn(why) => audits.push(("gift.withdraw", gift.gift.id, json!({ "why": why }))),
+            }
         }
         for station in stations {
-            let job = Job::PlanRounds { campaign: loaded.campaign.slug.clone(), station };
-            enqueue(app, &mut tx, &job, now).await?;
+            let job = Job::PlanRounds { campaign: loaded.campaign.slug.clone(), station: station.clone() };
+            enqueue(app, tx, &job, now).await?;
+            stations_told.insert(station);
         }
     }
-    for (gift, why) in withdrawn {
-        tx.audit(&Actor::SYSTEM, "gift.withdraw", &gift.to_string(), json!({ "why": why }), now).await?;
+    for (action, gift, detail) in audits {
+        tx.audit(&Actor::SYSTEM, action, &gift.to_string(), detail, now).await?;
     }
-    tx.commit().await?;
+    // Open pages hear of an audit entry; they need not wait for the new rounds to show another gate.
+    for station in stations_told {
+        let detail = json!({ "moved": report.moved, "withdrawn": report.withdrawn, "offered": report.offered });
+        tx.audit(&Actor::SYSTEM, "flights.news", &station, detail, now).await?;
+    }
     Ok(report)
+}
+
+/// What became of a gift whose flight moved.
+enum Followed {
+    /// It is still to be handed over, or somebody carries it.
+    Kept,
+    /// It was offered to this station.
+    Offered(String),
+    /// It was taken back, for this reason.
+    Withdrawn(&'static str),
 }
 
 /// Notes what is news of a leg with an open gift.
@@ -84,7 +124,7 @@ fn note(loaded: &LoadedCampaign, change: &LegChange, stored: &StoredGift, report
     }
 }
 
-/// Moves a gift's window with its flight, or takes the gift back; gives what was taken back and why.
+/// Moves a gift's window with its flight, offers it where the flight lands, or takes it back.
 async fn follow(
     app: &App,
     tx: &mut Tx,
@@ -92,26 +132,33 @@ async fn follow(
     flight: &Flight,
     stored: &StoredGift,
     report: &mut ClockReport,
-) -> Result<Option<(GiftId, &'static str)>, Error> {
+) -> Result<Followed, Error> {
     let now = app.now();
     let gift = &stored.gift;
-    let window = window_of(&loaded.campaign, flight, stored.point);
-    if let Some(window) = window {
+    if let Some(window) = window_of(&loaded.campaign, flight, stored.point) {
         if gift.window != Some(window) {
             tx.set_window(gift.id, Some(window), now).await?;
             report.moved += 1;
         }
-    } else if gift.state == GiftState::PickedUp {
+        return Ok(Followed::Kept);
+    }
+    if gift.state == GiftState::PickedUp {
         // It is in somebody's hands: gate staff say how it ended.
         tx.set_window(gift.id, None, now).await?;
-    } else {
-        let mut after = gift.clone();
-        after.withdraw()?;
-        let why = if flight.state == FlightState::Cancelled { "cancelled" } else { "no_window" };
-        tx.move_gift(gift.id, gift.state, after.state, Some(why), now).await?;
-        settle(app, tx, loaded.id, gift.id, EntryKind::Release, &Actor::SYSTEM).await?;
-        report.withdrawn += 1;
-        return Ok(Some((gift.id, why)));
+        return Ok(Followed::Kept);
     }
-    Ok(None)
+    if let Some(to) = offer(app, tx, loaded, flight, stored, "no_window").await? {
+        report.offered += 1;
+        return Ok(Followed::Offered(to));
+    }
+    let mut after = gift.clone();
+    after.withdraw()?;
+    let why = if flight.state == FlightState::Cancelled { "cancelled" } else { "no_window" };
+    if tx.is_offered(gift.id).await? {
+        tx.answer_offer(gift.id, "lapsed", &Actor::SYSTEM, now).await?;
+    }
+    tx.move_gift(gift.id, gift.state, after.state, Some(why), now).await?;
+    settle(app, tx, loaded.id, gift.id, EntryKind::Release, &Actor::SYSTEM).await?;
+    report.withdrawn += 1;
+    Ok(Followed::Withdrawn(why))
 }

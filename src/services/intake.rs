@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use super::Error;
+use super::flight_clock::{ClockReport, follow_all};
 use super::outcomes::Watch;
 use super::requests::booking_fingerprint;
+use super::{Error, campaigns};
 use crate::app::App;
 use crate::domain::flight::{Flight, FlightEvent, LegKey};
 use crate::domain::id::{LegId, PersonId, TravellerId, mint};
@@ -231,23 +232,36 @@ impl Legs {
     }
 }
 
-/// Takes a file of flights in: each row is an event of its leg, applied in the file's order.
-pub async fn import_flights<I>(app: &App, mut rows: I) -> Result<IntakeReport, Error>
+/// Takes a file of flights in: each row is an event of its leg, applied in the file's order, and moves what hangs on it.
+pub async fn import_flights<I>(app: &App, rows: I) -> Result<IntakeReport, Error>
+where
+    I: Iterator<Item = Result<Row<FlightEvent>, FileFault>> + Counted,
+{
+    Ok(take_flights(app, rows).await?.0)
+}
+
+/// The same, and what it did to open gifts.
+pub async fn take_flights<I>(app: &App, mut rows: I) -> Result<(IntakeReport, ClockReport), Error>
 where
     I: Iterator<Item = Result<Row<FlightEvent>, FileFault>> + Counted,
 {
     let now = app.now();
+    let under_way = campaigns::list_under_way(app).await?;
     let mut intake = Intake::new(app);
     let mut tx = app.store.begin().await?;
+    let mut changes = Vec::new();
     for row in rows.by_ref() {
         if let Some((_, event)) = intake.row(row?) {
-            intake.taken(add_event(app, &mut tx, event, now).await?.is_some());
+            let change = add_event(app, &mut tx, event, now).await?;
+            intake.taken(change.is_some());
+            changes.extend(change);
         }
     }
     intake.store_aside(&mut tx).await?;
+    let moved = follow_all(app, &mut tx, &under_way, &changes).await?;
     tx.commit().await?;
     intake.report.unknown_fields = rows.counts().unknown_fields;
-    Ok(intake.report)
+    Ok((intake.report, moved))
 }
 
 /// A leg before and after an event.

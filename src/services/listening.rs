@@ -9,6 +9,8 @@ use chrono::{Duration, NaiveDate};
 use serde_json::json;
 
 use super::Error;
+use super::booked::Booked;
+use super::calibrating;
 use super::campaigns::LoadedCampaign;
 use super::clues::clues;
 use super::intake::{Intake, IntakeReport};
@@ -16,14 +18,13 @@ use super::rivals::find_rivals;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::campaign::{Campaign, ListeningMode};
-use crate::domain::flight::Flight;
 use crate::domain::id::{AuthorId, LegId, MatchId, PersonId, PostId, TravellerId};
-use crate::domain::instant::local_day;
+use crate::domain::instant::{Instant, local_day};
 use crate::domain::matching::{Basis, MatchState};
 use crate::domain::post::{Network, Post};
 use crate::domain::station::zone_of;
 use crate::formats::quarantine::{Counted, FileFault, Row};
-use crate::linkage::{self, Band, Linked, Manifest, ManifestEntry, resolve};
+use crate::linkage::{self, Band, Linked, Manifest, resolve};
 use crate::scoring::{Fact, FactKind};
 use crate::signals::{Reader, Reading, Schedule, Signals, TripRole, may_matter, redact};
 use crate::store::Tx;
@@ -44,7 +45,8 @@ pub struct ListenReport {
     pub ambiguous: u64,
 }
 
-/// The booked travellers and legs that posts are matched against, and the tables posts are read with.
+/// The booked travellers and legs that posts are matched against, and the tables posts are read with. It may live as long as listening goes on:
+/// [`Listener::keep_up`] takes over what changed.
 #[derive(Debug)]
 pub struct Listener {
     reader: Reader,
@@ -52,41 +54,50 @@ pub struct Listener {
     manifest: Manifest,
     handles: BTreeSet<(Network, String)>,
     legs: BTreeMap<String, LegId>,
+    window: (Instant, Instant),
+    booked: Booked,
 }
 
 impl Listener {
-    /// Loads everyone booked on legs around the campaign's days.
+    /// Loads everyone booked on legs around the campaign's days; weights are corrected by what people decided before today.
     pub async fn new(app: &App, loaded: &LoadedCampaign) -> Result<Self, Error> {
         let zone = loaded.campaign.stations.first().map_or(chrono_tz::UTC, |scope| zone_of(&scope.iata));
         let start = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
-        let from = start(loaded.campaign.starts_on) - Duration::days(2);
-        let to = start(loaded.campaign.ends_on) + Duration::days(3);
-        let flights = app.store.list_flights().await?;
-        let entries: Vec<ManifestEntry> = app
-            .store
-            .manifest(from, to)
-            .await?
-            .into_iter()
-            .map(|passenger| ManifestEntry { traveller: passenger.id, booking: passenger.booking })
-            .collect();
-        let handles = entries
-            .iter()
-            .filter_map(|entry| entry.booking.social.as_ref())
-            .map(|social| (social.network, social.handle.to_lowercase()))
-            .collect();
-        let names = |(_, flight): &(LegId, Flight)| {
-            std::iter::once(flight.leg.designator.clone()).chain(flight.codeshares.clone()).collect::<Vec<_>>()
-        };
-        let schedule = flights.iter().flat_map(names).collect();
-        let legs = flights.iter().map(|(id, flight)| (flight.leg.to_string(), *id)).collect();
-        let known: Vec<Flight> = flights.into_iter().map(|(_, flight)| flight).collect();
+        let window =
+            (start(loaded.campaign.starts_on) - Duration::days(2), start(loaded.campaign.ends_on) + Duration::days(3));
+        let booked = Booked::load(app, window).await?;
+        let settings = calibrating::settings(app).await?;
+        let manifest = booked.manifest(settings);
         Ok(Self {
             reader: Reader::new().with_zone(zone),
-            schedule,
-            manifest: Manifest::new(&entries, &known),
-            handles,
-            legs,
+            schedule: booked.schedule(),
+            manifest,
+            handles: booked.handles(),
+            legs: booked.legs(),
+            window,
+            booked,
         })
+    }
+
+    /// Takes over bookings, gates and times that changed since, and what people decided; says how much of the manifest changed. Only who came or
+    /// changed is read and indexed; a leg that was not known before makes the manifest anew.
+    pub async fn keep_up(&mut self, app: &App) -> Result<usize, Error> {
+        let now = Booked::load(app, self.window).await?;
+        let changes = now.since(&self.booked);
+        let settings = calibrating::settings(app).await?;
+        let changed = if now.has_legs_of(&self.booked) {
+            let changed = self.manifest.apply(&changes);
+            self.manifest.set_settings(settings);
+            changed
+        } else {
+            self.manifest = now.manifest(settings);
+            changes.gone.len() + changes.came.len() + changes.moved.len()
+        };
+        if !changes.is_empty() {
+            (self.handles, self.schedule, self.legs) = (now.handles(), now.schedule(), now.legs());
+        }
+        self.booked = now;
+        Ok(changed)
     }
 
     /// The tables posts are read with.

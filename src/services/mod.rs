@@ -4,30 +4,48 @@
 
 pub mod accounts;
 pub mod approval;
+pub mod arrival_offers;
+mod booked;
+pub mod calibrating;
+pub mod campaign_edit;
 pub mod campaigns;
 pub mod clues;
+pub mod custody;
 pub mod delivery;
 mod desk;
 pub mod exports;
 pub mod flight_clock;
+pub mod flight_news;
 pub mod follow_ups;
+pub mod gate_sync;
+pub mod gift_ideas;
 pub mod intake;
 pub mod listening;
+pub mod live;
 pub mod measuring;
 pub mod outcomes;
+pub mod past_days;
+pub mod photos;
 pub mod planning;
 mod pool;
+pub mod post_text;
+mod prepared;
 pub mod queue;
 pub mod rehearsal;
 pub mod requests;
 pub mod retention;
+pub mod reveal;
 pub mod review;
 mod rivals;
 pub mod rounds;
 pub mod sign_in;
 pub mod stations;
+pub mod stopping;
 pub mod views;
+pub mod what_if;
+pub mod wishes;
 
+use crate::domain::id::TravellerId;
 use crate::domain::refusal::Refusal;
 use crate::formats::quarantine::FileFault;
 use crate::store::StoreError;
@@ -63,6 +81,19 @@ pub enum Error {
         /// Whether that is proven.
         proven: bool,
     },
+    /// What planners pinned leaves no plan.
+    #[error("what is pinned can't be kept{}: {}; take a pin back or loosen a limit", if *proven { "" } else { " (no way was found in the time given)" }, limits.join(", "))]
+    PinsClash {
+        /// The limits or rules that clash with the pins.
+        limits: Vec<String>,
+        /// Whose pins.
+        travellers: Vec<TravellerId>,
+        /// Whether that is proven.
+        proven: bool,
+    },
+    /// The machine ended the work in the middle.
+    #[error("the work was interrupted; try it again in a moment")]
+    Interrupted,
     /// An answer of the core did not pass its independent check; nothing was written.
     #[error("the {what} did not pass its check and was not written: {faults}")]
     Unsound {

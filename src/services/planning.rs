@@ -1,8 +1,7 @@
-//! Planning: hold-out first, then the best set of gifts under all caps, with a proven bound and an independent check.
+//! Planning: what was worked out is written whole or not at all, and rounds are made for it.
 //!
-//! A plan covers the whole campaign: gifts under way or done are fixed in it, everyone else is decided anew. A gift that no
-//! round can deliver goes back and its money is offered again; the bound of the first, freest problem stays valid for all
-//! that follow. Nothing is written before the checker agrees.
+//! A plan covers the whole campaign: gifts under way or done are fixed in it, everyone else is decided anew. What a new
+//! plan would change can be seen before; it is applied only as it was seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,26 +9,22 @@ use rand::RngExt;
 use serde_json::json;
 
 use super::campaigns::LoadedCampaign;
-use super::desk::{Chosen, Desk, Kept};
 pub use super::pool::PlanFrom;
-use super::pool::{Known, Member, REPLACED, gather};
+use super::pool::{Member, REPLACED};
+use super::prepared::{Prepared, Terms, prepare};
 use super::{Error, outcomes, rounds};
-use crate::allocation::{self, Answer, Clash, Stop};
 use crate::app::App;
-use crate::checker;
-use crate::domain::actor::Actor;
-use crate::domain::delivery::Courier;
+use crate::domain::actor::{Actor, Role};
 use crate::domain::gift::{Gift, GiftState};
-use crate::domain::id::{GiftId, TravellerId};
-use crate::domain::instant::Instant;
+use crate::domain::id::{CampaignId, TravellerId};
 use crate::domain::language::Language;
-use crate::domain::plan::{NotChosen, Plan, PlannedGift};
-use crate::scoring::{Candidate, Options, hold_out, options};
+use crate::domain::plan::{Plan, PlannedGift};
+use crate::domain::refusal::Refusal;
 use crate::store::gift::{StoredGift, StoredPlan};
 use crate::store::sealing::content_hash;
 
 /// Iterations of the optimiser; a plan of a thousand candidates takes some milliseconds.
-const ITERATIONS: u64 = 200_000;
+pub(super) const ITERATIONS: u64 = 200_000;
 
 /// What planning came to.
 #[derive(Debug)]
@@ -44,8 +39,14 @@ pub struct PlanOutcome {
     pub eased: BTreeMap<Language, u32>,
 }
 
-/// Makes a plan and its rounds. New gifts are drafts until a person proposes them. Each traveller is judged as of now, or
-/// of their newest post where that is later (in a rehearsal of a whole day).
+impl PlanOutcome {
+    /// Whether the optimiser proved that nothing better exists.
+    pub fn is_proven_best(&self) -> bool {
+        self.plan.value == self.plan.upper_bound
+    }
+}
+
+/// Makes a plan and its rounds. New gifts are drafts until a person proposes them.
 pub async fn make_plan(
     app: &App,
     loaded: &LoadedCampaign,
@@ -53,186 +54,48 @@ pub async fn make_plan(
     seed: u64,
     by: &Actor,
 ) -> Result<PlanOutcome, Error> {
-    let now = app.now();
-    let campaign = &loaded.campaign;
-    let known = Known::read(app, loaded.id).await?;
-    let pool = gather(app, loaded, &known, from).await?;
-    let kept = kept_gifts(&known);
-    let candidates: Vec<_> = pool.iter().map(Member::candidate).collect();
-    let mut offers = Vec::with_capacity(pool.len());
-    for (index, (member, candidate)) in pool.iter().zip(&candidates).enumerate() {
-        let of_one = options(std::slice::from_ref(candidate), campaign, now.max(member.known_at));
-        offers.extend(of_one.into_iter().map(|offer| Options { candidate: index, ..offer }));
-    }
-    let held_before: BTreeSet<TravellerId> = app.store.list_hold_out(loaded.id).await?.into_iter().collect();
-    let eligible = offers.iter().filter(|offer| !offer.gifts.is_empty()).map(|offer| &candidates[offer.candidate]);
-    // A lot is cast once: who was not held out in an earlier plan is not drawn again, or the group grows with every plan.
-    let mut drawn_before = drawn_before(&app.store.list_all_not_chosen(loaded.id).await?);
-    drawn_before.extend(known.gifts.iter().map(|gift| gift.traveller));
-    let is_new = |one: &Candidate<'_>| !held_before.contains(&one.traveller) && !drawn_before.contains(&one.traveller);
-    let new: Vec<_> = eligible.filter(|one| is_new(one)).cloned().collect();
-    // Small draws of later plans must not all start alike, or their share is nobody or everybody.
-    let draw_seed = seed.wrapping_add(drawn_before.len() as u64);
-    let drawn = hold_out(&new, campaign.hold_out_percent, draw_seed);
-    let lot: Vec<TravellerId> = new.iter().map(|one| one.traveller).collect();
-    let held: BTreeSet<TravellerId> = held_before.iter().chain(&drawn).copied().collect();
+    let terms = Terms { from, seed, iterations: ITERATIONS, drawn_anew: false };
+    let prepared = prepare(app, loaded, terms).await?;
+    put_in_force(app, loaded, prepared, by).await
+}
 
-    let couriers = app.store.list_couriers(loaded.id).await?;
-    let desk = Desk { campaign, pool: &pool, offers: &offers, kept: &kept };
-    let mut undeliverable: BTreeMap<TravellerId, String> = BTreeMap::new();
-    let mut elite_max = desk.elite_max(None);
-    let mut quotas = campaign.rules.language_min.clone();
-    let mut bound = 0;
-    let (problem, answer) = loop {
-        let barred = |id: &TravellerId| held.contains(id) || undeliverable.contains_key(id);
-        let problem = desk.problem(barred, elite_max, &quotas)?;
-        let answer = allocation::solve(&problem, &mut Stop::Iterations(ITERATIONS), seed);
-        if let Some(clash) = &answer.clash {
-            if quotas.is_empty() {
-                return Err(unsatisfiable(clash));
-            }
-            // Quotas hold "where candidates allow": they give way before anything else does.
-            ease(&mut quotas, clash);
-            continue;
-        }
-        // A quota that falls away can make a later turn worth more than the first.
-        bound = answer.upper_bound.max(bound);
-        let chosen = desk.chosen(&answer);
-        let share = desk.elite_max(Some(chosen.len() + kept.len()));
-        if share.is_some_and(|share| desk.elite_count(&chosen) > share) && elite_max != share {
-            elite_max = share;
-            continue;
-        }
-        let out = undelivered(&desk, &chosen, &couriers, now, seed)?;
-        if out.is_empty() {
-            break (problem, answer);
-        }
-        // Each turn bars someone new, eases a quota or tightens the elite share, so the turns come to an end.
-        undeliverable.extend(out);
-    };
-    refuse_unsound("plan", &checker::allocation::check(&problem, &answer))?;
-    let plan = desk.plan(app, &answer, bound, &held, &undeliverable, seed);
-    refuse_unsound("plan", &checker::plan::check(&plan, campaign, &desk.about()))?;
-
-    let drafts = known.gifts.iter().filter(|gift| gift.gift.state == GiftState::Draft).map(|gift| gift.gift.id);
-    write(app, loaded, &desk, &plan, &answer, &lot, drafts, by).await?;
-    for scope in &campaign.stations {
-        rounds::replan_station(app, loaded, &scope.iata, seed).await?;
+/// Writes what was worked out, and makes the rounds for it.
+pub(super) async fn put_in_force(
+    app: &App,
+    loaded: &LoadedCampaign,
+    prepared: Prepared,
+    by: &Actor,
+) -> Result<PlanOutcome, Error> {
+    write(app, loaded, &prepared, by).await?;
+    for scope in &loaded.campaign.stations {
+        rounds::replan_station(app, loaded, &scope.iata, prepared.plan.seed).await?;
     }
+    let Prepared { campaign, kept, plan, answer, quotas, .. } = prepared;
     let new_gifts = plan.gifts.len() - kept.len();
     let eased = campaign.rules.language_min.iter().filter_map(|(language, asked)| {
         let left = quotas.get(language).copied().unwrap_or(0);
         (left < *asked).then_some((*language, left))
     });
-    Ok(PlanOutcome { plan, shadow_prices: answer.shadow_prices, new_gifts, eased: eased.collect() })
-}
-
-/// Gifts that a plan can't take back: proposed, under way or done. Their travellers come along as far as caps need them.
-fn kept_gifts(known: &Known) -> Vec<Kept> {
-    let fixed = [GiftState::Proposed, GiftState::Approved, GiftState::PickedUp, GiftState::HandedOver];
-    let under_way = known.gifts.iter().filter(|gift| fixed.contains(&gift.gift.state));
-    let kept = under_way.filter_map(|gift| {
-        let passenger = known.passenger(gift.traveller, gift.leg);
-        let is_elite = passenger.is_some_and(|passenger| passenger.booking.is_elite());
-        Some(Kept { gift: gift.clone(), is_elite, flight: known.flights.get(&gift.leg)?.clone() })
-    });
-    kept.collect()
-}
-
-fn unsatisfiable(clash: &Clash) -> Error {
-    Error::Unsatisfiable { limits: clash.limits.join(", "), proven: clash.proven }
-}
-
-/// Lowers the quotas that clash, by a quarter and at least by one.
-fn ease(quotas: &mut BTreeMap<Language, u32>, clash: &Clash) {
-    let clashes = |language: &Language| clash.limits.iter().any(|limit| *limit == format!("language:{language}"));
-    let any = quotas.keys().any(clashes);
-    for (language, quota) in quotas.iter_mut() {
-        if !any || clashes(language) {
-            *quota -= (*quota / 4).max(1).min(*quota);
-        }
-    }
-    quotas.retain(|_, quota| *quota > 0);
-}
-
-/// Travellers who were eligible in an earlier plan, and so had their chance to be drawn.
-fn drawn_before(not_chosen: &[NotChosen]) -> BTreeSet<TravellerId> {
-    let by_lot = |why: &String| why.starts_with("cap:") || why.starts_with("round:") || why == "hold_out";
-    not_chosen.iter().filter(|left| left.why.iter().all(by_lot)).map(|left| left.traveller).collect()
-}
-
-fn refuse_unsound(what: &'static str, faults: &[checker::Fault]) -> Result<(), Error> {
-    if faults.is_empty() {
-        return Ok(());
-    }
-    let faults = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
-    Err(Error::Unsound { what, faults })
-}
-
-/// Travellers whose chosen gift no round can bring beside those already promised, with the reason.
-fn undelivered(
-    desk: &Desk<'_>,
-    chosen: &[Chosen<'_>],
-    couriers: &[Courier],
-    now: Instant,
-    seed: u64,
-) -> Result<BTreeMap<TravellerId, String>, Error> {
-    let service = desk.campaign.delivery.service_minutes;
-    let mut by_station: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-    for (member, _, scored) in chosen {
-        let Some(window) = member.window else { continue };
-        let id = member.passenger.id.to_string();
-        let delivery = rounds::delivery(id, &member.flight, window, scored.parts.total(), service);
-        by_station.entry(member.station()).or_default().push(delivery);
-    }
-    for promised in desk.kept.iter().filter(|kept| !kept.gift.gift.state.is_final()) {
-        let Some(window) = promised.gift.gift.window.filter(|window| window.closes_at > now) else { continue };
-        let id = format!("promised {}", promised.gift.gift.id);
-        // What was promised comes before anything new.
-        let delivery = rounds::delivery(id, &promised.flight, window, 1_000_000, service);
-        by_station.entry(&promised.gift.station).or_default().push(delivery);
-    }
-    let mut out = BTreeMap::new();
-    for (station, deliveries) in by_station {
-        for left in rounds::left_out(&deliveries, couriers, station, now, seed)? {
-            if let Ok(traveller) = left.delivery.parse() {
-                out.insert(traveller, left.why);
-            }
-        }
-    }
-    Ok(out)
+    Ok(PlanOutcome { new_gifts, eased: eased.collect(), plan, shadow_prices: answer.shadow_prices })
 }
 
 /// Writes hold-out, plan and gifts in one transaction, and takes the drafts of the plan before back.
-#[expect(clippy::too_many_arguments, reason = "one transaction writes all of a plan")]
-async fn write(
-    app: &App,
-    loaded: &LoadedCampaign,
-    desk: &Desk<'_>,
-    plan: &Plan,
-    answer: &Answer,
-    lot: &[TravellerId],
-    drafts: impl Iterator<Item = GiftId>,
-    by: &Actor,
-) -> Result<(), Error> {
+async fn write(app: &App, loaded: &LoadedCampaign, prepared: &Prepared, by: &Actor) -> Result<(), Error> {
     let now = app.now();
-    let members: BTreeMap<TravellerId, &Member> =
-        desk.pool.iter().map(|member| (member.passenger.id, member)).collect();
+    let Prepared { plan, answer, lot, .. } = prepared;
+    let members = prepared.members();
     let mut tx = app.store.begin().await?;
-    for draft in drafts {
-        tx.move_gift(draft, GiftState::Draft, GiftState::Withdrawn, Some(REPLACED), now).await?;
+    for draft in &prepared.drafts {
+        tx.move_gift(*draft, GiftState::Draft, GiftState::Withdrawn, Some(REPLACED), now).await?;
     }
     let held: BTreeSet<_> = plan.hold_out.iter().collect();
     for traveller in lot {
         let Some(member) = members.get(traveller) else { continue };
-        let booking = &member.passenger.booking;
-        let stratum =
-            format!("{}/{}", member.language, booking.cabin.map_or("", crate::domain::traveller::Cabin::as_str));
-        let held_out = held.contains(traveller);
+        let (stratum, held_out) = (stratum_of(member), held.contains(traveller));
         if held_out {
             tx.add_hold_out(loaded.id, *traveller, &stratum, plan.seed, now).await?;
         }
-        outcomes::assign(app, &mut tx, loaded.id, booking, held_out, &stratum).await?;
+        outcomes::assign(app, &mut tx, loaded.id, &member.passenger.booking, held_out, &stratum).await?;
     }
     let head = StoredPlan {
         id: plan.id,
@@ -245,37 +108,47 @@ async fn write(
     };
     tx.add_plan(loaded.id, &head, &plan.not_chosen, now).await?;
     tx.keep_gifts(loaded.id, plan.id).await?;
-    let kept: BTreeSet<_> = desk.kept.iter().map(|kept| kept.gift.gift.id).collect();
+    let kept: BTreeSet<_> = prepared.kept.iter().map(|kept| kept.gift.gift.id).collect();
     for line in plan.gifts.iter().filter(|line| !kept.contains(&line.id)) {
         let Some(member) = members.get(&line.traveller) else { continue };
-        let gift = Gift {
-            id: line.id,
-            state: GiftState::Draft,
-            proposed_by: None,
-            content_hash: shown_hash(line, member),
-            window: member.window,
-        };
-        let stored = StoredGift {
-            gift,
-            candidate: line.from_match,
-            traveller: line.traveller,
-            leg: member.passenger.leg_id,
-            station: member.station().to_owned(),
-            point: member.point,
-            idea: line.idea.clone(),
-            cost_minor: line.cost_minor,
-            score: line.parts.total(),
-            parts: line.parts,
-            facts: line.facts.clone(),
-            language: member.language,
-            withdrawn_why: None,
-        };
-        tx.add_gift(loaded.id, plan.id, &stored, now).await?;
+        tx.add_gift(loaded.id, plan.id, &drafted(line, member), now).await?;
     }
     let detail = json!({ "gifts": plan.gifts.len(), "value": plan.value, "upper_bound": plan.upper_bound, "seed": plan.seed,
-        "held_out": lot.iter().filter(|one| held.contains(one)).count(), "status": answer.status });
+        "held_out": prepared.newly_held(), "pinned": prepared.pins.len(), "status": answer.status });
     tx.audit(by, "plan.make", &plan.id.to_string(), detail, now).await?;
     Ok(tx.commit().await?)
+}
+
+/// The group of a traveller in the draw.
+pub(super) fn stratum_of(member: &Member) -> String {
+    let cabin = member.passenger.booking.cabin.map_or("", crate::domain::traveller::Cabin::as_str);
+    format!("{}/{cabin}", member.language)
+}
+
+/// A plan's line for a member as a draft.
+pub(super) fn drafted(line: &PlannedGift, member: &Member) -> StoredGift {
+    let gift = Gift {
+        id: line.id,
+        state: GiftState::Draft,
+        proposed_by: None,
+        content_hash: shown_hash(line, member),
+        window: member.window,
+    };
+    StoredGift {
+        gift,
+        candidate: line.from_match,
+        traveller: line.traveller,
+        leg: member.passenger.leg_id,
+        station: member.station().to_owned(),
+        point: member.point,
+        idea: line.idea.clone(),
+        cost_minor: line.cost_minor,
+        score: line.parts.total(),
+        parts: line.parts,
+        facts: line.facts.clone(),
+        language: member.language,
+        withdrawn_why: None,
+    }
 }
 
 /// Hash of everything an approver is shown of a gift.
@@ -291,9 +164,156 @@ pub fn draw_seed(app: &App) -> u64 {
     app.rng().random_range(1..=u64::from(u32::MAX))
 }
 
-impl PlanOutcome {
-    /// Whether the optimiser proved that nothing better exists.
-    pub fn is_proven_best(&self) -> bool {
-        self.plan.value == self.plan.upper_bound
+/// What a plan comes to in figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures {
+    /// Gifts, those under way among them.
+    pub gifts: usize,
+    /// Cost of all of them, minor units.
+    pub cost_minor: i64,
+    /// Sum of the scores.
+    pub value: i64,
+    /// Proven: nothing under these caps is worth more.
+    pub upper_bound: i64,
+    /// (bound − value) / bound.
+    pub gap: f64,
+    /// Held out.
+    pub held_out: usize,
+}
+
+impl Figures {
+    /// The figures of a plan.
+    pub fn of(plan: &Plan) -> Self {
+        Self {
+            gifts: plan.gifts.len(),
+            cost_minor: plan.gifts.iter().map(|gift| gift.cost_minor).sum(),
+            value: plan.value,
+            upper_bound: plan.upper_bound,
+            gap: plan.gap,
+            held_out: plan.hold_out.len(),
+        }
     }
+}
+
+/// What becomes of one traveller from one plan to another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Change {
+    /// Who.
+    pub traveller: TravellerId,
+    /// The gift of the one plan (slug).
+    pub from: Option<String>,
+    /// The gift of the other.
+    pub to: Option<String>,
+}
+
+/// Who gets something else, in the order of travellers.
+pub fn changes(before: &BTreeMap<TravellerId, String>, after: &BTreeMap<TravellerId, String>) -> Vec<Change> {
+    let everybody: BTreeSet<TravellerId> = before.keys().chain(after.keys()).copied().collect();
+    let change = |traveller| {
+        let (from, to) = (before.get(&traveller).cloned(), after.get(&traveller).cloned());
+        (from != to).then_some(Change { traveller, from, to })
+    };
+    everybody.into_iter().filter_map(change).collect()
+}
+
+/// Who gets what in a plan.
+pub(super) fn given(plan: &Plan) -> BTreeMap<TravellerId, String> {
+    plan.gifts.iter().map(|gift| (gift.traveller, gift.idea.clone())).collect()
+}
+
+/// What a new plan would change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// The plan in force; none while none was made.
+    pub before: Option<Figures>,
+    /// The plan as it would be.
+    pub after: Figures,
+    /// Who gets something else.
+    pub changes: Vec<Change>,
+    /// Travellers whom its draw would hold out.
+    pub newly_held: usize,
+    /// Its seed.
+    pub seed: u64,
+    /// Names this outcome: the same seed gives another one only where something changed meanwhile.
+    pub digest: String,
+}
+
+/// The seed of the next plan: the one of the plan in force, so that equal gifts stay where they are and nobody draws lots
+/// again by looking again.
+pub(super) async fn next_seed(app: &App, loaded: &LoadedCampaign) -> Result<u64, Error> {
+    let kept = app.store.latest_plan(loaded.id).await?.map(|plan| plan.seed).filter(|seed| *seed > 0);
+    if let Some(seed) = kept {
+        return Ok(seed);
+    }
+    let hash = content_hash(&[&loaded.id.to_string()]);
+    let digits = hash.get(..8).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    Ok(u64::from(digits.unwrap_or(1).max(1)))
+}
+
+/// Works out what the next plan would change. Nothing is written.
+pub async fn preview(app: &App, loaded: &LoadedCampaign) -> Result<Preview, Error> {
+    let seed = next_seed(app, loaded).await?;
+    let terms = Terms { from: PlanFrom::Confirmed, seed, iterations: ITERATIONS, drawn_anew: false };
+    let prepared = prepare(app, loaded, terms).await?;
+    compare(app, loaded, &prepared).await
+}
+
+/// What became of a wish to apply a preview.
+#[derive(Debug)]
+pub enum Applied {
+    /// The plan as it was seen is in force.
+    Done(PlanOutcome),
+    /// Something changed since it was seen; this is what a new plan would change now.
+    Changed(Preview),
+}
+
+/// Puts the plan in force that was seen under this digest, or shows what it has become meanwhile.
+pub async fn apply(app: &App, loaded: &LoadedCampaign, digest: &str, by: &Actor) -> Result<Applied, Error> {
+    if by.role != Role::Planner {
+        let refusal = Refusal::WrongRole { role: by.role.as_str(), action: "change a plan", who: "a planner" };
+        return Err(refusal.into());
+    }
+    let seed = next_seed(app, loaded).await?;
+    let terms = Terms { from: PlanFrom::Confirmed, seed, iterations: ITERATIONS, drawn_anew: false };
+    let prepared = prepare(app, loaded, terms).await?;
+    let now = compare(app, loaded, &prepared).await?;
+    if now.digest != digest {
+        return Ok(Applied::Changed(now));
+    }
+    Ok(Applied::Done(put_in_force(app, loaded, prepared, by).await?))
+}
+
+async fn compare(app: &App, loaded: &LoadedCampaign, prepared: &Prepared) -> Result<Preview, Error> {
+    let (before, in_force) = in_force(app, loaded.id).await?;
+    let after = given(&prepared.plan);
+    let lines: Vec<String> = after.iter().map(|(traveller, idea)| format!("{traveller} {idea}")).collect();
+    let held: Vec<String> =
+        prepared.lot.iter().filter(|one| prepared.plan.hold_out.contains(one)).map(ToString::to_string).collect();
+    let base: Vec<String> = before.iter().map(|(traveller, idea)| format!("{traveller} {idea}")).collect();
+    let (seed, cost) = (prepared.plan.seed.to_string(), Figures::of(&prepared.plan).cost_minor.to_string());
+    Ok(Preview {
+        before: in_force,
+        after: Figures::of(&prepared.plan),
+        changes: changes(&before, &after),
+        newly_held: prepared.newly_held(),
+        seed: prepared.plan.seed,
+        digest: content_hash(&[&seed, &cost, &lines.join("\n"), &held.join("\n"), &base.join("\n")]),
+    })
+}
+
+/// Who gets what by the plan in force, as it stands now, and its figures.
+async fn in_force(app: &App, campaign: CampaignId) -> Result<(BTreeMap<TravellerId, String>, Option<Figures>), Error> {
+    let open = [GiftState::Draft, GiftState::Proposed, GiftState::Approved, GiftState::PickedUp, GiftState::HandedOver];
+    let gifts = app.store.list_gifts(campaign).await?;
+    let gifts: Vec<_> = gifts.into_iter().filter(|gift| open.contains(&gift.gift.state)).collect();
+    let Some(head) = app.store.latest_plan(campaign).await? else { return Ok((BTreeMap::new(), None)) };
+    let figures = Figures {
+        gifts: gifts.len(),
+        cost_minor: gifts.iter().map(|gift| gift.cost_minor).sum(),
+        value: gifts.iter().map(|gift| gift.score).sum(),
+        upper_bound: head.upper_bound,
+        gap: head.gap,
+        held_out: app.store.list_hold_out(campaign).await?.len(),
+    };
+    Ok((gifts.into_iter().map(|gift| (gift.traveller, gift.idea)).collect(), Some(figures)))
 }

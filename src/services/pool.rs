@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 
 use super::Error;
 use super::campaigns::LoadedCampaign;
@@ -11,15 +11,17 @@ use crate::domain::campaign::{Campaign, DeliveryRules};
 use crate::domain::delivery::HandOverPoint;
 use crate::domain::flight::{Flight, FlightState};
 use crate::domain::gift::GiftState;
-use crate::domain::id::{CampaignId, LegId, MatchId, TravellerId};
-use crate::domain::instant::{Instant, TimeWindow};
+use crate::domain::id::{CampaignId, LegId, MatchId, PostId, TravellerId};
+use crate::domain::instant::{Instant, TimeWindow, local_day};
 use crate::domain::language::Language;
 use crate::domain::matching::MatchState;
-use crate::domain::station::find_station;
+use crate::domain::station::{find_station, zone_of};
 use crate::rounds::flight_clock::{WindowRules, hand_over_window};
 use crate::scoring::{Candidate, Fact, has_onward_leg, language_of};
 use crate::store::StoreError;
+use crate::store::candidate::Candidate as StoredMatch;
 use crate::store::gift::StoredGift;
+use crate::store::post::PostTone;
 use crate::store::traveller::Passenger;
 
 /// Probability from which a suggestion counts as one in a rehearsal; the band in which the match step suggests.
@@ -36,6 +38,8 @@ pub enum PlanFrom {
     /// What the machine suggests, to see what a day would give: a rehearsal, nobody is contacted. Flights' states that lie
     /// in the future of a post are not known yet.
     Suggested,
+    /// Everyone a sure match was found for on a day that is over, whatever people decided since: to rehearse on it.
+    Held(NaiveDate),
 }
 
 /// One traveller of the pool.
@@ -107,6 +111,22 @@ pub(super) fn point_of(campaign: &Campaign, flight: &Flight) -> Option<HandOverP
     })
 }
 
+/// The local day on which a campaign would hand over on a flight.
+pub(super) fn day_of(campaign: &Campaign, flight: &Flight) -> Option<NaiveDate> {
+    let point = point_of(campaign, flight)?;
+    let at = match point {
+        HandOverPoint::Departure => flight.scheduled_departure_at,
+        HandOverPoint::Arrival => flight.arrives_at().unwrap_or(flight.scheduled_departure_at),
+    };
+    Some(local_day(at, zone_of(station_of(flight, point))))
+}
+
+/// Whether a match counts in a rehearsal on a day that is over: sure enough, and nobody's wish to be left alone.
+pub(super) fn is_rehearsed(found: &StoredMatch) -> bool {
+    let states = [MatchState::Suggested, MatchState::Confirmed, MatchState::Rejected, MatchState::Expired];
+    found.probability >= SURE_ENOUGH && states.contains(&found.state)
+}
+
 /// A campaign's numbers for hand-over windows.
 pub(super) fn window_rules(delivery: &DeliveryRules) -> WindowRules {
     let minutes = |value: u32| u16::try_from(value).unwrap_or(u16::MAX);
@@ -160,6 +180,15 @@ impl Known {
         })
     }
 
+    /// The same of one traveller alone.
+    pub(super) async fn of(app: &App, campaign: CampaignId, traveller: TravellerId) -> Result<Self, Error> {
+        Ok(Self {
+            gifts: app.store.gifts_of(campaign, traveller).await?,
+            flights: app.store.flights_of(traveller).await?.into_iter().collect(),
+            passengers: BTreeMap::from([(traveller, app.store.legs_of(traveller).await?)]),
+        })
+    }
+
     /// A traveller on a leg.
     pub(super) fn passenger(&self, traveller: TravellerId, leg: LegId) -> Option<&Passenger> {
         self.legs_of(traveller).iter().find(|passenger| passenger.leg_id == leg)
@@ -177,19 +206,48 @@ pub(super) async fn gather(
     known: &Known,
     from: PlanFrom,
 ) -> Result<Vec<Member>, Error> {
-    let LoadedCampaign { id, campaign, .. } = loaded;
     let gifted: BTreeSet<TravellerId> =
         known.gifts.iter().filter(|gift| !is_free_again(gift)).map(|gift| gift.traveller).collect();
-    let tones = app.store.post_tones(*id).await?;
-    let mut pool: BTreeMap<TravellerId, Member> = BTreeMap::new();
-    for found in app.store.list_candidates(*id).await? {
-        let may_be_chosen = match from {
-            PlanFrom::Confirmed => found.state == MatchState::Confirmed,
-            PlanFrom::Suggested => found.state == MatchState::Suggested && found.probability >= SURE_ENOUGH,
-        };
-        if !may_be_chosen || gifted.contains(&found.traveller) {
-            continue;
+    let tones = app.store.post_tones(loaded.id).await?;
+    let may_be_chosen = |found: &StoredMatch| match from {
+        PlanFrom::Confirmed => found.state == MatchState::Confirmed,
+        PlanFrom::Suggested => found.state == MatchState::Suggested && found.probability >= SURE_ENOUGH,
+        PlanFrom::Held(day) => {
+            let flight = known.flights.get(&found.leg);
+            is_rehearsed(found) && flight.and_then(|flight| day_of(&loaded.campaign, flight)) == Some(day)
         }
+    };
+    let mut matches = app.store.list_candidates(loaded.id).await?;
+    matches.retain(|found| may_be_chosen(found) && !gifted.contains(&found.traveller));
+    members(&loaded.campaign, known, &tones, matches, from)
+}
+
+/// One traveller as a plan would see them: by their confirmed matches or, while there are none, by this one.
+pub(super) async fn gather_one(
+    app: &App,
+    loaded: &LoadedCampaign,
+    known: &Known,
+    shown: &StoredMatch,
+) -> Result<Option<Member>, Error> {
+    let tones = app.store.post_tones_of(loaded.id, shown.traveller).await?;
+    let mut matches = app.store.matches_of(loaded.id, shown.traveller).await?;
+    matches.retain(|found| found.state == MatchState::Confirmed);
+    if matches.is_empty() {
+        matches.push(shown.clone());
+    }
+    Ok(members(&loaded.campaign, known, &tones, matches, PlanFrom::Confirmed)?.into_iter().next())
+}
+
+/// One entry a traveller of these matches, by traveller id.
+fn members(
+    campaign: &Campaign,
+    known: &Known,
+    tones: &BTreeMap<PostId, PostTone>,
+    matches: Vec<StoredMatch>,
+    from: PlanFrom,
+) -> Result<Vec<Member>, Error> {
+    let mut pool: BTreeMap<TravellerId, Member> = BTreeMap::new();
+    for found in matches {
         let facts: Vec<Fact> =
             serde_json::from_value(found.facts).map_err(|_| StoreError::BadRow { what: "list of facts" })?;
         let Some(flight) = known.flights.get(&found.leg) else { continue };
@@ -225,7 +283,7 @@ pub(super) async fn gather(
     }
     let mut members: Vec<_> = pool.into_values().collect();
     for member in &mut members {
-        if from == PlanFrom::Suggested {
+        if from != PlanFrom::Confirmed {
             member.flight = as_known_at(&member.flight, member.known_at);
         }
         let window = window_of(campaign, &member.flight, member.point);

@@ -1,7 +1,7 @@
 //! Retention that runs: what must not be kept any longer goes, and with it the keys of the people concerned.
 //!
 //! People without a gift go 24 hours after their last leg left; quarantine after 14 days; done jobs after 7;
-//! sessions and links once they are over; the groups of a lot once their bookings are read.
+//! sessions and links once they are over; the groups of a lot once their bookings are read; photos with their consent.
 
 use chrono::Duration;
 use serde_json::json;
@@ -41,6 +41,9 @@ pub async fn purge(app: &App) -> Result<Purged, Error> {
     };
     tx.purge_assignments(now - Duration::days(KEPT_DAYS)).await?;
     tx.forget_sign_ins(now, now - IDLE).await?;
+    tx.purge_photos().await?;
+    tx.purge_hook_messages(now - Duration::hours(1)).await?;
+    tx.purge_next_stops(now - Duration::days(JOB_DAYS)).await?;
     if purged != Purged::default() {
         let detail = json!({ "expired": purged.expired, "people": purged.people, "quarantine": purged.quarantine });
         tx.audit(&Actor::SYSTEM, "retention.purge", "", detail, now).await?;

@@ -9,13 +9,14 @@ use serde_json::json;
 
 use super::Error;
 use super::campaigns::LoadedCampaign;
+use super::pool::REPLACED;
 use super::stations::walks;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::delivery::Courier;
 use crate::domain::flight::Flight;
 use crate::domain::gift::GiftState;
-use crate::domain::id::{CourierId, GiftId, LegId};
+use crate::domain::id::{CourierId, GiftId, LegId, mint};
 use crate::domain::instant::{Instant, TimeWindow};
 use crate::rounds::Stop;
 use crate::rounds::deliveries::{
@@ -24,6 +25,7 @@ use crate::rounds::deliveries::{
 use crate::rounds::station::Walks;
 use crate::store::delivery::StoredStop;
 use crate::store::gift::StoredGift;
+use crate::store::next_stop::NewNextStop;
 
 /// Iterations of the search: a station day in well under 100 ms, and the same answer on every machine.
 const ITERATIONS: u64 = 3000;
@@ -181,7 +183,9 @@ pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, s
     let couriers = app.store.list_couriers(loaded.id).await?;
     let current = app.store.list_stops(loaded.id).await?;
 
-    let open = |gift: &&StoredGift| !gift.gift.state.is_final();
+    // Nobody carries what another station offered and nobody here has answered.
+    let offered: BTreeSet<GiftId> = app.store.open_offers().await?.into_iter().collect();
+    let open = |gift: &&StoredGift| !gift.gift.state.is_final() && !offered.contains(&gift.gift.id);
     let service = loaded.campaign.delivery.service_minutes;
     let deliveries: Vec<_> = gifts
         .values()
@@ -209,8 +213,9 @@ pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, s
     let walks = walks(station)?;
     let duty = on_duty(&couriers, station, &hands, &walks, now);
     let known = known_rounds(&current, &gifts, &duty, &walks);
-    let stop = Stop::Iterations(ITERATIONS);
-    let rounds = replan_rounds(&deliveries, &duty, &known, MOVE_PENALTY, &walks, now, &stop, seed);
+    // The stop rule must not live on: pages call this, and it can't wait on several threads.
+    let rounds =
+        replan_rounds(&deliveries, &duty, &known, MOVE_PENALTY, &walks, now, &Stop::Iterations(ITERATIONS), seed);
 
     let mut stops = stops_of(&rounds, &gifts, &flights);
     stops.extend(in_hand_but_late(&hands, &gifts, &stops));
@@ -219,12 +224,67 @@ pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, s
         stops.iter().filter(|stop| before.get(&stop.gift).is_some_and(|courier| *courier != stop.courier)).count();
     let left_out =
         rounds.left_out.iter().filter_map(|out| Some((out.delivery.parse().ok()?, out.why.clone()))).collect();
+    let here = couriers.iter().filter(|courier| courier.station == station).map(|courier| courier.id).collect();
+    let news = changed_next_stops(app, &here, (&current, &stops), &gifts);
     let mut tx = app.store.begin().await?;
     tx.replace_stops(loaded.id, station, &stops).await?;
+    for one in &news {
+        tx.add_next_stop(loaded.id, station, one, now).await?;
+    }
     let detail = json!({ "stops": stops.len(), "moved": moved, "left_out": rounds.left_out.len() });
     tx.audit(&Actor::SYSTEM, "rounds.plan", station, detail, now).await?;
     tx.commit().await?;
     Ok(Replanned { stops: stops.len(), moved, left_out })
+}
+
+/// Where each courier goes next: the first stop on their list.
+fn next_stops(stops: &[StoredStop], is_over: impl Fn(&StoredStop) -> bool) -> BTreeMap<CourierId, &StoredStop> {
+    let mut next: BTreeMap<CourierId, &StoredStop> = BTreeMap::new();
+    for stop in stops.iter().filter(|stop| !is_over(stop)) {
+        let known = next.entry(stop.courier).or_insert(stop);
+        if (stop.starts_at, stop.gift) < (known.starts_at, known.gift) {
+            *known = stop;
+        }
+    }
+    next
+}
+
+/// Couriers of the station whose next stop is another one now, or at another gate: each of them has to be told.
+fn changed_next_stops(
+    app: &App,
+    couriers: &BTreeSet<CourierId>,
+    (before, after): (&[StoredStop], &[StoredStop]),
+    gifts: &BTreeMap<GiftId, StoredGift>,
+) -> Vec<NewNextStop> {
+    // What is not approved yet is on nobody's list; what was taken back or offered elsewhere was.
+    let on_list = [GiftState::Approved, GiftState::PickedUp, GiftState::Withdrawn];
+    let is_over = |stop: &StoredStop| {
+        let gift = gifts.get(&stop.gift);
+        let listed = gift
+            .is_none_or(|gift| on_list.contains(&gift.gift.state) && gift.withdrawn_why.as_deref() != Some(REPLACED));
+        !couriers.contains(&stop.courier) || !listed
+    };
+    let (before, after) = (next_stops(before, is_over), next_stops(after, is_over));
+    let place = |stop: &StoredStop| (stop.gift, stop.gate.clone());
+    let changed = before.into_iter().filter_map(|(courier, was)| {
+        let (was, is) = (place(was), after.get(&courier).map(|stop| place(stop)));
+        if is.as_ref() == Some(&was) {
+            return None;
+        }
+        let id = mint(app.now(), &mut *app.rng());
+        Some(NewNextStop { id, courier, before: was, now: is })
+    });
+    changed.collect()
+}
+
+/// Somebody at the station has seen a courier's other next stop.
+pub async fn see_next_stop(app: &App, station: &str, courier: CourierId, by: &Actor) -> Result<(), Error> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    if tx.see_next_stops(station, courier, by, now).await? > 0 {
+        tx.audit(by, "rounds.see", &courier.to_string(), json!({}), now).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// Gifts in a courier's hand that the round has no room for any more: they stay with that courier, for the last moment of

@@ -128,12 +128,21 @@ fn take(app: &App, by_account: &[u8], by_address: &[u8], now: Instant) -> Result
 
 /// Who a cookie's token stands for; nobody where the session is over or the account disabled.
 pub async fn recognise(app: &App, token: &str) -> Result<Option<Member>, Error> {
+    find_member(app, token, true).await
+}
+
+/// The same for what a page asks by itself: it keeps no session open.
+pub async fn recognise_quietly(app: &App, token: &str) -> Result<Option<Member>, Error> {
+    find_member(app, token, false).await
+}
+
+async fn find_member(app: &App, token: &str, at_work: bool) -> Result<Option<Member>, Error> {
     let now = app.now();
     let Some(session) = app.store.find_session(&hash_of(token)).await? else { return Ok(None) };
     if !session_is_open(session.last_seen_at, session.expires_at, now) {
         return Ok(None);
     }
-    if now - session.last_seen_at >= Duration::minutes(1) {
+    if at_work && now - session.last_seen_at >= Duration::minutes(1) {
         let mut tx = app.store.begin().await?;
         tx.touch_session(session.id, now).await?;
         tx.commit().await?;

@@ -24,7 +24,7 @@ pub fn walks(iata: &str) -> Result<Walks, Error> {
         || {
             format!(
                 "iata = \"{iata}\"\nname = \"{iata}\"\nnote = \"No map: every gate is taken to be ten minutes from the desk.\"\n\
-                 centre = \"hall\"\nplaces = [\"desk\", \"hall\"]\nways = [{{ from = \"desk\", to = \"hall\", seconds = 600 }}]\n"
+                 centre = \"hall\"\nplaces = [\"desk\", \"hall\"]\nways = [{{ from = \"desk\", to = \"hall\", seconds = 600 }}]\npiers = []\n"
             )
         },
         |file| String::from_utf8_lossy(&file.data).into_owned(),
@@ -33,4 +33,18 @@ pub fn walks(iata: &str) -> Result<Walks, Error> {
         what: "station map",
         faults: faults.iter().map(|fault| format!("{}: {}", fault.place, fault.message)).collect::<Vec<_>>().join("; "),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_station_without_a_map_has_every_gate_ten_minutes_from_the_desk() {
+        let walks = walks("OSL").expect("a plain map");
+        let desk = walks.named("desk").expect("a desk");
+        let (gate, warning) = walks.gate(Some("A12"), Some("A"));
+        assert!(warning.is_some());
+        assert_eq!(walks.seconds(&desk, &gate), 600);
+    }
 }

@@ -18,6 +18,9 @@ statements! {
            previous_hash, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     LIST = "select sequence, happened_at, actor_id, actor_role, simulated, action, subject, detail, previous_hash, hash \
             from audit_entry where sequence > $1 order by sequence limit $2";
+    HEAD = "select sequence from audit_head where id = 1";
+    SEEN = "select coalesce(max(sequence), 0) from audit_entry where sequence > $1 and action not like 'session.%' \
+            and action not like 'account.%'";
 }
 
 row! {
@@ -130,6 +133,17 @@ impl Store {
     /// Entries after a position, oldest first.
     pub async fn list_audit(&self, after: i64, limit: i64) -> Result<Vec<AuditEntry>, StoreError> {
         Ok(on_read!(self, LIST, query_as::<AuditEntry>[after, limit], fetch_all)?)
+    }
+
+    /// How many entries there are.
+    pub async fn audit_head(&self) -> Result<i64, StoreError> {
+        Ok(on_read!(self, HEAD, query_scalar::<i64>[], fetch_one)?)
+    }
+
+    /// The newest entry after a position that pages may show: signing in and accounts aside; none where there is none.
+    pub async fn newest_shown(&self, after: i64) -> Result<Option<i64>, StoreError> {
+        let newest = on_read!(self, SEEN, query_scalar::<i64>[after], fetch_one)?;
+        Ok(Some(newest).filter(|newest| *newest > after))
     }
 
     /// Walks the whole chain.

@@ -20,6 +20,10 @@ statements! {
     LOCK_TARGETS = "update campaign set targets_locked_at = $2 where id = $1 and targets_locked_at is null";
     SET_LIMIT = "insert into ledger_balance (campaign_id, cap, max_amount) values ($1, $2, $3) \
                  on conflict (campaign_id, cap) do update set max_amount = excluded.max_amount";
+    SAVE_SOURCE = "update campaign set source = $3, source_hash = $4, name = $5, changed_at = $6 where id = $1 and source_hash = $2";
+    LIFT_LIMIT = "update ledger_balance set max_amount = 9000000000000 where campaign_id = $1 and cap = $2";
+    DROP_LIMIT = "delete from ledger_balance where campaign_id = $1 and cap = $2 and not exists (select 1 from ledger_entry e \
+                  where e.campaign_id = $1 and e.cap = $2)";
     BALANCES = "select cap, max_amount, reserved, committed from ledger_balance where campaign_id = $1 order by cap";
     STATE = "select state from campaign where id = $1",
         postgres: "select state from campaign where id = $1 for share";
@@ -30,10 +34,13 @@ statements! {
     COMMIT = "update ledger_balance set reserved = reserved - $3, committed = committed + $3 where campaign_id = $1 and cap = $2 \
               and reserved >= $3";
     RELEASE = "update ledger_balance set reserved = reserved - $3 where campaign_id = $1 and cap = $2 and reserved >= $3";
+    RECALL = "update ledger_balance set reserved = reserved + $3, committed = committed - $3 where campaign_id = $1 and cap = $2 \
+              and committed >= $3";
     NEXT_ENTRY = "select coalesce(max(sequence), 0) + 1 from ledger_entry where campaign_id = $1";
-    ADD_ENTRY = "insert into ledger_entry (id, campaign_id, cap, kind, amount, gift_id, actor_id, created_at, sequence) \
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    RESERVED_FOR = "select cap, kind, amount from ledger_entry where gift_id = $1 and kind = 'reserve' order by cap";
+    ADD_ENTRY = "insert into ledger_entry (id, campaign_id, cap, kind, amount, gift_id, actor_id, created_at, sequence, turn) \
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+                 (select count(*) from undone_hand_over where gift_id = $10 and outcome is not null))";
+    RESERVED_FOR = "select cap, kind, amount from ledger_entry where gift_id = $1 and kind = 'reserve' and turn = 0 order by cap";
     LIST_ENTRIES = "select cap, kind, amount from ledger_entry where campaign_id = $1 order by sequence";
 }
 
@@ -89,7 +96,7 @@ pub struct NewEntry<'a> {
     pub kind: EntryKind,
     /// How much.
     pub amount: i64,
-    /// For which gift; a gift reserves, commits and releases each cap once.
+    /// For which gift; a gift reserves, commits and releases each cap once for every time it is handed over.
     pub gift: GiftId,
 }
 
@@ -164,6 +171,25 @@ impl Tx {
         super::one_row(in_tx!(self, MOVE, query[id.0, from.as_str(), to.as_str(), now], execute)?)
     }
 
+    /// Replaces a campaign's file; `Stale` where it is not the one the edit was made from.
+    pub async fn save_source(
+        &mut self,
+        id: CampaignId,
+        base: &str,
+        campaign: &Campaign,
+        (text, hash): (&str, &str),
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, SAVE_SOURCE, query[id.0, base, text, hash, &campaign.name, now], execute)?)
+    }
+
+    /// Takes a cap away that the campaign no longer has. One with entries stays for them, without a limit that counts.
+    pub async fn lift_limit(&mut self, campaign: CampaignId, cap: &str) -> Result<(), StoreError> {
+        in_tx!(self, LIFT_LIMIT, query[campaign.0, cap], execute)?;
+        in_tx!(self, DROP_LIMIT, query[campaign.0, cap], execute)?;
+        Ok(())
+    }
+
     /// Locks the targets; from now on an edit of them is logged and shown.
     pub async fn lock_targets(&mut self, id: CampaignId, now: Instant) -> Result<(), StoreError> {
         in_tx!(self, LOCK_TARGETS, query[id.0, now], execute)?;
@@ -201,6 +227,7 @@ impl Tx {
             EntryKind::Reserve => RESERVE,
             EntryKind::Commit => COMMIT,
             EntryKind::Release => RELEASE,
+            EntryKind::Recall => RECALL,
         };
         if in_tx!(self, statement, query[entry.campaign.0, entry.cap, entry.amount], execute)? != 1 {
             return Ok(false);
@@ -208,7 +235,7 @@ impl Tx {
         // Clocks do not tell the order of entries: two instances differ, and one instant may book many.
         let sequence = in_tx!(self, NEXT_ENTRY, query_scalar::<i64>[entry.campaign.0], fetch_one)?;
         in_tx!(self, ADD_ENTRY, query[entry.id, entry.campaign.0, entry.cap, entry.kind.as_str(), entry.amount,
-            entry.gift.0, by.id.0, now, sequence], execute)?;
+            entry.gift.0, by.id.0, now, sequence, entry.gift.0], execute)?;
         Ok(true)
     }
 }

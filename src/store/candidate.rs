@@ -12,6 +12,7 @@ use crate::domain::id::{AuthorId, CampaignId, LegId, MatchId, PostId, TravellerI
 use crate::domain::instant::Instant;
 use crate::domain::matching::{Basis, Evidence, MatchState};
 use crate::domain::post::Network;
+use crate::domain::review::promise;
 
 /// Candidate matches, narrowed by what follows.
 macro_rules! candidates {
@@ -28,9 +29,14 @@ statements! {
     LIST = candidates!("c.campaign_id = $1 order by c.probability desc, c.id");
     NETWORKS = "select c.id, p.network from candidate c join post p on p.id = c.post_id where c.campaign_id = $1";
     FIND = candidates!("c.id = $1");
-    DECIDE = "update candidate set state = $3, decided_by = $4, decided_simulated = $5, decided_at = $6 where id = $1 and state = $2";
+    FIND_OF = candidates!("c.campaign_id = $1 and c.id = $2");
+    OF_TRAVELLER = candidates!("c.campaign_id = $1 and c.traveller_id = $2 order by c.probability desc, c.id");
+    DECIDED = "select c.evidence, c.state from candidate c where c.state in ('confirmed', 'rejected') and c.decided_at < $1 \
+               and c.decided_simulated = $2 order by c.decided_at desc, c.id limit $3";
+    DECIDE = "update candidate set state = $3, decided_by = $4, decided_simulated = $5, decided_at = $6, \
+              taken_by = null, taken_simulated = null, taken_at = null, taken_until = null where id = $1 and state = $2";
     ADD = "insert into candidate (id, campaign_id, post_id, author_id, traveller_id, leg_id, probability, weight, evidence, facts, \
-           basis, state, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+           basis, state, created_at, promise) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
            on conflict (campaign_id, post_id, traveller_id, leg_id) do nothing";
     WITHDRAW_OF_POST = "update candidate set state = 'withdrawn', decided_at = $2 where post_id = $1 \
                         and state in ('suggested', 'confirmed', 'ambiguous')";
@@ -59,6 +65,10 @@ row! {
 
 row! {
     struct NetworkRow { id: Uuid, network: String }
+}
+
+row! {
+    struct DecidedRow { evidence: Json<Vec<Evidence>>, state: String }
 }
 
 /// A candidate match as it is stored.
@@ -116,6 +126,27 @@ impl Store {
 }
 
 impl Store {
+    /// One candidate of a campaign.
+    pub async fn find_match(&self, campaign: CampaignId, id: MatchId) -> Result<Option<Candidate>, StoreError> {
+        let row = on_read!(self, FIND_OF, query_as::<CandidateRow>[campaign.0, id.0], fetch_optional)?;
+        row.map(CandidateRow::into_candidate).transpose()
+    }
+
+    /// A traveller's candidates in a campaign, the surest first.
+    pub async fn matches_of(&self, campaign: CampaignId, traveller: TravellerId) -> Result<Vec<Candidate>, StoreError> {
+        let rows = on_read!(self, OF_TRAVELLER, query_as::<CandidateRow>[campaign.0, traveller.0], fetch_all)?;
+        rows.into_iter().map(CandidateRow::into_candidate).collect()
+    }
+
+    /// What people decided before an instant, the newest first: the evidence, and whether it was confirmed. Decisions of a rehearsal
+    /// or a demo are left out.
+    pub async fn decided_evidence(&self, before: Instant, most: u32) -> Result<Vec<(Vec<Evidence>, bool)>, StoreError> {
+        let rows = on_read!(self, DECIDED, query_as::<DecidedRow>[before, false, i64::from(most)], fetch_all)?;
+        Ok(rows.into_iter().map(|row| (row.evidence.0, row.state == MatchState::Confirmed.as_str())).collect())
+    }
+}
+
+impl Store {
     /// On which network the post of each candidate was written.
     pub async fn candidate_networks(&self, campaign: CampaignId) -> Result<BTreeMap<MatchId, Network>, StoreError> {
         let rows = on_read!(self, NETWORKS, query_as::<NetworkRow>[campaign.0], fetch_all)?;
@@ -138,8 +169,10 @@ impl Tx {
         new: &Candidate,
         now: Instant,
     ) -> Result<bool, StoreError> {
+        let promise = promise(new.probability, new.facts.as_array().map_or(0, Vec::len));
         let touched = in_tx!(self, ADD, query[new.id.0, campaign.0, new.post.0, new.author.0, new.traveller.0, new.leg.0,
-            new.probability, new.weight, Json(&new.evidence), Json(&new.facts), new.basis.as_str(), new.state.as_str(), now], execute)?;
+            new.probability, new.weight, Json(&new.evidence), Json(&new.facts), new.basis.as_str(), new.state.as_str(), now, promise],
+            execute)?;
         Ok(touched == 1)
     }
 

@@ -13,10 +13,12 @@ use crate::domain::instant::{Instant, TimeWindow};
 statements! {
     ADD_COURIER = "insert into courier (id, campaign_id, station, name, shift_opens_at, shift_closes_at, capacity) \
                    values ($1, $2, $3, $4, $5, $6, $7) on conflict (campaign_id, station, name, shift_opens_at) do nothing";
+    SET_CAPACITY = "update courier set capacity = $5 where campaign_id = $1 and station = $2 and name = $3 and shift_opens_at = $4";
+    REMOVE_COURIER = "delete from courier where id = $1 and not exists (select 1 from stop s where s.courier_id = $1)";
     LIST_COURIERS = "select id, station, name, shift_opens_at, shift_closes_at, capacity from courier where campaign_id = $1 \
                      order by station, name, shift_opens_at";
-    CLEAR_STOPS = "delete from stop where gift_id in (select id from gift where campaign_id = $1 and station = $2 \
-                   and state in ('draft', 'proposed', 'approved', 'picked_up', 'withdrawn'))";
+    CLEAR_STOPS = "delete from stop where courier_id in (select id from courier where campaign_id = $1 and station = $2) \
+                   and gift_id in (select id from gift where state in ('draft', 'proposed', 'approved', 'picked_up', 'withdrawn'))";
     ADD_STOP = "insert into stop (gift_id, courier_id, sequence, gate, arrives_at, starts_at, leaves_at) \
                 values ($1, $2, $3, $4, $5, $6, $7)";
     LAST_SEQUENCE = "select coalesce(max(sequence), 0) from stop where courier_id = $1";
@@ -26,9 +28,12 @@ statements! {
                      values ($1, $2, $3, $4, $5, $6, $7, $8)";
     IN_WINDOW = "select count(*) as ended, coalesce(sum(case when h.in_window then 1 else 0 end), 0) as on_time from hand_over h \
                  join gift g on g.id = h.gift_id where g.campaign_id = $1";
-    FIND_RECEIPT = "select count(*) from hand_over where receipt_id = $1 and gift_id = $2";
+    FIND_RECEIPT = "select (select count(*) from hand_over where receipt_id = $1 and gift_id = $2) \
+                    + (select count(*) from undone_hand_over where receipt_id = $1 and gift_id = $2)";
     ADD_CONSENT = "insert into consent (gift_id, person_id, kind, granted, language, text_version, staff_id, given_at) \
-                   values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (gift_id, kind) do nothing";
+                   values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (gift_id, kind) do update set granted = excluded.granted, \
+                   language = excluded.language, text_version = excluded.text_version, staff_id = excluded.staff_id, \
+                   given_at = excluded.given_at, withdrawn_at = null where consent.withdrawn_at is not null";
     PUBLICATION_GRANTED = "select count(*) from consent where gift_id = $1 and kind = 'publication' and granted \
                            and withdrawn_at is null";
 }
@@ -142,6 +147,18 @@ impl Tx {
         Ok(())
     }
 
+    /// Sets how much a shift carries at once.
+    pub async fn set_capacity(&mut self, campaign: CampaignId, courier: &Courier) -> Result<(), StoreError> {
+        in_tx!(self, SET_CAPACITY, query[campaign.0, &courier.station, &courier.name, courier.shift.opens_at,
+            i64::from(courier.capacity)], execute)?;
+        Ok(())
+    }
+
+    /// Takes a shift away that has nothing to bring; one that got something meanwhile makes the caller begin again.
+    pub async fn remove_courier(&mut self, id: CourierId) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, REMOVE_COURIER, query[id.0], execute)?)
+    }
+
     /// Replaces the stops still ahead at a station; what was handed over keeps its stop.
     pub async fn replace_stops(
         &mut self,
@@ -178,7 +195,7 @@ impl Tx {
         }
     }
 
-    /// Writes an answer to one consent question.
+    /// Writes an answer to one consent question; one that was withdrawn can be given anew.
     pub async fn add_consent(
         &mut self,
         gift: GiftId,

@@ -108,6 +108,7 @@ impl Tx {
 
     /// Forgets a passenger; gives how many legs they were booked on. Matches go first.
     pub async fn forget_traveller(&mut self, traveller: TravellerId) -> Result<u64, StoreError> {
+        self.drop_wishes_of(traveller).await?;
         let legs = in_tx!(self, DROP_PASSAGES, query[traveller.0], execute)?;
         if in_tx!(self, DROP_TRAVELLER, query[traveller.0], execute)? == 0 {
             in_tx!(self, EMPTY_TRAVELLER, query[traveller.0, NOTHING], execute)?;

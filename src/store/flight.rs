@@ -6,16 +6,23 @@ use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
 use crate::domain::flight::{Designator, Flight, FlightEvent, LegKey};
-use crate::domain::id::LegId;
+use crate::domain::id::{LegId, TravellerId};
 use crate::domain::instant::Instant;
 
 statements! {
     FIND = "select id, carrier, flight_number, departure_on, origin, destination, scheduled_departure_at, estimated_departure_at, \
             scheduled_arrival_at, estimated_arrival_at, terminal, pier, gate, boarding_at, gate_closes_at, state, codeshares \
             from flight_leg where carrier = $1 and flight_number = $2 and departure_on = $3 and origin = $4 and destination = $5";
+    FIND_OF = "select id, carrier, flight_number, departure_on, origin, destination, scheduled_departure_at, estimated_departure_at, \
+            scheduled_arrival_at, estimated_arrival_at, terminal, pier, gate, boarding_at, gate_closes_at, state, codeshares \
+            from flight_leg where id = $1";
     LIST = "select id, carrier, flight_number, departure_on, origin, destination, scheduled_departure_at, estimated_departure_at, \
             scheduled_arrival_at, estimated_arrival_at, terminal, pier, gate, boarding_at, gate_closes_at, state, codeshares \
             from flight_leg order by scheduled_departure_at, id";
+    OF_TRAVELLER = "select l.id, l.carrier, l.flight_number, l.departure_on, l.origin, l.destination, l.scheduled_departure_at, \
+                    l.estimated_departure_at, l.scheduled_arrival_at, l.estimated_arrival_at, l.terminal, l.pier, l.gate, l.boarding_at, \
+                    l.gate_closes_at, l.state, l.codeshares from flight_leg l join passage g on g.leg_id = l.id \
+                    where g.traveller_id = $1 order by l.scheduled_departure_at, l.id";
     ADD = "insert into flight_leg (id, carrier, flight_number, departure_on, origin, destination, scheduled_departure_at, state, \
            codeshares, changed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     SAVE = "update flight_leg set scheduled_departure_at = $2, estimated_departure_at = $3, scheduled_arrival_at = $4, \
@@ -90,6 +97,12 @@ impl Tx {
         row.map(LegRow::into_flight).transpose()
     }
 
+    /// The leg of this id, if it is known.
+    pub async fn find_flight_of(&mut self, leg: LegId) -> Result<Option<Flight>, StoreError> {
+        let row = in_tx!(self, FIND_OF, query_as::<LegRow>[leg.0], fetch_optional)?;
+        Ok(row.map(LegRow::into_flight).transpose()?.map(|(_, flight)| flight))
+    }
+
     /// All legs, in the order they leave.
     pub async fn list_flights(&mut self) -> Result<Vec<(LegId, Flight)>, StoreError> {
         let rows = in_tx!(self, LIST, query_as::<LegRow>[], fetch_all)?;
@@ -131,6 +144,12 @@ impl Store {
     /// All legs, in the order they leave.
     pub async fn list_flights(&self) -> Result<Vec<(LegId, Flight)>, StoreError> {
         let rows = on_read!(self, LIST, query_as::<LegRow>[], fetch_all)?;
+        rows.into_iter().map(LegRow::into_flight).collect()
+    }
+
+    /// The legs of one traveller, in the order they leave.
+    pub async fn flights_of(&self, traveller: TravellerId) -> Result<Vec<(LegId, Flight)>, StoreError> {
+        let rows = on_read!(self, OF_TRAVELLER, query_as::<LegRow>[traveller.0], fetch_all)?;
         rows.into_iter().map(LegRow::into_flight).collect()
     }
 }

@@ -6,19 +6,28 @@ use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
 use crate::domain::actor::Actor;
+use crate::domain::approval::{PostText, SendBack};
 use crate::domain::campaign::CampaignState;
 use crate::domain::follow_up::{FollowUp, FollowUpState};
-use crate::domain::id::{CampaignId, FollowUpId, GiftId, PersonId};
+use crate::domain::id::{AccountId, CampaignId, FollowUpId, GiftId, PersonId};
 use crate::domain::instant::Instant;
 
 statements! {
     ADD = "insert into follow_up (id, campaign_id, gift_id, network, language, sealed, content_hash, state, earliest_at, changed_at) \
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (gift_id, network) do nothing";
+    ONE = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, t.person_id, p.wrapped_key \
+           from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
+           join person p on p.id = t.person_id where f.campaign_id = $1 and f.id = $2 and p.wrapped_key is not null";
+    TEXT = "select campaign_id, state, content_hash, edited_by, sent_back_why from follow_up where id = $1",
+        postgres: "select campaign_id, state, content_hash, edited_by, sent_back_why from follow_up where id = $1 for update";
+    SEND_BACK = "update follow_up set sent_back_why = $3, changed_at = $4 where id = $1 and state = 'draft' and content_hash = $2";
+    EDIT = "update follow_up set sealed = $4, content_hash = $5, edited_by = $6, state = 'draft', approved_by = null, \
+            approved_simulated = null, sent_back_why = null, changed_at = $7 where id = $1 and state = $2 and content_hash = $3";
     LIST = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, t.person_id, p.wrapped_key \
             from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
             join person p on p.id = t.person_id where f.campaign_id = $1 and p.wrapped_key is not null order by f.id";
     APPROVE = "update follow_up set state = 'approved', approved_by = $2, approved_simulated = $3, changed_at = $4 \
-               where id = $1 and state = 'draft'";
+               where id = $1 and state = 'draft' and content_hash = $5";
     MOVE = "update follow_up set state = $3, changed_at = $4 where id = $1 and state = $2";
     PUBLISHED = "update follow_up set state = 'published', published_at = $2, address = $3, changed_at = $2 \
                  where id = $1 and state = 'queued'";
@@ -61,6 +70,16 @@ row! {
 }
 
 row! {
+    struct TextRow {
+        campaign_id: Uuid,
+        state: String,
+        content_hash: String,
+        edited_by: Option<Uuid>,
+        sent_back_why: Option<String>,
+    }
+}
+
+row! {
     struct StandingRow { gift_id: Uuid, state: String, campaign_state: String }
 }
 
@@ -79,25 +98,53 @@ pub struct OutboxItem {
     pub body: Vec<u8>,
 }
 
+/// Hash of everything an approver is shown of a post.
+pub fn post_hash(post: &FollowUp) -> String {
+    super::sealing::content_hash(&[post.network.as_str(), post.language.as_str(), &post.text])
+}
+
 impl Store {
     /// All follow-up posts of a campaign.
     pub async fn list_follow_ups(&self, campaign: CampaignId) -> Result<Vec<FollowUp>, StoreError> {
         let rows = on_read!(self, LIST, query_as::<FollowUpRow>[campaign.0], fetch_all)?;
+        rows.into_iter().map(|row| self.open_follow_up(&row)).collect()
+    }
+
+    /// One follow-up post of a campaign.
+    pub async fn find_follow_up(&self, campaign: CampaignId, id: FollowUpId) -> Result<Option<FollowUp>, StoreError> {
+        let row = on_read!(self, ONE, query_as::<FollowUpRow>[campaign.0, id.0], fetch_optional)?;
+        row.map(|row| self.open_follow_up(&row)).transpose()
+    }
+
+    fn open_follow_up(&self, row: &FollowUpRow) -> Result<FollowUp, StoreError> {
         let bad = |what| StoreError::BadRow { what };
-        rows.into_iter()
-            .map(|row| {
-                let text = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
-                Ok(FollowUp {
-                    id: FollowUpId(row.id),
-                    gift: GiftId(row.gift_id),
-                    network: row.network.parse().map_err(|_| bad("network"))?,
-                    language: row.language.parse().map_err(|_| bad("language"))?,
-                    text: String::from_utf8(text).map_err(|_| bad("post"))?,
-                    state: row.state.parse().map_err(|_| bad("post state"))?,
-                    earliest_at: row.earliest_at,
-                })
-            })
-            .collect()
+        let text = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
+        Ok(FollowUp {
+            id: FollowUpId(row.id),
+            gift: GiftId(row.gift_id),
+            network: row.network.parse().map_err(|_| bad("network"))?,
+            language: row.language.parse().map_err(|_| bad("language"))?,
+            text: String::from_utf8(text).map_err(|_| bad("post"))?,
+            state: row.state.parse().map_err(|_| bad("post state"))?,
+            earliest_at: row.earliest_at,
+        })
+    }
+
+    /// Writes a new text over the one with this hash, sealed for the traveller; any approval is gone with the old one.
+    pub async fn save_post_text(
+        &self,
+        tx: &mut Tx,
+        post: &FollowUp,
+        person: PersonId,
+        seen: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let key = self.find_key(person).await?.ok_or(StoreError::Unsealing)?;
+        let sealed = self.keys.seal(&key, post.text.as_bytes());
+        super::one_row(
+            in_tx!(tx, EDIT, query[post.id.0, post.state.as_str(), seen, sealed, post_hash(post), by.id.0, now], execute)?,
+        )
     }
 
     /// The outbox row of a follow-up post that has not gone out yet.
@@ -127,7 +174,7 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let key = self.find_key(person).await?.ok_or(StoreError::Unsealing)?;
         let sealed = self.keys.seal(&key, post.text.as_bytes());
-        let hash = super::sealing::content_hash(&[post.network.as_str(), post.language.as_str(), &post.text]);
+        let hash = post_hash(post);
         let touched = in_tx!(tx, ADD, query[post.id.0, campaign.0, post.gift.0, post.network.as_str(), post.language.as_str(),
             sealed, hash, post.state.as_str(), post.earliest_at, now], execute)?;
         Ok(touched == 1)
@@ -160,9 +207,39 @@ impl Tx {
         Ok(Some((GiftId(row.gift_id), state, campaign)))
     }
 
-    /// Writes an approval.
-    pub async fn save_post_approval(&mut self, id: FollowUpId, by: &Actor, now: Instant) -> Result<(), StoreError> {
-        super::one_row(in_tx!(self, APPROVE, query[id.0, by.id.0, by.simulated, now], execute)?)
+    /// What decisions on a post's text need, and the campaign it is of; nobody else changes it until the transaction ends.
+    pub async fn find_post_text(&mut self, id: FollowUpId) -> Result<Option<(CampaignId, PostText)>, StoreError> {
+        let Some(row) = in_tx!(self, TEXT, query_as::<TextRow>[id.0], fetch_optional)? else { return Ok(None) };
+        let bad = |what| StoreError::BadRow { what };
+        let text = PostText {
+            state: row.state.parse().map_err(|_| bad("post state"))?,
+            content_hash: row.content_hash,
+            edited_by: row.edited_by.map(AccountId),
+            sent_back: row.sent_back_why.map(|why| why.parse().map_err(|_| bad("reason"))).transpose()?,
+        };
+        Ok(Some((CampaignId(row.campaign_id), text)))
+    }
+
+    /// Writes an approval of exactly this text.
+    pub async fn save_post_approval(
+        &mut self,
+        id: FollowUpId,
+        content_hash: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, APPROVE, query[id.0, by.id.0, by.simulated, now, content_hash], execute)?)
+    }
+
+    /// Sends exactly this text back to its author.
+    pub async fn save_send_back(
+        &mut self,
+        id: FollowUpId,
+        content_hash: &str,
+        why: SendBack,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, SEND_BACK, query[id.0, content_hash, why.as_str(), now], execute)?)
     }
 
     /// Moves a post from one state to another.

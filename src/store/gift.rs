@@ -36,6 +36,7 @@ statements! {
            cost_minor, score, parts, facts, language, content_hash, state, window_opens_at, window_closes_at, changed_at) \
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
     LIST = gifts!("campaign_id = $1 order by id");
+    OF_TRAVELLER = gifts!("campaign_id = $1 and traveller_id = $2 order by id");
     FIND = gifts!("id = $1"), postgres: gifts!("id = $1 for update");
     OPEN_ON_LEG = gifts!("campaign_id = $1 and leg_id = $2 and state in ('draft', 'proposed', 'approved', 'picked_up') order by id"),
         postgres: gifts!("campaign_id = $1 and leg_id = $2 and state in ('draft', 'proposed', 'approved', 'picked_up') \
@@ -186,6 +187,12 @@ impl Store {
     /// All gifts of a campaign.
     pub async fn list_gifts(&self, campaign: CampaignId) -> Result<Vec<StoredGift>, StoreError> {
         let rows = on_read!(self, LIST, query_as::<GiftRow>[campaign.0], fetch_all)?;
+        rows.into_iter().map(GiftRow::into_stored).collect()
+    }
+
+    /// All gifts of a traveller in a campaign.
+    pub async fn gifts_of(&self, campaign: CampaignId, traveller: TravellerId) -> Result<Vec<StoredGift>, StoreError> {
+        let rows = on_read!(self, OF_TRAVELLER, query_as::<GiftRow>[campaign.0, traveller.0], fetch_all)?;
         rows.into_iter().map(GiftRow::into_stored).collect()
     }
 

@@ -10,20 +10,28 @@ pub mod account;
 pub mod audit;
 pub mod campaign;
 pub mod candidate;
+pub mod decision;
 pub mod delivery;
 pub mod erasure;
 pub mod flight;
 pub mod follow_up;
+pub mod gate;
 pub mod gift;
+pub mod hook;
 pub mod intake;
 pub mod job;
+pub mod next_stop;
+pub mod offer;
 pub(crate) mod outcome;
 pub mod person;
+pub mod photo;
 pub mod post;
 pub mod reading;
 pub mod records;
+pub mod review;
 pub mod sealing;
 pub mod session;
+pub mod stopping;
 pub mod subject;
 pub mod traveller;
 pub mod view;
@@ -250,24 +258,32 @@ fn hide_password(url: &str) -> String {
 
 /// Every fixed statement of the store with its name; a test prepares each on both engines.
 pub fn statements() -> Vec<(&'static str, Sql)> {
-    let nouns: [&[(&'static str, Sql)]; 19] = [
+    let nouns: [&[(&'static str, Sql)]; 27] = [
         account::STATEMENTS,
         audit::STATEMENTS,
         campaign::STATEMENTS,
         candidate::STATEMENTS,
+        decision::STATEMENTS,
         delivery::STATEMENTS,
         erasure::STATEMENTS,
         flight::STATEMENTS,
         follow_up::STATEMENTS,
+        gate::STATEMENTS,
         gift::STATEMENTS,
+        hook::STATEMENTS,
         intake::STATEMENTS,
         job::STATEMENTS,
+        next_stop::STATEMENTS,
+        offer::STATEMENTS,
         outcome::STATEMENTS,
         person::STATEMENTS,
+        photo::STATEMENTS,
         post::STATEMENTS,
         reading::STATEMENTS,
         records::STATEMENTS,
+        review::STATEMENTS,
         session::STATEMENTS,
+        stopping::STATEMENTS,
         subject::STATEMENTS,
         traveller::STATEMENTS,
     ];

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::person::NewPerson;
 use super::sealing::FingerprintOf;
 use super::{Store, StoreError, Tx};
-use crate::domain::id::{AuthorId, CampaignId, PersonId, PostId};
+use crate::domain::id::{AuthorId, CampaignId, PersonId, PostId, TravellerId};
 use crate::domain::instant::Instant;
 use crate::domain::post::{Author, Network, Post};
 
@@ -24,8 +24,12 @@ statements! {
     FIND_POST = "select count(*) from post where fingerprint = $1";
     ADD_POST = "insert into post (id, author_id, network, fingerprint, sealed, language, signals, addressed_us, complaint, \
                 written_at, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    COMPLAINTS = "select distinct p.id, p.language, p.complaint, p.written_at from post p join candidate c on c.post_id = p.id \
+                  where c.campaign_id = $1 and p.complaint and p.written_at > $2 order by p.written_at desc limit 1000";
     TONES = "select distinct p.id, p.language, p.complaint, p.written_at from post p join candidate c on c.post_id = p.id \
              where c.campaign_id = $1 and length(p.sealed) > 0";
+    TONES_OF = "select distinct p.id, p.language, p.complaint, p.written_at from post p join candidate c on c.post_id = p.id \
+                where c.campaign_id = $1 and c.traveller_id = $2 and length(p.sealed) > 0";
     OPEN_POST = "select p.id, a.id as author_id, a.person_id, n.wrapped_key, p.sealed, a.sealed as author_sealed, p.language, \
                  p.signals, p.addressed_us, p.complaint, p.written_at from post p join author a on a.id = p.author_id \
                  join person n on n.id = a.person_id where p.id = $1 and n.wrapped_key is not null and length(p.sealed) > 0";
@@ -128,15 +132,34 @@ pub struct NewPost<'a> {
     pub complaint: bool,
 }
 
+impl ToneRow {
+    fn named(self) -> (PostId, PostTone) {
+        let Self { id, language, complaint, written_at } = self;
+        (PostId(id), PostTone { language, complaint, written_at })
+    }
+}
+
 impl Store {
+    /// When the complaints among a campaign's posts were written, as far as they are newer than an instant.
+    pub async fn complaints_since(&self, campaign: CampaignId, after: Instant) -> Result<Vec<Instant>, StoreError> {
+        let rows = on_read!(self, COMPLAINTS, query_as::<ToneRow>[campaign.0, after], fetch_all)?;
+        Ok(rows.into_iter().map(|row| row.written_at).collect())
+    }
+
     /// The tone of every post behind a campaign's matches, as far as it still stands.
     pub async fn post_tones(&self, campaign: CampaignId) -> Result<BTreeMap<PostId, PostTone>, StoreError> {
         let rows = on_read!(self, TONES, query_as::<ToneRow>[campaign.0], fetch_all)?;
-        let tone = |row: ToneRow| {
-            let ToneRow { id, language, complaint, written_at } = row;
-            (PostId(id), PostTone { language, complaint, written_at })
-        };
-        Ok(rows.into_iter().map(tone).collect())
+        Ok(rows.into_iter().map(ToneRow::named).collect())
+    }
+
+    /// The tone of every post behind a traveller's matches in a campaign.
+    pub async fn post_tones_of(
+        &self,
+        campaign: CampaignId,
+        traveller: TravellerId,
+    ) -> Result<BTreeMap<PostId, PostTone>, StoreError> {
+        let rows = on_read!(self, TONES_OF, query_as::<ToneRow>[campaign.0, traveller.0], fetch_all)?;
+        Ok(rows.into_iter().map(ToneRow::named).collect())
     }
 
     /// The fingerprint of a post.

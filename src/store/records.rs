@@ -92,10 +92,26 @@ row! {
     /// A gift and how it ended.
     #[derive(Debug, Clone, Serialize)]
     pub struct GiftRecord {
-        id: Uuid, campaign: String, idea: String, station: String, hand_over_point: String, cost_minor: i64, currency: String,
-        score: i64, parts: Json<ScoreParts>, facts: Json<Value>, language: String, state: String, window_opens_at: Option<Instant>,
-        window_closes_at: Option<Instant>, approved_at: Option<Instant>, withdrawn_why: Option<String>, changed_at: Instant,
-        outcome: Option<String>, happened_at: Option<Instant>, received_at: Option<Instant>,
+        pub(crate) id: Uuid,
+        pub(crate) campaign: String,
+        pub(crate) idea: String,
+        pub(crate) station: String,
+        pub(crate) hand_over_point: String,
+        pub(crate) cost_minor: i64,
+        pub(crate) currency: String,
+        pub(crate) score: i64,
+        pub(crate) parts: Json<ScoreParts>,
+        pub(crate) facts: Json<Value>,
+        pub(crate) language: String,
+        pub(crate) state: String,
+        pub(crate) window_opens_at: Option<Instant>,
+        pub(crate) window_closes_at: Option<Instant>,
+        pub(crate) approved_at: Option<Instant>,
+        pub(crate) withdrawn_why: Option<String>,
+        pub(crate) changed_at: Instant,
+        pub(crate) outcome: Option<String>,
+        pub(crate) happened_at: Option<Instant>,
+        pub(crate) received_at: Option<Instant>,
     }
 }
 
@@ -103,8 +119,13 @@ row! {
     /// The answer to one consent question.
     #[derive(Debug, Clone, Serialize)]
     pub struct ConsentRecord {
-        gift_id: Uuid, kind: String, granted: bool, language: String, text_version: i64, given_at: Instant,
-        withdrawn_at: Option<Instant>,
+        pub(crate) gift_id: Uuid,
+        pub(crate) kind: String,
+        pub(crate) granted: bool,
+        pub(crate) language: String,
+        pub(crate) text_version: i64,
+        pub(crate) given_at: Instant,
+        pub(crate) withdrawn_at: Option<Instant>,
     }
 }
 
@@ -123,74 +144,74 @@ row! {
 /// A passenger of a booking.
 #[derive(Debug, Clone, Serialize)]
 pub struct BookingRecord {
-    record_locator: String,
-    traveller_id: Option<String>,
-    given_name: String,
-    family_name: String,
-    email: Option<String>,
-    home_city: Option<String>,
-    home_country: Option<String>,
-    language: Option<String>,
-    passenger_type: String,
-    loyalty_tier: Option<String>,
-    value_band: Option<String>,
-    social: Option<SocialHandle>,
-    booked_at: Option<Instant>,
-    imported_at: Instant,
-    legs: Vec<LegRecord>,
+    pub(crate) record_locator: String,
+    pub(crate) traveller_id: Option<String>,
+    pub(crate) given_name: String,
+    pub(crate) family_name: String,
+    pub(crate) email: Option<String>,
+    pub(crate) home_city: Option<String>,
+    pub(crate) home_country: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) passenger_type: String,
+    pub(crate) loyalty_tier: Option<String>,
+    pub(crate) value_band: Option<String>,
+    pub(crate) social: Option<SocialHandle>,
+    pub(crate) booked_at: Option<Instant>,
+    pub(crate) imported_at: Instant,
+    pub(crate) legs: Vec<LegRecord>,
 }
 
 /// A leg of a booking.
 #[derive(Debug, Clone, Serialize)]
 pub struct LegRecord {
-    leg: String,
-    departs_at: Instant,
-    seat: Option<String>,
-    cabin: Option<String>,
+    pub(crate) leg: String,
+    pub(crate) departs_at: Instant,
+    pub(crate) seat: Option<String>,
+    pub(crate) cabin: Option<String>,
 }
 
 /// An account on a network.
 #[derive(Debug, Clone, Serialize)]
 pub struct AccountRecord {
-    network: String,
-    account: Author,
-    first_seen_at: Instant,
+    pub(crate) network: String,
+    pub(crate) account: Author,
+    pub(crate) first_seen_at: Instant,
 }
 
 /// A stored post.
 #[derive(Debug, Clone, Serialize)]
 pub struct PostRecord {
-    id: Uuid,
-    network: String,
-    external_id: String,
-    url: Option<String>,
-    text: String,
-    language: String,
-    signals: Value,
-    addressed_us: bool,
-    complaint: bool,
-    written_at: Instant,
-    received_at: Instant,
+    pub(crate) id: Uuid,
+    pub(crate) network: String,
+    pub(crate) external_id: String,
+    pub(crate) url: Option<String>,
+    pub(crate) text: String,
+    pub(crate) language: String,
+    pub(crate) signals: Value,
+    pub(crate) addressed_us: bool,
+    pub(crate) complaint: bool,
+    pub(crate) written_at: Instant,
+    pub(crate) received_at: Instant,
 }
 
 /// A match between a post and a passenger on a leg.
 #[derive(Debug, Clone, Serialize)]
 pub struct MatchRecord {
-    id: Uuid,
-    campaign: String,
+    pub(crate) id: Uuid,
+    pub(crate) campaign: String,
     /// The post; left out where another person wrote it.
     pub post: Option<Uuid>,
     /// The leg; left out where another person is booked on it.
     pub leg: Option<String>,
-    probability: f64,
-    weight: f64,
-    evidence: Value,
+    pub(crate) probability: f64,
+    pub(crate) weight: f64,
+    pub(crate) evidence: Value,
     /// What the post told; left out where another person wrote it.
     pub facts: Option<Value>,
-    basis: String,
-    state: String,
-    decided_at: Option<Instant>,
-    made_at: Instant,
+    pub(crate) basis: String,
+    pub(crate) state: String,
+    pub(crate) decided_at: Option<Instant>,
+    pub(crate) made_at: Instant,
     /// The post's author.
     #[serde(skip)]
     pub author: AuthorId,
@@ -202,15 +223,15 @@ pub struct MatchRecord {
 /// A post of ours about the traveller.
 #[derive(Debug, Clone, Serialize)]
 pub struct FollowUpRecord {
-    gift_id: Uuid,
-    network: String,
-    language: String,
-    text: Option<String>,
-    state: String,
-    earliest_at: Instant,
-    published_at: Option<Instant>,
-    address: Option<String>,
-    changed_at: Instant,
+    pub(crate) gift_id: Uuid,
+    pub(crate) network: String,
+    pub(crate) language: String,
+    pub(crate) text: Option<String>,
+    pub(crate) state: String,
+    pub(crate) earliest_at: Instant,
+    pub(crate) published_at: Option<Instant>,
+    pub(crate) address: Option<String>,
+    pub(crate) changed_at: Instant,
 }
 
 fn leg_name(carrier: &str, number: i64, on: NaiveDate, from: &str, to: &str) -> String {

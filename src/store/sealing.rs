@@ -65,6 +65,8 @@ pub enum FingerprintOf {
     Event,
     /// The e-mail address of someone who works with giftgate.
     Staff,
+    /// A gate list: station, day; what its hashes are salted with.
+    GateList,
 }
 
 impl FingerprintOf {
@@ -77,6 +79,7 @@ impl FingerprintOf {
             Self::Post => b"post",
             Self::Event => b"event",
             Self::Staff => b"staff",
+            Self::GateList => b"gate_list",
         }
     }
 }

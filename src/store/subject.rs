@@ -40,6 +40,8 @@ statements! {
                     or (c.basis in ('opted_in', 'gave_handle') and c.state not in ('rejected', 'ambiguous')))) order by t.id");
     AUTHORS_OF = authors!("a.id in (select c.author_id from candidate c where c.traveller_id = $1 and (c.state = 'confirmed' \
                  or (c.basis in ('opted_in', 'gave_handle') and c.state not in ('rejected', 'ambiguous')))) order by a.id");
+    TRAVELLER = travellers!("t.id = $1");
+    AUTHOR = authors!("a.id = $1");
     FIND_SUPPRESSION = "select kind, reason, created_at from suppression where fingerprint = $1";
 }
 
@@ -134,6 +136,18 @@ impl Store {
     pub async fn authors_of(&self, traveller: TravellerId) -> Result<Vec<KnownAuthor>, StoreError> {
         let rows = on_read!(self, AUTHORS_OF, query_as::<AuthorRow>[traveller.0], fetch_all)?;
         rows.into_iter().map(|row| self.open_author(row)).collect()
+    }
+
+    /// A passenger that can still be opened.
+    pub async fn known_traveller(&self, id: TravellerId) -> Result<Option<KnownTraveller>, StoreError> {
+        let row = on_read!(self, TRAVELLER, query_as::<TravellerRow>[id.0], fetch_optional)?;
+        row.map(|row| self.open_traveller(row)).transpose()
+    }
+
+    /// An account that can still be opened.
+    pub async fn known_author(&self, id: AuthorId) -> Result<Option<KnownAuthor>, StoreError> {
+        let row = on_read!(self, AUTHOR, query_as::<AuthorRow>[id.0], fetch_optional)?;
+        row.map(|row| self.open_author(row)).transpose()
     }
 
     /// The entry of a fingerprint on the suppression list.

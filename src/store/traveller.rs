@@ -29,6 +29,7 @@ macro_rules! passengers {
 statements! {
     MANIFEST = passengers!("l.scheduled_departure_at >= $1 and l.scheduled_departure_at <= $2");
     FIND_PASSENGER = passengers!("t.id = $1 and l.id = $2");
+    OF_TRAVELLER = passengers!("t.id = $1");
     OF_CAMPAIGN = passengers!("t.id in (select traveller_id from candidate where campaign_id = $1 \
                               union select traveller_id from gift where campaign_id = $1)");
     PERSON_OF = "select t.person_id from traveller t join person p on p.id = t.person_id where t.id = $1 and p.wrapped_key is not null";
@@ -131,6 +132,12 @@ impl Store {
         rows.into_iter().map(|row| self.open_passenger(row)).collect()
     }
 
+    /// All legs of one traveller.
+    pub async fn legs_of(&self, traveller: TravellerId) -> Result<Vec<Passenger>, StoreError> {
+        let rows = on_read!(self, OF_TRAVELLER, query_as::<PassengerRow>[traveller.0], fetch_all)?;
+        rows.into_iter().map(|row| self.open_passenger(row)).collect()
+    }
+
     /// One passenger on one leg.
     pub async fn find_passenger(&self, traveller: TravellerId, leg: LegId) -> Result<Option<Passenger>, StoreError> {
         let row = on_read!(self, FIND_PASSENGER, query_as::<PassengerRow>[traveller.0, leg.0], fetch_optional)?;
@@ -154,6 +161,20 @@ impl Store {
         let opened: Sealed =
             serde_json::from_slice(&plain).map_err(|_| StoreError::BadRow { what: "sealed booking" })?;
         Ok((opened.given_name, opened.family_name))
+    }
+
+    /// Given name, family name and record locator of a sealed booking; empty once the person is erased.
+    pub(super) fn open_gate_names(
+        &self,
+        person: Uuid,
+        wrapped_key: Option<&[u8]>,
+        sealed: &[u8],
+    ) -> Result<[String; 3], StoreError> {
+        let Some(wrapped_key) = wrapped_key else { return Ok(Default::default()) };
+        let plain = self.open_sealed(person, wrapped_key, sealed)?;
+        let opened: Sealed =
+            serde_json::from_slice(&plain).map_err(|_| StoreError::BadRow { what: "sealed booking" })?;
+        Ok([opened.given_name, opened.family_name, opened.record_locator])
     }
 
     fn open_passenger(&self, row: PassengerRow) -> Result<Passenger, StoreError> {

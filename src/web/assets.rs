@@ -1,6 +1,7 @@
 //! Our own style sheets, scripts and pictures. Their names carry a hash of their content, so they may be kept a year.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
@@ -12,7 +13,8 @@ use super::templates::StartError;
 struct Files;
 
 /// The style sheets in the order they build on each other; served as one `app.css`.
-const STYLES: [&str; 8] = ["tokens", "base", "parts", "forms", "charts", "team", "gate", "print"];
+const STYLES: [&str; 12] =
+    ["tokens", "base", "parts", "forms", "charts", "team", "plan", "desk", "edit", "gate", "gate-gift", "print"];
 
 /// A file to serve.
 pub struct Asset {
@@ -39,8 +41,7 @@ impl Assets {
         let mut assets = Self { served: BTreeMap::new(), names: BTreeMap::new(), css };
         assets.add("app.css", assets.css.clone().into_bytes());
         for path in Files::iter().filter(|path| !path.starts_with("css/")) {
-            let name = path.rsplit('/').next().unwrap_or(&path);
-            assets.add(name, read(&path)?);
+            assets.add_with_imports(&path)?;
         }
         Ok(assets)
     }
@@ -58,6 +59,44 @@ impl Assets {
     /// All style rules, for files that carry their own.
     pub fn css(&self) -> &str {
         &self.css
+    }
+
+    /// Adds a file after those it imports, whose names in it become those they are served under.
+    fn add_with_imports(&mut self, path: &str) -> Result<(), StartError> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if self.names.contains_key(name) {
+            return Ok(());
+        }
+        let bytes = read(path)?;
+        if !path.starts_with("js/") {
+            self.add(name, bytes);
+            return Ok(());
+        }
+        let mut text = String::from_utf8_lossy(&bytes).into_owned();
+        let imports: Vec<String> = text
+            .split("from \"./")
+            .skip(1)
+            .filter_map(|rest| rest.split_once('"').map(|(import, _)| import.to_owned()))
+            .collect();
+        for import in imports {
+            self.add_with_imports(&format!("js/{import}"))?;
+            let served = self.names.get(&import).cloned().ok_or_else(|| StartError::Asset(import.clone()))?;
+            text = text.replace(&format!("from \"./{import}\""), &format!("from \"./{served}\""));
+        }
+        self.add(name, text.into_bytes());
+        Ok(())
+    }
+
+    /// Adds what reads bar codes in browsers that can't: script and program of the npm package `zxing-wasm`, which stays a
+    /// package of its own. Without the folder, or with another one in its place, phones use what their browser has.
+    pub fn add_scanner(&mut self, folder: &Path) {
+        let read = |path: &str| std::fs::read(folder.join(path)).ok();
+        if let (Some(script), Some(program)) =
+            (read("dist/iife/reader/index.js"), read("dist/reader/zxing_reader.wasm"))
+        {
+            self.add("scanner.js", script);
+            self.add("scanner.wasm", program);
+        }
     }
 
     fn add(&mut self, name: &str, bytes: Vec<u8>) {
@@ -79,6 +118,7 @@ fn media_type(ending: &str) -> &'static str {
         "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "wasm" => "application/wasm",
         _ => "application/octet-stream",
     }
 }

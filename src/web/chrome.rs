@@ -36,7 +36,38 @@ pub struct Chrome {
 }
 
 /// What an address can say was just done (`?done=`); other words are not shown.
-const DONE: &[&str] = &["saved"];
+const DONE: &[&str] = &[
+    "saved",
+    "approved",
+    "approved_part",
+    "approved_together",
+    "turned_down",
+    "proposed",
+    "wish",
+    "planned",
+    "post_approved",
+    "post_back",
+    "picked_up",
+    "given",
+    "declined",
+    "not_found",
+    "taken_back",
+    "brought_back",
+    "counted",
+    "offer_accepted",
+    "offer_refused",
+    "confirmed",
+    "rejected",
+    "barred",
+    "released",
+    "reopened",
+    "queue_empty",
+    "stopped",
+    "resume_asked",
+    "resumed",
+    "campaign_saved",
+    "live",
+];
 
 /// Which parts of the house a visitor may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -46,6 +77,8 @@ pub struct Sees {
     pub figures: bool,
     /// Posts, candidates and plans.
     pub team: bool,
+    /// Campaigns to plan and edit.
+    pub plans: bool,
     /// Lists for the gate.
     pub gate: bool,
     /// Accounts.
@@ -70,6 +103,7 @@ impl Sees {
         Self {
             figures: visitor.sees("/", None),
             team: visitor.sees("/campaigns/{slug}/candidates", None),
+            plans: visitor.sees("/campaigns/{slug}/edit", None),
             gate: visitor.sees("/gate", None),
             accounts: visitor.sees("/accounts", None),
         }

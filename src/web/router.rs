@@ -17,6 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::chrome::Chrome;
 use super::guard;
+use super::live::Pulse;
 use super::page::Page;
 use super::problem::{self, Problem};
 use super::routes::{enforce, routes};
@@ -26,10 +27,10 @@ use super::views::Views;
 use crate::app::App;
 use crate::domain::instant::Instant;
 
-/// A request that takes longer is given up.
+/// A request that takes longer is given up. A stream of events counts until it begins, and then goes on.
 const TIMEOUT: Duration = Duration::from_secs(20);
-/// No form of ours comes near this many bytes.
-const LARGEST_FORM: usize = 64 << 10;
+/// No form of ours comes near this many bytes; the largest carries a campaign's file twice.
+const LARGEST_FORM: usize = 512 << 10;
 
 /// Tells whether the server can do its work; the text says what is missing.
 pub type Ready = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), String>> + Send>> + Send + Sync>;
@@ -52,12 +53,22 @@ pub struct WebState {
 
 /// The state as handlers share it.
 #[derive(Clone)]
-pub struct Web(Arc<WebState>);
+pub struct Web(Arc<Shared>);
+
+struct Shared {
+    state: WebState,
+    pulse: Arc<Pulse>,
+}
 
 impl Web {
     /// Shares a state.
     pub fn new(state: WebState) -> Self {
-        Self(Arc::new(state))
+        Self(Arc::new(Shared { state, pulse: Arc::default() }))
+    }
+
+    /// What open pages listen to.
+    pub fn pulse(&self) -> &Arc<Pulse> {
+        &self.0.pulse
     }
 
     /// The accounts; where there are none, their pages are not there.
@@ -83,7 +94,7 @@ impl Deref for Web {
     type Target = WebState;
 
     fn deref(&self) -> &WebState {
-        &self.0
+        &self.0.state
     }
 }
 

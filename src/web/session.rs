@@ -130,18 +130,36 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
 pub async fn recognise(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let visitor = match &web.accounts {
         None => Ok(Visitor::Open),
-        Some(accounts) => find(accounts, request.headers()).await.map_err(|error| Problem::failed(&error)),
+        Some(accounts) => {
+            find(accounts, request.headers(), is_by_itself(&request)).await.map_err(|error| Problem::failed(&error))
+        }
     };
     request.extensions_mut().insert(visitor);
     next.run(request).await
 }
 
-async fn find(accounts: &Accounts, headers: &HeaderMap) -> Result<Visitor, Error> {
-    if let Some(token) = accounts.token(headers)
-        && let Some(member) = sign_in::recognise(&accounts.app, token).await?
-    {
-        return Ok(Visitor::Member(Arc::new(member)));
+/// What a page sends along when it refreshes itself.
+const REFRESH: &str = "x-giftgate-refresh";
+
+/// Whether a page asks by itself: nobody is at work then, and the session grows older.
+fn is_by_itself(request: &Request) -> bool {
+    request.headers().contains_key(REFRESH) || request.uri().path().ends_with("/events")
+}
+
+async fn find(accounts: &Accounts, headers: &HeaderMap, by_itself: bool) -> Result<Visitor, Error> {
+    let Some(token) = accounts.token(headers) else { return stranger(accounts).await };
+    let member = if by_itself {
+        sign_in::recognise_quietly(&accounts.app, token).await?
+    } else {
+        sign_in::recognise(&accounts.app, token).await?
+    };
+    match member {
+        Some(member) => Ok(Visitor::Member(Arc::new(member))),
+        None => stranger(accounts).await,
     }
+}
+
+async fn stranger(accounts: &Accounts) -> Result<Visitor, Error> {
     Ok(Visitor::Stranger { first_run: accounts.is_first_run().await? })
 }
 

@@ -1,6 +1,7 @@
 //! The template engine with our functions. Start fails when a template is missing, unused or does not compile.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 use rust_embed::RustEmbed;
@@ -61,8 +62,19 @@ pub struct Engine {
 impl Engine {
     /// Reads and checks everything.
     pub fn load() -> Result<Self, StartError> {
+        Self::start(Assets::load()?)
+    }
+
+    /// The same with the scanner of boarding passes from a folder of the npm package `zxing-wasm`, where it is one.
+    pub fn load_with_scanner(folder: &Path) -> Result<Self, StartError> {
+        let mut assets = Assets::load()?;
+        assets.add_scanner(folder);
+        Self::start(assets)
+    }
+
+    fn start(assets: Assets) -> Result<Self, StartError> {
         let locales = Arc::new(Locales::load()?);
-        let assets = Arc::new(Assets::load()?);
+        let assets = Arc::new(assets);
         let mut tera = Tera::default();
         functions::register(&mut tera, &locales, &assets);
         charts::register(&mut tera, &locales);

@@ -5,14 +5,18 @@ use std::sync::Arc;
 use super::problem::Problem;
 use super::samples;
 use crate::app::App;
-use crate::domain::id::MatchId;
-use crate::services::{Error, views};
+use crate::domain::id::{MatchId, TravellerId};
+use crate::services::{Error, live, stopping, views};
+use crate::store::view::approvals::PlanDesk;
 use crate::store::view::board::{BoardView, CampaignsView};
 use crate::store::view::candidates::{CandidateFilter, CandidateView, CandidatesView};
 use crate::store::view::deliveries::{GateIndexView, GateView};
 use crate::store::view::follow_ups::{FollowUpFilter, FollowUpsView};
+use crate::store::view::person::PersonView;
 use crate::store::view::plan::PlanView;
 use crate::store::view::report::ReportView;
+use crate::store::view::review::ReviewView;
+use crate::store::view::stopping::StopView;
 
 /// Keysets of the plan page.
 #[derive(Debug, Clone, Default)]
@@ -74,6 +78,43 @@ impl Views {
         }
     }
 
+    /// One candidate as reviewers work on it.
+    pub async fn review(
+        &self,
+        slug: &str,
+        id: MatchId,
+        queue: &CandidateFilter,
+    ) -> Result<Option<ReviewView>, Problem> {
+        match self {
+            Self::App(app) => found(views::review(app, slug, id, queue).await),
+            Self::Samples => Ok(samples::review::review(id).filter(|_| known(slug))),
+        }
+    }
+
+    /// A traveller on one page.
+    pub async fn person(&self, slug: &str, id: TravellerId) -> Result<Option<PersonView>, Problem> {
+        match self {
+            Self::App(app) => found(views::person(app, slug, id).await),
+            Self::Samples => Ok(samples::review::people().into_iter().find(|view| known(slug) && view.id == id)),
+        }
+    }
+
+    /// The stop switch of a campaign.
+    pub async fn stop(&self, slug: &str) -> Result<Option<StopView>, Problem> {
+        match self {
+            Self::App(app) => found(stopping::view(app, slug).await),
+            Self::Samples => Ok(samples::review::stops().into_iter().next().filter(|_| known(slug))),
+        }
+    }
+
+    /// The number that tells whether something changed since.
+    pub async fn version(&self) -> Result<i64, Problem> {
+        match self {
+            Self::App(app) => Ok(live::version(app).await?),
+            Self::Samples => Ok(0),
+        }
+    }
+
     /// The newest plan.
     pub async fn plan(&self, slug: &str, cursors: PlanCursors) -> Result<Option<PlanView>, Problem> {
         match self {
@@ -82,6 +123,14 @@ impl Views {
                 found(views::plan(app, slug, after.as_deref(), others_after.as_deref()).await)
             }
             Self::Samples => Ok(known(slug).then(samples::plan::plan)),
+        }
+    }
+
+    /// What the plan page shows beside the plan.
+    pub async fn plan_desk(&self, slug: &str) -> Result<PlanDesk, Problem> {
+        match self {
+            Self::App(app) => Ok(views::plan_desk(app, slug).await?),
+            Self::Samples => Ok(samples::approvals::desk()),
         }
     }
 
@@ -109,10 +158,10 @@ impl Views {
         }
     }
 
-    /// The delivery list of a station.
-    pub async fn gate(&self, station: &str) -> Result<Option<GateView>, Problem> {
+    /// The delivery list of a station, for somebody who stands at one of its places.
+    pub async fn gate(&self, station: &str, standing: &str) -> Result<Option<GateView>, Problem> {
         match self {
-            Self::App(app) => found(views::gate(app, station).await),
+            Self::App(app) => found(views::gate_from(app, station, standing).await),
             Self::Samples => Ok((station == "AMS").then(samples::deliveries::gate)),
         }
     }

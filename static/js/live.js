@@ -1,22 +1,74 @@
-// Keeps a page that shows "now" fresh: fetches it again each minute and swaps its content.
-// It leaves the page alone while somebody works in it, and says so when there is no connection.
+// Keeps a page that shows "now" fresh: swaps its content when the server says that something changed, else each minute.
+// It leaves the page alone while somebody works in it, says so when there is no connection, and never counts as work itself.
 const EVERY = 60_000;
+// However much happens, a page is fetched no more often than this.
+const PAUSE = 5_000;
+const live = () => document.querySelector("[data-live]");
+let stream = null;
+let wanted = 0;
+let waiting = null;
+let last = 0;
+
+function isBusy() {
+  const main = document.getElementById("main");
+  const focused = main.contains(document.activeElement) && document.activeElement !== main;
+  return document.hidden || focused || main.querySelector("details[open]:not([data-quiet])") !== null;
+}
 
 async function refresh() {
-  const main = document.getElementById("main");
-  const busy = main.contains(document.activeElement) && document.activeElement !== main;
-  if (document.hidden || busy || main.querySelector("details[open]")) return;
+  if (isBusy()) return;
+  last = Date.now();
   try {
-    const answer = await fetch(location.href, { headers: { accept: "text/html" }, credentials: "same-origin" });
+    const headers = { accept: "text/html", "x-giftgate-refresh": "1" };
+    const answer = await fetch(location.href, { headers, credentials: "same-origin" });
     // Signed out in the meantime: the page itself goes to the sign-in, and from there back here.
     if (answer.redirected) return location.reload();
     if (!answer.ok) throw new Error(String(answer.status));
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
-    if (fresh) main.replaceChildren(...fresh.childNodes);
+    if (fresh && !isBusy()) document.getElementById("main").replaceChildren(...fresh.childNodes);
     document.documentElement.classList.remove("stale");
   } catch {
     document.documentElement.classList.add("stale");
   }
 }
 
-if (document.querySelector("[data-live]")) setInterval(refresh, EVERY);
+// Many pages hear of a change at once: each waits its own moment, and a busy day is told in steps.
+function later() {
+  if (waiting !== null) return;
+  const pause = Math.max(Math.random() * 400, last + PAUSE - Date.now());
+  waiting = setTimeout(async () => {
+    waiting = null;
+    if (wanted > Number(live()?.dataset.version ?? 0)) await refresh();
+  }, pause);
+}
+
+function connect() {
+  const address = live()?.dataset.events;
+  if (!address || !window.EventSource || stream) return;
+  stream = new EventSource(address);
+  stream.addEventListener("change", (event) => {
+    document.documentElement.classList.remove("stale");
+    wanted = Number(event.data);
+    if (wanted > Number(live()?.dataset.version ?? 0)) later();
+  });
+  stream.addEventListener("error", () => {
+    if (stream?.readyState === EventSource.CLOSED) disconnect();
+  });
+}
+
+function disconnect() {
+  stream?.close();
+  stream = null;
+}
+
+if (live()) {
+  connect();
+  // Without a stream the clock does it; with one it catches up what was passed over while somebody worked in the page.
+  setInterval(() => {
+    connect();
+    if (!stream || stream.readyState !== EventSource.OPEN || wanted > Number(live()?.dataset.version ?? 0)) refresh();
+  }, EVERY);
+  // Browsers keep few connections to one host: a page that nobody sees gives its own back.
+  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+  window.addEventListener("pagehide", disconnect);
+}

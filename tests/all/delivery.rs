@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::Duration;
+use giftgate::domain::actor::Actor;
 use giftgate::domain::campaign::CampaignState;
 use giftgate::domain::consent::{ConsentAnswer, ConsentKind};
 use giftgate::domain::flight::{FlightEvent, FlightState};
@@ -92,7 +93,9 @@ async fn flights_move_gifts_of_stopped_campaigns_too() {
     campaigns::move_to(&world.app, &mut stopped, CampaignState::Paused, &PLANNER).await.expect("paused");
     world.advance(1);
     assert_eq!(tell(&world, &all[0], cancelled).await.withdrawn, 2);
-    campaigns::move_to(&world.app, &mut stopped, CampaignState::CoolDown, &PLANNER).await.expect("cooling down");
+    campaigns::move_to(&world.app, &mut stopped, CampaignState::CoolDown, &Actor::OPERATOR)
+        .await
+        .expect("cooling down");
     let other = all.iter().find(|gift| gift.leg != all[0].leg).expect("another leg");
     assert_eq!(tell(&world, other, cancelled).await.withdrawn, 2);
     check_ledger(&world, &loaded).await;

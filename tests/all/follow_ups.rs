@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::Duration;
+use giftgate::domain::actor::Actor;
 use giftgate::domain::campaign::CampaignState;
 use giftgate::domain::consent::{ConsentAnswer, ConsentKind};
 use giftgate::domain::follow_up::{FollowUp, FollowUpState};
@@ -184,7 +185,7 @@ async fn a_stopped_campaign_publishes_nothing_until_it_goes_on() {
     street.run().await;
     assert_eq!(street.out().len(), 0, "still frozen");
     // Cooling down: no new gifts, posts go on, by the clock alone.
-    campaigns::move_to(app, &mut loaded, CampaignState::CoolDown, &PLANNER).await.expect("cooling down");
+    campaigns::move_to(app, &mut loaded, CampaignState::CoolDown, &Actor::OPERATOR).await.expect("cooling down");
     street.world.advance(1);
     jobs::schedule(app).await.expect("scheduled");
     street.run().await;

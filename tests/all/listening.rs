@@ -1,17 +1,25 @@
 //! Listening: each post ends in one place and is counted there once; who is not suggested can't be guessed at either.
 
+use std::collections::BTreeSet;
+
+use giftgate::domain::actor::Actor;
 use giftgate::domain::campaign::ListeningMode;
-use giftgate::domain::matching::{Basis, MatchState};
+use giftgate::domain::id::{LegId, MatchId, mint};
+use giftgate::domain::matching::{Basis, Evidence, MatchState};
 use giftgate::domain::post::Network;
-use giftgate::services::listening::ListenReport;
-use giftgate::services::{Error, review};
+use giftgate::formats::posts::PostRows;
+use giftgate::linkage::Calibration;
+use giftgate::services::listening::{self, ListenReport, Listener};
+use giftgate::services::{Error, calibrating, flight_clock, review};
+use giftgate::store::candidate::Candidate;
 use giftgate::store::intake::IntakeStep;
 use giftgate::store::person::SuppressionKind;
 use serde_json::{Value, json};
 
 use crate::support::raw;
 use crate::support::small::{
-    PLANNER, booking, bookings, bookings_csv, campaign, candidates, confirm_all, legs, listen, named, post,
+    PLANNER, booking, bookings, bookings_csv, campaign, candidates, confirm_all, confirmed, event, legs, listen, named,
+    post,
 };
 use crate::support::world::World;
 
@@ -310,4 +318,72 @@ async fn who_objected_is_not_read_by_account_or_handle() {
         assert_eq!(at(&report, IntakeStep::Suppressed), 2, "{report:?}");
     }
     assert_eq!((raw::count(store, "author").await, candidates(&world, &loaded).await.len()), (1, 1));
+}
+
+/// Decisions on every pairing of nine posts, nine travellers and three legs, each of ten bits, every second one right.
+async fn decide_on_243(world: &World, by: &Actor) {
+    let loaded = campaign(world, |_| ()).await;
+    confirmed(world, &loaded, 9).await;
+    let known = candidates(world, &loaded).await;
+    let line =
+        |comparison: &str, weight| Evidence { comparison: comparison.to_owned(), level: "exact".to_owned(), weight };
+    let mut tx = world.app.store.begin().await.expect("a transaction");
+    let mut n = 0;
+    let legs: BTreeSet<LegId> = known.iter().map(|one| one.leg).collect();
+    let pairs = known.iter().flat_map(|post| known.iter().map(move |traveller| (post, traveller)));
+    for ((post, traveller), leg) in pairs.flat_map(|pair| legs.iter().map(move |leg| (pair, *leg))) {
+        let id = MatchId(mint(world.app.now(), &mut *world.app.rng()));
+        let evidence = vec![line("prior", -20.0), line("name", 30.0), line("competition", -1.0)];
+        let state = MatchState::Suggested;
+        let new = Candidate { id, traveller: traveller.traveller, leg, evidence, state, ..post.clone() };
+        if tx.add_candidate(loaded.id, &new, world.app.now()).await.expect("added") {
+            let to = if n % 2 == 0 { MatchState::Confirmed } else { MatchState::Rejected };
+            tx.save_decision(id, state, to, by, world.app.now()).await.expect("decided");
+            n += 1;
+        }
+    }
+    tx.commit().await.expect("committed");
+    assert!(n >= 200, "{n}");
+}
+
+#[tokio::test]
+async fn what_people_decided_on_earlier_days_corrects_the_weights() {
+    let world = World::new().await;
+    decide_on_243(&world, &Actor { simulated: false, ..PLANNER }).await;
+    let calibration = async || calibrating::settings(&world.app).await.expect("settings").calibration;
+    assert_eq!(calibration().await, Calibration::AsIs, "a day's posts are weighed alike");
+    world.advance(24 * 60);
+    let learnt = calibration().await;
+    // Ten bits came true every second time: that is no bit at all, and six is the furthest.
+    assert!((learnt.weight(10.0) - 4.0).abs() < 1e-9, "{learnt:?}");
+}
+
+#[tokio::test]
+async fn decisions_of_a_demo_teach_nothing() {
+    let world = World::new().await;
+    decide_on_243(&world, &PLANNER).await;
+    world.advance(24 * 60);
+    assert_eq!(calibrating::settings(&world.app).await.expect("settings").calibration, Calibration::AsIs);
+}
+
+#[tokio::test]
+async fn a_listener_keeps_up_with_bookings_and_flights() {
+    let world = world_of([plain_booking(0)]).await;
+    let loaded = campaign(&world, |_| ()).await;
+    let mut listener = Listener::new(&world.app, &loaded).await.expect("a listener");
+    assert_eq!(listener.keep_up(&world.app).await.expect("nothing new"), 0);
+    let hear = async |listener: &Listener, post: Value| {
+        let line = post.to_string();
+        let rows = PostRows::open(line.as_bytes(), "posts.ndjson");
+        listening::listen(&world.app, &loaded, listener, rows, |_| ()).await.expect("posts").suggested
+    };
+    assert_eq!(hear(&listener, stranger(2, 1)).await, 0, "not booked yet");
+    bookings(&world, &bookings_csv([plain_booking(0), plain_booking(2)])).await;
+    assert_eq!(listener.keep_up(&world.app).await.expect("a booking"), 1);
+    assert_eq!(hear(&listener, stranger(2, 2)).await, 1, "booked now");
+    let (_, flight) = world.app.store.list_flights().await.expect("flights").remove(0);
+    let mut moved = event(&flight, world.app.now());
+    moved.gate = Some("Z99".to_owned());
+    flight_clock::apply_events(&world.app, vec![moved]).await.expect("applied");
+    assert_eq!(listener.keep_up(&world.app).await.expect("a gate"), 1);
 }

@@ -4,9 +4,12 @@
 
 mod accounts;
 mod approval;
+mod approvals;
 mod cli;
 mod delivery;
+mod desk;
 mod follow_ups;
+mod gate;
 mod intake;
 mod jobs;
 mod listening;
@@ -19,3 +22,4 @@ mod run;
 mod store;
 mod support;
 mod views;
+mod what_if;

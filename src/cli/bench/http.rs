@@ -1,5 +1,6 @@
 //! Just enough HTTP/1.1 to ask a giftgate on this machine for its pages: one connection, kept open.
 
+use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
@@ -60,6 +61,32 @@ impl Connection {
         self.stream.get_mut().write_all(request.as_bytes())?;
         read_answer(&mut self.stream)
     }
+
+    /// Sends a form as one of our pages would, and reads the whole answer.
+    pub(super) fn post(&mut self, path: &str, form: &str) -> io::Result<Answer> {
+        let address = &self.address;
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nAccept: application/json\r\n\
+             Accept-Encoding: identity\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        );
+        self.stream.get_mut().write_all(request.as_bytes())?;
+        read_answer(&mut self.stream)
+    }
+}
+
+/// A text as a value of a form.
+pub(super) fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' => encoded.push(char::from(byte)),
+            byte => {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    encoded
 }
 
 fn read_answer(input: &mut impl BufRead) -> io::Result<Answer> {

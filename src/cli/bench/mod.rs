@@ -1,5 +1,5 @@
 //! `giftgate bench`: measures on this machine what is promised: the demo, a large import, the start of the server, its
-//! pages; and, on request, the two optimisers. Each figure of the four comes from a child of this same binary, in a
+//! pages; and, on request, phones at the gate and the two optimisers. Each figure of the four comes from a child of this same binary, in a
 //! temporary folder that goes afterwards.
 //!
 //! It is no test: a missed target is told and changes no exit status.
@@ -8,6 +8,7 @@ mod allocation;
 mod child;
 mod demo;
 mod figures;
+mod gate;
 mod http;
 mod import;
 mod pages;
@@ -38,6 +39,12 @@ pub(super) struct BenchArgs {
     /// Requests per page
     #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..))]
     requests: u32,
+    /// Phones at the gate that sync at once [default: 300 on SQLite, 2000 on PostgreSQL]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=5000))]
+    phones: Option<u32>,
+    /// A PostgreSQL database, empty or of an earlier demo, for the phones at the gate; without it a fresh SQLite file
+    #[arg(long, value_name = "URL")]
+    gate_database: Option<String>,
     /// Seeds of the made-up problems of allocation and rounds, from 1
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     seeds: u32,
@@ -66,6 +73,8 @@ enum What {
     Serve,
     /// The demo's pages over loopback
     Pages,
+    /// Phones at the gate that get their signal back at once
+    Gate,
     /// Who gets what, by size: gap, processor seconds, memory
     Allocation,
     /// Rounds: growth, re-planning, and public instances
@@ -95,6 +104,11 @@ pub(super) fn run(args: &BenchArgs) -> Result<(), Failure> {
             What::Import => import::measure(&bench, args.rows)?,
             What::Serve => serve::measure(&bench, args.runs)?,
             What::Pages => pages::measure(&bench, args.requests)?,
+            What::Gate => {
+                let database = args.gate_database.as_deref();
+                let usual = if database.is_some() { 2000 } else { 300 };
+                gate::measure(&bench, args.phones.unwrap_or(usual) as usize, database)?
+            }
             What::Allocation => {
                 allocation::measure(args.seeds, args.large, args.data.as_deref(), args.write.as_deref())?
             }

@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use chrono::{Duration, NaiveTime};
 use rand::RngExt;
 
 use crate::cli::Failure;
@@ -37,6 +38,19 @@ pub(super) fn start() -> Instant {
 /// When the last hand-over is over: the end of the couriers' shifts.
 pub(super) fn end_of_shift() -> Instant {
     at("2025-03-04T13:00:00Z")
+}
+
+/// A time of the day's clock at Schiphol, from the morning shift to its end.
+pub(super) fn shift_time(text: &str) -> Result<Instant, String> {
+    let remedy = "write it like 06:00, from 04:30 to 14:00 at Schiphol";
+    let time = NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| format!("`{text}` is no time of day; {remedy}"))?;
+    // That day Schiphol is an hour ahead of UTC.
+    let at = start().date_naive().and_time(time).and_utc() - Duration::hours(1);
+    if (start()..=end_of_shift()).contains(&at) {
+        Ok(at)
+    } else {
+        Err(format!("`{text}` is not in the shift; {remedy}"))
+    }
 }
 
 /// When follow-up posts go out: the evening, three hours after the last of the day's travellers has arrived.

@@ -19,6 +19,7 @@ use super::workspace::Workspace;
 use super::{Failure, SettingsFlags, block_on, serve};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::campaign::CampaignState;
+use crate::domain::instant::Instant;
 use crate::networks::Outlet;
 use crate::services::listening::Listener;
 use crate::services::{campaigns, intake};
@@ -29,6 +30,9 @@ pub(super) struct DemoArgs {
     /// Stop after the summary
     #[arg(long)]
     no_serve: bool,
+    /// Stop the demo's clock at this time of its morning (HH:MM at Schiphol), with gifts still to hand over
+    #[arg(long, value_name = "HH:MM", value_parser = day::shift_time)]
+    until: Option<Instant>,
     /// Also write what `giftgate run` writes, and keep the outbox there
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -88,8 +92,17 @@ impl DemoArgs {
         intake::import_bookings(app, "bookings.csv", rows, |done| stage.at(done)).await?;
         stage.end();
         let listener = Listener::new(app, &loaded).await?;
-        let replay =
-            replay::Replay { app, loaded, listener, outlet, rng, later, posts: made_up.posts, seed: self.seed };
+        let replay = replay::Replay {
+            app,
+            loaded,
+            listener,
+            outlet,
+            rng,
+            later,
+            posts: made_up.posts,
+            seed: self.seed,
+            until: self.until,
+        };
         Box::pin(replay.run()).await
     }
 }

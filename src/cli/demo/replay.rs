@@ -40,6 +40,8 @@ pub(super) struct Replay<'a> {
     pub(super) later: Vec<FlightEvent>,
     pub(super) posts: Vec<Post>,
     pub(super) seed: u64,
+    /// Where the clock stops, before the day is over.
+    pub(super) until: Option<Instant>,
 }
 
 /// What happened, for the summary.
@@ -60,7 +62,8 @@ pub(super) struct Story {
 impl Replay<'_> {
     pub(super) async fn run(mut self) -> Result<Story, Failure> {
         let mut story = Story::default();
-        let steps = (day::end_of_shift() - day::start()).num_minutes() / STEP_MINUTES;
+        let last = self.until.unwrap_or_else(day::end_of_shift);
+        let steps = (last - day::start()).num_minutes() / STEP_MINUTES;
         let stage = Stage::begin("the day", steps.unsigned_abs());
         for step in 0..=steps {
             let now = day::start() + Duration::minutes(step * STEP_MINUTES);
@@ -75,6 +78,10 @@ impl Replay<'_> {
             stage.at(step.unsigned_abs());
         }
         stage.end();
+        if let Some(until) = self.until {
+            self.app.set_now(until);
+            return Ok(story);
+        }
         let stage = Stage::begin("follow up", 0);
         self.follow_up().await?;
         stage.end();
@@ -96,6 +103,7 @@ impl Replay<'_> {
         story.news += report.changes.len();
         story.withdrawn += report.withdrawn;
         run_until_idle(self.app, self.outlet).await?;
+        self.listener.keep_up(self.app).await?;
         Ok(())
     }
 

@@ -11,6 +11,7 @@ mod check_listening;
 mod check_money;
 mod checks;
 mod diff;
+mod edit;
 mod example;
 mod fault;
 mod schema;
@@ -20,6 +21,7 @@ use std::collections::BTreeSet;
 
 pub use checks::is_slug;
 pub use diff::{Change, campaign_diff};
+pub use edit::{FieldKind, FormField, edited, form_fields};
 pub use example::campaign_template;
 pub use fault::Fault;
 pub use schema::{campaign_schema, campaign_schema_text};

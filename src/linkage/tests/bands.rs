@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::traveller::SocialHandle;
-use crate::linkage::{Band, Linked, PlaceRole, Settings, TripRole, resolve};
+use crate::linkage::{Band, Linked, PlaceRole, Settings, resolve};
 
 fn sanne() -> ManifestEntry {
     passenger(1, "Sanne", "Wiersinga", VENICE)
@@ -18,6 +18,18 @@ fn name_and_flight_together_are_suggested() {
     assert_eq!((best.traveller, best.band, best.ambiguous), (sanne().traveller, Band::Suggested, false));
     assert_eq!(level(best, Comparison::Flight), Some(Level::FlightAndDate));
     assert_eq!(best.leg, leg(VENICE));
+}
+
+#[test]
+fn who_does_not_say_who_travels_is_looked_at_and_not_suggested() {
+    let manifest = manifest(&[sanne()]);
+    let author = author("Sanne Wiersinga", "sannewiersinga");
+    let mut clues = post_from_venice_flight(&author);
+    clues.days = vec![day("2025-03-04")];
+    for travels in [TripRole::Unknown, TripRole::SomeoneElse] {
+        clues.travels = travels;
+        assert_eq!(manifest.candidates(&clues)[0].band, Band::Verify, "{travels:?}: a relative writes so too");
+    }
 }
 
 #[test]

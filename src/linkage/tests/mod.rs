@@ -1,13 +1,15 @@
 //! A small airport for the tests of the match room.
 
 mod bands;
+mod calibrated;
 mod changes;
+mod hostile;
 mod names;
 mod properties;
 
 use chrono::{Duration, NaiveDate};
 
-use super::{Candidate, Clues, Comparison, Level, Manifest, ManifestEntry};
+use super::{Candidate, Clues, Comparison, Level, Manifest, ManifestEntry, TripRole};
 use crate::domain::flight::{Flight, FlightEvent, LegKey};
 use crate::domain::id::TravellerId;
 use crate::domain::instant::Instant;
@@ -97,9 +99,10 @@ pub(super) fn post(author: &Author) -> Clues<'_> {
     Clues::new("post", Network::X, author, at("2025-03-04T08:00:00Z"))
 }
 
-/// The same, naming the Venice flight.
+/// The same, naming the Venice flight as the author's own.
 pub(super) fn post_from_venice_flight(author: &Author) -> Clues<'_> {
     let mut clues = post(author);
+    clues.travels = TripRole::Traveller;
     clues.flights = vec!["KL1613".parse().expect("a designator")];
     clues
 }

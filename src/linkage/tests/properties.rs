@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::linkage::{Band, Linked, PlaceRole, Settings, TripRole, probability_of, resolve};
+use crate::linkage::{Band, Linked, PlaceRole, Settings, probability_of, resolve};
 
 const GIVEN: [&str; 6] = ["Sanne", "Robert", "María José", "Jan Willem", "YUKI MS", ""];
 const FAMILY: [&str; 6] = ["de Vries", "PEMBERTON", "García Márquez", "VAN 'T HOF/KEES MR", "Tanaka", ""];

@@ -101,12 +101,13 @@ pub async fn erase(app: &App, asked: &Asked, object: bool, by: &Actor) -> Result
     let slugs: BTreeMap<CampaignId, String> = campaigns_under_way(app).await?;
     let mut tx = app.store.begin().await?;
     receipt.suppressed = suppress(app, &mut tx, asked, &subject, object, now).await?;
-    let withdrawn = withdraw_gifts(app, &mut tx, &subject, &slugs, by, now).await?;
+    let withdrawn = withdraw_gifts(app, &mut tx, &subject, &slugs, ERASED, by, now).await?;
     receipt.destroyed.gifts_withdrawn = withdrawn.len() as u64;
     take_posts_back(app, &mut tx, &subject, &mut receipt.destroyed, now).await?;
     forget(app, &mut tx, &subject, &mut receipt, now).await?;
     for person in &people {
         receipt.destroyed.consents += tx.withdraw_consents(*person, now).await?;
+        tx.drop_photos_of(*person).await?;
         receipt.destroyed.keys += u64::from(tx.destroy_key(*person, now).await?);
     }
     for gift in withdrawn {
@@ -121,7 +122,7 @@ pub async fn erase(app: &App, asked: &Asked, object: bool, by: &Actor) -> Result
     Ok(Answer::Done(receipt))
 }
 
-async fn campaigns_under_way(app: &App) -> Result<BTreeMap<CampaignId, String>, Error> {
+pub(super) async fn campaigns_under_way(app: &App) -> Result<BTreeMap<CampaignId, String>, Error> {
     let under_way = crate::services::campaigns::list_under_way(app).await?;
     Ok(under_way.into_iter().map(|loaded| (loaded.id, loaded.campaign.slug)).collect())
 }
@@ -151,11 +152,12 @@ async fn suppress(
 }
 
 /// Gifts not handed over yet go back, their money with them, and rounds are planned again.
-async fn withdraw_gifts(
+pub(super) async fn withdraw_gifts(
     app: &App,
     tx: &mut Tx,
     subject: &Subject,
     slugs: &BTreeMap<CampaignId, String>,
+    why: &str,
     by: &Actor,
     now: Instant,
 ) -> Result<Vec<GiftId>, Error> {
@@ -168,7 +170,7 @@ async fn withdraw_gifts(
     for (campaign, stored) in gifts.values() {
         let mut gift = stored.gift.clone();
         gift.withdraw()?;
-        tx.move_gift(gift.id, stored.gift.state, GiftState::Withdrawn, Some(ERASED), now).await?;
+        tx.move_gift(gift.id, stored.gift.state, GiftState::Withdrawn, Some(why), now).await?;
         settle(app, tx, *campaign, gift.id, EntryKind::Release, by).await?;
         if let Some(slug) = slugs.get(campaign) {
             rounds.insert((slug.clone(), stored.station.clone()));
@@ -234,7 +236,7 @@ async fn forget(app: &App, tx: &mut Tx, subject: &Subject, receipt: &mut Receipt
 }
 
 /// The ids that gifts, matches and posts hang on.
-fn sides(subject: &Subject) -> Vec<Uuid> {
+pub(super) fn sides(subject: &Subject) -> Vec<Uuid> {
     let travellers = subject.travellers.iter().map(|one| one.id.0);
     travellers.chain(subject.authors.iter().map(|one| one.id.0)).collect()
 }

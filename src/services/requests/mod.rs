@@ -4,12 +4,14 @@
 
 mod erase;
 mod likeness;
+mod never;
 mod records;
 mod register;
 mod subject;
 
 pub use erase::{Destroyed, Kept, Receipt, erase};
 pub(super) use likeness::booking_fingerprint;
+pub use never::{Barred, never_contact};
 pub use records::{Records, records};
 pub use register::{Register, register, register_markdown};
 pub use subject::Asked;

@@ -17,6 +17,7 @@ use crate::domain::actor::Actor;
 use crate::domain::id::mint;
 use crate::domain::instant::Instant;
 use crate::services::Error;
+use crate::store::photo::PhotoRecord;
 use crate::store::records::{
     AccountRecord, BookingRecord, ConsentRecord, FollowUpRecord, GiftRecord, LeftOutRecord, LotRecord, MatchRecord,
     PostRecord,
@@ -53,6 +54,8 @@ pub struct Records {
     pub gifts: Held<GiftRecord>,
     /// Consents.
     pub consents: Held<ConsentRecord>,
+    /// Photos of hand-overs.
+    pub photos: Held<PhotoRecord>,
     /// Our posts.
     pub follow_ups: Held<FollowUpRecord>,
     /// Draws of the hold-out.
@@ -92,6 +95,7 @@ impl Records {
                 "giftgate's plan; approved by a person at approved_at, outcome noted by gate staff at happened_at",
             ),
             consents: held("asked at hand-over by gate staff; given_at says when"),
+            photos: held("taken at hand-over by gate staff, with the consent above; received_at says when"),
             follow_ups: held("drafted by giftgate from the campaign's template, approved by a person"),
             hold_outs: held("drawn at random by giftgate before anyone chose"),
             not_chosen: held("giftgate's plan; why says what stood against a gift"),
@@ -128,6 +132,7 @@ async fn collect(app: &App, asked: &Asked, subject: &Subject, mut all: Records) 
         all.bookings.entries.extend(store.booking_record(id).await?);
         all.gifts.entries.extend(store.gift_records(id).await?);
         all.consents.entries.extend(store.consent_records(id).await?);
+        all.photos.entries.extend(store.photo_records(id).await?);
         all.follow_ups.entries.extend(store.follow_up_records(id).await?);
         all.hold_outs.entries.extend(store.lot_records(id).await?);
         all.not_chosen.entries.extend(store.left_out_records(id).await?);

@@ -10,6 +10,7 @@ use super::news::{News, news_of};
 use super::{catalogue, day_bounds, head_of};
 use crate::app::App;
 use crate::domain::campaign::Campaign;
+use crate::domain::care;
 use crate::domain::delivery::HandOverPoint;
 use crate::domain::flight::Flight;
 use crate::domain::gift::GiftState;
@@ -63,6 +64,8 @@ pub async fn board(app: &App, slug: &str) -> Result<BoardView, Error> {
     let caps = caps(&loaded.campaign, app.store.balances(loaded.id).await?, day);
     let mut alerts = legs.alerts(&app.store.freed_by_cancelled(loaded.id).await?);
     alerts.extend(low_stock(app, &loaded, &caps, head.zone).await?);
+    alerts.extend(super::approvals::reminders(app, &loaded, head.zone).await?);
+    alerts.extend(complaints(app, &loaded, head.zone).await?);
     alerts.sort_by_key(|line| Reverse(line.at));
     alerts.truncate(PAGE_SIZE);
     Ok(BoardView {
@@ -79,14 +82,14 @@ pub async fn board(app: &App, slug: &str) -> Result<BoardView, Error> {
     })
 }
 
-/// Balances in the order of the campaign file, money first. Of the days only the one shown.
+/// Balances in the order of the campaign file, money first. Of the days only the one shown; caps that were edited away are not.
 fn caps(campaign: &Campaign, balances: Vec<(String, Balance)>, day: NaiveDate) -> Vec<CapBalance> {
     let names = catalogue(campaign);
     let order: Vec<String> = service::caps(campaign).into_iter().map(|(cap, _)| cap).collect();
     let today = format!("day:{day}");
     let mut caps: Vec<_> = balances
         .into_iter()
-        .filter(|(cap, _)| !cap.starts_with("day:") || *cap == today)
+        .filter(|(cap, _)| order.contains(cap) && (!cap.starts_with("day:") || *cap == today))
         .map(|(cap, balance)| CapBalance {
             unit: CapUnit::of(&cap),
             gift: cap.strip_prefix("stock:").map(|idea| names_of(&names, idea)),
@@ -111,6 +114,17 @@ async fn low_stock(app: &App, loaded: &LoadedCampaign, caps: &[CapBalance], zone
         Some(AlertLine { at: *taken.get(&cap.cap)?, zone, alert })
     };
     Ok(low.into_iter().filter_map(line).collect())
+}
+
+/// A spike of complaints among the posts of the campaign's candidates.
+async fn complaints(app: &App, loaded: &LoadedCampaign, zone: Tz) -> Result<Option<AlertLine>, Error> {
+    let now = app.now();
+    let written = app.store.complaints_since(loaded.id, now - care::SPIKE_HOUR - care::USUAL_FOR).await?;
+    Ok(care::spike(&written, now).map(|found| AlertLine {
+        at: found.at,
+        zone,
+        alert: Alert::Complaints { in_hour: found.in_hour as u64, usual: found.usual },
+    }))
 }
 
 /// The day's legs with what hangs on them.

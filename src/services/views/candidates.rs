@@ -5,16 +5,24 @@ use crate::app::App;
 use crate::domain::id::MatchId;
 use crate::services::{Error, campaigns};
 use crate::store::view::candidates::{CandidateFilter, CandidateView, CandidatesView};
+use crate::store::view::review::ReviewView;
 
 /// One page of a campaign's candidates.
 pub async fn candidates(app: &App, slug: &str, filter: &CandidateFilter) -> Result<CandidatesView, Error> {
     let loaded = campaigns::load(app, slug).await?;
-    Ok(app.store.candidates_view(loaded.id, head_of(&loaded), filter).await?)
+    Ok(app.store.candidates_view(loaded.id, head_of(&loaded), filter, app.now()).await?)
 }
 
 /// One candidate of a campaign.
 pub async fn candidate(app: &App, slug: &str, id: MatchId) -> Result<CandidateView, Error> {
     let loaded = campaigns::load(app, slug).await?;
     let found = app.store.candidate_view(loaded.id, head_of(&loaded), id).await?;
+    found.ok_or_else(|| Error::NotFound { what: "match", name: id.to_string() })
+}
+
+/// One candidate of a campaign as reviewers work on it, between its neighbours in the queue of a filter.
+pub async fn review(app: &App, slug: &str, id: MatchId, filter: &CandidateFilter) -> Result<ReviewView, Error> {
+    let loaded = campaigns::load(app, slug).await?;
+    let found = app.store.review_view(loaded.id, id, filter, app.now()).await?;
     found.ok_or_else(|| Error::NotFound { what: "match", name: id.to_string() })
 }

@@ -2,11 +2,17 @@
 
 use super::head_of;
 use crate::app::App;
+use crate::formats::follow_up_text::length_on;
+use crate::services::post_text::longest;
 use crate::services::{Error, campaigns};
 use crate::store::view::follow_ups::{FollowUpFilter, FollowUpsView};
 
 /// One page of a campaign's follow-up posts.
 pub async fn follow_ups(app: &App, slug: &str, filter: &FollowUpFilter) -> Result<FollowUpsView, Error> {
     let loaded = campaigns::load(app, slug).await?;
-    Ok(app.store.follow_ups_view(loaded.id, head_of(&loaded), filter).await?)
+    let mut view = app.store.follow_ups_view(loaded.id, head_of(&loaded), filter).await?;
+    for line in &mut view.lines {
+        line.length = Some((length_on(line.network, &line.text), longest(line.network)));
+    }
+    Ok(view)
 }

@@ -5,17 +5,25 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::greeting::greeting;
+use chrono::{Duration, NaiveDate};
+use chrono_tz::Tz;
+
+use super::greeting::{greeting, opener};
 use super::news::{News, news_of};
 use super::{catalogue, day_bounds};
 use crate::app::App;
-use crate::domain::id::{CampaignId, LegId};
-use crate::domain::instant::local_day;
+use crate::domain::gate::is_named;
+use crate::domain::id::{CampaignId, CourierId, GiftId, LegId};
+use crate::domain::instant::{Instant, local_day};
+use crate::domain::language::Language;
+use crate::domain::say::say;
 use crate::domain::station::{find_station, zone_of};
+use crate::rounds::station::Walks;
+use crate::services::stations::walks;
 use crate::services::{Error, campaigns};
-use crate::store::view::deliveries::{GateIndexView, GateStation, GateStop, GateView};
+use crate::store::view::deliveries::{GateIndexView, GateStation, GateStop, GateView, NextStopNews, StandingPlace};
 use crate::store::view::gates::GiftAtGate;
-use crate::store::view::{Catalogue, names_of};
+use crate::store::view::{Catalogue, Names, names_of};
 
 /// Stations where campaigns under way hand over, each as it stands today.
 pub async fn gate_index(app: &App) -> Result<GateIndexView, Error> {
@@ -31,8 +39,59 @@ pub async fn gate_index(app: &App) -> Result<GateIndexView, Error> {
     Ok(GateIndexView { stations })
 }
 
-/// Today's delivery list of a station.
+/// Today's delivery list of a station, for somebody at its desk.
 pub async fn gate(app: &App, station: &str) -> Result<GateView, Error> {
+    gate_from(app, station, DESK).await
+}
+
+/// Today's delivery list of a station, for somebody who stands at one of its places.
+pub async fn gate_from(app: &App, station: &str, standing: &str) -> Result<GateView, Error> {
+    let list = read_list(app, station).await?;
+    let standing = list.paths.known(standing);
+    let stops = list.gifts.iter().map(|gift| list.stop(gift, &standing));
+    let (mut done, mut open): (Vec<_>, Vec<_>) = stops.partition(|stop| stop.state.is_final());
+    // Without a window nobody knows when it closes: last, but on the list.
+    open.sort_by_key(|stop| (stop.window.is_none(), stop.window.map(|window| window.closes_at), stop.gift));
+    done.sort_by_key(|stop| Reverse((stop.ended_at, stop.gift)));
+    let told = next_stops(app, station, list.read_at).await?;
+    let (places, station) = (list.paths.places(), station.to_owned());
+    Ok(GateView { station, zone: list.zone, day: list.day, read_at: list.read_at, places, standing, told, open, done })
+}
+
+/// A campaign's name, and language and names of every gift of its plan that is still to be handed over: what its cards need.
+pub async fn gift_cards(app: &App, slug: &str) -> Result<(String, Vec<(Language, Names)>), Error> {
+    let loaded = campaigns::load(app, slug).await?;
+    let names = catalogue(&loaded.campaign);
+    let open = app.store.list_gifts(loaded.id).await?.into_iter().filter(|gift| !gift.gift.state.is_final());
+    let cards = open.map(|gift| (gift.language, names_of(&names, &gift.idea))).collect();
+    Ok((loaded.campaign.name, cards))
+}
+
+/// Couriers of a station whose next stop became another one within the shift; of several changes where it ends.
+pub(super) async fn next_stops(app: &App, station: &str, now: Instant) -> Result<Vec<NextStopNews>, Error> {
+    let mut told: BTreeMap<CourierId, NextStopNews> = BTreeMap::new();
+    for row in app.store.unseen_next_stops(station, now - NEWS_FOR).await? {
+        let courier = CourierId(row.courier_id);
+        let gate_before = told.get(&courier).map_or(row.gate_before, |first| first.gate_before.clone());
+        let (name, gate, gift, at) = (row.name, row.gate_now, row.gift_now.map(GiftId), row.told_at);
+        told.insert(courier, NextStopNews { courier, name, gate_before, gate, gift, at });
+    }
+    Ok(told.into_values().collect())
+}
+
+/// A station's day, read once.
+pub(super) struct DayList {
+    pub(super) zone: Tz,
+    pub(super) day: NaiveDate,
+    pub(super) read_at: Instant,
+    pub(super) gifts: Vec<GiftAtGate>,
+    pub(super) paths: Paths,
+    catalogues: BTreeMap<CampaignId, Catalogue>,
+    news: BTreeMap<LegId, News>,
+}
+
+/// Reads a station's day.
+pub(super) async fn read_list(app: &App, station: &str) -> Result<DayList, Error> {
     let not_found = || Error::NotFound { what: "station", name: station.to_owned() };
     let zone = find_station(station).ok_or_else(not_found)?.zone;
     let read_at = app.now();
@@ -40,12 +99,89 @@ pub async fn gate(app: &App, station: &str) -> Result<GateView, Error> {
     let gifts = app.store.gifts_at_gate(station, day_bounds(day, zone)).await?;
     let catalogues = catalogues(app, &gifts).await?;
     let news = news(app, &gifts).await?;
-    let stops = gifts.into_iter().map(|gift| stop(gift, &catalogues, &news));
-    let (mut done, mut open): (Vec<_>, Vec<_>) = stops.partition(|stop| stop.state.is_final());
-    // Without a window nobody knows when it closes: last, but on the list.
-    open.sort_by_key(|stop| (stop.window.is_none(), stop.window.map(|window| window.closes_at), stop.gift));
-    done.sort_by_key(|stop| Reverse((stop.ended_at, stop.gift)));
-    Ok(GateView { station: station.to_owned(), zone, day, read_at, open, done })
+    Ok(DayList { zone, day, read_at, gifts, paths: Paths(walks(station)?), catalogues, news })
+}
+
+impl DayList {
+    /// A gift as the list shows it to somebody at a place.
+    pub(super) fn stop(&self, gift: &GiftAtGate, standing: &str) -> GateStop {
+        let none = Catalogue::new();
+        let gift_name = names_of(self.catalogues.get(&gift.campaign).unwrap_or(&none), &gift.idea);
+        let own_name = gift_name.get(&gift.language).or_else(|| gift_name.get(&Language::En)).cloned();
+        let named = is_named(gift.flight_at, self.read_at);
+        let first_name = if named { gift.first_name.clone() } else { String::new() };
+        // Who leaves hears of where the way leads, who arrives is welcomed there: the same place.
+        let city = find_station(&gift.leg.destination).map_or(gift.leg.destination.as_str(), |station| station.city);
+        GateStop {
+            gift: gift.id,
+            greeting: greeting(gift.language, &first_name),
+            opener: opener(gift.language, gift.point, &own_name.unwrap_or_default(), city),
+            gift_name,
+            seat: gift.seat.clone().filter(|_| named),
+            say: say(&first_name, gift.language),
+            first_name,
+            named,
+            walk_minutes: self.paths.minutes(standing, gift.gate.as_deref(), gift.pier.as_deref()),
+            off_map: gift.gate.is_some() && self.paths.is_off_map(gift.gate.as_deref(), gift.pier.as_deref()),
+            language: gift.language,
+            gate_before: self.news.get(&gift.leg_id).and_then(News::gate_before),
+            leg: gift.leg.clone(),
+            point: gift.point,
+            gate: gift.gate.clone(),
+            pier: gift.pier.clone(),
+            flight_state: gift.flight_state,
+            window: gift.window,
+            planned_at: gift.planned_at,
+            courier: gift.courier.clone(),
+            state: gift.state,
+            ended_at: gift.ended_at,
+        }
+    }
+}
+
+/// The desk: where people stand who have not said otherwise.
+const DESK: &str = "desk";
+/// Older news of a next stop is no news.
+const NEWS_FOR: Duration = Duration::hours(4);
+
+/// The ways of a station.
+pub(super) struct Paths(Walks);
+
+impl Paths {
+    /// The places somebody can stand at: the named ones and the middle of each pier.
+    pub(super) fn places(&self) -> Vec<StandingPlace> {
+        let map = self.0.map();
+        let named = map.places.iter().map(|name| StandingPlace { key: name.clone(), pier: None });
+        let piers = map
+            .piers
+            .iter()
+            .map(|pier| StandingPlace { key: format!("pier-{}", pier.name), pier: Some(pier.name.clone()) });
+        named.chain(piers).collect()
+    }
+
+    /// The place of this key; the desk where there is none.
+    fn known(&self, key: &str) -> String {
+        let known = self.places().iter().any(|place| place.key == key);
+        (if known { key } else { DESK }).to_owned()
+    }
+
+    /// Whether the map lacks a gate.
+    fn is_off_map(&self, gate: Option<&str>, pier: Option<&str>) -> bool {
+        self.0.gate(gate, pier).1.is_some()
+    }
+
+    /// Walking minutes from a place to a gate, rounded up.
+    pub(super) fn minutes(&self, key: &str, gate: Option<&str>, pier: Option<&str>) -> Option<i64> {
+        if gate.is_none() && pier.is_none() {
+            return None;
+        }
+        let from = match key.strip_prefix("pier-") {
+            Some(pier) => self.0.gate(None, Some(pier)).0,
+            None => self.0.named(key)?,
+        };
+        let seconds = self.0.seconds(&from, &self.0.gate(gate, pier).0);
+        Some((seconds + 59) / 60)
+    }
 }
 
 /// Gift names of the campaigns on the list.
@@ -65,27 +201,4 @@ async fn news(app: &App, gifts: &[GiftAtGate]) -> Result<BTreeMap<LegId, News>, 
     let legs: Vec<LegId> = legs.into_iter().collect();
     let history = app.store.flight_history(&legs).await?;
     Ok(history.into_iter().map(|(leg, events)| (leg, news_of(&events))).collect())
-}
-
-fn stop(gift: GiftAtGate, catalogues: &BTreeMap<CampaignId, Catalogue>, news: &BTreeMap<LegId, News>) -> GateStop {
-    let none = Catalogue::new();
-    GateStop {
-        gift: gift.id,
-        gift_name: names_of(catalogues.get(&gift.campaign).unwrap_or(&none), &gift.idea),
-        greeting: greeting(gift.language, &gift.first_name),
-        first_name: gift.first_name,
-        seat: gift.seat,
-        language: gift.language,
-        gate_before: news.get(&gift.leg_id).and_then(News::gate_before),
-        leg: gift.leg,
-        point: gift.point,
-        gate: gift.gate,
-        pier: gift.pier,
-        flight_state: gift.flight_state,
-        window: gift.window,
-        planned_at: gift.planned_at,
-        courier: gift.courier,
-        state: gift.state,
-        ended_at: gift.ended_at,
-    }
 }

@@ -1,5 +1,6 @@
 //! What gate staff say: one polite line in the traveller's language. It tells nothing of why the traveller was chosen.
 
+use crate::domain::delivery::HandOverPoint;
 use crate::domain::language::Language;
 
 /// One line of greeting with the first name.
@@ -20,6 +21,26 @@ pub fn greeting(language: Language, first_name: &str) -> String {
         Language::Es => format!("¡Hola, {first_name}! Tenemos una pequeña sorpresa para su viaje."),
         Language::De => format!("Guten Tag, {first_name}! Wir haben eine kleine Überraschung für Ihre Reise."),
         Language::Ja => format!("{first_name}様、ご旅行にささやかな贈り物をご用意いたしました。"),
+    }
+}
+
+/// The second line: what it is and for which way. It stays true for everyone who travels.
+pub(super) fn opener(language: Language, point: HandOverPoint, gift: &str, station: &str) -> String {
+    if point == HandOverPoint::Arrival {
+        return match language {
+            Language::En => format!("Welcome to {station}! It is from our team: {gift}."),
+            Language::Nl => format!("Welkom in {station}! Dit is van ons team: {gift}."),
+            Language::Es => format!("¡Bienvenida, bienvenido a {station}! De parte de nuestro equipo: {gift}."),
+            Language::De => format!("Willkommen in {station}! Von unserem Team: {gift}."),
+            Language::Ja => format!("{station}へようこそ。{gift}でございます。"),
+        };
+    }
+    match language {
+        Language::En => format!("It is from our team, for your way to {station}: {gift}."),
+        Language::Nl => format!("Het is voor onderweg naar {station}: {gift}. Met de groeten van ons."),
+        Language::Es => format!("Es para su viaje a {station}: {gift}. De parte de nuestro equipo."),
+        Language::De => format!("Für Ihren Weg nach {station}: {gift}. Mit besten Grüßen von uns."),
+        Language::Ja => format!("{station}へのご旅行に、{gift}でございます。"),
     }
 }
 

@@ -2,22 +2,32 @@
 //!
 //! Nothing here changes anything. Counting happens in the database; the campaign file gives names, caps and rules.
 
+mod approvals;
 mod board;
 mod candidates;
+mod changes;
 mod figures;
 mod follow_ups;
 mod gate;
+mod gift_ideas;
 mod greeting;
 mod news;
+mod person;
+mod phone;
 mod plan;
 mod report;
 
+pub use approvals::{approvals, campaign, plan_desk, together};
 pub use board::{board, campaigns};
-pub use candidates::{candidate, candidates};
+pub use candidates::{candidate, candidates, review};
+pub use changes::{ChangeLine, Changes, ClashShown, changes, clash};
 pub use figures::report_figures;
 pub use follow_ups::follow_ups;
-pub use gate::{gate, gate_index};
+pub use gate::{gate, gate_from, gate_index, gift_cards};
+pub use gift_ideas::gift_ideas;
 pub use greeting::greeting;
+pub use person::person;
+pub use phone::{fits, gate_gift, phone_list};
 pub use plan::plan;
 pub use report::report;
 
@@ -47,12 +57,12 @@ fn head_of(loaded: &LoadedCampaign) -> CampaignHead {
 }
 
 /// The names of a campaign's gift ideas.
-fn catalogue(campaign: &Campaign) -> Catalogue {
+pub(super) fn catalogue(campaign: &Campaign) -> Catalogue {
     campaign.gifts.iter().map(|idea| (idea.slug.clone(), idea.name.clone())).collect()
 }
 
 /// First and last instant of a day at a place.
-fn day_bounds(day: NaiveDate, zone: Tz) -> (Instant, Instant) {
+pub(super) fn day_bounds(day: NaiveDate, zone: Tz) -> (Instant, Instant) {
     let start = |day: NaiveDate| {
         let midnight = day.and_time(NaiveTime::MIN);
         // Where a clock change skips midnight, the day starts an hour later.

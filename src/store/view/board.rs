@@ -174,6 +174,20 @@ pub enum Alert {
         /// Money set free, minor units.
         freed_minor: i64,
     },
+    /// Gifts still wait for approval and their hand-over soon closes.
+    Approvals {
+        /// The mark that was passed: at most 90, 60 or 30 minutes are left.
+        minutes: u32,
+        /// Gifts.
+        gifts: u64,
+    },
+    /// Many more complaints than usual.
+    Complaints {
+        /// In the last hour.
+        in_hour: u64,
+        /// In an hour of the day before.
+        usual: f64,
+    },
     /// A gift is nearly out of stock.
     StockLow {
         /// The gift.

@@ -2,7 +2,7 @@
 //!
 //! Counts come from indexes; only the lines of one page are opened. What was erased or deleted shows as empty.
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use serde::Deserialize;
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -14,30 +14,48 @@ use crate::domain::id::{CampaignId, MatchId};
 use crate::domain::instant::Instant;
 use crate::domain::matching::{Evidence, MatchState};
 use crate::domain::station::zone_of;
+use crate::store::review::lease_of;
 use crate::store::{Store, StoreError};
 
-/// One page of lines, narrowed further by what follows.
-macro_rules! page {
-    ($narrowed:literal) => {
+/// Lines of candidates, narrowed by what follows.
+macro_rules! lines {
+    ($($narrowed:literal),+ $(,)?) => {
         concat!(
             "select c.id, c.state, c.probability, c.weight, o.network, o.language, o.written_at, o.sealed, \
              a.sealed as author_sealed, a.person_id as author_person, ap.wrapped_key as author_key, t.person_id, \
              tp.wrapped_key, t.sealed as traveller_sealed, l.carrier, l.flight_number, l.departure_on, l.origin, \
-             l.destination, l.scheduled_departure_at, l.estimated_departure_at \
+             l.destination, l.scheduled_departure_at, l.estimated_departure_at, l.gate_closes_at, c.taken_by, \
+             c.taken_simulated, c.taken_at, c.taken_until \
              from candidate c join post o on o.id = c.post_id join author a on a.id = o.author_id \
              join person ap on ap.id = a.person_id join traveller t on t.id = c.traveller_id \
-             join person tp on tp.id = t.person_id join flight_leg l on l.id = c.leg_id \
-             where c.campaign_id = $1 and c.probability >= $2 and c.probability <= $3 \
-             and (c.probability < $3 or c.id > $4)",
-            $narrowed,
-            " order by c.probability desc, c.id limit $5"
+             join person tp on tp.id = t.person_id join flight_leg l on l.id = c.leg_id where ",
+            $($narrowed),+
+        )
+    };
+}
+
+/// One page of them. Empty texts, and a 0 in front of a person, narrow nothing.
+macro_rules! page {
+    ($state:literal) => {
+        lines!(
+            "c.campaign_id = $1 and c.probability >= $2 and c.probability <= $3 and (c.probability < $3 or c.id > $4)",
+            $state,
+            " and ($6 = '' or o.language = $6) and ($7 = '' or l.origin = $7 or l.destination = $7) \
+             and ($8 = '' or l.carrier || l.flight_number = $8) and ($9 = 0 or (c.taken_by = $10 and c.taken_until > $11)) \
+             order by c.probability desc, c.id limit $5",
         )
     };
 }
 
 statements! {
     PAGE = page!("");
-    PAGE_IN_STATE = page!(" and c.state = $6");
+    PAGE_IN_STATE = page!(" and c.state = $12");
+    CHOSEN = lines!("c.id in (select unhex(value) from json_each($1))"),
+        postgres: lines!("c.id in (select cast(jsonb_array_elements_text($1) as uuid))");
+    TOTAL_NARROWED = "select count(*) from candidate c join post o on o.id = c.post_id join flight_leg l on l.id = c.leg_id \
+                      where c.campaign_id = $1 and c.probability >= $2 and c.probability < $3 and ($4 = '' or c.state = $4) \
+                      and ($5 = '' or o.language = $5) and ($6 = '' or l.origin = $6 or l.destination = $6) \
+                      and ($7 = '' or l.carrier || l.flight_number = $7) and ($8 = 0 or (c.taken_by = $9 and c.taken_until > $10))";
     COUNTS = "select state, count(*) as n from candidate where campaign_id = $1 group by state order by state";
     TOTAL = "select count(*) from candidate where campaign_id = $1 and probability >= $2 and probability < $3";
     TOTAL_IN_STATE = "select count(*) from candidate where campaign_id = $1 and probability >= $2 and probability < $3 and state = $4";
@@ -51,8 +69,9 @@ statements! {
               l.origin, l.destination from candidate c join traveller t on t.id = c.traveller_id join person tp on tp.id = t.person_id \
               join flight_leg l on l.id = c.leg_id where c.post_id = $1 and c.campaign_id = $2 and c.id <> $3 \
               order by c.probability desc, c.id limit $4";
-    DECIDED = "select actor_role, simulated, happened_at from audit_entry where subject = $1 \
-               and action in ('match.confirm', 'match.reject') order by sequence desc limit 1";
+    DECIDED = "select action, actor_role, simulated, happened_at from audit_entry where subject = $1 \
+               and action in ('match.confirm', 'match.reject', 'match.reopen', 'match.never_contact') \
+               order by sequence desc limit 1";
 }
 
 row! {
@@ -78,6 +97,11 @@ row! {
         destination: String,
         scheduled_departure_at: Instant,
         estimated_departure_at: Option<Instant>,
+        gate_closes_at: Option<Instant>,
+        taken_by: Option<Uuid>,
+        taken_simulated: Option<bool>,
+        taken_at: Option<Instant>,
+        taken_until: Option<Instant>,
     }
 }
 
@@ -133,13 +157,19 @@ row! {
 }
 
 row! {
-    struct DecidedRow { actor_role: String, simulated: bool, happened_at: Instant }
+    struct DecidedRow { action: String, actor_role: String, simulated: bool, happened_at: Instant }
 }
 
 /// What a page shows of a fact.
 #[derive(Deserialize)]
 struct Tag {
     tag: String,
+}
+
+/// The probabilities of a filter: the lowest inside, and the first above it.
+pub(super) fn bounds(filter: &CandidateFilter) -> (f64, f64) {
+    // Probabilities are at most 1, so 2 is above them all.
+    filter.band.map_or((0.0, 2.0), super::candidates::Band::range)
 }
 
 fn bad(what: &'static str) -> StoreError {
@@ -151,46 +181,111 @@ fn known_language(code: String) -> Option<String> {
     Some(code).filter(|code| code != crate::signals::UNDETERMINED)
 }
 
+/// What narrows a list, as statements take it.
+pub(super) struct Narrowed<'a> {
+    pub(super) language: &'a str,
+    pub(super) station: &'a str,
+    pub(super) flight: &'a str,
+    pub(super) mine: i64,
+    pub(super) who: Uuid,
+}
+
+impl<'a> Narrowed<'a> {
+    pub(super) fn of(filter: &'a CandidateFilter) -> Self {
+        Self {
+            language: filter.language.as_deref().unwrap_or_default(),
+            station: filter.station.as_deref().unwrap_or_default(),
+            flight: filter.flight.as_deref().unwrap_or_default(),
+            mine: i64::from(filter.mine.is_some()),
+            who: filter.mine.map_or(Uuid::nil(), |who| who.0),
+        }
+    }
+}
+
+/// When a gate closes: as told, moved with a delay; a quarter of an hour before the departure where nothing is told.
+pub(super) fn closes_at(scheduled: Instant, estimated: Option<Instant>, told: Option<Instant>) -> Instant {
+    let leaves_at = estimated.unwrap_or(scheduled);
+    let usual = leaves_at - Duration::minutes(15);
+    told.map_or(usual, |told| (told + (leaves_at - scheduled).max(Duration::zero())).min(leaves_at))
+}
+
 impl Store {
-    /// One page of a campaign's candidates.
+    /// One page of a campaign's candidates at an instant.
     pub async fn candidates_view(
         &self,
         campaign: CampaignId,
         head: CampaignHead,
         filter: &CandidateFilter,
+        now: Instant,
     ) -> Result<CandidatesView, StoreError> {
-        // Probabilities are at most 1, so 2 is above them all.
-        let (lowest, above) = filter.band.map_or((0.0, 2.0), super::candidates::Band::range);
+        let (lines, next) = if filter.state == Some(MatchState::Suggested) {
+            self.queue_page(campaign, filter, now).await?
+        } else {
+            self.surest_page(campaign, filter, now).await?
+        };
+        let counts = self.candidate_counts(campaign).await?;
+        // Without a band and the like the counts say it already.
+        let total = if filter.band.is_none() && !filter.is_narrowed() {
+            let wanted = |line: &&StateCount| filter.state.is_none_or(|state| state == line.state);
+            counts.iter().filter(wanted).map(|line| line.count).sum()
+        } else {
+            self.count_candidates(campaign, filter, now).await?
+        };
+        Ok(CandidatesView { head, filter: filter.clone(), counts, total, lines, next, read_at: now })
+    }
+
+    /// A page by probability.
+    async fn surest_page(
+        &self,
+        campaign: CampaignId,
+        filter: &CandidateFilter,
+        now: Instant,
+    ) -> Result<(Vec<CandidateLine>, Option<String>), StoreError> {
+        let (lowest, above) = bounds(filter);
         let first = (f64::next_down(above), Uuid::nil());
         let (highest, after) =
             read_after::<f64>(filter.after.as_deref()).filter(|(at, _)| *at < above).unwrap_or(first);
-        let state = filter.state.map(MatchState::as_str);
-        let mut rows = if let Some(state) = state {
-            on_read!(self, PAGE_IN_STATE, query_as::<LineRow>[campaign.0, lowest, highest, after, page_limit(), state], fetch_all)?
+        let Narrowed { language, station, flight, mine, who } = Narrowed::of(filter);
+        let mut rows = if let Some(state) = filter.state.map(MatchState::as_str) {
+            on_read!(self, PAGE_IN_STATE, query_as::<LineRow>[campaign.0, lowest, highest, after, page_limit(), language, station,
+                flight, mine, who, now, state], fetch_all)?
         } else {
-            on_read!(self, PAGE, query_as::<LineRow>[campaign.0, lowest, highest, after, page_limit()], fetch_all)?
-        };
-        let counts = self.candidate_counts(campaign).await?;
-        let total = match (filter.band, state) {
-            // Without a band the counts say it already.
-            (None, _) => {
-                let wanted = |line: &&StateCount| filter.state.is_none_or(|state| state == line.state);
-                counts.iter().filter(wanted).map(|line| line.count).sum()
-            }
-            (Some(_), Some(state)) => {
-                count(on_read!(self, TOTAL_IN_STATE, query_scalar::<i64>[campaign.0, lowest, above, state], fetch_one)?)
-            }
-            (Some(_), None) => count(on_read!(self, TOTAL, query_scalar::<i64>[campaign.0, lowest, above], fetch_one)?),
+            on_read!(self, PAGE, query_as::<LineRow>[campaign.0, lowest, highest, after, page_limit(), language, station,
+                flight, mine, who, now], fetch_all)?
         };
         let next = cut_page(&mut rows, |row| format!("{:?}_{}", row.probability, row.id));
-        Ok(CandidatesView {
-            head,
-            filter: filter.clone(),
-            counts,
-            total,
-            lines: rows.into_iter().map(|row| self.candidate_line(row)).collect::<Result<_, _>>()?,
-            next,
-        })
+        Ok((rows.into_iter().map(|row| self.candidate_line(row, now)).collect::<Result<_, _>>()?, next))
+    }
+
+    async fn count_candidates(
+        &self,
+        campaign: CampaignId,
+        filter: &CandidateFilter,
+        now: Instant,
+    ) -> Result<u64, StoreError> {
+        let (lowest, above) = bounds(filter);
+        let state = filter.state.map_or("", MatchState::as_str);
+        if !filter.is_narrowed() {
+            return Ok(count(if state.is_empty() {
+                on_read!(self, TOTAL, query_scalar::<i64>[campaign.0, lowest, above], fetch_one)?
+            } else {
+                on_read!(self, TOTAL_IN_STATE, query_scalar::<i64>[campaign.0, lowest, above, state], fetch_one)?
+            }));
+        }
+        let Narrowed { language, station, flight, mine, who } = Narrowed::of(filter);
+        Ok(count(
+            on_read!(self, TOTAL_NARROWED, query_scalar::<i64>[campaign.0, lowest, above, state, language, station,
+            flight, mine, who, now], fetch_one)?,
+        ))
+    }
+
+    /// The lines of some candidates, in their order.
+    pub(super) async fn chosen_lines(&self, ids: &[MatchId], now: Instant) -> Result<Vec<CandidateLine>, StoreError> {
+        let names: Vec<String> = ids.iter().map(|id| id.0.simple().to_string()).collect();
+        let rows = on_read!(self, CHOSEN, query_as::<LineRow>[Json(&names)], fetch_all)?;
+        let mut lines = rows.into_iter().map(|row| self.candidate_line(row, now)).collect::<Result<Vec<_>, _>>()?;
+        lines.sort_by_key(|line| ids.iter().position(|id| *id == line.id));
+        Ok(lines)
     }
 
     async fn candidate_counts(&self, campaign: CampaignId) -> Result<Vec<StateCount>, StoreError> {
@@ -199,7 +294,7 @@ impl Store {
         Ok(MatchState::ALL.iter().map(|state| StateCount { state: *state, count: of(*state) }).collect())
     }
 
-    fn candidate_line(&self, row: LineRow) -> Result<CandidateLine, StoreError> {
+    fn candidate_line(&self, row: LineRow, now: Instant) -> Result<CandidateLine, StoreError> {
         let writing =
             self.open_writing(row.author_person, row.author_key.as_deref(), &row.sealed, &row.author_sealed)?;
         let (text, handle) = writing.map(|writing| (writing.text, writing.author.handle)).unwrap_or_default();
@@ -217,6 +312,9 @@ impl Store {
             zone: zone_of(&row.origin),
             leg: leg_key((row.carrier, row.flight_number), row.departure_on, (row.origin, row.destination))?,
             departs_at: row.estimated_departure_at.unwrap_or(row.scheduled_departure_at),
+            closes_at: closes_at(row.scheduled_departure_at, row.estimated_departure_at, row.gate_closes_at),
+            taken: lease_of(row.taken_by, row.taken_simulated, row.taken_at, row.taken_until)
+                .filter(|lease| now < lease.until),
         })
     }
 
@@ -282,7 +380,8 @@ impl Store {
             let role = row.actor_role.parse().map_err(|_| bad("role"))?;
             Ok(Decision { role, simulated: row.simulated, at: row.happened_at })
         };
-        row.map(decision).transpose()
+        // What was taken back is decided by nobody.
+        row.filter(|row| row.action != "match.reopen").map(decision).transpose()
     }
 
     async fn rivals(&self, campaign: CampaignId, id: MatchId, post: Uuid) -> Result<Vec<Rival>, StoreError> {

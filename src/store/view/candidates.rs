@@ -4,10 +4,11 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::flight::LegKey;
-use crate::domain::id::MatchId;
+use crate::domain::id::{AccountId, MatchId};
 use crate::domain::instant::Instant;
 use crate::domain::matching::{Basis, Evidence, MatchState};
 use crate::domain::post::Network;
+use crate::domain::review::Lease;
 
 use super::{CampaignHead, Decision, MaskedName};
 
@@ -16,9 +17,9 @@ words! {
     Band {
         /// At least 0.99.
         Sure = "sure",
-        /// 0.90 to below 0.99.
+        /// 0.80 to below 0.99: to be verified.
         Likely = "likely",
-        /// 0.50 to below 0.90.
+        /// 0.50 to below 0.80.
         Possible = "possible",
         /// Below 0.50.
         Weak = "weak",
@@ -30,8 +31,8 @@ impl Band {
     pub const fn range(self) -> (f64, f64) {
         match self {
             Self::Sure => (0.99, 1.01),
-            Self::Likely => (0.9, 0.99),
-            Self::Possible => (0.5, 0.9),
+            Self::Likely => (0.8, 0.99),
+            Self::Possible => (0.5, 0.8),
             Self::Weak => (0.0, 0.5),
         }
     }
@@ -49,11 +50,27 @@ pub struct CandidateFilter {
     pub state: Option<MatchState>,
     /// Only this band.
     pub band: Option<Band>,
+    /// Only posts in this language (ISO 639-1).
+    pub language: Option<String>,
+    /// Only legs from or to this station (IATA).
+    pub station: Option<String>,
+    /// Only legs of this designator, such as `KL1613`.
+    pub flight: Option<String>,
+    /// Only what this person has taken for review.
+    pub mine: Option<AccountId>,
     /// Keyset: the last line of the page before, as `next` gave it.
     pub after: Option<String>,
 }
 
-/// One page of candidates, surest first, then by id.
+impl CandidateFilter {
+    /// Whether more than state and band is asked for.
+    pub const fn is_narrowed(&self) -> bool {
+        self.language.is_some() || self.station.is_some() || self.flight.is_some() || self.mine.is_some()
+    }
+}
+
+/// One page of candidates: what waits for a decision as [`crate::domain::review::urgency`] orders it, all else surest first;
+/// then by id.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CandidatesView {
     /// Head.
@@ -68,6 +85,8 @@ pub struct CandidatesView {
     pub lines: Vec<CandidateLine>,
     /// Keyset of the next page.
     pub next: Option<String>,
+    /// When it was read.
+    pub read_at: Instant,
 }
 
 /// Matches in one state.
@@ -106,8 +125,12 @@ pub struct CandidateLine {
     pub leg: LegKey,
     /// When the leg leaves.
     pub departs_at: Instant,
+    /// When its gate closes.
+    pub closes_at: Instant,
     /// Zone of its origin.
     pub zone: Tz,
+    /// Who looks at it now.
+    pub taken: Option<Lease>,
 }
 
 /// One candidate.
@@ -187,7 +210,7 @@ mod tests {
 
     #[test]
     fn every_probability_falls_in_one_band() {
-        let bands: Vec<_> = [1.0, 0.99, 0.95, 0.9, 0.5, 0.49, 0.0].iter().map(|p| Band::of(*p).as_str()).collect();
+        let bands: Vec<_> = [1.0, 0.99, 0.95, 0.8, 0.5, 0.49, 0.0].iter().map(|p| Band::of(*p).as_str()).collect();
         assert_eq!(bands, ["sure", "sure", "likely", "likely", "possible", "weak", "weak"]);
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::delivery::HandOverPoint;
 use crate::domain::flight::{FlightState, LegKey};
 use crate::domain::gift::GiftState;
-use crate::domain::id::GiftId;
+use crate::domain::id::{CourierId, GiftId};
 use crate::domain::instant::{Instant, TimeWindow};
 use crate::domain::language::Language;
 
@@ -46,10 +46,42 @@ pub struct GateView {
     pub day: NaiveDate,
     /// When the list was read.
     pub read_at: Instant,
+    /// Places somebody can stand at.
+    pub places: Vec<StandingPlace>,
+    /// Where the reader stands.
+    pub standing: String,
+    /// Couriers whose next stop became another one, and nobody has seen it yet.
+    pub told: Vec<NextStopNews>,
     /// Gifts still to hand over (approved or picked up), next window to close first.
     pub open: Vec<GateStop>,
     /// Gifts that are over, newest first.
     pub done: Vec<GateStop>,
+}
+
+/// A place of a station that walking minutes are counted from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingPlace {
+    /// Its name in addresses.
+    pub key: String,
+    /// A pier, named by its letter.
+    pub pier: Option<String>,
+}
+
+/// A courier's next stop that became another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextStopNews {
+    /// Whose.
+    pub courier: CourierId,
+    /// Their name or number.
+    pub name: String,
+    /// Gate they were to go to.
+    pub gate_before: Option<String>,
+    /// Gate they go to now.
+    pub gate: Option<String>,
+    /// The gift they bring there; none where nothing is left to do.
+    pub gift: Option<GiftId>,
+    /// When it changed.
+    pub at: Instant,
 }
 
 /// One hand-over.
@@ -59,14 +91,24 @@ pub struct GateStop {
     pub gift: GiftId,
     /// Its names.
     pub gift_name: Names,
-    /// The traveller's first name.
+    /// The traveller's first name; empty until six hours before the flight and from two hours after it.
     pub first_name: String,
+    /// How it is roughly said, for who does not speak their language.
+    pub say: Option<String>,
     /// Seat.
     pub seat: Option<String>,
     /// The traveller's language.
     pub language: Language,
     /// One line of greeting in that language.
     pub greeting: String,
+    /// What to say then.
+    pub opener: String,
+    /// Whether name and seat are shown now.
+    pub named: bool,
+    /// Walking minutes from where the reader stands.
+    pub walk_minutes: Option<i64>,
+    /// The station's map does not know the gate: minutes are counted to the middle of its pier.
+    pub off_map: bool,
     /// The leg.
     pub leg: LegKey,
     /// At departure or at arrival.

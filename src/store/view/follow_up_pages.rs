@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::follow_ups::{FollowUpCount, FollowUpFilter, FollowUpLine, FollowUpsView};
 use super::{CampaignHead, Decision, count, cut_page, page_limit, read_after};
 use crate::domain::follow_up::{FollowUpState, Need};
-use crate::domain::id::{CampaignId, FollowUpId, GiftId};
+use crate::domain::id::{AccountId, CampaignId, FollowUpId, GiftId};
 use crate::domain::instant::Instant;
 use crate::store::{Store, StoreError};
 
@@ -20,6 +20,7 @@ macro_rules! page {
     ($narrowed:literal) => {
         concat!(
             "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, f.published_at, f.address, \
+             f.content_hash, f.edited_by, f.sent_back_why, \
              t.person_id, p.wrapped_key, (select count(*) from consent k where k.gift_id = f.gift_id \
              and k.kind = 'publication' and k.granted and k.withdrawn_at is null) as granted \
              from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
@@ -52,6 +53,9 @@ row! {
         earliest_at: Instant,
         published_at: Option<Instant>,
         address: Option<String>,
+        content_hash: String,
+        edited_by: Option<Uuid>,
+        sent_back_why: Option<String>,
         person_id: Uuid,
         wrapped_key: Vec<u8>,
         granted: i64,
@@ -125,6 +129,10 @@ impl Store {
             needs: needs(state, row.granted > 0),
             earliest_at: row.earliest_at,
             approval: approvals.get(&row.id.to_string()).cloned(),
+            content_hash: row.content_hash,
+            edited_by: row.edited_by.map(AccountId),
+            sent_back: row.sent_back_why.map(|why| why.parse().map_err(|_| bad("reason"))).transpose()?,
+            length: None,
             published_at: row.published_at,
             url: row.address,
         })

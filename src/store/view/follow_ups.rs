@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::approval::SendBack;
 use crate::domain::follow_up::{FollowUpState, Need};
-use crate::domain::id::{FollowUpId, GiftId};
+use crate::domain::id::{AccountId, FollowUpId, GiftId};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::post::Network;
@@ -64,6 +65,14 @@ pub struct FollowUpLine {
     pub earliest_at: Instant,
     /// Who approved the text.
     pub approval: Option<Decision>,
+    /// What an approval is bound to.
+    pub content_hash: String,
+    /// Who wrote the text last, where a person did.
+    pub edited_by: Option<AccountId>,
+    /// Why it was sent back to its author.
+    pub sent_back: Option<SendBack>,
+    /// How long the text is, as its network counts, and how long it may be; filled by the service.
+    pub length: Option<(usize, usize)>,
     /// When it was published.
     pub published_at: Option<Instant>,
     /// Its public address.

@@ -21,22 +21,26 @@ statements! {
                 order by g.station";
     COUNTS = "select (select count(*) from gift g join campaign c on c.id = g.campaign_id where g.station = $1 \
               and c.state in ('live', 'paused', 'cool_down') and g.state in ('approved', 'picked_up') \
+              and not exists (select 1 from arrival_offer o where o.gift_id = g.id and o.answer is null) \
               and (g.window_opens_at is null or g.window_opens_at <= $3)) as open, \
               (select count(*) from gift g join campaign c on c.id = g.campaign_id join hand_over h on h.gift_id = g.id \
               where g.station = $1 and c.state in ('live', 'paused', 'cool_down') and g.state = 'handed_over' \
               and h.happened_at between $2 and $3) as done, \
               (select min(g.window_closes_at) from gift g join campaign c on c.id = g.campaign_id where g.station = $1 \
               and c.state in ('live', 'paused', 'cool_down') and g.state in ('approved', 'picked_up') \
+              and not exists (select 1 from arrival_offer o where o.gift_id = g.id and o.answer is null) \
               and g.window_opens_at <= $3 and g.window_closes_at >= $4) as next_closes_at";
     LIST = "select g.id, g.campaign_id, g.idea, g.language, g.hand_over_point, g.state, g.window_opens_at, g.window_closes_at, \
-            t.person_id, p.wrapped_key, t.sealed, x.seat, l.id as leg_id, l.carrier, l.flight_number, l.departure_on, l.origin, \
+            t.person_id, p.wrapped_key, t.sealed, x.seat, coalesce(l.estimated_departure_at, l.scheduled_departure_at) as departs_at, \
+            coalesce(l.estimated_arrival_at, l.scheduled_arrival_at, l.scheduled_departure_at) as arrives_at, l.id as leg_id, l.carrier, l.flight_number, l.departure_on, l.origin, \
             l.destination, l.gate, l.pier, l.state as flight_state, s.starts_at, k.name as courier, h.happened_at, g.changed_at \
             from gift g join campaign c on c.id = g.campaign_id join traveller t on t.id = g.traveller_id \
             join person p on p.id = t.person_id join flight_leg l on l.id = g.leg_id \
             left join passage x on x.leg_id = g.leg_id and x.traveller_id = g.traveller_id \
             left join stop s on s.gift_id = g.id left join courier k on k.id = s.courier_id \
             left join hand_over h on h.gift_id = g.id \
-            where g.station = $1 and c.state in ('live', 'paused', 'cool_down') and ((g.state in ('approved', 'picked_up') \
+            where g.station = $1 and c.state in ('live', 'paused', 'cool_down') and not exists (select 1 from arrival_offer o \
+            where o.gift_id = g.id and o.answer is null) and ((g.state in ('approved', 'picked_up') \
             and (g.window_opens_at is null or g.window_opens_at <= $3)) or (g.state in ('handed_over', 'declined', 'missed') \
             and h.happened_at between $2 and $3) or (g.state = 'withdrawn' and g.approved_by is not null \
             and g.changed_at between $2 and $3)) order by g.id";
@@ -60,6 +64,8 @@ row! {
         wrapped_key: Option<Vec<u8>>,
         sealed: Vec<u8>,
         seat: Option<String>,
+        departs_at: Instant,
+        arrives_at: Instant,
         leg_id: Uuid,
         carrier: String,
         flight_number: i64,
@@ -89,6 +95,9 @@ pub(crate) struct GiftAtGate {
     pub(crate) campaign: CampaignId,
     pub(crate) idea: String,
     pub(crate) first_name: String,
+    pub(crate) family_name: String,
+    pub(crate) record_locator: String,
+    pub(crate) flight_at: Instant,
     pub(crate) seat: Option<String>,
     pub(crate) language: Language,
     pub(crate) leg_id: LegId,
@@ -133,7 +142,9 @@ impl Store {
 
     fn gift_at_gate(&self, row: ListRow) -> Result<GiftAtGate, StoreError> {
         let bad = |what| StoreError::BadRow { what };
-        let (given, _) = self.open_names(row.person_id, row.wrapped_key.as_deref(), &row.sealed)?;
+        let [given, family_name, record_locator] =
+            self.open_gate_names(row.person_id, row.wrapped_key.as_deref(), &row.sealed)?;
+        let point: HandOverPoint = row.hand_over_point.parse().map_err(|_| bad("hand-over point"))?;
         let state: GiftState = row.state.parse().map_err(|_| bad("gift state"))?;
         let window = row.window_opens_at.zip(row.window_closes_at);
         Ok(GiftAtGate {
@@ -141,11 +152,14 @@ impl Store {
             campaign: CampaignId(row.campaign_id),
             idea: row.idea,
             first_name: given.split_whitespace().next().unwrap_or_default().to_owned(),
+            family_name,
+            record_locator,
+            flight_at: if point == HandOverPoint::Departure { row.departs_at } else { row.arrives_at },
             seat: row.seat,
             language: row.language.parse().map_err(|_| bad("language"))?,
             leg_id: LegId(row.leg_id),
             leg: leg_key((row.carrier, row.flight_number), row.departure_on, (row.origin, row.destination))?,
-            point: row.hand_over_point.parse().map_err(|_| bad("hand-over point"))?,
+            point,
             gate: row.gate,
             pier: row.pier,
             flight_state: row.flight_state.parse().map_err(|_| bad("flight state"))?,

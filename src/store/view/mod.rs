@@ -18,19 +18,28 @@ use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::money::Currency;
 
+mod approval_pages;
+pub mod approvals;
 pub mod board;
 mod candidate_pages;
 pub mod candidates;
+pub mod custody;
 pub mod deliveries;
 mod follow_up_pages;
 pub mod follow_ups;
 mod funnel;
 pub(crate) mod gates;
 pub(crate) mod legs;
+pub mod person;
+pub mod phone;
 pub mod plan;
 mod plan_pages;
+mod queue;
 pub mod report;
 pub(crate) mod results;
+pub mod review;
+mod review_pages;
+pub mod stopping;
 
 /// Lines on one page of a list.
 pub const PAGE_SIZE: usize = 50;
@@ -147,13 +156,17 @@ fn cut_page<Line>(lines: &mut Vec<Line>, keyset: impl Fn(&Line) -> String) -> Op
 
 /// Every fixed statement of the read models.
 pub(crate) const STATEMENTS: &[&[(&str, Sql)]] = &[
+    approval_pages::STATEMENTS,
     candidate_pages::STATEMENTS,
+    custody::STATEMENTS,
     follow_up_pages::STATEMENTS,
     funnel::STATEMENTS,
     gates::STATEMENTS,
     legs::STATEMENTS,
     plan_pages::STATEMENTS,
+    queue::STATEMENTS,
     results::STATEMENTS,
+    review_pages::STATEMENTS,
 ];
 
 #[cfg(test)]

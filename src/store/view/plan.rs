@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::approval::TurnDown;
 use crate::domain::flight::LegKey;
 use crate::domain::gift::{GiftState, ScoreParts};
 use crate::domain::id::{GiftId, MatchId, PlanId};
@@ -97,11 +98,17 @@ pub struct PlanLine {
     pub state: GiftState,
     /// Who approved it.
     pub approval: Option<Decision>,
+    /// Slug of the gift idea.
+    pub idea: String,
+    /// Why the same content was turned down before.
+    pub turned_down: Option<TurnDown>,
 }
 
 /// A traveller without a gift.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotChosenLine {
+    /// A match of theirs.
+    pub from_match: MatchId,
     /// The booked name, masked.
     pub traveller: MaskedName,
     /// The leg.

@@ -23,12 +23,13 @@ statements! {
               (select cast(coalesce(sum(g.cost_minor), 0) as bigint) from gift g where g.plan_id = p.id) as cost_minor \
               from plan p where p.campaign_id = $1 order by p.created_at desc, p.id desc limit 1";
     GIFTS = "select g.id, g.candidate_id, g.idea, g.cost_minor, g.score, g.parts, g.facts, g.language, g.state, g.approved_simulated, \
-             g.approved_at, t.person_id, p.wrapped_key, t.sealed, l.carrier, l.flight_number, l.departure_on, l.origin, l.destination \
+             g.approved_at, (select d.why from turn_down d where d.content_hash = g.content_hash \
+             order by d.turned_down_at desc limit 1) as turned_down, t.person_id, p.wrapped_key, t.sealed, l.carrier, l.flight_number, l.departure_on, l.origin, l.destination \
              from gift g join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id \
              join flight_leg l on l.id = g.leg_id where g.plan_id = $1 and g.score <= $2 and (g.score < $2 or g.id > $3) \
              order by g.score desc, g.id limit $4";
     WHY = "select why, count(*) as n from not_chosen where plan_id = $1 group by why order by n desc, why";
-    NOT_CHOSEN = "select n.traveller_id, n.why, t.person_id, p.wrapped_key, t.sealed, l.carrier, l.flight_number, l.departure_on, \
+    NOT_CHOSEN = "select n.traveller_id, c.id as candidate_id, n.why, t.person_id, p.wrapped_key, t.sealed, l.carrier, l.flight_number, l.departure_on, \
                   l.origin, l.destination from not_chosen n join traveller t on t.id = n.traveller_id join person p on p.id = t.person_id \
                   join candidate c on c.id = (select b.id from candidate b where b.traveller_id = n.traveller_id and b.campaign_id = $2 \
                   order by case when b.state = 'confirmed' then 0 else 1 end, b.probability desc, b.id limit 1) \
@@ -62,6 +63,7 @@ row! {
         state: String,
         approved_simulated: Option<bool>,
         approved_at: Option<Instant>,
+        turned_down: Option<String>,
         person_id: Uuid,
         wrapped_key: Option<Vec<u8>>,
         sealed: Vec<u8>,
@@ -80,6 +82,7 @@ row! {
 row! {
     struct NotChosenRow {
         traveller_id: Uuid,
+        candidate_id: Uuid,
         why: Json<Vec<String>>,
         person_id: Uuid,
         wrapped_key: Option<Vec<u8>>,
@@ -161,6 +164,8 @@ impl Store {
             facts: row.facts.0,
             state: row.state.parse().map_err(|_| bad("gift state"))?,
             approval,
+            turned_down: row.turned_down.map(|why| why.parse().map_err(|_| bad("reason"))).transpose()?,
+            idea: row.idea,
         })
     }
 
@@ -176,6 +181,7 @@ impl Store {
         let next = cut_page(&mut rows, |row| row.traveller_id.to_string());
         let line = |row: NotChosenRow| {
             Ok(NotChosenLine {
+                from_match: MatchId(row.candidate_id),
                 traveller: self.masked(row.person_id, row.wrapped_key.as_deref(), &row.sealed)?,
                 leg: leg_key((row.carrier, row.flight_number), row.departure_on, (row.origin, row.destination))?,
                 why: row.why.0,

@@ -60,7 +60,7 @@ fn span(legs: &[LegRow]) -> Option<TimeWindow> {
     TimeWindow::new(first, last.max(first + hour))
 }
 
-fn place(span: TimeWindow, at: Instant) -> f64 {
+pub(super) fn place(span: TimeWindow, at: Instant) -> f64 {
     (at - span.opens_at).num_seconds() as f64 / span.length().num_seconds().max(1) as f64
 }
 
@@ -88,7 +88,7 @@ pub(super) fn axis(kwargs: &Kwargs) -> TeraResult<String> {
 }
 
 /// Whole hours inside the span, and whether there is room for their label.
-fn hours(span: TimeWindow, zone: Tz) -> Vec<(Instant, bool)> {
+pub(super) fn hours(span: TimeWindow, zone: Tz) -> Vec<(Instant, bool)> {
     let total = span.length().num_hours().max(1);
     let every = u32::try_from((total + 5) / 6).unwrap_or(1).max(1);
     let hours = (1..total).map(|n| span.opens_at + TimeDelta::hours(n));
@@ -141,7 +141,7 @@ pub(super) fn lane(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
 }
 
 /// Class and shape of a hand-over's mark.
-const fn look(state: GiftState) -> (&'static str, &'static str) {
+pub(super) const fn look(state: GiftState) -> (&'static str, &'static str) {
     match state {
         GiftState::HandedOver => ("mark mark--done", "M-7 0a7 7 0 1 1 14 0a7 7 0 1 1 -14 0M-3 0l2.5 2.5l4 -5"),
         GiftState::PickedUp => ("mark mark--carried", "M0 -8l8 8l-8 8l-8 -8z"),

@@ -11,6 +11,7 @@ use super::locale::Locales;
 mod curve;
 pub mod flight_clock;
 pub mod growth;
+pub mod round_lane;
 pub mod score;
 pub mod waterfall;
 
@@ -36,6 +37,11 @@ pub(super) fn register(tera: &mut Tera, locales: &Arc<Locales>) {
     tera.register_function(
         "time_lane",
         Html(move |kwargs: Kwargs, state: &State| flight_clock::lane(&kwargs, own.texts(language(state)?))),
+    );
+    let own = Arc::clone(locales);
+    tera.register_function(
+        "round_lane",
+        Html(move |kwargs: Kwargs, state: &State| round_lane::lane(&kwargs, own.texts(language(state)?))),
     );
     let own = Arc::clone(locales);
     tera.register_function(

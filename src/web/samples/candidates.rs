@@ -26,6 +26,7 @@ pub fn list(filter: CandidateFilter) -> CandidatesView {
         next: plain.then(|| "0.9731~0195".to_owned()),
         lines,
         filter,
+        read_at: super::now(),
     }
 }
 
@@ -43,8 +44,20 @@ fn line(view: &CandidateView) -> CandidateLine {
         traveller: view.traveller.clone(),
         leg: view.leg.clone(),
         departs_at: view.departs_at,
+        closes_at: view.departs_at - chrono::Duration::minutes(15),
         zone: view.zone,
+        taken: taken(view),
     }
+}
+
+/// One sample is mine, one a colleague's.
+fn taken(view: &CandidateView) -> Option<crate::domain::review::Lease> {
+    let by = match view.post.network {
+        Network::Mastodon => super::review::ME,
+        Network::X => crate::domain::actor::Actor::simulated(Role::Approver),
+        _ => return None,
+    };
+    Some(super::review::lease(&by))
 }
 
 fn evidence(pieces: &[(&str, &str, f64)]) -> Vec<Evidence> {

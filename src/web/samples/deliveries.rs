@@ -5,12 +5,14 @@ use chrono::TimeDelta;
 use super::{at, id, leg, now, sketchbook, stroopwafels, trail_watch, travel_pillow};
 use crate::domain::delivery::HandOverPoint;
 use crate::domain::flight::FlightState;
-use crate::domain::gift::GiftState;
-use crate::domain::id::GiftId;
+use crate::domain::gate::NotFoundReason;
+use crate::domain::gift::{GiftState, HandOverOutcome};
+use crate::domain::id::{CourierId, GiftId};
 use crate::domain::instant::TimeWindow;
 use crate::domain::language::Language;
 use crate::store::view::Names;
-use crate::store::view::deliveries::{GateIndexView, GateStation, GateStop, GateView};
+use crate::store::view::deliveries::{GateIndexView, GateStation, GateStop, GateView, NextStopNews, StandingPlace};
+use crate::store::view::phone::{Ended, GateGiftView, PhotoState};
 
 /// Two stations.
 pub fn stations() -> GateIndexView {
@@ -69,6 +71,7 @@ pub fn gate() -> GateView {
     (open[0].state, open[0].flight_state) = (GiftState::PickedUp, FlightState::Boarding);
     (open[1].state, open[1].flight_state) = (GiftState::PickedUp, FlightState::GateOpen);
     (open[2].seat, open[2].courier) = (None, None);
+    (open[2].say, open[3].off_map) = (Some("fehm-kuh".to_owned()), true);
     place(&mut open[0], "C14", "C");
     place(&mut open[1], "C6", "C");
     place(&mut open[2], "C6", "C");
@@ -90,9 +93,53 @@ pub fn gate() -> GateView {
         zone: chrono_tz::Europe::Amsterdam,
         day: now().date_naive(),
         read_at: now(),
+        places: vec![
+            StandingPlace { key: "desk".to_owned(), pier: None },
+            StandingPlace { key: "lounge 2".to_owned(), pier: None },
+            StandingPlace { key: "pier-C".to_owned(), pier: Some("C".to_owned()) },
+        ],
+        standing: "desk".to_owned(),
+        told: vec![NextStopNews {
+            courier: CourierId(id(41)),
+            name: "Courier 2".to_owned(),
+            gate_before: Some("E4".to_owned()),
+            gate: Some("E18".to_owned()),
+            gift: Some(GiftId(id(11))),
+            at: now(),
+        }],
         open,
         done: vec![given, missed],
     }
+}
+
+/// A gift in each way its own page shows one: carried, waiting, given, missed, and not named yet.
+pub fn gate_gifts() -> [GateGiftView; 5] {
+    let GateView { station, zone, read_at, open, done, .. } = gate();
+    let view = |stop: &GateStop, ended| {
+        let (station, stop) = (station.clone(), stop.clone());
+        GateGiftView { station, zone, read_at, stop, ended, photo: None }
+    };
+    let ended = |outcome, undo| Ended {
+        outcome,
+        who: "B".to_owned(),
+        simulated: false,
+        at: at(8, 12),
+        reason: None,
+        undo,
+        to_bring_back: outcome != HandOverOutcome::Given,
+    };
+    let missed = Ended { reason: Some(NotFoundReason::NoShow), ..ended(HandOverOutcome::NotFound, None) };
+    let unnamed = GateStop { first_name: String::new(), seat: None, named: false, ..open[3].clone() };
+    [
+        view(&open[0], None),
+        view(&open[4], None),
+        GateGiftView {
+            photo: Some(PhotoState::Wanted),
+            ..view(&done[0], Some(ended(HandOverOutcome::Given, Some(id(98)))))
+        },
+        view(&done[1], Some(missed)),
+        view(&unnamed, None),
+    ]
 }
 
 fn place(stop: &mut GateStop, gate: &str, pier: &str) {
@@ -115,6 +162,11 @@ fn stop(
         seat: Some(format!("{}A", 3 + number)),
         language,
         greeting: greeting.to_owned(),
+        opener: "Es para su viaje.".to_owned(),
+        named: true,
+        walk_minutes: Some(9),
+        off_map: false,
+        say: None,
         leg: leg(flight.0, flight.1),
         point: HandOverPoint::Departure,
         gate: None,

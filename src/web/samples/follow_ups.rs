@@ -2,6 +2,7 @@
 
 use super::{at, decided, head, id};
 use crate::domain::actor::Role;
+use crate::domain::approval::SendBack;
 use crate::domain::follow_up::{FollowUpState, Need};
 use crate::domain::id::{FollowUpId, GiftId};
 use crate::domain::language::Language;
@@ -33,6 +34,10 @@ fn line(number: u128, network: Network, language: Language, text: &str, state: F
         needs: Vec::new(),
         earliest_at: at(12, 5),
         approval: None,
+        content_hash: "0".repeat(64),
+        edited_by: None,
+        sent_back: None,
+        length: Some((text.chars().count(), 300)),
         published_at: None,
         url: None,
     }
@@ -82,6 +87,7 @@ fn all() -> Vec<FollowUpLine> {
     lines[0].url = Some("https://social.example/schiphol/501".to_owned());
     (lines[1].approval, lines[1].needs) = (Some(decided(Role::Approver, at(8, 9))), vec![Need::Publication]);
     lines[2].needs = vec![Need::Publication, Need::Approval];
+    lines[4].sent_back = Some(SendBack::WrongTone);
     lines[3].approval = Some(decided(Role::Approver, at(8, 11)));
     lines
 }

@@ -13,12 +13,16 @@ use crate::domain::language::Language;
 use crate::domain::money::Currency;
 use crate::store::view::{CampaignHead, Decision, Names};
 
+pub mod approvals;
 pub mod board;
 pub mod candidates;
+pub mod custody;
 pub mod deliveries;
+pub mod edit;
 pub mod follow_ups;
 pub mod plan;
 pub mod report;
+pub mod review;
 
 /// The sample campaign's name in addresses.
 pub const SLUG: &str = "schiphol-surprise";

@@ -2,6 +2,7 @@
 
 use super::{at, decided, head, id, leg, sketchbook, stroopwafels, trail_watch, travel_pillow};
 use crate::domain::actor::Role;
+use crate::domain::approval::TurnDown;
 use crate::domain::gift::{GiftState, ScoreParts};
 use crate::domain::id::{GiftId, MatchId, PlanId};
 use crate::domain::language::Language;
@@ -13,6 +14,7 @@ use crate::store::view::{CapUnit, MaskedName, Names};
 pub fn plan() -> PlanView {
     let used = |cap: &str, unit, gift, limit, used| CapUsed { cap: cap.to_owned(), unit, gift, limit, used };
     let other = |given: &str, family: &str, number, to: &str, why: &[&str]| NotChosenLine {
+        from_match: MatchId(id(101)),
         traveller: MaskedName::of(given, family),
         leg: leg(number, to),
         why: why.iter().map(|why| (*why).to_owned()).collect(),
@@ -152,6 +154,8 @@ fn gift(line: Line<'_>, number: u128) -> PlanLine {
         parts: ScoreParts { relevance, occasion, use_on_trip, effort_benefit, feasibility, confidence },
         facts: facts.iter().map(|fact| (*fact).to_owned()).collect(),
         state,
+        idea: "trail-watch".to_owned(),
+        turned_down: (number == 303).then_some(TurnDown::WrongGift),
         approval: (state != GiftState::Proposed).then(|| decided(Role::Approver, at(6, 2))),
     }
 }

@@ -21,7 +21,7 @@ fn address(row: &Row) -> String {
 
 fn is_for(row: &Row, role: Role) -> bool {
     match row.who {
-        Who::Anyone | Who::Entrance | Who::Member => true,
+        Who::Anyone | Who::Entrance | Who::Member | Who::Programs => true,
         Who::Roles(roles) | Who::Keepers(roles) => roles.contains(&role),
     }
 }
@@ -33,7 +33,7 @@ async fn walk(client: &mut Client, name: &str, allowed: impl Fn(&Row) -> bool, b
             let verb = if *method == "get" { Method::GET } else { Method::POST };
             let answer = client.ask(verb, &address(row)).await;
             let what = format!("{name}: {method} {}", row.path);
-            let open = matches!(row.who, Who::Anyone | Who::Entrance);
+            let open = matches!(row.who, Who::Anyone | Who::Entrance | Who::Programs);
             match (allowed(row), *method) {
                 (false, _) => assert_eq!((answer.status, answer.code().as_str()), barred, "{what}"),
                 (true, "get") => {
@@ -58,7 +58,7 @@ async fn every_role_gets_in_where_the_table_says_so_and_nowhere_else() {
         let mut client = world.member(&[Grant::everywhere(role)]).await;
         walk(&mut client, role.as_str(), |row| is_for(row, role), (StatusCode::FORBIDDEN, "forbidden")).await;
     }
-    let open = |row: &Row| matches!(row.who, Who::Anyone | Who::Entrance);
+    let open = |row: &Row| matches!(row.who, Who::Anyone | Who::Entrance | Who::Programs);
     walk(&mut world.anyone(), "anyone", open, (StatusCode::UNAUTHORIZED, "sign_in")).await;
 }
 

@@ -75,8 +75,31 @@ impl Client {
             let pair = set.to_str().expect("text").split(';').next().expect("a pair").to_owned();
             self.cookie = (!pair.ends_with('=')).then_some(pair);
         }
-        let body = String::from_utf8(body.to_vec()).expect("UTF-8");
+        let body = String::from_utf8_lossy(&body).into_owned();
         Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Bytes from one of our pages' scripts.
+    pub async fn send_bytes(&mut self, path: &str, headers: &[(&str, &str)], bytes: Vec<u8>) -> Answer {
+        let origin = format!("http://{}", self.host);
+        let mut request = Request::builder().method(Method::POST).uri(path).header("host", &self.host);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.header("origin", origin).header("cookie", self.cookie.clone().unwrap_or_default());
+        let request = request.body(Body::from(bytes)).expect("a request");
+        let (parts, body) = self.router.clone().oneshot(request).await.expect("an answer").into_parts();
+        let body = body.collect().await.expect("a body").to_bytes();
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+
+    /// An answer whose body goes on, as a browser's `EventSource` gets it.
+    pub async fn listen(&self, path: &str) -> axum::response::Response {
+        let request = Request::get(path).header("host", &self.host).header("accept", "text/event-stream");
+        let request =
+            request.header("accept-encoding", "gzip").header("cookie", self.cookie.as_deref().unwrap_or("none=1"));
+        let request = request.body(Body::empty()).expect("a request");
+        self.router.clone().oneshot(request).await.expect("an answer")
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {

@@ -51,8 +51,12 @@ pub async fn campaign(world: &World, change: impl FnOnce(&mut Campaign)) -> Load
 }
 
 pub async fn named(world: &World, slug: &str, change: impl FnOnce(&mut Campaign)) -> LoadedCampaign {
-    let source = CAMPAIGN.replacen("slug = \"schiphol-surprise\"", &format!("slug = \"{slug}\""), 1);
-    let mut loaded = campaigns::add(&world.app, &source, &PLANNER).await.expect("the campaign is good");
+    written(world, &CAMPAIGN.replacen("slug = \"schiphol-surprise\"", &format!("slug = \"{slug}\""), 1), change).await
+}
+
+/// The same from a text of its own.
+pub async fn written(world: &World, source: &str, change: impl FnOnce(&mut Campaign)) -> LoadedCampaign {
+    let mut loaded = campaigns::add(&world.app, source, &PLANNER).await.expect("the campaign is good");
     campaigns::move_to(&world.app, &mut loaded, CampaignState::Live, &PLANNER).await.expect("it goes live");
     change(&mut loaded.campaign);
     let mut tx = world.app.store.begin().await.expect("a transaction");
@@ -252,7 +256,7 @@ pub async fn check_ledger(world: &World, loaded: &LoadedCampaign) {
             let of_kind = entries.iter().filter(|entry| entry.cap == cap && entry.kind.as_str() == word);
             of_kind.map(|entry| entry.amount).sum::<i64>()
         };
-        assert_eq!(reserved, sum("reserve") - sum("commit") - sum("release"), "{cap}");
-        assert_eq!(committed, sum("commit"), "{cap}");
+        assert_eq!(reserved, sum("reserve") + sum("recall") - sum("commit") - sum("release"), "{cap}");
+        assert_eq!(committed, sum("commit") - sum("recall"), "{cap}");
     }
 }

@@ -1,0 +1,43 @@
+//! Settings of flight news: who may send some, and where to ask for some.
+
+/// Who may send flight news, and whom to ask.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FlightSettings {
+    /// Keys of webhooks and of the API; two while one takes over from the other.
+    pub keys: Vec<String>,
+    /// The flight API to ask once a minute.
+    pub api: Option<FlightApiSettings>,
+}
+
+/// A Schiphol-style flight API.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FlightApiSettings {
+    /// Address of the list of flights, such as `https://api.schiphol.nl/public-flights/flights`.
+    pub url: String,
+    /// Sent as `app_id`.
+    pub id: String,
+    /// Sent as `app_key`.
+    pub key: String,
+}
+
+/// Shorter keys can be guessed.
+const SHORTEST_KEY: usize = 24;
+
+impl FlightSettings {
+    /// Reads them; `choose` gives where a value comes from, and the value.
+    pub(super) fn read(mut choose: impl FnMut(&'static str, String) -> (&'static str, String)) -> (Self, Vec<String>) {
+        let mut faults = Vec::new();
+        let (from, keys) = choose("flight_keys", String::new());
+        let keys: Vec<String> = keys.split([',', ' ']).filter(|key| !key.is_empty()).map(str::to_owned).collect();
+        if keys.len() > 2 || keys.iter().any(|key| key.len() < SHORTEST_KEY) {
+            faults.push(format!("flight_keys ({from}): give one or two keys of at least {SHORTEST_KEY} characters"));
+        }
+        let (from, url) = choose("flight_api_url", String::new());
+        let (id, key) = (choose("flight_api_id", String::new()).1, choose("flight_api_key", String::new()).1);
+        if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
+            faults.push(format!("flight_api_url ({from}): it starts with https://"));
+        }
+        let api = (!url.is_empty()).then_some(FlightApiSettings { url, id, key });
+        (Self { keys, api }, faults)
+    }
+}

@@ -1,0 +1,81 @@
+//! Gift ideas for one person as a page shows them: every idea, its score or what forbids it, and what is left of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{catalogue, head_of};
+use crate::app::App;
+use crate::domain::campaign::GiftIdea;
+use crate::domain::id::MatchId;
+use crate::domain::ledger::Balance;
+use crate::domain::station::zone_of;
+use crate::scoring::{Options, Violation};
+use crate::services::gift_ideas::{Ideas, ideas};
+use crate::services::pool::is_free_again;
+use crate::services::{Error, campaigns};
+use crate::store::view::approvals::{GiftIdeasView, IdeaLine};
+use crate::store::view::{MaskedName, names_of};
+
+/// Every gift idea for the traveller of a match.
+pub async fn gift_ideas(app: &App, slug: &str, id: MatchId) -> Result<GiftIdeasView, Error> {
+    let loaded = campaigns::load(app, slug).await?;
+    let Ideas { found, member, offer, gifts, held_out } = ideas(app, &loaded, id).await?;
+    let balances: BTreeMap<String, Balance> = app.store.balances(loaded.id).await?.into_iter().collect();
+    let names = catalogue(&loaded.campaign);
+    let line = |idea: &GiftIdea| {
+        let stock = i64::from(idea.stock);
+        let left = balances.get(&format!("stock:{}", idea.slug)).map_or(stock, |balance| balance.left());
+        line_of(idea, offer.as_ref(), left)
+    };
+    let mut lines: Vec<IdeaLine> = loaded.campaign.gifts.iter().map(line).collect();
+    lines.sort_by_key(|line| {
+        let score = line.parts.map_or(-1, crate::domain::gift::ScoreParts::total);
+        (!line.forbidden.is_empty(), std::cmp::Reverse(score), line.slug.clone())
+    });
+    let head = head_of(&loaded);
+    let member = member.as_ref();
+    let codes = |violations: &[Violation]| violations.iter().map(|one| one.code().to_owned()).collect::<BTreeSet<_>>();
+    let person = offer.as_ref().map(|offer| codes(&offer.person)).unwrap_or_default();
+    let facts: BTreeSet<String> = member.iter().flat_map(|member| &member.facts).map(|fact| fact.tag.clone()).collect();
+    let has = gifts.iter().find(|gift| !is_free_again(gift));
+    Ok(GiftIdeasView {
+        id,
+        state: found.state,
+        probability: found.probability,
+        traveller: member
+            .map(|one| MaskedName::of(&one.passenger.booking.given_name, &one.passenger.booking.family_name)),
+        leg: member.map(|member| member.flight.leg.clone()),
+        closes_at: member.and_then(|member| member.window).map(|window| window.closes_at),
+        zone: member.map_or(head.zone, |member| zone_of(member.station())),
+        facts: facts.into_iter().collect(),
+        person: person.into_iter().collect(),
+        held_out,
+        has: has.map(|gift| (names_of(&names, &gift.idea), gift.gift.state)),
+        has_note: lines.iter().any(|line| line.is_note),
+        ideas: lines,
+        head,
+    })
+}
+
+fn line_of(idea: &GiftIdea, offer: Option<&Options>, left: i64) -> IdeaLine {
+    let scored = offer.and_then(|offer| offer.gifts.iter().find(|(slug, _)| *slug == idea.slug)).map(|(_, one)| one);
+    let refused = offer.and_then(|offer| offer.refused.iter().find(|refused| refused.gift == idea.slug));
+    let codes: BTreeSet<String> =
+        refused.iter().flat_map(|refused| &refused.violations).map(|one| one.code().to_owned()).collect();
+    let mut forbidden: Vec<String> = codes.into_iter().collect();
+    if left <= 0 {
+        forbidden.push("rule:stock".to_owned());
+        forbidden.dedup();
+    }
+    IdeaLine {
+        slug: idea.slug.clone(),
+        gift: idea.name.clone(),
+        cost_minor: idea.full_cost_minor(),
+        effort_minutes: idea.effort_minutes,
+        left,
+        stock: i64::from(idea.stock),
+        parts: scored.map(|scored| scored.parts),
+        facts: scored.map(|scored| scored.facts.clone()).unwrap_or_default(),
+        forbidden,
+        is_note: idea.full_cost_minor() == 0 && idea.tags.is_empty() && idea.occasions.is_empty(),
+    }
+}

@@ -1,0 +1,169 @@
+//! The queue of matches that wait for a decision, in the order of [`urgency`], page by page.
+//!
+//! Within a leg that order does not change with time, so an index keeps it, and the first so many of all are among the first
+//! so many of the legs whose best comes first: a page costs the same whether thousands wait or a hundred thousand.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Duration};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::PAGE_SIZE;
+use super::candidate_pages::{Narrowed, bounds, closes_at};
+use super::candidates::{CandidateFilter, CandidateLine};
+use crate::domain::id::{CampaignId, MatchId};
+use crate::domain::instant::Instant;
+use crate::domain::review::urgency;
+use crate::store::{Store, StoreError};
+
+/// Matches of legs that left earlier are expired by then, or soon.
+const LOOK_BACK: Duration = Duration::hours(48);
+
+statements! {
+    LEGS = "select q.* from (select l.id, l.state, l.scheduled_departure_at, l.estimated_departure_at, l.gate_closes_at, \
+            (select c.promise from candidate c join post o on o.id = c.post_id where c.campaign_id = $1 and c.state = 'suggested' \
+            and c.leg_id = l.id and c.probability >= $2 and c.probability < $3 and ($4 = '' or o.language = $4) \
+            and ($7 = 0 or (c.taken_by = $8 and c.taken_until > $9)) order by c.promise desc limit 1) as best \
+            from flight_leg l where l.scheduled_departure_at >= $10 and ($5 = '' or l.origin = $5 or l.destination = $5) \
+            and ($6 = '' or l.carrier || l.flight_number = $6)) q where q.best is not null";
+    WAITING = "select w.id, w.leg_id, w.promise from (select c.id, c.leg_id, c.promise, row_number() over \
+               (partition by c.leg_id order by c.promise desc, c.id) as place from candidate c join post o on o.id = c.post_id \
+               where c.campaign_id = $1 and c.state = 'suggested' and c.leg_id in (select unhex(value) from json_each($8)) \
+               and c.probability >= $2 and c.probability < $3 and ($4 = '' or o.language = $4) \
+               and ($5 = 0 or (c.taken_by = $6 and c.taken_until > $7))) w where w.place <= $9",
+        postgres: "select w.id, w.leg_id, w.promise from (select c.id, c.leg_id, c.promise, row_number() over \
+               (partition by c.leg_id order by c.promise desc, c.id) as place from candidate c join post o on o.id = c.post_id \
+               where c.campaign_id = $1 and c.state = 'suggested' \
+               and c.leg_id in (select cast(jsonb_array_elements_text($8) as uuid)) \
+               and c.probability >= $2 and c.probability < $3 and ($4 = '' or o.language = $4) \
+               and ($5 = 0 or (c.taken_by = $6 and c.taken_until > $7))) w where w.place <= $9";
+}
+
+row! {
+    struct LegRow {
+        id: Uuid,
+        state: String,
+        scheduled_departure_at: Instant,
+        estimated_departure_at: Option<Instant>,
+        gate_closes_at: Option<Instant>,
+        best: f64,
+    }
+}
+
+row! {
+    struct WaitingRow { id: Uuid, leg_id: Uuid, promise: f64 }
+}
+
+/// Where a page ended: as of when the order was taken, which page it was, and its last place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Cursor {
+    as_of: Instant,
+    page: usize,
+    place: (f64, Uuid),
+}
+
+impl Cursor {
+    /// Reads what [`Cursor::write`] wrote; what can't be read is the first page.
+    fn read(text: &str) -> Option<Self> {
+        let (head, id) = text.split_once('_')?;
+        let mut parts = head.splitn(3, '~');
+        let as_of = DateTime::from_timestamp_micros(parts.next()?.parse().ok()?)?;
+        let page: usize = parts.next()?.parse().ok()?;
+        let place: f64 = parts.next()?.parse().ok()?;
+        // Nobody turns a thousand pages; a forged number costs no more than that.
+        (page <= 1000 && place.is_finite()).then_some(())?;
+        Some(Self { as_of, page, place: (place, id.parse().ok()?) })
+    }
+
+    fn write(self) -> String {
+        format!("{}~{}~{:?}_{}", self.as_of.timestamp_micros(), self.page, self.place.0, self.place.1)
+    }
+}
+
+/// When a gate closes; at once where the leg is off or gone, whatever the clock says.
+fn effective_close(leg: &LegRow, now: Instant) -> Instant {
+    let gone = matches!(leg.state.as_str(), "GTD" | "DEP" | "LND" | "ARR" | "CNX");
+    let told = closes_at(leg.scheduled_departure_at, leg.estimated_departure_at, leg.gate_closes_at);
+    if gone { told.min(now) } else { told }
+}
+
+impl Store {
+    /// A page of the queue at an instant, with the keyset of the next one.
+    pub(super) async fn queue_page(
+        &self,
+        campaign: CampaignId,
+        filter: &CandidateFilter,
+        now: Instant,
+    ) -> Result<(Vec<CandidateLine>, Option<String>), StoreError> {
+        let cursor = filter.after.as_deref().and_then(Cursor::read);
+        let (ids, next) = self.queue_ids(campaign, filter, cursor, now).await?;
+        Ok((self.chosen_lines(&ids, now).await?, next))
+    }
+
+    /// The first matches of the queue, for finding the next and the one before.
+    pub async fn queue_head(
+        &self,
+        campaign: CampaignId,
+        filter: &CandidateFilter,
+        now: Instant,
+    ) -> Result<Vec<MatchId>, StoreError> {
+        Ok(self.queue_ids(campaign, filter, None, now).await?.0)
+    }
+
+    async fn queue_ids(
+        &self,
+        campaign: CampaignId,
+        filter: &CandidateFilter,
+        cursor: Option<Cursor>,
+        now: Instant,
+    ) -> Result<(Vec<MatchId>, Option<String>), StoreError> {
+        let as_of = cursor.map_or(now, |cursor| cursor.as_of);
+        let page = cursor.map_or(0, |cursor| cursor.page);
+        let most = (page + 1) * PAGE_SIZE + 1;
+        let Narrowed { language, station, flight, mine, who } = Narrowed::of(filter);
+        let (lowest, above) = bounds(filter);
+        let legs = on_read!(self, LEGS, query_as::<LegRow>[campaign.0, lowest, above, language, station, flight, mine, who,
+            now, as_of - LOOK_BACK], fetch_all)?;
+        let mut order: Vec<_> = legs
+            .iter()
+            .map(|leg| (urgency(leg.best, effective_close(leg, as_of), as_of), leg.id, effective_close(leg, as_of)))
+            .collect();
+        order.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        order.truncate(most);
+        let closes: BTreeMap<Uuid, Instant> = order.iter().map(|(_, leg, closes_at)| (*leg, *closes_at)).collect();
+        let names: Vec<String> = closes.keys().map(|leg| leg.simple().to_string()).collect();
+        let limit = i64::try_from(most).unwrap_or(i64::MAX);
+        let rows = on_read!(self, WAITING, query_as::<WaitingRow>[campaign.0, lowest, above, language, mine, who, now,
+            Json(&names), limit], fetch_all)?;
+        let place = |row: &WaitingRow| {
+            let closes_at = closes.get(&row.leg_id).copied().unwrap_or(as_of);
+            (urgency(row.promise, closes_at, as_of), row.id)
+        };
+        let mut places: Vec<_> = rows.iter().map(place).collect();
+        places.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        let is_after = |(at, id): &(f64, Uuid)| {
+            cursor.is_none_or(|Cursor { place: (last, last_id), .. }| *at < last || (*at <= last && *id > last_id))
+        };
+        let mut rest = places.into_iter().filter(is_after);
+        let shown: Vec<_> = rest.by_ref().take(PAGE_SIZE).collect();
+        let more = rest.next().is_some();
+        let next = shown.last().filter(|_| more).map(|last| Cursor { as_of, page: page + 1, place: *last }.write());
+        Ok((shown.into_iter().map(|(_, id)| MatchId(id)).collect(), next))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_keyset_comes_back_as_it_was_and_nonsense_is_the_first_page() {
+        let as_of = "2025-03-04T08:00:00.123456Z".parse().expect("an instant");
+        let cursor = Cursor { as_of, page: 3, place: (0.019_8, Uuid::from_u128(7)) };
+        assert_eq!(Cursor::read(&cursor.write()), Some(cursor));
+        for wrong in ["", "_", "1~2~3", "1~2~x_0", "1~99999~0.5_00000000-0000-0000-0000-000000000007", "1~1~NaN_0"] {
+            assert_eq!(Cursor::read(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What makes the gate pages work without signal: the service worker, the manifest, a shell without persons, the list for
+//! the phone's own store, and the place its queue is sent to.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+use serde::Serialize;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::gift::{CONSENT_TEXT, Question, questions};
+use crate::domain::actor::Role;
+use crate::domain::flight::{FlightState, is_station_code};
+use crate::domain::gate::NotFoundReason;
+use crate::domain::gift::GiftState;
+use crate::domain::language::Language;
+use crate::services::gate_sync::{Answer, LARGEST_BATCH, Report, sync};
+use crate::services::views::phone_list;
+use crate::web::chrome::Chrome;
+use crate::web::csrf::DeskForm;
+use crate::web::page::Page;
+use crate::web::problem::Problem;
+use crate::web::router::Web;
+use crate::web::session::Visitor;
+
+/// The server's clock, so that a phone can tell how far its own is off.
+const NOW: HeaderName = HeaderName::from_static("giftgate-now");
+/// What the pages at the gate are made of.
+const SHELL: [&str; 9] = [
+    "app.css",
+    "mark.svg",
+    "live.js",
+    "gate.js",
+    "gate-shell.js",
+    "gate-vault.js",
+    "gate-queue.js",
+    "gate-pass.js",
+    "gate-photo.js",
+];
+/// Kept too once a phone has asked for it.
+const SCANNER: [&str; 2] = ["scanner.js", "scanner.wasm"];
+
+/// Consent questions in one language.
+#[derive(Debug, Serialize)]
+pub struct Asked {
+    /// The language they are asked in.
+    pub language: Language,
+    /// The questions.
+    pub questions: Vec<Question>,
+}
+
+/// The pages' frame without any person, kept on the phone; it fills itself from the phone's own list.
+#[derive(Debug, Serialize)]
+pub struct ShellPage {
+    /// Questions in every language.
+    pub asked: Vec<Asked>,
+    /// Version of the questions.
+    pub consent_text: u16,
+    /// Why nobody may be met.
+    pub reasons: &'static [NotFoundReason],
+    /// States a flight can be in.
+    pub flight_states: &'static [FlightState],
+    /// States a gift can be in.
+    pub gift_states: &'static [GiftState],
+}
+
+impl Page for ShellPage {
+    const TEMPLATE: &'static str = "gate/shell.html";
+
+    fn samples() -> Vec<Self> {
+        let ask = |language: &Language| Asked { language: *language, questions: Vec::new() };
+        vec![Self::new(Language::ALL.iter().map(ask).collect())]
+    }
+}
+
+impl ShellPage {
+    const fn new(asked: Vec<Asked>) -> Self {
+        let (flight_states, gift_states) = (FlightState::ALL, GiftState::ALL);
+        Self { asked, consent_text: CONSENT_TEXT, reasons: NotFoundReason::ALL, flight_states, gift_states }
+    }
+}
+
+/// The shell in the language of the page that asks. It names nobody, not even who is signed in.
+pub async fn shell(State(web): State<Web>, chrome: Chrome) -> Result<Html<String>, Problem> {
+    let ask =
+        |language: &Language| Asked { language: *language, questions: questions(web.engine.locales.texts(*language)) };
+    let page = ShellPage::new(Language::ALL.iter().map(ask).collect());
+    let chrome = Chrome::new("/gate", &format!("lang={}", chrome.language), "");
+    web.page(&page, &chrome)
+}
+
+/// The service worker. Its text changes with any file of the shell, so that a phone takes the new ones.
+pub async fn worker(State(web): State<Web>) -> Result<Response, Problem> {
+    let assets = &web.engine.assets;
+    let files: Vec<_> = SHELL.iter().filter_map(|name| assets.address(name)).collect();
+    let source = assets.address("gate-worker.js").and_then(|address| {
+        let served = address.strip_prefix("/static/")?.to_owned();
+        assets.find(&served).map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned())
+    });
+    let source = source.ok_or(Problem::NotFound)?;
+    let scanner: Vec<_> = SCANNER.iter().filter_map(|name| assets.address(name)).collect();
+    let text = format!("const SHELL = {};\nconst SCANNER = {};\n{source}", json!(files), json!(scanner));
+    let headers = [
+        (CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (CACHE_CONTROL, "no-cache"),
+        (HeaderName::from_static("service-worker-allowed"), "/gate"),
+    ];
+    Ok((headers, text).into_response())
+}
+
+/// The web app manifest.
+pub async fn manifest(State(web): State<Web>, chrome: Chrome) -> Response {
+    let texts = web.engine.locales.texts(chrome.language);
+    let icon = web.engine.assets.address("mark.svg").unwrap_or_default();
+    let body = json!({
+        "name": texts.get("gate-app-name"), "short_name": texts.get("gate-app-name"), "id": "/gate", "start_url": "/gate",
+        "scope": "/gate", "display": "standalone", "lang": chrome.language, "background_color": "#f4f3ee",
+        "theme_color": "#14171b", "icons": [{ "src": icon, "sizes": "any", "type": "image/svg+xml", "purpose": "any" }],
+    });
+    ([(CONTENT_TYPE, "application/manifest+json")], body.to_string()).into_response()
+}
+
+/// A station's list for the phone's store; 304 where it has not changed.
+pub async fn list(
+    State(web): State<Web>,
+    Path(station): Path<String>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    if !is_station_code(&station) {
+        return Err(Problem::NotFound);
+    }
+    let app = web.app()?;
+    let list = phone_list(app, &station).await?;
+    let token = visitor.member().map(|member| member.form_token.clone()).unwrap_or_default();
+    let scanner = SCANNER.map(|name| web.engine.assets.address(name));
+    let scanner = if let [Some(script), Some(program)] = scanner { json!([script, program]) } else { Value::Null };
+    let body = json!({ "list": list, "form_token": token, "scanner": scanner }).to_string();
+    let tag = format!("\"{}\"", hex::encode(&Sha256::digest(&body)[..12]));
+    let now = app.now().to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
+    let text = |value: &str| HeaderValue::from_str(value).map_err(|_| Problem::BadRequest);
+    let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let mut response = if known == Some(tag.as_str()) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(CONTENT_TYPE, "application/json")], body).into_response()
+    };
+    response.headers_mut().insert(ETAG, text(&tag)?);
+    response.headers_mut().insert(NOW, text(&now)?);
+    Ok(response)
+}
+
+/// Takes in a phone's queue: `batch` is a JSON list of reports; the answers come in its order.
+pub async fn take_in(State(web): State<Web>, Path(station): Path<String>, form: DeskForm) -> Result<Response, Problem> {
+    let batch: Vec<Value> = serde_json::from_str(form.fields.get("batch")).map_err(|_| Problem::BadRequest)?;
+    if batch.len() > LARGEST_BATCH {
+        return Err(Problem::BadRequest);
+    }
+    // One report in a form nobody knows keeps no other from being taken in.
+    let read: Vec<Option<Report>> = batch.into_iter().map(|report| serde_json::from_value(report).ok()).collect();
+    let reports: Vec<Report> = read.iter().flatten().cloned().collect();
+    let mut taken = sync(web.app()?, &station, &reports, &form.doer.actor(Role::Gate)).await?.into_iter();
+    let unreadable = || Answer::Refused { code: "unreadable".to_owned() };
+    let answers: Vec<Answer> =
+        read.iter().map(|report| report.as_ref().and_then(|_| taken.next()).unwrap_or_else(unreadable)).collect();
+    Ok(Json(json!({ "answers": answers })).into_response())
+}

@@ -1,0 +1,43 @@
+//! Buttons of the gate pages that say "seen" and answer what other stations offer.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::domain::actor::Role;
+use crate::domain::id::{CourierId, GiftId};
+use crate::services::arrival_offers::answer_offer;
+use crate::services::rounds::see_next_stop;
+use crate::web::chrome::Chrome;
+use crate::web::csrf::DeskForm;
+use crate::web::problem::Problem;
+use crate::web::router::Web;
+
+/// Somebody has seen that a courier's next stop is another one.
+pub async fn see(
+    State(web): State<Web>,
+    Path(station): Path<String>,
+    chrome: Chrome,
+    form: DeskForm,
+) -> Result<Response, Problem> {
+    let courier: CourierId = form.fields.get("courier").parse().map_err(|_| Problem::BadRequest)?;
+    see_next_stop(web.app()?, &station, courier, &form.doer.actor(Role::Gate)).await?;
+    Ok(Redirect::to(&chrome.to(&format!("/gate/{station}"))).into_response())
+}
+
+/// Answers an offer of another station.
+pub async fn answer(
+    State(web): State<Web>,
+    Path((station, id)): Path<(String, String)>,
+    chrome: Chrome,
+    form: DeskForm,
+) -> Result<Response, Problem> {
+    let gift: GiftId = id.parse().map_err(|_| Problem::NotFound)?;
+    let accepts = match form.fields.get("answer") {
+        "accept" => true,
+        "refuse" => false,
+        _ => return Err(Problem::BadRequest),
+    };
+    answer_offer(web.app()?, &station, gift, accepts, &form.doer.actor(Role::Gate)).await?;
+    let done = if accepts { "offer_accepted" } else { "offer_refused" };
+    Ok(Redirect::to(&chrome.to(&format!("/gate/{station}/rounds?done={done}"))).into_response())
+}

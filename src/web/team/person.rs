@@ -1,0 +1,38 @@
+//! `/campaigns/{slug}/people/{id}`: a traveller on one page, masked; each fact with where it comes from and when.
+
+use axum::extract::{Path, State};
+use axum::response::Html;
+use serde::Serialize;
+
+use crate::store::view::person::PersonView;
+use crate::web::chrome::Chrome;
+use crate::web::page::Page;
+use crate::web::problem::Problem;
+use crate::web::router::Web;
+use crate::web::samples;
+
+/// A traveller.
+#[derive(Debug, Serialize)]
+pub struct PersonPage {
+    /// What it shows.
+    pub view: PersonView,
+}
+
+impl Page for PersonPage {
+    const TEMPLATE: &'static str = "team/person.html";
+
+    fn samples() -> Vec<Self> {
+        samples::review::people().into_iter().map(|view| Self { view }).collect()
+    }
+}
+
+/// Shows the traveller.
+pub async fn show(
+    State(web): State<Web>,
+    Path((slug, id)): Path<(String, String)>,
+    chrome: Chrome,
+) -> Result<Html<String>, Problem> {
+    let id = id.parse().map_err(|_| Problem::NotFound)?;
+    let view = web.views.person(&slug, id).await?.ok_or(Problem::NotFound)?;
+    web.page(&PersonPage { view }, &chrome)
+}

@@ -1,0 +1,91 @@
+//! The stop switch: one freezes, two let it go on; the database knows that rule too.
+
+use axum::http::StatusCode;
+use giftgate::domain::campaign::CampaignState;
+use giftgate::domain::gift::GiftState;
+use giftgate::domain::refusal::Refusal;
+use giftgate::services::{Error, campaigns, delivery, stopping};
+
+use super::{ROOT, audited};
+use crate::support::raw;
+use crate::support::small::{APPROVER, GATE, PLANNER, approved, campaign, gift, plain};
+use crate::support::world::World;
+
+async fn state(world: &World) -> CampaignState {
+    campaigns::load(&world.app, "schiphol-surprise").await.expect("the campaign").state
+}
+
+#[tokio::test]
+async fn one_stops_a_campaign_and_two_let_it_go_on() {
+    let world = World::new().await;
+    let loaded = campaign(&world, plain).await;
+    let all = approved(&world, &loaded, 6).await;
+    delivery::pick_up(&world.app, &loaded, all[0].gift.id, &GATE).await.expect("picked up");
+    let (mut anna, mut bo) = (world.planner().await, world.approver().await);
+    assert!(anna.get(ROOT).await.body.contains("Stop this campaign"));
+    assert_eq!(anna.post(&format!("{ROOT}/stop"), &[]).await.leads_to(), format!("{ROOT}?done=stopped"));
+    assert_eq!(state(&world).await, CampaignState::Paused);
+    let board = bo.get(ROOT).await.body;
+    assert!(board.contains("This campaign is stopped") && board.contains("<b>5</b> approved gifts frozen"), "{board}");
+    assert!(board.contains("<b>1</b> gift is with a courier already"));
+    let (_, detail) = audited(&world, &loaded.id.to_string()).await.pop().expect("an entry");
+    assert!(detail.contains(r#""deliveries":5"#) && detail.contains(r#""carried":1"#), "{detail}");
+    let refused = delivery::pick_up(&world.app, &loaded, all[1].gift.id, &GATE).await;
+    assert!(matches!(refused, Err(Error::Refused(Refusal::Stopped { .. }))));
+    assert_eq!(anna.post(&format!("{ROOT}/stop"), &[]).await.status, StatusCode::CONFLICT, "it is stopped already");
+
+    anna.post(&format!("{ROOT}/resume"), &[]).await.leads_to();
+    let own = anna.get(ROOT).await.body;
+    assert!(own.contains("You asked yourself") && !own.contains("Confirm: the campaign goes on"));
+    let board = bo.get(ROOT).await.body;
+    let request = board.split(&format!("{ROOT}/resume/")).nth(1).and_then(|rest| rest.split('"').next());
+    let path = format!("{ROOT}/resume/{}", request.expect("a form"));
+    let alone = anna.post(&path, &[]).await;
+    assert!(alone.status == StatusCode::CONFLICT && alone.body.contains("You asked for this yourself"));
+    assert_eq!(bo.post(&format!("{ROOT}/resume"), &[]).await.status, StatusCode::CONFLICT, "one request at a time");
+    assert_eq!(state(&world).await, CampaignState::Paused);
+    assert_eq!(bo.post(&path, &[]).await.leads_to(), format!("{ROOT}?done=resumed"));
+    assert_eq!(state(&world).await, CampaignState::Live);
+    delivery::pick_up(&world.app, &loaded, all[1].gift.id, &GATE).await.expect("it goes on");
+    assert_eq!(bo.post(&path, &[]).await.status, StatusCode::CONFLICT, "once");
+    assert_eq!(gift(&world, &loaded, &all[2]).await.gift.state, GiftState::Approved, "as it was before the stop");
+    world.run_jobs().await;
+}
+
+#[tokio::test]
+async fn a_request_holds_for_an_hour_and_not_beyond_the_next_stop() {
+    let world = World::new().await;
+    let loaded = campaign(&world, plain).await;
+    let app = &world.app;
+    stopping::stop(app, &loaded, &APPROVER).await.expect("stopped");
+    let old = stopping::ask_to_resume(app, &loaded, &PLANNER).await.expect("asked");
+    world.advance(60);
+    let late = stopping::confirm_resume(app, &loaded, old.id, &APPROVER).await;
+    assert!(matches!(late, Err(Error::Refused(Refusal::RequestExpired))), "{late:?}");
+    let new = stopping::ask_to_resume(app, &loaded, &PLANNER).await.expect("asked again");
+    let mixed = stopping::confirm_resume(app, &loaded, old.id, &APPROVER).await;
+    assert!(matches!(mixed, Err(Error::Refused(Refusal::RequestExpired))), "only what they were shown: {mixed:?}");
+    stopping::confirm_resume(app, &loaded, new.id, &APPROVER).await.expect("confirmed");
+    stopping::stop(app, &loaded, &PLANNER).await.expect("stopped again");
+    let before = stopping::confirm_resume(app, &loaded, new.id, &APPROVER).await;
+    assert!(matches!(before, Err(Error::Refused(Refusal::RequestExpired))), "{before:?}");
+    assert_eq!(state(&world).await, CampaignState::Paused);
+}
+
+#[tokio::test]
+async fn the_database_refuses_a_second_person_who_is_the_first() {
+    let world = World::new().await;
+    let loaded = campaign(&world, plain).await;
+    stopping::stop(&world.app, &loaded, &PLANNER).await.expect("stopped");
+    stopping::ask_to_resume(&world.app, &loaded, &PLANNER).await.expect("asked");
+    let store = &world.app.store;
+    let alone = "update resume_request set confirmed_by = asked_by, confirmed_at = asked_at";
+    assert!(raw::execute(store, alone).await.is_err());
+    let twice = "insert into resume_request select * from resume_request";
+    assert!(raw::execute(store, twice).await.is_err());
+    for (mut stopped, by) in [(loaded.clone(), PLANNER), (loaded.clone(), APPROVER)] {
+        stopped.state = CampaignState::Paused;
+        let alone = campaigns::move_to(&world.app, &mut stopped, CampaignState::Live, &by).await;
+        assert!(matches!(alone, Err(Error::Refused(_))), "{alone:?}");
+    }
+}

@@ -19,6 +19,7 @@ pub mod flight_news;
 pub mod follow_ups;
 pub mod gate_sync;
 pub mod gift_ideas;
+pub mod going_live;
 pub mod intake;
 pub mod listening;
 pub mod live;

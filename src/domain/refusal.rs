@@ -64,6 +64,9 @@ pub enum Refusal {
     /// Something rests on the decision.
     #[error("a gift rests on this match; withdraw the gift first")]
     HasGift,
+    /// A campaign without a signed basis.
+    #[error("its basis is not signed for the file as it is, or its days are over; have it signed on the privacy desk")]
+    NoBasis,
     /// Nobody starts a stopped campaign alone.
     #[error("it takes two people to let a stopped campaign go on: one asks, another one confirms")]
     NeedsTwo,
@@ -116,6 +119,7 @@ impl Refusal {
             Self::NoConsent(_) => "no_consent",
             Self::Taken { .. } => "taken",
             Self::HasGift => "has_gift",
+            Self::NoBasis => "no_basis",
             Self::NeedsTwo => "needs_two",
             Self::OwnRequest => "own_request",
             Self::AlreadyAsked => "already_asked",

@@ -27,6 +27,7 @@ pub mod gate_sync;
 pub mod gift_ideas;
 pub mod health;
 pub mod insight;
+pub mod going_live;
 pub mod intake;
 pub mod listening;
 pub mod live;

@@ -21,6 +21,7 @@ statements! {
     SET_LIMIT = "insert into ledger_balance (campaign_id, cap, max_amount) values ($1, $2, $3) \
                  on conflict (campaign_id, cap) do update set max_amount = excluded.max_amount";
     SAVE_SOURCE = "update campaign set source = $3, source_hash = $4, name = $5, changed_at = $6 where id = $1 and source_hash = $2";
+    EXPECT_SOURCE = "update campaign set source_hash = $2 where id = $1 and source_hash = $2";
     LIFT_LIMIT = "update ledger_balance set max_amount = 9000000000000 where campaign_id = $1 and cap = $2";
     DROP_LIMIT = "delete from ledger_balance where campaign_id = $1 and cap = $2 and not exists (select 1 from ledger_entry e \
                   where e.campaign_id = $1 and e.cap = $2)";
@@ -181,6 +182,11 @@ impl Tx {
         now: Instant,
     ) -> Result<(), StoreError> {
         super::one_row(in_tx!(self, SAVE_SOURCE, query[id.0, base, text, hash, &campaign.name, now], execute)?)
+    }
+
+    /// `Stale` where the campaign's file is another one by now; it stays this one until the transaction ends.
+    pub async fn expect_source(&mut self, id: CampaignId, hash: &str) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, EXPECT_SOURCE, query[id.0, hash], execute)?)
     }
 
     /// Takes a cap away that the campaign no longer has. One with entries stays for them, without a limit that counts.

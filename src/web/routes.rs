@@ -125,6 +125,7 @@ routes! {
     "/campaigns/{slug}/edit", PLANS => get team::edit::show, post team::edit::check;
     "/campaigns/{slug}/edit/save", PLANS => post team::edit::save;
     "/campaigns/{slug}/edit/rehearse", PLANS => get team::rehearsal::show, post team::rehearsal::rehearse;
+    "/campaigns/{slug}/go-live", PLANS => post team::edit::go_live;
     "/campaigns/{slug}/events", TEAM => get team::events::show;
     "/campaigns/{slug}/plan", TEAM => get team::plan::show;
     "/campaigns/{slug}/candidates/{id}/gifts", TEAM => get team::gift_ideas::show;

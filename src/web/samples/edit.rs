@@ -3,6 +3,7 @@
 use super::approvals;
 use crate::domain::campaign::Campaign;
 use crate::formats::campaign::{Fault, Known, campaign_diff, campaign_template, edited, read_campaign};
+use crate::services::going_live::{BasisState, Readiness};
 use crate::services::past_days::PastDay;
 use crate::services::views::Changes;
 use crate::web::team::edit::{EditPage, EditView, EffectView};
@@ -27,7 +28,7 @@ fn effect(people: i64, cost_minor: i64, changes: Changes) -> EffectView {
 }
 
 /// The form with what was sent in it.
-fn page(sent: &[(&str, &str)]) -> EditPage {
+fn page(sent: &[(&str, &str)], basis: Option<BasisState>) -> EditPage {
     let before = source();
     let sent_fields = sent.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     let after = edited(&before, &sent_fields);
@@ -40,8 +41,13 @@ fn page(sent: &[(&str, &str)]) -> EditPage {
         Ok(campaign) => form_of(&after, &faults, campaign),
         Err(_) => (Vec::new(), Vec::new()),
     };
+    let readiness = basis.map(|basis| Readiness {
+        basis,
+        is_over: basis == BasisState::Ended,
+        is_ready: basis == BasisState::Signed,
+    });
     EditPage {
-        view: EditView { head: approvals::queue().head, is_open: true },
+        view: EditView { head: approvals::queue().head, is_open: true, readiness },
         base: "0".repeat(64),
         source: after,
         groups,
@@ -59,18 +65,22 @@ fn page(sent: &[(&str, &str)]) -> EditPage {
 pub fn pages() -> Vec<EditPage> {
     let more = [("caps.campaign", "840"), ("gifts[1].stock", "25"), ("gifts[0]", "remove"), ("caps.gifts", "")];
     let wrong = [("caps.campaign", "a lot"), ("starts_on", "soon"), ("pillar", "fun"), ("languages", "")];
-    let told = |effect| EditPage { effect: Some(effect), ..page(&more) };
-    let closed = page(&[]);
+    let told = |effect| EditPage { effect: Some(effect), ..page(&more, None) };
+    let closed = page(&[], None);
     let closed = EditPage { view: EditView { is_open: false, ..closed.view }, ..closed };
-    let broken = EditPage { groups: Vec::new(), ..page(&wrong) };
+    let broken = EditPage { groups: Vec::new(), ..page(&wrong, None) };
     vec![
-        page(&[]),
+        page(&[], None),
+        page(&[], Some(BasisState::Missing)),
+        page(&[], Some(BasisState::Signed)),
+        page(&[], Some(BasisState::Changed)),
+        page(&[], Some(BasisState::Ended)),
         told(effect(12, 34_000, approvals::changes())),
         told(effect(-3, -8_250, Changes::default())),
         told(effect(0, 0, Changes::default())),
-        EditPage { is_stale: true, clash: Some(approvals::clash()), ..page(&more) },
-        page(&[("name", "A small surprise")]),
-        page(&wrong),
+        EditPage { is_stale: true, clash: Some(approvals::clash()), ..page(&more, None) },
+        page(&[("name", "A small surprise")], None),
+        page(&wrong, None),
         broken,
         closed,
     ]

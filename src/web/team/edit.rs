@@ -14,6 +14,7 @@ use crate::domain::campaign::{Campaign, CampaignState};
 use crate::formats::campaign::{Fault, edited};
 use crate::services::campaign_edit::{self, Judged, Opened as Open};
 use crate::services::campaigns::LoadedCampaign;
+use crate::services::going_live::{self, Readiness};
 use crate::services::views::{self, Changes, ClashShown};
 use crate::services::{Error, what_if};
 use crate::store::view::CampaignHead;
@@ -46,6 +47,8 @@ pub struct EditView {
     pub head: CampaignHead,
     /// Whether anything can still be edited.
     pub is_open: bool,
+    /// What going live needs; none once it is live.
+    pub readiness: Option<Readiness>,
 }
 
 /// The page.
@@ -85,7 +88,9 @@ impl Opened {
     async fn load(app: &App, slug: &str) -> Result<Self, Problem> {
         let open = campaign_edit::open(app, slug).await?;
         let (_, head) = views::campaign(app, slug).await?;
-        let view = EditView { head, is_open: open.loaded.state != CampaignState::Closed };
+        let waits = matches!(open.loaded.state, CampaignState::Draft | CampaignState::Rehearsal);
+        let readiness = if waits { Some(going_live::readiness(app, &open).await?) } else { None };
+        let view = EditView { head, is_open: open.loaded.state != CampaignState::Closed, readiness };
         Ok(Self { open, view })
     }
 
@@ -204,4 +209,15 @@ pub async fn save(
     let page = judged_page(app, &slug, source).await?;
     let status = if is_stale { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok((status, web.page(&EditPage { is_stale, ..page }, &chrome)?).into_response())
+}
+
+/// Starts the campaign, where its basis is signed.
+pub async fn go_live(
+    State(web): State<Web>,
+    Path(slug): Path<String>,
+    chrome: Chrome,
+    DeskForm { doer, .. }: DeskForm,
+) -> Result<Response, Problem> {
+    going_live::go_live(web.app()?, &slug, &doer.actor(Role::Planner)).await?;
+    Ok(Redirect::to(&chrome.to(&format!("/campaigns/{slug}?done=live"))).into_response())
 }

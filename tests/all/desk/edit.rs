@@ -2,11 +2,14 @@
 //! was promised is edited away; it is rehearsed on days that are over.
 
 use axum::http::{Method, StatusCode};
+use giftgate::domain::account::Grant;
+use giftgate::domain::actor::Role;
+use giftgate::domain::campaign::CampaignState;
 use giftgate::domain::refusal::Refusal;
 use giftgate::formats::campaign::{FieldKind, form_fields};
-use giftgate::services::{Error, campaign_edit, past_days, review};
+use giftgate::services::{Error, campaign_edit, campaigns, going_live, past_days, review};
 
-use super::{audited, suggested};
+use super::{ROOT, audited, suggested};
 use crate::support::small::{APPROVER, PLANNER, approved, campaign, candidates, confirm_all, gift, plain};
 use crate::support::world::{CAMPAIGN, World};
 
@@ -179,4 +182,36 @@ async fn a_campaign_is_rehearsed_on_a_day_that_is_held_and_contacts_nobody() {
     assert!(edited.status == StatusCode::OK && edited.body.contains("Back to the edit"), "{}", edited.body);
     let shown = anna.send(Method::GET, &format!("{EDIT}/rehearse"), &[], &[]).await;
     assert!(shown.status == StatusCode::OK && shown.body.contains("4 of 5 decided"), "the stored file, without a form");
+}
+
+#[tokio::test]
+async fn a_campaign_goes_live_only_on_a_basis_that_was_signed_for_its_file() {
+    let world = World::new().await;
+    let loaded = campaigns::add(&world.app, CAMPAIGN, &PLANNER).await.expect("a draft");
+    let mut anna = world.planner().await;
+    let page = anna.get(EDIT).await.body;
+    assert!(
+        page.contains("Before it goes live") && page.contains("not signed yet") && !page.contains("Go live<"),
+        "{page}"
+    );
+    let early = anna.post(&format!("{ROOT}/go-live"), &[]).await;
+    assert!(early.status == StatusCode::CONFLICT && early.body.contains("its basis is not signed"), "{}", early.body);
+
+    let mut petra = world.member(&[Grant::everywhere(Role::Privacy)]).await;
+    petra.post("/privacy/assessments", &[("campaign", SLUG)]).await.leads_to();
+    assert!(anna.get(EDIT).await.body.contains("signed for this file"));
+    let before = stored(&world).await;
+    let after = CAMPAIGN.replace("cool_down_days = 365", "cool_down_days = 300");
+    let faults = campaign_edit::save(&world.app, SLUG, &after, &before.hash, &PLANNER).await.expect("saved");
+    assert_eq!(faults, []);
+    assert!(anna.get(EDIT).await.body.contains("edited after it was signed"));
+    let stale = going_live::go_live(&world.app, SLUG, &PLANNER).await;
+    assert!(matches!(stale, Err(Error::Refused(Refusal::NoBasis))));
+    petra.post("/privacy/assessments", &[("campaign", SLUG)]).await.leads_to();
+    let refused = going_live::go_live(&world.app, SLUG, &APPROVER).await;
+    assert!(matches!(refused, Err(Error::Refused(Refusal::WrongRole { .. }))));
+    assert_eq!(anna.post(&format!("{ROOT}/go-live"), &[]).await.leads_to(), format!("{ROOT}?done=live"));
+    assert_eq!(stored(&world).await.loaded.state, CampaignState::Live);
+    assert_eq!(audited(&world, &loaded.id.to_string()).await.pop().expect("an entry").0, "campaign.move");
+    assert!(!anna.get(EDIT).await.body.contains("Before it goes live"));
 }

@@ -228,6 +228,9 @@ impl Settings {
             public_url,
             master_key_file,
             log,
+            require_second_factor,
+            oidc,
+            mail,
             flights,
             scanner_dir,
             bluesky,
@@ -235,9 +238,6 @@ impl Settings {
             jetstream_url,
             appview_url,
             mastodon_timelines,
-            require_second_factor,
-            oidc,
-            mail,
         };
         Ok((settings, effective))
     }

@@ -45,7 +45,7 @@ pub(super) fn run_server(args: &ServeArgs) -> Result<(), Failure> {
         expect_mail(&settings)?;
         let app = App::build(&settings).await?.with_mail(mail_room(&settings)?);
         app.store.migrate().await?;
-        serve(app, &settings, For::Members).await
+        Box::pin(serve(app, &settings, For::Members)).await
     })
 }
 

@@ -28,6 +28,7 @@ fn ln_gamma(x: f64) -> f64 {
 
 /// The regularised incomplete beta function `I_x(a, b)` by its continued fraction (Abramowitz & Stegun 26.5.8, summed with
 /// Lentz's method); absolute error below 1e-12 for the sizes used here.
+#[expect(clippy::many_single_char_names, reason = "the letters of the source")]
 fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
     if !(x > 0.0 && a > 0.0 && b > 0.0) {
         return 0.0;

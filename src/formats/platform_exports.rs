@@ -169,14 +169,15 @@ pub fn guess(table: &ExportTable) -> ExportMapping {
     let mut taken = Vec::new();
     let columns = names.iter().map(|name| {
         let found = match (kind, name.as_str()) {
-            (ExportKind::X, "post link" | "tweet permalink") | (ExportKind::Meta, "permalink") => ColumnUse::Post,
-            (ExportKind::Other, "post" | "url" | "link" | "permalink" | "post link" | "address") => ColumnUse::Post,
+            (ExportKind::X, "post link" | "tweet permalink")
+            | (ExportKind::Meta, "permalink")
+            | (ExportKind::Other, "post" | "url" | "link" | "permalink" | "post link" | "address") => ColumnUse::Post,
             (ExportKind::Other, "read_at" | "read at") => ColumnUse::ReadAt,
             (_, "impressions") => ColumnUse::Impressions,
             (_, "views") => ColumnUse::Views,
             (_, "reach" | "accounts reached") => ColumnUse::Reach,
-            (ExportKind::X | ExportKind::Other, "engagements") => ColumnUse::Engagements,
-            (ExportKind::Meta, "reactions, comments and shares" | "interactions") => ColumnUse::Engagements,
+            (ExportKind::X | ExportKind::Other, "engagements")
+            | (ExportKind::Meta, "reactions, comments and shares" | "interactions") => ColumnUse::Engagements,
             _ => ColumnUse::Nothing,
         };
         // A use stands once; a second column of the name is left for a person to choose.
@@ -215,13 +216,13 @@ pub fn export_readings(
         };
         let at = match place(ColumnUse::ReadAt).map(cell).filter(|text| !text.is_empty()) {
             None => read_at,
-            Some(text) => match fields::instant(text) {
-                Some(at) => at,
-                None => {
+            Some(text) => {
+                let Some(at) = fields::instant(text) else {
                     found.faults.push(flaw(file, *line, "read_at", Reason::BadInstant));
                     continue;
-                }
-            },
+                };
+                at
+            }
         };
         let units = mapping.columns.iter().enumerate().filter_map(|(place, column)| Some((place, column.unit()?)));
         for (column, unit) in units {

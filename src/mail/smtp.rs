@@ -101,9 +101,8 @@ impl Smtp {
             }
             options.push(MailParameter::SmtpUtfEight);
         }
-        let refused = |error: Error| match error.is_permanent() {
-            true => Delivery::Never(told(&error)),
-            false => Delivery::NotYet(told(&error)),
+        let refused = |error: Error| {
+            if error.is_permanent() { Delivery::Never(told(&error)) } else { Delivery::NotYet(told(&error)) }
         };
         let asked: [Box<dyn std::fmt::Display + Send + Sync>; 3] =
             [Box::new(Mail::new(Some(from), options)), Box::new(Rcpt::new(to, vec![])), Box::new(Data)];

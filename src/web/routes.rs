@@ -300,9 +300,8 @@ pub fn may_see(visitor: &Visitor, row: &Row, place: Option<(Place, &str)>) -> Re
             Verdict::WrongRole => Err(Barred::WrongRole),
             Verdict::Foreign => Err(Barred::NotFound),
         },
-        Visitor::Stranger { .. } => Err(Barred::SignInFirst),
+        Visitor::Stranger { .. } | Visitor::Program(_) => Err(Barred::SignInFirst),
         Visitor::Open => Ok(()),
-        Visitor::Program(_) => Err(Barred::SignInFirst),
     };
     match (row.who, visitor) {
         (Who::Anyone | Who::Holder | Who::Programs, _) | (Who::Token(..), Visitor::Open) => Ok(()),
@@ -315,12 +314,11 @@ pub fn may_see(visitor: &Visitor, row: &Row, place: Option<(Place, &str)>) -> Re
         }
         (Who::Token(..), Visitor::Program(_)) => Err(Barred::WrongRole),
         // A session is for pages: what opens the API travels with no cookie.
-        (Who::Token(..), _) | (Who::Member, Visitor::Program(_)) => Err(Barred::SignInFirst),
+        (Who::Token(..), _) | (Who::Member, Visitor::Program(_) | Visitor::Stranger { .. }) => Err(Barred::SignInFirst),
         (Who::Roles(roles), _) => by_role(roles),
         // Where nobody has an account there are no pages about them.
         (_, Visitor::Open) => Err(Barred::NotFound),
         (Who::Entrance, _) | (Who::Member, Visitor::Member(_)) => Ok(()),
-        (Who::Member, Visitor::Stranger { .. }) => Err(Barred::SignInFirst),
         (Who::Keepers(roles), _) => by_role(roles),
     }
 }

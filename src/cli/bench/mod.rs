@@ -77,7 +77,7 @@ enum What {
     Serve,
     /// The demo's pages over loopback
     Pages,
-    /// The report over 10,000 posts and many readings: page, PDF, workbook; on PostgreSQL with GIFTGATE_DATABASE_URL
+    /// The report over 10,000 posts and many readings: page, PDF, workbook; on PostgreSQL with `GIFTGATE_DATABASE_URL`
     Report,
     /// Phones at the gate that get their signal back at once
     Gate,

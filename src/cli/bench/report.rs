@@ -41,19 +41,16 @@ async fn run(readings: u32, requests: u32) -> Result<Vec<Figure>, Failure> {
     let now: Instant = "2025-04-30T12:00:00Z".parse().map_err(Failure::failed)?;
     let space;
     let own;
-    let app = match std::env::var("GIFTGATE_DATABASE_URL") {
-        Ok(url) => {
-            let mut secrets = fresh_secrets();
-            let master = rand::RngExt::random(&mut secrets);
-            let store = Store::open(&url, Keys::new(&master, secrets)).await?;
-            store.migrate().await?;
-            own = App::new(store, Clock::Set(Mutex::new(now)), ChaCha8Rng::seed_from_u64(42));
-            &own
-        }
-        Err(_) => {
-            space = Workspace::new(now, 42).await?;
-            &space.app
-        }
+    let app = if let Ok(url) = std::env::var("GIFTGATE_DATABASE_URL") {
+        let mut secrets = fresh_secrets();
+        let master = rand::RngExt::random(&mut secrets);
+        let store = Store::open(&url, Keys::new(&master, secrets)).await?;
+        store.migrate().await?;
+        own = App::new(store, Clock::Set(Mutex::new(now)), ChaCha8Rng::seed_from_u64(42));
+        &own
+    } else {
+        space = Workspace::new(now, 42).await?;
+        &space.app
     };
     let source =
         CAMPAIGN.replacen("slug = \"schiphol-surprise\"", &format!("slug = \"bench-{}\"", std::process::id()), 1);

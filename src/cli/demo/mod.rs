@@ -80,7 +80,7 @@ impl DemoArgs {
                 }
                 None => serve::For::Onlookers,
             };
-            serve::serve(workspace.app, &settings, whom).await
+            Box::pin(serve::serve(workspace.app, &settings, whom)).await
         })
     }
 

@@ -102,12 +102,11 @@ pub(super) async fn queue_to(
 pub async fn send(app: &App, id: MailId) -> Result<(), Error> {
     let Some(mail) = app.store.find_mail(id).await? else { return Ok(()) };
     let settled = match mail.state {
-        MailState::Queued => begin(app, &mail).await,
         // A worker ended while it sent; the server may have taken it.
         MailState::Sending if mail.kind.is_for_travellers() => {
             settle(app, &mail, MailState::Uncertain, Some("the worker ended while it was sent")).await
         }
-        MailState::Sending => begin(app, &mail).await,
+        MailState::Queued | MailState::Sending => begin(app, &mail).await,
         _ => Ok(()),
     };
     match settled {
@@ -136,11 +135,10 @@ async fn begin(app: &App, mail: &StoredMail) -> Result<(), Error> {
         Delivery::NotYet(why) if now - mail.created_at > PATIENCE => {
             settle(app, &mail, MailState::Refused, Some(&format!("given up after three days: {why}"))).await
         }
-        Delivery::NotYet(why) => later(app, &mail, &why).await,
         Delivery::Unknown(why) if mail.kind.is_for_travellers() || mail.attempts >= UNANSWERED => {
             settle(app, &mail, MailState::Uncertain, Some(&why)).await
         }
-        Delivery::Unknown(why) => later(app, &mail, &why).await,
+        Delivery::NotYet(why) | Delivery::Unknown(why) => later(app, &mail, &why).await,
     }
 }
 

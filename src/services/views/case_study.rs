@@ -29,8 +29,8 @@ pub async fn case_editor(
         idea: names_of(&names, &one.idea),
         named: one.first_name.is_some(),
     };
-    let (text, state, content_hash, published_at) = match case {
-        Some(case) => (
+    let (text, state, content_hash, published_at) = if let Some(case) = case {
+        (
             CaseText {
                 title: case.title,
                 story: case.story,
@@ -40,17 +40,16 @@ pub async fn case_editor(
             Some(case.state),
             case.content_hash,
             case.published_at,
-        ),
-        None => {
-            let view = report_of(app, &loaded).await?;
-            let text = CaseText {
-                title: loaded.campaign.name.clone(),
-                story: outline(&view),
-                slug: loaded.campaign.slug.clone(),
-                language: Language::En,
-            };
-            (text, None, String::new(), None)
-        }
+        )
+    } else {
+        let view = report_of(app, &loaded).await?;
+        let text = CaseText {
+            title: loaded.campaign.name.clone(),
+            story: outline(&view),
+            slug: loaded.campaign.slug.clone(),
+            language: Language::En,
+        };
+        (text, None, String::new(), None)
     };
     Ok(CaseView {
         head: head_of(&loaded),

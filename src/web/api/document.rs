@@ -1,4 +1,4 @@
-//! `/api/v1/openapi.json`: the OpenAPI 3.1 document, made from the handlers; what all addresses share is added here, with
+//! `/api/v1/openapi.json`: the `OpenAPI` 3.1 document, made from the handlers; what all addresses share is added here, with
 //! the scope that the table of addresses asks for.
 
 use std::sync::LazyLock;

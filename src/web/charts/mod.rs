@@ -16,6 +16,9 @@ pub mod round_lane;
 pub mod score;
 pub mod waterfall;
 
+/// How a picture is drawn from what a template names.
+type Draw = fn(&Kwargs, Texts<'_>) -> TeraResult<String>;
+
 /// Registers all drawings.
 pub(super) fn register(tera: &mut Tera, locales: &Arc<Locales>) {
     tera.register_function("bar", Html(|kwargs: Kwargs, _: &State| Ok(bar(kwargs.must_get("share")?))));
@@ -40,7 +43,7 @@ pub(super) fn register(tera: &mut Tera, locales: &Arc<Locales>) {
         Html(move |kwargs: Kwargs, state: &State| flight_clock::lane(&kwargs, own.texts(language(state)?))),
     );
     tera.register_function("line_key", Html(|kwargs: Kwargs, _: &State| lines::key(&kwargs)));
-    let drawings: [(&'static str, fn(&Kwargs, Texts<'_>) -> TeraResult<String>); 7] = [
+    let drawings: [(&'static str, Draw); 7] = [
         ("lines", lines::chart),
         ("budget", pictures::budget),
         ("forest", pictures::forest),

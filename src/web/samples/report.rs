@@ -97,7 +97,7 @@ fn series(network: Network, unit: Unit, last: u64) -> Series {
 /// Two units; one network changed its definition on the way.
 fn all_series() -> Vec<Series> {
     let mut later = series(Network::X, Unit::Impressions, 9_850);
-    later.definition = "2025-03".to_owned();
+    "2025-03".clone_into(&mut later.definition);
     later.points.drain(..4);
     let mut earlier = series(Network::X, Unit::Impressions, 7_000);
     earlier.points.truncate(4);

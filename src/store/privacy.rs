@@ -26,7 +26,7 @@ statements! {
     SIGNED = "select id, campaign_id, source_hash, signed_by, signed_at, expires_at, withdrawn_at from assessment \
               order by campaign_id, signed_at desc, id";
     LATEST = "select id, campaign_id, source_hash, signed_by, signed_at, expires_at, withdrawn_at from assessment \
-              where campaign_id = $1 order by signed_at desc, id limit 1";
+              where campaign_id = $1 order by signed_at desc, (withdrawn_at is not null), id limit 1";
     FIND_SIGNED = "select id, campaign_id, source_hash, signed_by, signed_at, expires_at, withdrawn_at from assessment where id = $1";
 }
 

@@ -241,7 +241,7 @@ routes! {
     "/admin/break-glass/{id}/end", AUDIT => post admin::glass::end;
     "/objection", Who::Anyone => get public::objection::show, post public::objection::object;
     "/story", Who::Anyone => get public::story::show, post public::story::ask;
-    "/story/{token}", Who::Anyone => get public::story::before, post public::story::confirm;
+    "/story/{token}", Who::Holder => get public::story::before, post public::story::confirm;
     "/unsubscribe/{token}", Who::Holder => get public::story::before_end, post public::story::end;
     "/api/v1", Who::Anyone => get api::reference::show;
     "/api/v1/openapi.json", Who::Anyone => get api::document::show;

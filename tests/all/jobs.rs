@@ -155,5 +155,9 @@ async fn recurring_work_is_queued_once_a_slot_however_many_instances_run() {
         world.advance(1);
         schedule(&world.app).await.expect("scheduled");
     }
-    assert_eq!(world.run_jobs().await, 23, "ten minutes of posts and overdue gifts, two of mails, and one purge");
+    assert_eq!(
+        world.run_jobs().await,
+        24,
+        "ten minutes of posts and overdue gifts, two of mails, one purge, one of due readings"
+    );
 }

@@ -361,7 +361,7 @@ async fn a_wish_stands_in_the_access_file_and_goes_with_the_person() {
     let loaded = campaign(&world, plain).await;
     let all = approved(&world, &loaded, 1).await;
     wish(&world, all[0].gift.id, "anna@mail.example").await;
-    let asked = Asked { handle: Some((Network::Bluesky, "anna1.example".to_owned())), ..Asked::default() };
+    let asked = Asked { handle: Some((Network::Bluesky, "anna0.example".to_owned())), ..Asked::default() };
     let Answer::Done(file) = records(&world.app, &asked, &Actor::OPERATOR).await.expect("an answer") else {
         panic!("one person")
     };

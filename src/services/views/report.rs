@@ -87,7 +87,8 @@ fn figure(total: Total) -> Figure {
 /// Growth of whatever was read more than once. Where a definition changed, each version is a line of its own.
 fn series(growth: &[GrowthLine]) -> Vec<Series> {
     let versions = |line: &GrowthLine| {
-        let same = |other: &&GrowthLine| (other.of.network, other.of.unit) == (line.of.network, line.of.unit);
+        let kind = |of: &GrowthLine| (of.of.network, of.of.unit, of.of.method);
+        let same = |other: &&GrowthLine| kind(other) == kind(line);
         growth.iter().filter(same).count()
     };
     let mut all = Vec::new();

@@ -66,7 +66,7 @@ pub fn check_address(text: &str, local: bool) -> Result<String, AddressFault> {
     if !url.username().is_empty() || url.password().is_some() {
         return Err(AddressFault::WithLogin);
     }
-    let host = url.host_str().ok_or(AddressFault::Unreadable)?.trim_start_matches('[').trim_end_matches(']').to_owned();
+    let host = url.host_str().ok_or(AddressFault::Unreadable)?.trim_matches(['[', ']', '.']).to_owned();
     let named_private =
         host == "localhost" || [".localhost", ".local", ".internal"].iter().any(|end| host.ends_with(end));
     let private = host.parse::<IpAddr>().map_or(named_private, |ip| !is_public(ip));

@@ -275,6 +275,7 @@ routes! {
     "/api/v1/campaigns/{slug}/follow-ups/{id}/send-back", only(Scope::ApprovalsWrite) => post api::posts::send_back;
     "/api/v1/campaigns/{slug}/deliveries", only(Scope::DeliveriesRead) => get api::deliveries::of_campaign;
     "/api/v1/campaigns/{slug}/report", only(Scope::ReportsRead) => get api::reports::show;
+    "/api/v1/reports/{slug}", only(Scope::ReportsRead) => get api::reports::by_campaign;
     "/api/v1/stations/{station}/deliveries", only(Scope::GateRead) => get api::deliveries::of_station;
     "/api/v1/flights", only(Scope::IntakeWrite) => post api::intake::flights;
     "/api/v1/bookings", only(Scope::IntakeWrite) => post api::intake::bookings;

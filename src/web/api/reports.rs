@@ -70,7 +70,23 @@ pub async fn show(
     Path(slug): Path<String>,
     visitor: Visitor,
 ) -> Result<Json<ReportShown>, Problem> {
-    let mut view = views::report(web.app()?, &slug).await?;
+    report(&web, &slug, &visitor).await
+}
+
+/// The same under the name of reports
+#[utoipa::path(get, path = "/api/v1/reports/{slug}", tag = "reports",
+    params(("slug" = String, Path, description = "The campaign")),
+    responses((status = 200, description = "The figures", body = ReportShown)))]
+pub async fn by_campaign(
+    State(web): State<Web>,
+    Path(slug): Path<String>,
+    visitor: Visitor,
+) -> Result<Json<ReportShown>, Problem> {
+    report(&web, &slug, &visitor).await
+}
+
+async fn report(web: &Web, slug: &str, visitor: &Visitor) -> Result<Json<ReportShown>, Problem> {
+    let mut view = views::report(web.app()?, slug).await?;
     view.keep_campaigns(|slug| visitor.sees("/api/v1/campaigns/{slug}/report", Some((Place::Campaign, slug))));
     let figures = views::report_figures(&view).into_iter().map(Into::into).collect();
     Ok(Json(ReportShown { made_at: view.made_at, figures }))

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use chrono::Utc;
 use rand::SeedableRng;
@@ -33,6 +34,8 @@ pub struct App {
     tries: Mutex<Buckets>,
     mail: Option<MailRoom>,
     flight_keys: Vec<String>,
+    calls_nearby: bool,
+    webhook_patience: Duration,
 }
 
 impl App {
@@ -44,6 +47,8 @@ impl App {
             rng: Mutex::new(rng),
             tries: Mutex::new(Buckets::new()),
             flight_keys: Vec::new(),
+            calls_nearby: false,
+            webhook_patience: Duration::from_secs(15),
             mail: None,
         }
     }
@@ -51,13 +56,30 @@ impl App {
     /// Opens the store that the settings name, with the machine's clock and randomness.
     pub async fn build(settings: &Settings) -> Result<Self, StoreError> {
         let app = Self::new(Self::open_store(settings).await?, Clock::System, fresh_rng());
-        Ok(app.with_flight_keys(settings.flights.keys.clone()))
+        let patience = app.webhook_patience;
+        Ok(app.with_flight_keys(settings.flights.keys.clone()).with_webhooks(settings.webhooks_nearby, patience))
     }
 
     /// The same app, where whoever has one of these keys may send flight news.
     #[must_use]
     pub fn with_flight_keys(self, flight_keys: Vec<String>) -> Self {
         Self { flight_keys, ..self }
+    }
+
+    /// The same app, which tells programs on this machine or near it of events too, or gives up on them sooner.
+    #[must_use]
+    pub fn with_webhooks(self, calls_nearby: bool, webhook_patience: Duration) -> Self {
+        Self { calls_nearby, webhook_patience, ..self }
+    }
+
+    /// Whether programs on this machine or near it may be told of events.
+    pub const fn calls_nearby(&self) -> bool {
+        self.calls_nearby
+    }
+
+    /// How long a program that is told of an event may take.
+    pub const fn webhook_patience(&self) -> Duration {
+        self.webhook_patience
     }
 
     /// Keys of those who may send flight news.

@@ -49,6 +49,8 @@ pub struct Settings {
     pub appview_url: String,
     /// Timelines of the Mastodon server that are listened to.
     pub mastodon_timelines: Vec<String>,
+    /// Whether programs on this machine or in private networks may be told of events.
+    pub webhooks_nearby: bool,
 }
 
 /// An account on Bluesky. The app password stays in its file.
@@ -95,7 +97,7 @@ impl fmt::Display for SettingsFaults {
 impl std::error::Error for SettingsFaults {}
 
 /// The keys there are. The environment's names are these in capitals behind `GIFTGATE_`.
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 24] = [
     "database_url",
     "data_dir",
     "listen",
@@ -119,6 +121,7 @@ const KEYS: [&str; 23] = [
     "flight_api_id",
     "flight_api_key",
     "scanner_dir",
+    "webhooks_nearby",
 ];
 
 impl Settings {
@@ -176,6 +179,11 @@ impl Settings {
             true
         });
         let scanner_dir = PathBuf::from(choose("scanner_dir", data_dir.join("zxing-wasm").display().to_string()).1);
+        let (from, nearby) = choose("webhooks_nearby", "false".to_owned());
+        let webhooks_nearby = nearby.parse().unwrap_or_else(|_| {
+            faults.push(format!("webhooks_nearby ({from}): `{nearby}` is neither true nor false"));
+            false
+        });
         let (flights, flight_faults) = FlightSettings::read(&mut choose);
         faults.extend(flight_faults);
 
@@ -237,6 +245,7 @@ impl Settings {
             mastodon,
             jetstream_url,
             appview_url,
+            webhooks_nearby,
             mastodon_timelines,
         };
         Ok((settings, effective))

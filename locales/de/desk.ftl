@@ -146,7 +146,6 @@ person-no-consents = Noch wurde nicht gefragt.
 person-ours = Unsere Beiträge
 person-no-ours = Keine.
 person-cases = Fälle
-person-cases-words = Servicefälle werden hier noch nicht geführt; eine Beschwerde ist oben markiert.
 source-booking = Aus der Buchungsdatei der Airline, gelesen
 source-plan = Aus dem Plan, geändert
 source-approved = Von einem Menschen genehmigt,

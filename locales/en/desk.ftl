@@ -146,7 +146,6 @@ person-no-consents = Nobody asked yet.
 person-ours = Our posts
 person-no-ours = None.
 person-cases = Cases
-person-cases-words = Care cases are not kept here yet; a post that complains is marked above.
 source-booking = From the airline’s bookings file, read
 source-plan = From the plan, changed
 source-approved = Approved by a person,

@@ -146,7 +146,6 @@ person-no-consents = Aún no se ha preguntado.
 person-ours = Nuestras publicaciones
 person-no-ours = Ninguna.
 person-cases = Casos
-person-cases-words = Aquí aún no se llevan casos de atención; arriba se marca la publicación que se queja.
 source-booking = Del fichero de reservas de la aerolínea, leído el
 source-plan = Del plan, cambiado el
 source-approved = Aprobado por una persona,

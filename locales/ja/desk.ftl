@@ -141,7 +141,6 @@ person-no-consents = まだ確認していません。
 person-ours = 当社の投稿
 person-no-ours = ありません。
 person-cases = 対応案件
-person-cases-words = 対応案件はまだここでは管理していません。苦情の投稿には上に印が付きます。
 source-booking = 航空会社の予約ファイルより、取込日時:
 source-plan = 計画より、更新日時:
 source-approved = 担当者が承認:

@@ -146,7 +146,6 @@ person-no-consents = Er is nog niets gevraagd.
 person-ours = Onze berichten
 person-no-ours = Geen.
 person-cases = Zaken
-person-cases-words = Servicezaken worden hier nog niet bijgehouden; een klacht is hierboven gemarkeerd.
 source-booking = Uit het boekingsbestand van de maatschappij, gelezen
 source-plan = Uit het plan, gewijzigd
 source-approved = Goedgekeurd door een persoon,

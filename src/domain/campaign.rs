@@ -248,6 +248,15 @@ pub struct Rules {
     pub elite_percent_max: Option<u8>,
     /// At least this many gifts per language, where candidates allow.
     pub language_min: BTreeMap<Language, u32>,
+    /// What the bands in the bookings' `value_band` rest on, in words: which model, over which time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_model: Option<String>,
+    /// The discount rate of that model, percent a year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_discount_percent: Option<u8>,
+    /// Points of each band in a score, at most 100; none, as by default, weighs nobody by value.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub value_points: BTreeMap<String, u8>,
 }
 
 impl Default for Rules {
@@ -260,6 +269,9 @@ impl Default for Rules {
             skip_open_complaint: true,
             elite_percent_max: None,
             language_min: BTreeMap::new(),
+            value_model: None,
+            value_discount_percent: None,
+            value_points: BTreeMap::new(),
         }
     }
 }

@@ -20,6 +20,8 @@ words! {
         Failure = "failure",
         /// A campaign's week.
         Weekly = "weekly",
+        /// A live campaign says nothing.
+        Silent = "silent",
         /// What a station hands over on a day.
         Deliveries = "deliveries",
         /// Is this address the traveller's?

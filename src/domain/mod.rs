@@ -39,3 +39,4 @@ pub mod station;
 pub mod stopping;
 pub mod token;
 pub mod traveller;
+pub mod webhook;

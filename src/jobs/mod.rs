@@ -12,7 +12,9 @@ use crate::app::App;
 use crate::domain::id::JobId;
 use crate::networks::{Fault, Outlet};
 use crate::services::queue::Job;
-use crate::services::{Error, campaigns, care, delivery, follow_ups, mails, measuring, retention, rounds};
+use crate::services::{
+    Error, alarms, campaigns, care, delivery, follow_ups, mails, measuring, retention, rounds, webhooks,
+};
 use crate::store::StoreError;
 use crate::store::job::ClaimedJob;
 
@@ -23,11 +25,12 @@ const MOST_TRIES: i64 = 8;
 const AWAY_SECONDS: i64 = 30;
 
 /// What recurs, and after how many minutes.
-const RECURRING: [(Job, i64); 6] = [
+const RECURRING: [(Job, i64); 7] = [
     (Job::QueuePosts, 1),
     (Job::WithdrawOverdue, 1),
     (Job::WriteMails, 5),
     (Job::NoteDueReadings, 10),
+    (Job::WatchAlarms, 10),
     (Job::Purge, 10),
     (Job::ReadCounts, 60),
 ];
@@ -107,6 +110,8 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
         Job::SendMail { mail } => mails::send(app, *mail).await,
         Job::MailReset { of } => mails::way_in::mail_reset(app, of).await,
         Job::WriteMails => mails::write_due(app).await.map(drop),
+        Job::TellEvent { delivery } => webhooks::send(app, *delivery).await,
+        Job::WatchAlarms => alarms::watch(app).await.map(drop),
     }
 }
 

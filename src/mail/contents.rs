@@ -50,6 +50,10 @@ pub struct Week {
     pub counts: [u64; 4],
     /// Money spent, in minor units.
     pub spent: (i64, Currency),
+    /// Targets met, of how many.
+    pub targets: (u64, u64),
+    /// Complaints answered in an hour, of those that can be judged.
+    pub answered: (u64, u64),
 }
 
 /// One line of a station's day.
@@ -100,6 +104,15 @@ pub enum Contents {
     },
     /// A campaign's week.
     Weekly(Week),
+    /// A live campaign says nothing.
+    Silent {
+        /// The campaign's address part.
+        slug: String,
+        /// Its name.
+        campaign: String,
+        /// Days since its last post or answer.
+        days: u64,
+    },
     /// What a station hands over on a day.
     Deliveries {
         /// The station (IATA).
@@ -134,6 +147,7 @@ impl Contents {
             Self::Waiting { .. } => MailKind::Waiting,
             Self::Failure { .. } => MailKind::Failure,
             Self::Weekly(_) => MailKind::Weekly,
+            Self::Silent { .. } => MailKind::Silent,
             Self::Deliveries { .. } => MailKind::Deliveries,
             Self::Confirm { .. } => MailKind::Confirm,
             Self::Story { .. } => MailKind::Story,
@@ -149,6 +163,14 @@ impl Contents {
             Self::Waiting { lines } => self.waiting(texts, base, lines),
             Self::Failure { lines, all } => self.failure(texts, base, lines, *all),
             Self::Weekly(week) => self.week(texts, base, week),
+            Self::Silent { slug, campaign, days } => {
+                let args = [("campaign", text(&**campaign)), ("n", count(*days))];
+                let blocks = vec![
+                    Block::Words(self.words(texts, "words", &args)),
+                    Block::Button(self.words(texts, "button", &[]), format!("{base}/campaigns/{slug}/report")),
+                ];
+                (self.words(texts, "subject", &args), blocks, vec![])
+            }
             Self::Deliveries { station, zone, day, lines } => {
                 self.deliveries(texts, base, (station, *zone, *day), lines)
             }
@@ -230,9 +252,16 @@ impl Contents {
         let numbers = week.counts.map(|number| format::whole(number.try_into().unwrap_or(i64::MAX), texts.language));
         let (minor, currency) = week.spent;
         let spent = (self.words(texts, "spent", &[]), format::money(minor, currency, texts.language));
-        let facts: Vec<_> = labels.iter().cloned().zip(numbers).chain([spent.clone()]).collect();
+        // Nothing was asked, or nobody complained: then there is no share to tell.
+        let parts = [("targets", week.targets), ("answered", week.answered)];
+        let parts: Vec<_> = parts
+            .into_iter()
+            .filter(|(_, (_, all))| *all > 0)
+            .map(|(part, (n, all))| (self.words(texts, part, &[]), format!("{n} / {all}")))
+            .collect();
+        let facts: Vec<_> = labels.iter().cloned().zip(numbers).chain([spent.clone()]).chain(parts.clone()).collect();
         let plain = labels.into_iter().zip(week.counts.map(|number| number.to_string()));
-        let plain = plain.chain([(spent.0, format::plain_money(minor, currency))]);
+        let plain = plain.chain([(spent.0, format::plain_money(minor, currency))]).chain(parts);
         let mut csv = String::new();
         for (label, value) in plain {
             csv.push_str(&csv_line(&[&label, &value]));
@@ -306,7 +335,10 @@ impl Contents {
                 day: now.date_naive(),
                 counts: [18_240, 61, 48, 31],
                 spent: (184_350, Currency::EUR),
+                targets: (2, 4),
+                answered: (12, 13),
             }),
+            MailKind::Silent => Self::Silent { slug: slug(), campaign: campaign(), days: 4 },
             MailKind::Deliveries => {
                 let line = |hour: i64, flight: &str, gate: &str, gifts| DeliveryLine {
                     window: Some((now + hours(hour), now + hours(hour + 1))),

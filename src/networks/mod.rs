@@ -13,6 +13,7 @@ mod mastodon;
 mod rest;
 mod source;
 mod sse;
+pub mod webhooks;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

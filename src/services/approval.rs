@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
-use super::Error;
 use super::campaigns::LoadedCampaign;
 use super::desk::gift_uses;
+use super::webhooks::EventKind;
+use super::{Error, webhooks};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::approval::{SendBack, Together, TurnDown, may_be_approved_together};
@@ -81,6 +82,9 @@ async fn say_yes(
     } else {
         tx.save_approval(gift, content_hash, by, now).await?;
         reserve(app, tx, loaded, stored, by, now).await?;
+        let data = json!({ "campaign": loaded.campaign.slug, "gift": gift, "idea": stored.idea, "station": stored.station,
+            "cost_minor": stored.cost_minor, "currency": loaded.campaign.currency });
+        webhooks::tell(app, tx, EventKind::GiftApproved, &format!("{gift}/{content_hash}"), &data).await?;
         Approval::Complete
     };
     tx.audit(by, "gift.approve", &gift.to_string(), detail, now).await?;

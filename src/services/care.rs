@@ -76,6 +76,8 @@ pub async fn hear(app: &App, reader: &Reader, own: &OwnPost, post: &Post, thread
     let opened =
         app.store.add_case(&mut tx, &NewCase { id: case, own, post, author, kind, thread: &thread }, now).await?;
     if opened {
+        tx.count_case(own.campaign, kind).await?;
+        tx.count_answer_tone(own.campaign, signals.sentiment.label, (1, 0)).await?;
         let detail = json!({ "kind": kind, "follow_up": own.follow_up.to_string() });
         tx.audit(&Actor::SYSTEM, "case.open", &case.to_string(), detail, now).await?;
         tx.commit().await?;

@@ -7,7 +7,8 @@ use serde_json::json;
 
 use super::campaigns::LoadedCampaign;
 use super::queue::{Job, enqueue};
-use super::{Error, care};
+use super::webhooks::EventKind;
+use super::{Error, care, webhooks};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::campaign::CampaignState;
@@ -226,6 +227,8 @@ async fn note_out(app: &App, outlet: &Outlet, item: &OutboxItem, out: &Out) -> R
         Ok(true) => {
             let subject = item.follow_up.to_string();
             tx.audit(&Actor::SYSTEM, "post.publish", &subject, json!({ "channel": item.channel }), now).await?;
+            let data = json!({ "follow_up": item.follow_up, "network": item.channel });
+            webhooks::tell(app, &mut tx, EventKind::FollowUpPublished, &subject, &data).await?;
             Ok(tx.commit().await?)
         }
         Ok(false) | Err(StoreError::Stale) => {

@@ -3,6 +3,7 @@
 //! A service loads, lets the pure core decide, writes guarded, audits, and commits once.
 
 pub mod accounts;
+pub mod alarms;
 pub mod approval;
 pub mod arrival_offers;
 pub mod audit;
@@ -43,6 +44,7 @@ mod prepared;
 pub mod privacy;
 pub mod queue;
 pub mod rehearsal;
+pub mod repairing;
 pub mod replay;
 pub mod requests;
 pub mod retention;
@@ -58,7 +60,9 @@ pub mod stations;
 pub mod stopping;
 pub mod streams;
 pub mod tokens;
+pub mod tones;
 pub mod views;
+pub mod webhooks;
 pub mod what_if;
 pub mod wishes;
 pub mod withdrawal;

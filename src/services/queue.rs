@@ -63,6 +63,13 @@ pub enum Job {
     },
     /// Write the mails that are due to staff and travellers.
     WriteMails,
+    /// Tell a program of an event.
+    TellEvent {
+        /// The telling.
+        delivery: Uuid,
+    },
+    /// Look whether complaints jumped or a campaign fell silent.
+    WatchAlarms,
 }
 
 impl Job {
@@ -82,6 +89,8 @@ impl Job {
             Self::SendMail { .. } => "send_mail",
             Self::MailReset { .. } => "mail_reset",
             Self::WriteMails => "write_mails",
+            Self::TellEvent { .. } => "tell_event",
+            Self::WatchAlarms => "watch_alarms",
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod break_glass;
 pub mod campaign;
 pub mod candidate;
 pub mod care;
+pub mod care_count;
 pub mod case_study;
 pub mod decision;
 pub mod delivery;
@@ -36,6 +37,7 @@ pub mod post;
 pub mod privacy;
 pub mod reading;
 mod reading_bulk;
+pub mod reading_repair;
 pub mod records;
 pub mod review;
 pub mod sealing;
@@ -48,8 +50,10 @@ pub mod stream;
 pub mod subject;
 pub mod theme;
 pub mod token;
+pub mod tone;
 pub mod traveller;
 pub mod view;
+pub mod webhook;
 
 use std::sync::Arc;
 
@@ -289,6 +293,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         campaign::STATEMENTS,
         candidate::STATEMENTS,
         care::STATEMENTS,
+        care_count::STATEMENTS,
         case_study::STATEMENTS,
         decision::STATEMENTS,
         delivery::STATEMENTS,
@@ -311,6 +316,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         post::STATEMENTS,
         privacy::STATEMENTS,
         reading::STATEMENTS,
+        reading_repair::STATEMENTS,
         records::STATEMENTS,
         review::STATEMENTS,
         second_factor::STATEMENTS,
@@ -322,7 +328,9 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         subject::STATEMENTS,
         theme::STATEMENTS,
         token::STATEMENTS,
+        tone::STATEMENTS,
         traveller::STATEMENTS,
+        webhook::STATEMENTS,
     ];
     [nouns.concat(), view::STATEMENTS.concat()].concat()
 }

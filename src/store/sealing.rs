@@ -204,6 +204,11 @@ fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
     options.open(path)?.write_all(text.as_bytes())
 }
 
+/// SHA-256 of a file, hexadecimal.
+pub fn file_hash(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
+
 /// SHA-256 of a text, hexadecimal: the content hash that approvals are bound to.
 pub fn content_hash(parts: &[&str]) -> String {
     let mut hasher = Sha256::new();

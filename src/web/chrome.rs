@@ -56,6 +56,8 @@ const DONE: &[&str] = &[
     "assessment_withdrawn",
     "mail_again",
     "mail_dropped",
+    "hook_tried",
+    "hook_ended",
     "language_saved",
     "sessions_ended",
     "job_retried",

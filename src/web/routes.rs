@@ -117,6 +117,7 @@ routes! {
     "/campaigns/{slug}/candidates/{id}/reject", TEAM => post team::review::reject;
     "/campaigns/{slug}/candidates/{id}/never-contact", TEAM => post team::review::never_contact;
     "/campaigns/{slug}/candidates/{id}/reopen", TEAM => post team::review::reopen;
+    "/campaigns/{slug}/candidates/{id}/tone", TEAM => post team::review::tone;
     "/campaigns/{slug}/candidates/{id}/reveal", TEAM => post team::review::reveal;
     "/campaigns/{slug}/people/{id}", TEAM => get team::person::show;
     "/campaigns/{slug}/stop", TEAM => post team::stop::stop;
@@ -149,6 +150,8 @@ routes! {
     "/campaigns/insight/{id}/done", FIGURES => post report::insight::finish;
     "/campaigns/{slug}/report/readings", FIGURES => get report::readings::show, post report::readings::upload;
     "/campaigns/{slug}/report/readings/{id}", FIGURES => get report::preview::show, post report::preview::act;
+    "/campaigns/{slug}/report/repair", FIGURES => get report::repair::show, post report::repair::act;
+    "/campaigns/{slug}/report/typed", FIGURES => post report::repair::type_in;
     "/campaigns/{slug}/report/settings", FIGURES => get report::settings::show, post report::settings::save;
     "/campaigns/{slug}/report/close", FIGURES => post report::settings::close;
     "/campaigns/{slug}/case", FIGURES => get report::case::show, post report::case::act;
@@ -185,6 +188,7 @@ routes! {
     "/care/{id}", CASES => get care::case::show;
     "/care/{id}/claim", CARE => post care::case::claim;
     "/care/{id}/answer", CARE => post care::case::answer;
+    "/care/{id}/tone", CARE => post care::case::tone;
     "/care/{id}/solve", CARE => post care::case::solve;
     "/care/{id}/approve", APPROVER => post care::case::approve;
     "/sign-in", Who::Entrance => get sign_in::show, post sign_in::enter;
@@ -234,6 +238,9 @@ routes! {
     "/admin/mails/kinds/{kind}/page", ADMIN => get admin::mails::page;
     "/admin/mails/{id}/again", ADMIN => post admin::mails::again;
     "/admin/mails/{id}/drop", ADMIN => post admin::mails::let_be;
+    "/admin/webhooks", ADMIN => get admin::webhooks::list, post admin::webhooks::add;
+    "/admin/webhooks/{id}/test", ADMIN => post admin::webhooks::test;
+    "/admin/webhooks/{id}/end", ADMIN => post admin::webhooks::end;
     "/admin/stations", ADMIN => get admin::stations::list;
     "/admin/break-glass", AUDIT => get admin::glass::list, post admin::glass::ask;
     "/admin/break-glass/{id}/grant", AUDIT => post admin::glass::grant;
@@ -268,6 +275,7 @@ routes! {
     "/api/v1/campaigns/{slug}/follow-ups/{id}/send-back", only(Scope::ApprovalsWrite) => post api::posts::send_back;
     "/api/v1/campaigns/{slug}/deliveries", only(Scope::DeliveriesRead) => get api::deliveries::of_campaign;
     "/api/v1/campaigns/{slug}/report", only(Scope::ReportsRead) => get api::reports::show;
+    "/api/v1/reports/{slug}", only(Scope::ReportsRead) => get api::reports::by_campaign;
     "/api/v1/stations/{station}/deliveries", only(Scope::GateRead) => get api::deliveries::of_station;
     "/api/v1/flights", only(Scope::IntakeWrite) => post api::intake::flights;
     "/api/v1/bookings", only(Scope::IntakeWrite) => post api::intake::bookings;

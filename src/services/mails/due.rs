@@ -10,13 +10,14 @@ use super::{queue_to, wishes};
 use crate::app::App;
 use crate::domain::account::{Grant, Place, Verdict, judge};
 use crate::domain::actor::Role;
+use crate::domain::care::CareKind;
 use crate::domain::id::{AccountId, JobId};
 use crate::domain::instant::{Instant, local_day};
 use crate::domain::station::zone_of;
 use crate::mail::Contents;
 use crate::mail::contents::{DeliveryLine, FailureLine, WaitingLine, Week};
 use crate::services::campaigns::{self, LoadedCampaign};
-use crate::services::{Error, views};
+use crate::services::{Error, alarms, views};
 
 /// The hour, local to a campaign's first station, from which its week is written on a Monday.
 const WEEK_HOUR: u32 = 7;
@@ -52,6 +53,7 @@ pub async fn write_due(app: &App) -> Result<usize, Error> {
     let mut written = waiting(app, &readers, &live).await?;
     written += failures(app, &readers).await?;
     written += weeks(app, &readers, &live).await?;
+    written += silent(app, &readers, &live).await?;
     written += days(app, &readers).await?;
     Ok(written + wishes::write_stories(app).await?)
 }
@@ -147,6 +149,9 @@ async fn weeks(app: &App, readers: &[Reader], live: &[LoadedCampaign]) -> Result
             continue;
         }
         let funnel = app.store.funnel(own.id).await?;
+        let view = views::report(app, &own.campaign.slug).await?;
+        let met = view.targets.iter().filter(|line| line.reached.is_some_and(|n| n >= line.wanted)).count();
+        let complaints = view.voices.care.iter().find(|line| line.kind == CareKind::Complaint);
         let balances = app.store.balances(own.id).await?;
         let spent = balances.into_iter().find(|(cap, _)| cap == "money").map_or(0, |(_, balance)| balance.committed);
         let contents = Contents::Weekly(Week {
@@ -155,8 +160,27 @@ async fn weeks(app: &App, readers: &[Reader], live: &[LoadedCampaign]) -> Result
             day: local.date_naive(),
             counts: [funnel.posts, funnel.approved, funnel.delivered, funnel.posted],
             spent: (spent, own.campaign.currency),
+            targets: (met as u64, view.targets.len() as u64),
+            answered: complaints.map_or((0, 0), |line| (line.answered_in_hour, line.answers_due)),
         });
         for reader in to {
+            written += write(app, reader, &contents, &once).await?;
+        }
+    }
+    Ok(written)
+}
+
+/// A live campaign that says nothing is told of once, until it speaks again.
+async fn silent(app: &App, readers: &[Reader], live: &[LoadedCampaign]) -> Result<usize, Error> {
+    let mut written = 0;
+    for own in live {
+        let Some(silence) = alarms::silence(app, own).await? else { continue };
+        let slug = own.campaign.slug.clone();
+        let once = format!("{slug}-{}", silence.since.timestamp());
+        let days = silence.days.max(0).cast_unsigned();
+        let contents = Contents::Silent { slug: slug.clone(), campaign: own.campaign.name.clone(), days };
+        let roles = [Role::Planner, Role::Marketer];
+        for reader in readers.iter().filter(|reader| reader.may(&roles, Some((Place::Campaign, &slug)))) {
             written += write(app, reader, &contents, &once).await?;
         }
     }

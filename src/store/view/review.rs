@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::id::{MatchId, TravellerId};
 use crate::domain::instant::Instant;
 use crate::domain::review::{Lease, RejectReason};
+use crate::store::tone::ToneSeen;
 
 /// A candidate as reviewers work on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,4 +26,6 @@ pub struct ReviewView {
     pub next: Option<MatchId>,
     /// The one before in the queue.
     pub previous: Option<MatchId>,
+    /// The tone of the post; none once it is gone.
+    pub tone: Option<ToneSeen>,
 }

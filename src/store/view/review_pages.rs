@@ -51,7 +51,12 @@ impl Store {
         let next = place.map_or(queue.first(), |place| queue.get(place + 1)).copied();
         let previous = place.and_then(|place| queue.get(place.checked_sub(1)?)).copied();
         let why = row.rejected_why.map(|why| why.parse()).transpose();
+        let tone = match self.post_of_match(id).await? {
+            Some(post) => self.tone_of(post).await?,
+            None => None,
+        };
         Ok(Some(ReviewView {
+            tone,
             traveller: TravellerId(row.traveller_id),
             taken: lease_of(row.taken_by, row.taken_simulated, row.taken_at, row.taken_until)
                 .filter(|lease| now < lease.until),

@@ -5,3 +5,4 @@ pub mod glass;
 pub mod health;
 pub mod mails;
 pub mod stations;
+pub mod webhooks;

@@ -54,7 +54,7 @@ pub struct ProblemDetails {
         approvals::list, approvals::approve, approvals::turn_down,
         posts::list, posts::show, posts::edit, posts::approve, posts::send_back,
         deliveries::of_campaign, deliveries::of_station,
-        reports::show,
+        reports::show, reports::by_campaign,
         intake::flights, intake::bookings,
     ),
     components(schemas(ProblemDetails)),

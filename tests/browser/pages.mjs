@@ -112,7 +112,7 @@ for (const scheme of schemes) {
 }
 
 // A page that shows "now" fetches itself once a minute, and says so when it can't. (The gate's list: see gate.mjs.)
-const lively = paths.find((path) => /^\/campaigns\/[^/]+$/.test(path));
+const lively = paths.find((path) => /^\/campaigns\/(?!new$)[^/]+$/.test(path));
 if (lively) {
   const page = await browser.newPage();
   await page.clock.install();

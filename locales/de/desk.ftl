@@ -24,6 +24,13 @@ desk-closes-in =
         [one] Noch { $n } Minute, bis das Gate schließt
        *[other] Noch { $n } Minuten, bis das Gate schließt
     }
+desk-arrival-closes-in =
+    { $n ->
+        [one] Noch { $n } Minute für die Übergabe bei der Ankunft
+       *[other] Noch { $n } Minuten für die Übergabe bei der Ankunft
+    }
+desk-arrival-closed = Die Übergabe bei der Ankunft ist vorbei seit
+queue-arrival-closes = Übergabe bis
 desk-closes-at = um
 desk-closed = Das Gate ist geschlossen seit
 desk-taken-by-colleague =

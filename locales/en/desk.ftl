@@ -24,6 +24,13 @@ desk-closes-in =
         [one] { $n } minute until the gate closes
        *[other] { $n } minutes until the gate closes
     }
+desk-arrival-closes-in =
+    { $n ->
+        [one] { $n } minute until the hand-over at the arrival has to be over
+       *[other] { $n } minutes until the hand-over at the arrival has to be over
+    }
+desk-arrival-closed = The hand-over at the arrival has been over since
+queue-arrival-closes = Hand-over until
 desk-closes-at = at
 desk-closed = The gate has been closed since
 desk-taken-by-colleague =

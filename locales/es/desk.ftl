@@ -24,6 +24,13 @@ desk-closes-in =
         [one] Falta { $n } minuto para el cierre de la puerta
        *[other] Faltan { $n } minutos para el cierre de la puerta
     }
+desk-arrival-closes-in =
+    { $n ->
+        [one] Queda { $n } minuto para la entrega en la llegada
+       *[other] Quedan { $n } minutos para la entrega en la llegada
+    }
+desk-arrival-closed = La entrega en la llegada terminó a las
+queue-arrival-closes = Entrega hasta
 desk-closes-at = a las
 desk-closed = La puerta está cerrada desde
 desk-taken-by-colleague =

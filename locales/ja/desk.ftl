@@ -23,6 +23,9 @@ desk-closes-in =
     { $n ->
        *[other] ゲート締切まであと{ $n }分
     }
+desk-arrival-closes-in = 到着時のお渡しの締め切りまであと { $n } 分
+desk-arrival-closed = 到着時のお渡しは終了しました：
+queue-arrival-closes = お渡し期限
 desk-closes-at = 締切
 desk-closed = ゲート締切済み:
 desk-taken-by-colleague =

@@ -24,6 +24,13 @@ desk-closes-in =
         [one] Nog { $n } minuut tot de gate sluit
        *[other] Nog { $n } minuten tot de gate sluit
     }
+desk-arrival-closes-in =
+    { $n ->
+        [one] Nog { $n } minuut om bij aankomst te overhandigen
+       *[other] Nog { $n } minuten om bij aankomst te overhandigen
+    }
+desk-arrival-closed = Overhandigen bij aankomst kan niet meer sinds
+queue-arrival-closes = Overhandigen tot
 desk-closes-at = om
 desk-closed = De gate is gesloten sinds
 desk-taken-by-colleague =

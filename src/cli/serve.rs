@@ -11,13 +11,14 @@ use tokio::net::TcpListener;
 use super::{Failure, SettingsFlags, block_on, ready_app, start_log, with_causes};
 use crate::app::App;
 use crate::config::Settings;
+use crate::domain::post::Network;
 use crate::jobs;
 use crate::jobs::flight_poll::keep_polling;
 use crate::mail::MailRoom;
 use crate::networks::flight_api::FlightApi;
-use crate::networks::{AppView, Bluesky, Mastodon, Networks, Outlet, Rest, Source};
+use crate::networks::{AppView, Bluesky, Doors, Mastodon, Networks, Outlet, Rest, Source};
 use crate::services::single_sign_on::SingleSignOn;
-use crate::services::{accounts, streams};
+use crate::services::{Error, accounts, network_access, streams};
 use crate::web::templates::Engine;
 use crate::web::{Accounts, Views, Web, WebState, router};
 
@@ -55,10 +56,11 @@ pub(super) fn run_worker(args: &WorkerArgs) -> Result<(), Failure> {
     block_on(async {
         expect_mail(&settings)?;
         let app = ready_app(&settings).await?.with_mail(mail_room(&settings)?);
-        let outlet = outlet(&settings)?;
+        // Files that can't be read are told before anything begins.
+        outlet(&settings)?;
         eprintln!("giftgate worker: ready");
         tokio::select! {
-            done = work(&app, &outlet) => done,
+            done = work(&app, &settings) => done,
             () = poll_flights(&app, &settings) => Ok(()),
             () = stopped() => Ok(()),
         }
@@ -79,7 +81,28 @@ pub(super) fn outlet(settings: &Settings) -> Result<Outlet, Failure> {
         mastodon: mastodon.transpose()?,
         folder: settings.data_dir.join("outbox"),
         rest: Rest::default(),
+        doors: Doors::default(),
     })))
+}
+
+/// The same with the accounts that an admin keeps.
+async fn outlet_with_kept(app: &App, settings: &Settings) -> Result<Outlet, Error> {
+    let kept = network_access::open_all(app).await?;
+    // The files were read at the start; one that is gone since costs its account only until it is back.
+    Ok(match outlet(settings) {
+        Ok(Outlet::Networks(networks)) => {
+            Outlet::Networks(Box::new((*networks).with_accounts(&kept, &settings.appview_url)))
+        }
+        Ok(folder @ Outlet::Folder(_)) => folder,
+        Err(_) => Outlet::Networks(Box::new(Networks {
+            bluesky: None,
+            appview: None,
+            mastodon: None,
+            folder: settings.data_dir.join("outbox"),
+            rest: Rest::default(),
+            doors: Doors::default(),
+        })),
+    })
 }
 
 /// The streams that are set to be listened to.
@@ -157,7 +180,7 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
     if whom == For::Members {
         welcome(&app, settings, address).await?;
     }
-    let outlet = outlet(settings)?;
+    outlet(settings)?;
     let (sources, appview) = (sources(settings)?, AppView::new(&settings.appview_url));
     let open = web.clone();
     let closing = async move {
@@ -169,7 +192,7 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
     let pages = axum::serve(listener, pages).with_graceful_shutdown(closing);
     tokio::select! {
         done = pages => done.map_err(Failure::failed),
-        done = work(&app, &outlet), if whom == For::Members => done,
+        done = work(&app, settings), if whom == For::Members => done,
         done = listen(&app, &sources, &appview), if whom == For::Members => done,
         () = poll_flights(&app, settings), if whom == For::Members => Ok(()),
     }
@@ -220,7 +243,9 @@ fn entry(app: &Arc<App>, settings: &Settings) -> Result<Accounts, Failure> {
         });
         SingleSignOn::new(oidc, secret.transpose()?).map_err(Failure::failed)
     });
-    let accounts = Accounts::new(Arc::clone(app), settings.public_url.as_deref());
+    let mut accounts = Accounts::new(Arc::clone(app), settings.public_url.as_deref());
+    accounts.named_networks.extend(settings.bluesky.as_ref().map(|_| Network::Bluesky));
+    accounts.named_networks.extend(settings.mastodon.as_ref().map(|_| Network::Mastodon));
     Ok(accounts.with_entry(settings.require_second_factor, provider.transpose()?))
 }
 
@@ -250,11 +275,19 @@ async fn poll_flights(app: &App, settings: &Settings) {
 }
 
 /// Runs jobs until the process stops.
-async fn work(app: &App, outlet: &Outlet) -> Result<(), Failure> {
+async fn work(app: &App, settings: &Settings) -> Result<(), Failure> {
+    let (mut outlet, mut known) = (outlet(settings)?, None);
     loop {
         let round = async {
+            // Accounts that an admin sets take effect here; what the settings name wins.
+            let version = network_access::version(app).await?;
+            if known != Some(version) {
+                outlet = outlet_with_kept(app, settings).await?;
+                known = Some(version);
+            }
             jobs::schedule(app).await?;
-            jobs::run_until_idle(app, outlet).await
+            jobs::run_until_idle(app, &outlet).await?;
+            network_access::note(app, &outlet).await
         };
         if let Err(error) = round.await {
             tracing::error!(error = %with_causes(&error), "work stopped for a moment");

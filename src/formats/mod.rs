@@ -7,6 +7,7 @@ pub mod bookings;
 pub mod calendar;
 pub mod campaign;
 pub mod cells;
+mod cose;
 mod csv_rows;
 pub mod delivery_list;
 pub mod delivery_pdf;
@@ -36,6 +37,7 @@ pub mod report_pdf;
 pub mod report_xlsx;
 pub mod schiphol;
 pub mod statuses;
+pub mod webauthn;
 
 #[cfg(test)]
 mod hostile_tests;

@@ -3,8 +3,10 @@
 //! What goes out has a name and bytes that are fixed before the first try ([`Frozen`]). Whoever publishes may be killed at
 //! any point and starts again: the same name and bytes are the same post.
 
+pub mod access;
 mod appview;
 mod bluesky;
+mod doors;
 pub mod flight_api;
 mod folder;
 mod http;
@@ -15,7 +17,7 @@ mod source;
 mod sse;
 pub mod webhooks;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -25,6 +27,7 @@ use uuid::Uuid;
 
 pub use appview::AppView;
 pub use bluesky::Bluesky;
+pub use doors::{Door, Doors};
 pub use mastodon::Mastodon;
 pub use rest::Rest;
 pub use source::{Message, Source, Stream};
@@ -190,6 +193,8 @@ pub struct Networks {
     pub folder: PathBuf,
     /// Which networks are left alone for a while.
     pub rest: Rest,
+    /// How they answered.
+    pub doors: Doors,
 }
 
 /// Who takes a post of a network.
@@ -208,7 +213,7 @@ impl Outlet {
             Taker::Bluesky(account) => account.publish(frozen).await,
             Taker::Mastodon(account) => account.publish(frozen, known).await,
         };
-        self.note(done, now)
+        self.note(network_of(&frozen.identity), done, now)
     }
 
     /// Looks whether a post went out that nobody heard of.
@@ -219,7 +224,7 @@ impl Outlet {
             Taker::Bluesky(account) => account.look(identity).await,
             Taker::Mastodon(account) => account.look(identity, known).await,
         };
-        self.note(done, now)
+        self.note(network_of(identity), done, now)
     }
 
     /// Takes what was published under an identity down; what is not there any more is down already.
@@ -236,7 +241,7 @@ impl Outlet {
             Taker::Bluesky(account) => account.retract(identity).await,
             Taker::Mastodon(account) => account.retract(identity, external_id, known).await,
         };
-        self.note(done, now)
+        self.note(network_of(identity), done, now)
     }
 
     /// How often posts of a network were liked, passed on, answered and quoted. Nothing where the network is a folder.
@@ -246,9 +251,9 @@ impl Outlet {
         let done = match (network, &networks.appview, &networks.mastodon) {
             (Network::Bluesky, Some(appview), _) => appview.counts(ids).await,
             (Network::Mastodon, _, Some(account)) => account.counts(ids).await,
-            _ => Ok(Vec::new()),
+            _ => return Ok(Vec::new()),
         };
-        self.note(done, now)
+        self.note(Some(network), done, now)
     }
 
     /// The places in words, for messages.
@@ -267,7 +272,20 @@ impl Outlet {
         }
     }
 
-    fn note<T>(&self, done: Result<T, Fault>, now: Instant) -> Result<T, Fault> {
+    /// How networks answered since this was asked last.
+    pub fn take_doors(&self) -> BTreeMap<Network, Door> {
+        match self {
+            Self::Folder(_) => BTreeMap::new(),
+            Self::Networks(networks) => networks.doors.take(),
+        }
+    }
+
+    fn note<T>(&self, network: Option<Network>, done: Result<T, Fault>, now: Instant) -> Result<T, Fault> {
+        if let (Self::Networks(networks), Some(network)) = (self, network)
+            && networks.open().contains(&network)
+        {
+            networks.doors.note(network, &done, now);
+        }
         if let (Self::Networks(networks), Err(Fault::Away { network, retry_after, .. })) = (self, &done) {
             networks.rest.add(*network, *retry_after, now);
         }

@@ -55,6 +55,7 @@ pub async fn purge(app: &App) -> Result<Purged, Error> {
     tx.purge_attachments(now - Duration::hours(PREVIEW_HOURS)).await?;
     tx.purge_themes(now - Duration::days(THEME_DAYS)).await?;
     tx.forget_sign_ins(now, now - IDLE).await?;
+    tx.forget_challenges(now).await?;
     let (unconfirmed, wishes) = (now - Duration::days(1), now - Duration::days(WISH_DAYS));
     tx.forget_mails(now - Duration::days(MAIL_DAYS), unconfirmed, wishes).await?;
     tx.forget_tokens(now, now - ANSWERS_KEPT).await?;

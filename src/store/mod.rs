@@ -28,9 +28,11 @@ pub mod intake;
 pub mod job;
 pub mod mail;
 pub mod measure;
+pub mod network_secret;
 pub mod next_stop;
 pub mod offer;
 pub(crate) mod outcome;
+pub mod passkey;
 pub mod person;
 pub mod photo;
 pub mod post;
@@ -308,9 +310,11 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         job::STATEMENTS,
         mail::STATEMENTS,
         measure::STATEMENTS,
+        network_secret::STATEMENTS,
         next_stop::STATEMENTS,
         offer::STATEMENTS,
         outcome::STATEMENTS,
+        passkey::STATEMENTS,
         person::STATEMENTS,
         photo::STATEMENTS,
         post::STATEMENTS,

@@ -75,6 +75,8 @@ pub enum FingerprintOf {
     Card,
     /// A gate list: station, day; what its hashes are salted with.
     GateList,
+    /// A challenge for a passkey: purpose, what it is made of.
+    Challenge,
 }
 
 impl FingerprintOf {
@@ -92,6 +94,7 @@ impl FingerprintOf {
             Self::SignOn => b"sign on",
             Self::Card => b"card",
             Self::GateList => b"gate_list",
+            Self::Challenge => b"challenge",
         }
     }
 }

@@ -48,6 +48,8 @@ const DONE: &[&str] = &[
     "post_approved",
     "post_back",
     "factor_removed",
+    "passkey_added",
+    "passkey_removed",
     "linked",
     "unlinked",
     "request_noted",
@@ -60,6 +62,10 @@ const DONE: &[&str] = &[
     "hook_ended",
     "language_saved",
     "sessions_ended",
+    "network_set",
+    "network_opens",
+    "network_shut",
+    "network_removed",
     "job_retried",
     "job_dropped",
     "glass_asked",
@@ -88,6 +94,7 @@ const DONE: &[&str] = &[
     "resume_asked",
     "resumed",
     "campaign_saved",
+    "campaign_made",
     "live",
 ];
 

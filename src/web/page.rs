@@ -49,6 +49,7 @@ pages! {
     team::candidate::CandidatePage,
     team::person::PersonPage,
     team::edit::EditPage,
+    team::start::StartPage,
     team::rehearsal::RehearsalPage,
     team::plan::PlanPage,
     team::follow_ups::FollowUpsPage,
@@ -86,6 +87,7 @@ pages! {
     account::forgotten::ForgottenPage,
     account::welcome::WelcomePage,
     account::mine::MinePage,
+    account::passkeys::PasskeysPage,
     account::tokens::TokensPage,
     api::reference::ApiPage,
     account::list::ListPage,
@@ -102,6 +104,7 @@ pages! {
     admin::webhooks::WebhooksPage,
     admin::mails::PreviewPage,
     admin::glass::GlassPage,
+    admin::networks::NetworksPage,
     admin::stations::StationsPage,
     problem::ProblemPage,
 }

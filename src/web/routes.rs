@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 
-use super::account::{code, factor, forgotten, list, mine, one, provider, set_up, sign_in, tokens, welcome};
+use super::account::{code, factor, forgotten, list, mine, one, passkeys, provider, set_up, sign_in, tokens, welcome};
 use super::api::is_api;
 use super::problem::Problem;
 use super::router::Web;
@@ -145,6 +145,7 @@ routes! {
     "/campaigns/{slug}/follow-ups/{id}/send-back", APPROVES => post team::posts::send_back;
     "/campaigns/{slug}/report", FIGURES => get report::show::show;
     "/campaigns/{slug}/report/{file}", FIGURES => get report::download::show;
+    "/campaigns/new", PLANS => get team::start::show, post team::start::make;
     "/campaigns/compare", FIGURES => get report::compare::show;
     "/campaigns/insight", FIGURES => get report::insight::show, post report::insight::take_up;
     "/campaigns/insight/{id}/done", FIGURES => post report::insight::finish;
@@ -195,6 +196,7 @@ routes! {
     "/sign-in/code", Who::Entrance => get code::show, post code::enter;
     "/sign-in/forgotten", Who::Entrance => get forgotten::show, post forgotten::ask;
     "/sign-in/set-up", Who::Entrance => get set_up::show, post set_up::enter;
+    "/sign-in/passkey", Who::Entrance => get passkeys::entry_options, post passkeys::enter;
     "/sign-in/provider", Who::Entrance => get provider::depart;
     "/sign-in/provider/back", Who::Entrance => get provider::arrive;
     "/welcome/{token}", Who::Entrance => get welcome::show, post welcome::save;
@@ -203,6 +205,9 @@ routes! {
     "/account/second-factor", Who::Member => get factor::show, post factor::confirm;
     "/account/second-factor/codes", Who::Member => post factor::renew_codes;
     "/account/second-factor/remove", Who::Member => post factor::remove;
+    "/account/passkeys", Who::Member => get passkeys::show, post passkeys::add;
+    "/account/passkeys/options", Who::Member => get passkeys::options;
+    "/account/passkeys/{id}/remove", Who::Member => post passkeys::remove;
     "/account/language", Who::Member => post mine::save_language;
     "/account/provider/unlink", Who::Member => post provider::unlink;
     "/account/sessions/end-others", Who::Member => post mine::end_others;
@@ -241,6 +246,10 @@ routes! {
     "/admin/webhooks", ADMIN => get admin::webhooks::list, post admin::webhooks::add;
     "/admin/webhooks/{id}/test", ADMIN => post admin::webhooks::test;
     "/admin/webhooks/{id}/end", ADMIN => post admin::webhooks::end;
+    "/admin/networks", ADMIN => get admin::networks::list;
+    "/admin/networks/{network}", ADMIN => post admin::networks::set;
+    "/admin/networks/{network}/try", ADMIN => post admin::networks::try_out;
+    "/admin/networks/{network}/remove", ADMIN => post admin::networks::remove;
     "/admin/stations", ADMIN => get admin::stations::list;
     "/admin/break-glass", AUDIT => get admin::glass::list, post admin::glass::ask;
     "/admin/break-glass/{id}/grant", AUDIT => post admin::glass::grant;
@@ -252,8 +261,11 @@ routes! {
     "/unsubscribe/{token}", Who::Holder => get public::story::before_end, post public::story::end;
     "/api/v1", Who::Anyone => get api::reference::show;
     "/api/v1/openapi.json", Who::Anyone => get api::document::show;
-    "/api/v1/campaigns", only(Scope::CampaignsRead) => get api::campaigns::list;
+    "/api/v1/campaigns", Who::Token(Scope::CampaignsRead, Scope::CampaignsWrite) => get api::campaigns::list, post api::files::make;
     "/api/v1/campaigns/{slug}", only(Scope::CampaignsRead) => get api::campaigns::show;
+    "/api/v1/campaigns/{slug}/file", only(Scope::CampaignsWrite) => get api::files::show, put api::files::save;
+    "/api/v1/campaigns/{slug}/file/check", only(Scope::CampaignsWrite) => post api::files::check;
+    "/api/v1/campaigns/{slug}/stop", only(Scope::CampaignsWrite) => post api::together::stop;
     "/api/v1/campaigns/{slug}/candidates", only(Scope::CandidatesRead) => get api::candidates::list;
     "/api/v1/campaigns/{slug}/candidates/{id}", only(Scope::CandidatesRead) => get api::candidates::show;
     "/api/v1/campaigns/{slug}/candidates/{id}/confirm", only(Scope::CandidatesWrite) => post api::candidates::confirm;
@@ -266,9 +278,12 @@ routes! {
     "/api/v1/campaigns/{slug}/plan", only(Scope::PlansRead) => get api::plans::show;
     "/api/v1/campaigns/{slug}/plan/preview", only(Scope::PlansRead) => get api::plans::preview;
     "/api/v1/campaigns/{slug}/plan/what-if", only(Scope::PlansRead) => post api::what_if::ask;
+    "/api/v1/campaigns/{slug}/plan/wishes", Who::Token(Scope::PlansRead, Scope::PlansWrite) => get api::wishes::list, post api::wishes::note;
+    "/api/v1/campaigns/{slug}/plan/wishes/take-back", only(Scope::PlansWrite) => post api::wishes::take_back;
     "/api/v1/campaigns/{slug}/plan/propose", only(Scope::PlansWrite) => post api::plans::propose;
     "/api/v1/campaigns/{slug}/plans", only(Scope::PlansWrite) => post api::plans::make;
     "/api/v1/campaigns/{slug}/approvals", only(Scope::ApprovalsRead) => get api::approvals::list;
+    "/api/v1/campaigns/{slug}/approvals/together", only(Scope::ApprovalsWrite) => post api::together::approve;
     "/api/v1/campaigns/{slug}/follow-ups", only(Scope::PostsRead) => get api::posts::list;
     "/api/v1/campaigns/{slug}/follow-ups/{id}", Who::Token(Scope::PostsRead, Scope::PostsWrite) => get api::posts::show, put api::posts::edit;
     "/api/v1/campaigns/{slug}/follow-ups/{id}/approve", only(Scope::ApprovalsWrite) => post api::posts::approve;

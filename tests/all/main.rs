@@ -17,6 +17,7 @@ mod jobs;
 mod listening;
 mod mails;
 mod measuring;
+mod network_access;
 mod networks;
 mod outcomes;
 mod peers;

@@ -66,6 +66,7 @@ impl Real {
             mastodon: None,
             folder: std::path::PathBuf::from("/nowhere"),
             rest: Rest::default(),
+            doors: giftgate::networks::Doors::default(),
         }))
     }
 

@@ -26,6 +26,7 @@ mod candidate_pages;
 pub mod candidates;
 pub mod care;
 pub mod case_study;
+mod closing;
 pub mod compare;
 pub mod custody;
 pub mod deliveries;

@@ -6,6 +6,7 @@ use crate::domain::id::{MatchId, TravellerId};
 use crate::domain::instant::Instant;
 use crate::domain::review::{Lease, RejectReason};
 use crate::store::tone::ToneSeen;
+use crate::store::view::candidates::Closing;
 
 /// A candidate as reviewers work on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,8 +19,8 @@ pub struct ReviewView {
     pub rejected_why: Option<RejectReason>,
     /// Whether a gift rests on it, so that the decision stands.
     pub has_gift: bool,
-    /// When the gate closes.
-    pub closes_at: Instant,
+    /// Until when the traveller can be met.
+    pub closing: Closing,
     /// When this was read.
     pub read_at: Instant,
     /// The next in the queue.

@@ -4,5 +4,6 @@ pub mod failures;
 pub mod glass;
 pub mod health;
 pub mod mails;
+pub mod networks;
 pub mod stations;
 pub mod webhooks;

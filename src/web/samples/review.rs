@@ -46,7 +46,7 @@ pub fn review(of: MatchId) -> Option<ReviewView> {
         taken: (view.state == MatchState::Suggested).then(|| lease(&ME)),
         rejected_why: (view.state == MatchState::Rejected).then_some(RejectReason::WrongPerson),
         has_gift: view.state == MatchState::Confirmed,
-        closes_at: view.departs_at - Duration::minutes(15),
+        closing: super::candidates::closing(view),
         read_at: now(),
         next: other(place + 1),
         previous: place.checked_sub(1).and_then(other),

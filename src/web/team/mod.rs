@@ -20,6 +20,7 @@ pub mod posts;
 pub mod rehearsal;
 pub mod replan;
 pub mod review;
+pub mod start;
 pub mod stop;
 pub mod together;
 pub mod what_if;

@@ -21,6 +21,7 @@ fn address(row: &Row) -> String {
         .replace("{name}", "none.css")
         .replace("{file}", "report.csv")
         .replace("{kind}", "weekly")
+        .replace("{network}", "bluesky")
         .replace("{case}", "none")
 }
 

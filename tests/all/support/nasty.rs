@@ -112,6 +112,7 @@ impl Nasty {
             mastodon: Some(Mastodon::new(&self.address, "secret").with_patience(soon)),
             folder,
             rest: Rest::default(),
+            doors: giftgate::networks::Doors::default(),
         }))
     }
 }

@@ -9,6 +9,7 @@ use rand_chacha::{ChaCha8Rng, ChaCha20Rng};
 
 use crate::config::Settings;
 use crate::domain::instant::{Instant, to_microseconds};
+use crate::domain::outside::Outside;
 use crate::domain::rate::Buckets;
 use crate::mail::MailRoom;
 use crate::store::sealing::Keys;
@@ -33,11 +34,12 @@ pub struct App {
     tries: Mutex<Buckets>,
     mail: Option<MailRoom>,
     flight_keys: Vec<String>,
+    outside: Outside,
 }
 
 impl App {
     /// An app over an open store. `rng` mints ids and seeds; it never makes keys.
-    pub const fn new(store: Store, clock: Clock, rng: ChaCha8Rng) -> Self {
+    pub fn new(store: Store, clock: Clock, rng: ChaCha8Rng) -> Self {
         Self {
             store,
             clock,
@@ -45,13 +47,25 @@ impl App {
             tries: Mutex::new(Buckets::new()),
             flight_keys: Vec::new(),
             mail: None,
+            outside: Outside::default(),
         }
     }
 
     /// Opens the store that the settings name, with the machine's clock and randomness.
     pub async fn build(settings: &Settings) -> Result<Self, StoreError> {
         let app = Self::new(Self::open_store(settings).await?, Clock::System, fresh_rng());
-        Ok(app.with_flight_keys(settings.flights.keys.clone()))
+        Ok(app.with_flight_keys(settings.flights.keys.clone()).with_outside(settings.outside.clone()))
+    }
+
+    /// The same app, meeting the world as these settings say.
+    #[must_use]
+    pub fn with_outside(self, outside: Outside) -> Self {
+        Self { outside, ..self }
+    }
+
+    /// How it meets the world.
+    pub const fn outside(&self) -> &Outside {
+        &self.outside
     }
 
     /// The same app, where whoever has one of these keys may send flight news.

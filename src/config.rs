@@ -2,6 +2,7 @@
 
 pub mod flights;
 mod oidc;
+mod outside;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::domain::mail::{MailSettings, MailWay, is_sender, read_way};
+use crate::domain::outside::Outside;
 use crate::domain::sign_on::SignOnSettings;
 use flights::FlightSettings;
 
@@ -37,6 +39,8 @@ pub struct Settings {
     pub mail: MailSettings,
     /// Who may send flight news, and whom to ask for some.
     pub flights: FlightSettings,
+    /// Its own address, what it is sent and fetches, and when secrets end.
+    pub outside: Outside,
     /// Folder with the scanner of boarding passes for browsers without one (the npm package `zxing-wasm`).
     pub scanner_dir: PathBuf,
     /// The account that posts go out from on Bluesky.
@@ -95,7 +99,7 @@ impl fmt::Display for SettingsFaults {
 impl std::error::Error for SettingsFaults {}
 
 /// The keys there are. The environment's names are these in capitals behind `GIFTGATE_`.
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 28] = [
     "database_url",
     "data_dir",
     "listen",
@@ -119,6 +123,11 @@ const KEYS: [&str; 23] = [
     "flight_api_id",
     "flight_api_key",
     "scanner_dir",
+    "hook_keys",
+    "secret_expiry",
+    "outbox_mark_file",
+    "import_dir",
+    "feeds",
 ];
 
 impl Settings {
@@ -178,6 +187,9 @@ impl Settings {
         let scanner_dir = PathBuf::from(choose("scanner_dir", data_dir.join("zxing-wasm").display().to_string()).1);
         let (flights, flight_faults) = FlightSettings::read(&mut choose);
         faults.extend(flight_faults);
+        let own_address = public_url.clone().unwrap_or_else(|| format!("http://{listen}"));
+        let (outside, outside_faults) = outside::read(&own_address, &data_dir, &mut choose);
+        faults.extend(outside_faults);
 
         let [service, account, password] =
             ["bluesky_service", "bluesky_account", "bluesky_password_file"].map(|key| choose(key, String::new()).1);
@@ -232,6 +244,7 @@ impl Settings {
             oidc,
             mail,
             flights,
+            outside,
             scanner_dir,
             bluesky,
             mastodon,
@@ -347,7 +360,7 @@ fn read_file(text: &str, faults: &mut Vec<String>) -> (BTreeMap<String, String>,
 }
 
 fn hide(key: &str, value: &str) -> String {
-    if matches!(key, "flight_keys" | "flight_api_key") && !value.is_empty() {
+    if matches!(key, "flight_keys" | "flight_api_key" | "hook_keys") && !value.is_empty() {
         return "***".to_owned();
     }
     match (key, value.find("://"), value.rfind('@')) {

@@ -10,6 +10,7 @@ pub mod cells;
 mod csv_rows;
 pub mod delivery_list;
 pub mod delivery_pdf;
+pub mod feeds;
 mod fields;
 pub mod firehose;
 pub mod flights;
@@ -27,6 +28,7 @@ pub mod platform_exports;
 pub mod pnl;
 mod pnl_parts;
 pub mod pnl_write;
+pub mod post_look;
 pub mod posts;
 pub mod quarantine;
 pub mod quarantine_csv;
@@ -36,6 +38,7 @@ pub mod report_pdf;
 pub mod report_xlsx;
 pub mod schiphol;
 pub mod statuses;
+pub mod xml_pieces;
 
 #[cfg(test)]
 mod hostile_tests;

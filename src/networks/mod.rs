@@ -5,6 +5,7 @@
 
 mod appview;
 mod bluesky;
+pub mod feed;
 pub mod flight_api;
 mod folder;
 mod http;

@@ -140,6 +140,8 @@ routes! {
     "/campaigns/{slug}/approvals/{id}/turn-down", APPROVES => post team::approvals::turn_down;
     "/campaigns/{slug}/follow-ups", TEAM => get team::follow_ups::list;
     "/campaigns/{slug}/follow-ups/{id}", PLANS => get team::post_edit::show, post team::post_edit::save;
+    "/campaigns/{slug}/follow-ups/{id}/look", TEAM => get team::post_look::show;
+    "/campaigns/{slug}/follow-ups/release", APPROVES => post team::posts::let_go_on;
     "/campaigns/{slug}/follow-ups/{id}/approve", APPROVES => post team::posts::approve;
     "/campaigns/{slug}/follow-ups/{id}/send-back", APPROVES => post team::posts::send_back;
     "/campaigns/{slug}/report", FIGURES => get report::show::show;
@@ -180,6 +182,9 @@ routes! {
     "/campaigns/{slug}/cards", TEAM => get gate::cards::of_campaign;
     "/campaigns/{slug}/photos/{id}", APPROVER => get gate::photo::show;
     "/hooks/flights", Who::Programs => post hooks::flights::webhook;
+    "/hooks/posts", Who::Programs => post hooks::sources::posts;
+    "/hooks/bookings", Who::Programs => post hooks::sources::bookings;
+    "/hooks/campaigns/{slug}/readings", Who::Programs => post hooks::sources::readings;
     "/api/v1/flights/events", Who::Programs => post hooks::flights::events;
     "/care", CASES => get care::list::list;
     "/care/{id}", CASES => get care::case::show;
@@ -234,12 +239,17 @@ routes! {
     "/admin/mails/kinds/{kind}/page", ADMIN => get admin::mails::page;
     "/admin/mails/{id}/again", ADMIN => post admin::mails::again;
     "/admin/mails/{id}/drop", ADMIN => post admin::mails::let_be;
+    "/admin/outbox", ADMIN => get admin::outbox::show;
+    "/admin/outbox/hold", ADMIN => post admin::outbox::hold;
+    "/admin/outbox/release", ADMIN => post admin::outbox::release;
     "/admin/stations", ADMIN => get admin::stations::list;
     "/admin/break-glass", AUDIT => get admin::glass::list, post admin::glass::ask;
     "/admin/break-glass/{id}/grant", AUDIT => post admin::glass::grant;
     "/admin/break-glass/{id}/refuse", AUDIT => post admin::glass::refuse;
     "/admin/break-glass/{id}/end", AUDIT => post admin::glass::end;
     "/objection", Who::Anyone => get public::objection::show, post public::objection::object;
+    "/card/{token}", Who::Holder => get public::card::show, post public::card::withdraw;
+    "/r/{code}", Who::Anyone => get public::short::follow;
     "/story", Who::Anyone => get public::story::show, post public::story::ask;
     "/story/{token}", Who::Holder => get public::story::before, post public::story::confirm;
     "/unsubscribe/{token}", Who::Holder => get public::story::before_end, post public::story::end;

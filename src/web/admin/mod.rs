@@ -4,4 +4,5 @@ pub mod failures;
 pub mod glass;
 pub mod health;
 pub mod mails;
+pub mod outbox;
 pub mod stations;

@@ -184,7 +184,7 @@ routes! {
     "/hooks/flights", Who::Programs => post hooks::flights::webhook;
     "/hooks/posts", Who::Programs => post hooks::sources::posts;
     "/hooks/bookings", Who::Programs => post hooks::sources::bookings;
-    "/hooks/campaigns/{slug}/readings", Who::Programs => post hooks::sources::readings;
+    "/hooks/readings/{campaign}", Who::Programs => post hooks::sources::readings;
     "/api/v1/flights/events", Who::Programs => post hooks::flights::events;
     "/care", CASES => get care::list::list;
     "/care/{id}", CASES => get care::case::show;

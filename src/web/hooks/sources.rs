@@ -1,4 +1,4 @@
-//! `/hooks/posts`, `/hooks/bookings`, `/hooks/campaigns/{slug}/readings`: signed messages of other programs, in the form of
+//! `/hooks/posts`, `/hooks/bookings`, `/hooks/readings/{campaign}`: signed messages of other programs, in the form of
 //! Standard Webhooks. The answer counts what became of each record; the same message again changes nothing.
 
 use axum::Json;

@@ -53,7 +53,7 @@ pub async fn withdraw(
     let page = |step, receipt, minutes| CardPage { step, token: token.clone(), receipt, minutes };
     let (status, page) = match withdrawal::tap(web.app()?, &token, &peer.address).await? {
         Tapped::Done(receipt) => (StatusCode::OK, page("done", Some(receipt), None)),
-        Tapped::Unknown => (StatusCode::NOT_FOUND, page("dead", None, None)),
+        Tapped::Unknown => (StatusCode::OK, page("dead", None, None)),
         Tapped::TooOften(minutes) => (StatusCode::TOO_MANY_REQUESTS, page("ask", None, Some(minutes))),
     };
     Ok((status, web.page(&page, &chrome)?).into_response())

@@ -22,6 +22,8 @@ fn address(row: &Row) -> String {
         .replace("{file}", "report.csv")
         .replace("{kind}", "weekly")
         .replace("{case}", "none")
+        .replace("{code}", "none")
+        .replace("{campaign}", "none")
 }
 
 fn is_for(row: &Row, role: Role) -> bool {

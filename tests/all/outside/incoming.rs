@@ -75,10 +75,10 @@ async fn a_signed_message_brings_bookings_posts_and_readings_once() {
     assert_eq!((status, &answer["lines"], &answer["quarantined"]), (StatusCode::OK, &json!(4), &json!(1)), "{answer}");
     assert_eq!((candidates(&world, &loaded).await.len(), &answer["campaigns"]), (3, &json!(1)));
 
-    let readings = "/hooks/campaigns/schiphol-surprise/readings";
+    let readings = "/hooks/readings/schiphol-surprise";
     let (status, answer) = sender.send(readings, "msg_1", KEY, 0, "nothing like it").await;
     assert_eq!((status, &answer["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("unreadable")), "{answer}");
-    assert_eq!(sender.send("/hooks/campaigns/no-such/readings", "msg_3", KEY, 0, "x").await.0, StatusCode::NOT_FOUND);
+    assert_eq!(sender.send("/hooks/readings/no-such", "msg_3", KEY, 0, "x").await.0, StatusCode::NOT_FOUND);
     for (key, seconds) in [("another key, long enough as well", 0), (KEY, 301), (KEY, -301)] {
         let (status, answer) = sender.send("/hooks/posts", "msg_9", key, seconds, &lines).await;
         assert_eq!((status, &answer["code"]), (StatusCode::UNAUTHORIZED, &json!("untrusted")), "{answer}");

@@ -10,6 +10,7 @@ use rand_chacha::{ChaCha8Rng, ChaCha20Rng};
 
 use crate::config::Settings;
 use crate::domain::instant::{Instant, to_microseconds};
+use crate::domain::outside::Outside;
 use crate::domain::rate::Buckets;
 use crate::mail::MailRoom;
 use crate::store::sealing::Keys;
@@ -36,11 +37,12 @@ pub struct App {
     flight_keys: Vec<String>,
     calls_nearby: bool,
     webhook_patience: Duration,
+    outside: Outside,
 }
 
 impl App {
     /// An app over an open store. `rng` mints ids and seeds; it never makes keys.
-    pub const fn new(store: Store, clock: Clock, rng: ChaCha8Rng) -> Self {
+    pub fn new(store: Store, clock: Clock, rng: ChaCha8Rng) -> Self {
         Self {
             store,
             clock,
@@ -50,6 +52,7 @@ impl App {
             calls_nearby: false,
             webhook_patience: Duration::from_secs(15),
             mail: None,
+            outside: Outside::default(),
         }
     }
 
@@ -57,7 +60,21 @@ impl App {
     pub async fn build(settings: &Settings) -> Result<Self, StoreError> {
         let app = Self::new(Self::open_store(settings).await?, Clock::System, fresh_rng());
         let patience = app.webhook_patience;
-        Ok(app.with_flight_keys(settings.flights.keys.clone()).with_webhooks(settings.webhooks_nearby, patience))
+        Ok(app
+            .with_flight_keys(settings.flights.keys.clone())
+            .with_webhooks(settings.webhooks_nearby, patience)
+            .with_outside(settings.outside.clone()))
+    }
+
+    /// The same app, meeting the world as these settings say.
+    #[must_use]
+    pub fn with_outside(self, outside: Outside) -> Self {
+        Self { outside, ..self }
+    }
+
+    /// How it meets the world.
+    pub const fn outside(&self) -> &Outside {
+        &self.outside
     }
 
     /// The same app, where whoever has one of these keys may send flight news.

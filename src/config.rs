@@ -2,6 +2,7 @@
 
 pub mod flights;
 mod oidc;
+mod outside;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::domain::mail::{MailSettings, MailWay, is_sender, read_way};
+use crate::domain::outside::Outside;
 use crate::domain::sign_on::SignOnSettings;
 use flights::FlightSettings;
 
@@ -37,6 +39,8 @@ pub struct Settings {
     pub mail: MailSettings,
     /// Who may send flight news, and whom to ask for some.
     pub flights: FlightSettings,
+    /// Its own address, what it is sent and fetches, and when secrets end.
+    pub outside: Outside,
     /// Folder with the scanner of boarding passes for browsers without one (the npm package `zxing-wasm`).
     pub scanner_dir: PathBuf,
     /// The account that posts go out from on Bluesky.
@@ -97,7 +101,7 @@ impl fmt::Display for SettingsFaults {
 impl std::error::Error for SettingsFaults {}
 
 /// The keys there are. The environment's names are these in capitals behind `GIFTGATE_`.
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 29] = [
     "database_url",
     "data_dir",
     "listen",
@@ -122,6 +126,11 @@ const KEYS: [&str; 24] = [
     "flight_api_key",
     "scanner_dir",
     "webhooks_nearby",
+    "hook_keys",
+    "secret_expiry",
+    "outbox_mark_file",
+    "import_dir",
+    "feeds",
 ];
 
 impl Settings {
@@ -186,6 +195,9 @@ impl Settings {
         });
         let (flights, flight_faults) = FlightSettings::read(&mut choose);
         faults.extend(flight_faults);
+        let own_address = public_url.clone().unwrap_or_else(|| format!("http://{listen}"));
+        let (outside, outside_faults) = outside::read(&own_address, &data_dir, &mut choose);
+        faults.extend(outside_faults);
 
         let [service, account, password] =
             ["bluesky_service", "bluesky_account", "bluesky_password_file"].map(|key| choose(key, String::new()).1);
@@ -240,6 +252,7 @@ impl Settings {
             oidc,
             mail,
             flights,
+            outside,
             scanner_dir,
             bluesky,
             mastodon,
@@ -356,7 +369,7 @@ fn read_file(text: &str, faults: &mut Vec<String>) -> (BTreeMap<String, String>,
 }
 
 fn hide(key: &str, value: &str) -> String {
-    if matches!(key, "flight_keys" | "flight_api_key") && !value.is_empty() {
+    if matches!(key, "flight_keys" | "flight_api_key" | "hook_keys") && !value.is_empty() {
         return "***".to_owned();
     }
     match (key, value.find("://"), value.rfind('@')) {

@@ -18,7 +18,7 @@ use crate::mail::MailRoom;
 use crate::networks::flight_api::FlightApi;
 use crate::networks::{AppView, Bluesky, Doors, Mastodon, Networks, Outlet, Rest, Source};
 use crate::services::single_sign_on::SingleSignOn;
-use crate::services::{Error, accounts, network_access, streams};
+use crate::services::{Error, accounts, feeds, import_folder, network_access, streams};
 use crate::web::templates::Engine;
 use crate::web::{Accounts, Views, Web, WebState, router};
 
@@ -62,6 +62,7 @@ pub(super) fn run_worker(args: &WorkerArgs) -> Result<(), Failure> {
         tokio::select! {
             done = work(&app, &settings) => done,
             () = poll_flights(&app, &settings) => Ok(()),
+            () = look_around(&app) => Ok(()),
             () = stopped() => Ok(()),
         }
     })
@@ -195,6 +196,7 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
         done = work(&app, settings), if whom == For::Members => done,
         done = listen(&app, &sources, &appview), if whom == For::Members => done,
         () = poll_flights(&app, settings), if whom == For::Members => Ok(()),
+        () = look_around(&app), if whom == For::Members => Ok(()),
     }
 }
 
@@ -272,6 +274,19 @@ async fn poll_flights(app: &App, settings: &Settings) {
         Some(api) => keep_polling(app, &FlightApi::new(&api.url, (&api.id, &api.key))).await,
         None => std::future::pending().await,
     }
+}
+
+/// Looks after feeds and the import folder of the settings for ever; one that breaks costs only itself.
+async fn look_around(app: &App) {
+    let outside = app.outside();
+    let feeds = futures_util::future::join_all(outside.feeds.iter().map(|feed| feeds::run(app, feed)));
+    let folder = async {
+        match &outside.import_dir {
+            Some(folder) => match import_folder::run(app, folder).await {},
+            None => std::future::pending::<()>().await,
+        }
+    };
+    futures_util::future::join(feeds, folder).await;
 }
 
 /// Runs jobs until the process stops.

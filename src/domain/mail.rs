@@ -28,6 +28,10 @@ words! {
         Confirm = "confirm",
         /// A traveller's story is out.
         Story = "story",
+        /// A rise of complaints stopped a campaign's posts.
+        Spike = "spike",
+        /// A secret is about to end.
+        Expiry = "expiry",
     }
 }
 

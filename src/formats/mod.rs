@@ -11,6 +11,7 @@ mod cose;
 mod csv_rows;
 pub mod delivery_list;
 pub mod delivery_pdf;
+pub mod feeds;
 mod fields;
 pub mod firehose;
 pub mod flights;
@@ -28,6 +29,7 @@ pub mod platform_exports;
 pub mod pnl;
 mod pnl_parts;
 pub mod pnl_write;
+pub mod post_look;
 pub mod posts;
 pub mod quarantine;
 pub mod quarantine_csv;
@@ -38,6 +40,7 @@ pub mod report_xlsx;
 pub mod schiphol;
 pub mod statuses;
 pub mod webauthn;
+pub mod xml_pieces;
 
 #[cfg(test)]
 mod hostile_tests;

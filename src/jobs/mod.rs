@@ -13,7 +13,8 @@ use crate::domain::id::JobId;
 use crate::networks::{Fault, Outlet};
 use crate::services::queue::Job;
 use crate::services::{
-    Error, alarms, campaigns, care, delivery, follow_ups, mails, measuring, retention, rounds, webhooks,
+    Error, alarms, campaigns, care, care_watch, delivery, follow_ups, holding, mails, measuring, retention, rounds,
+    webhooks,
 };
 use crate::store::StoreError;
 use crate::store::job::ClaimedJob;
@@ -70,12 +71,30 @@ pub async fn run_one(app: &App, outlet: &Outlet) -> Result<bool, StoreError> {
         app.store.bury_job(&claimed, "no worker survived it").await?;
         return Ok(true);
     }
+    if !may_run(app, &job).await.unwrap_or(false) {
+        let later = app.now() + Duration::seconds(AWAY_SECONDS);
+        return app
+            .store
+            .postpone_job(&claimed, later, "everything that goes out is held; see Admin, Outbox")
+            .await
+            .map(|()| true);
+    }
     match perform(app, outlet, &job).await {
         Ok(()) => app.store.finish_job(&claimed).await,
         Err(error) => give_back(app, &claimed, &error).await,
     }
     .or_else(|error| if matches!(error, StoreError::Stale) { Ok(()) } else { Err(error) })?;
     Ok(true)
+}
+
+/// Whether nothing holds what the job would send out. What takes things down is never held.
+async fn may_run(app: &App, job: &Job) -> Result<bool, Error> {
+    match job {
+        Job::Publish { .. } | Job::Answer { .. } => holding::may_go_out(app).await,
+        // What was written for staff after a hold began can't have gone out before.
+        Job::SendMail { mail } => Ok(holding::may_go_out(app).await? || mails::is_new(app, *mail).await?),
+        _ => Ok(true),
+    }
 }
 
 async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
@@ -91,6 +110,7 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
             Ok(outlet.retract(identity, external_id.as_deref(), &BTreeSet::new(), app.now()).await?)
         }
         Job::QueuePosts => {
+            care_watch::watch(app).await?;
             for loaded in campaigns::list_under_way(app).await? {
                 if follow_ups::goes_on(loaded.state) {
                     follow_ups::queue_due(app, &loaded).await?;

@@ -136,6 +136,26 @@ pub enum Contents {
         /// Where mails of this kind are ended.
         unsubscribe: String,
     },
+    /// A rise of complaints stopped a campaign's posts.
+    Spike {
+        /// The campaign's address part.
+        slug: String,
+        /// Its name.
+        campaign: String,
+        /// Complaints in the hour before.
+        complaints: u64,
+        /// When the newest was written, and where.
+        at: (Instant, Tz),
+    },
+    /// A secret is about to end.
+    Expiry {
+        /// What it is for.
+        name: String,
+        /// Its last day.
+        day: NaiveDate,
+        /// Whole days left.
+        days: i64,
+    },
 }
 
 impl Contents {
@@ -151,6 +171,8 @@ impl Contents {
             Self::Deliveries { .. } => MailKind::Deliveries,
             Self::Confirm { .. } => MailKind::Confirm,
             Self::Story { .. } => MailKind::Story,
+            Self::Spike { .. } => MailKind::Spike,
+            Self::Expiry { .. } => MailKind::Expiry,
         }
     }
 
@@ -190,6 +212,24 @@ impl Contents {
                     Block::Link(texts.get("mail-unsubscribe"), unsubscribe.clone()),
                 ];
                 (self.words(texts, "subject", &[]), blocks, vec![])
+            }
+            Self::Spike { slug, campaign, complaints, at: (at, zone) } => {
+                let until = moment(*at, *zone, texts.language);
+                let blocks = vec![
+                    Block::Words(self.words(texts, "words", &[("n", count(*complaints)), ("at", text(until))])),
+                    Block::Words(self.words(texts, "next", &[])),
+                    Block::Button(self.words(texts, "button", &[]), format!("{base}/campaigns/{slug}/follow-ups")),
+                ];
+                (self.words(texts, "subject", &[("campaign", text(&**campaign))]), blocks, vec![])
+            }
+            Self::Expiry { name, day, days } => {
+                let day = format::day(*day, texts.language);
+                let blocks = vec![
+                    Block::Words(self.words(texts, "words", &[("name", text(&**name)), ("day", text(day))])),
+                    Block::Button(self.words(texts, "button", &[]), format!("{base}/admin/health")),
+                ];
+                let days = count(u64::try_from(*days).unwrap_or(0));
+                (self.words(texts, "subject", &[("name", text(&**name)), ("n", days)]), blocks, vec![])
             }
         };
         let foot = match self {
@@ -354,6 +394,10 @@ impl Contents {
                 address: "https://bsky.app/profile/klm.example/post/3k".to_owned(),
                 unsubscribe: "https://gifts.example/unsubscribe/0123456789".to_owned(),
             },
+            MailKind::Spike => {
+                Self::Spike { slug: slug(), campaign: campaign(), complaints: 7, at: (now - hours(1), zone) }
+            }
+            MailKind::Expiry => Self::Expiry { name: "meta".to_owned(), day: (now + hours(160)).date_naive(), days: 6 },
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod access;
 mod appview;
 mod bluesky;
 mod doors;
+pub mod feed;
 pub mod flight_api;
 mod folder;
 mod http;

@@ -23,9 +23,11 @@ pub mod follow_up;
 pub mod gate;
 pub mod gift;
 pub mod health;
+pub mod hold;
 pub mod hook;
 pub mod intake;
 pub mod job;
+pub mod link;
 pub mod mail;
 pub mod measure;
 pub mod network_secret;
@@ -305,9 +307,11 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         gate::STATEMENTS,
         gift::STATEMENTS,
         health::STATEMENTS,
+        hold::STATEMENTS,
         hook::STATEMENTS,
         intake::STATEMENTS,
         job::STATEMENTS,
+        link::STATEMENTS,
         mail::STATEMENTS,
         measure::STATEMENTS,
         network_secret::STATEMENTS,

@@ -141,6 +141,8 @@ routes! {
     "/campaigns/{slug}/approvals/{id}/turn-down", APPROVES => post team::approvals::turn_down;
     "/campaigns/{slug}/follow-ups", TEAM => get team::follow_ups::list;
     "/campaigns/{slug}/follow-ups/{id}", PLANS => get team::post_edit::show, post team::post_edit::save;
+    "/campaigns/{slug}/follow-ups/{id}/look", TEAM => get team::post_look::show;
+    "/campaigns/{slug}/follow-ups/release", APPROVES => post team::posts::let_go_on;
     "/campaigns/{slug}/follow-ups/{id}/approve", APPROVES => post team::posts::approve;
     "/campaigns/{slug}/follow-ups/{id}/send-back", APPROVES => post team::posts::send_back;
     "/campaigns/{slug}/report", FIGURES => get report::show::show;
@@ -184,6 +186,9 @@ routes! {
     "/campaigns/{slug}/cards", TEAM => get gate::cards::of_campaign;
     "/campaigns/{slug}/photos/{id}", APPROVER => get gate::photo::show;
     "/hooks/flights", Who::Programs => post hooks::flights::webhook;
+    "/hooks/posts", Who::Programs => post hooks::sources::posts;
+    "/hooks/bookings", Who::Programs => post hooks::sources::bookings;
+    "/hooks/readings/{campaign}", Who::Programs => post hooks::sources::readings;
     "/api/v1/flights/events", Who::Programs => post hooks::flights::events;
     "/care", CASES => get care::list::list;
     "/care/{id}", CASES => get care::case::show;
@@ -250,12 +255,17 @@ routes! {
     "/admin/networks/{network}", ADMIN => post admin::networks::set;
     "/admin/networks/{network}/try", ADMIN => post admin::networks::try_out;
     "/admin/networks/{network}/remove", ADMIN => post admin::networks::remove;
+    "/admin/outbox", ADMIN => get admin::outbox::show;
+    "/admin/outbox/hold", ADMIN => post admin::outbox::hold;
+    "/admin/outbox/release", ADMIN => post admin::outbox::release;
     "/admin/stations", ADMIN => get admin::stations::list;
     "/admin/break-glass", AUDIT => get admin::glass::list, post admin::glass::ask;
     "/admin/break-glass/{id}/grant", AUDIT => post admin::glass::grant;
     "/admin/break-glass/{id}/refuse", AUDIT => post admin::glass::refuse;
     "/admin/break-glass/{id}/end", AUDIT => post admin::glass::end;
     "/objection", Who::Anyone => get public::objection::show, post public::objection::object;
+    "/card/{token}", Who::Holder => get public::card::show, post public::card::withdraw;
+    "/r/{code}", Who::Anyone => get public::short::follow;
     "/story", Who::Anyone => get public::story::show, post public::story::ask;
     "/story/{token}", Who::Holder => get public::story::before, post public::story::confirm;
     "/unsubscribe/{token}", Who::Holder => get public::story::before_end, post public::story::end;

@@ -31,14 +31,15 @@ const REMINDERS: [i64; 3] = [30, 60, 90];
 const NAMED: usize = 10;
 
 /// Somebody whom mails can reach.
-struct Reader {
+pub(super) struct Reader {
     id: AccountId,
     address: String,
     grants: Vec<Grant>,
 }
 
 impl Reader {
-    fn may(&self, roles: &[Role], place: Option<(Place, &str)>) -> bool {
+    /// Whether they hold one of these roles at a place.
+    pub(super) fn may(&self, roles: &[Role], place: Option<(Place, &str)>) -> bool {
         judge(&self.grants, roles, place) == Verdict::Allowed
     }
 }
@@ -52,13 +53,14 @@ pub async fn write_due(app: &App) -> Result<usize, Error> {
     let live = campaigns::list_under_way(app).await?;
     let mut written = waiting(app, &readers, &live).await?;
     written += failures(app, &readers).await?;
+    written += super::alarms::expiries(app, &readers).await?;
     written += weeks(app, &readers, &live).await?;
     written += silent(app, &readers, &live).await?;
     written += days(app, &readers).await?;
     Ok(written + wishes::write_stories(app).await?)
 }
 
-async fn readers(app: &App) -> Result<Vec<Reader>, Error> {
+pub(super) async fn readers(app: &App) -> Result<Vec<Reader>, Error> {
     let mut grants: BTreeMap<AccountId, Vec<Grant>> = BTreeMap::new();
     for (account, grant) in app.store.list_grants().await? {
         grants.entry(account).or_default().push(grant);
@@ -74,7 +76,7 @@ async fn readers(app: &App) -> Result<Vec<Reader>, Error> {
     Ok(known.map(reader).collect())
 }
 
-async fn write(app: &App, reader: &Reader, contents: &Contents, once: &str) -> Result<usize, Error> {
+pub(super) async fn write(app: &App, reader: &Reader, contents: &Contents, once: &str) -> Result<usize, Error> {
     let mut tx = app.store.begin().await?;
     let key = format!("{}@{}@{once}", contents.kind(), reader.id);
     let written = queue_to(app, &mut tx, (reader.id, &reader.address), contents, Some(&key)).await?;
@@ -237,6 +239,6 @@ async fn lines_of(app: &App, station: &str, now: Instant) -> Result<Vec<Delivery
     Ok(lines)
 }
 
-fn zone_of_campaign(own: &LoadedCampaign) -> Tz {
+pub(super) fn zone_of_campaign(own: &LoadedCampaign) -> Tz {
     own.campaign.stations.first().map_or(Tz::UTC, |scope| zone_of(&scope.iata))
 }

@@ -59,11 +59,11 @@ pub async fn gate_from(app: &App, station: &str, standing: &str) -> Result<GateV
 }
 
 /// A campaign's name, and language and names of every gift of its plan that is still to be handed over: what its cards need.
-pub async fn gift_cards(app: &App, slug: &str) -> Result<(String, Vec<(Language, Names)>), Error> {
+pub async fn gift_cards(app: &App, slug: &str) -> Result<(String, Vec<(GiftId, Language, Names)>), Error> {
     let loaded = campaigns::load(app, slug).await?;
     let names = catalogue(&loaded.campaign);
     let open = app.store.list_gifts(loaded.id).await?.into_iter().filter(|gift| !gift.gift.state.is_final());
-    let cards = open.map(|gift| (gift.language, names_of(&names, &gift.idea))).collect();
+    let cards = open.map(|gift| (gift.gift.id, gift.language, names_of(&names, &gift.idea))).collect();
     Ok((loaded.campaign.name, cards))
 }
 

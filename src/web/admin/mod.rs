@@ -5,5 +5,6 @@ pub mod glass;
 pub mod health;
 pub mod mails;
 pub mod networks;
+pub mod outbox;
 pub mod stations;
 pub mod webhooks;

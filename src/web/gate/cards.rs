@@ -1,5 +1,5 @@
 //! `/gate/{station}/cards`, `/campaigns/{slug}/cards`: the card that goes with every gift, A6, in the traveller's language: who we are, what we read,
-//! why, and a code that leads to the objection. It names nobody.
+//! why, and a code that leads to its own page, where one tap takes our posts down. It names nobody.
 
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -9,9 +9,11 @@ use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use serde::Serialize;
 
+use crate::domain::id::GiftId;
 use crate::domain::language::Language;
 use crate::domain::station::find_station;
 use crate::services::views;
+use crate::services::withdrawal::card_token;
 use crate::store::view::Names;
 use crate::texts::Texts;
 use crate::web::chrome::Chrome;
@@ -28,6 +30,8 @@ pub struct Card {
     pub gift_name: Option<Names>,
     /// Its texts, in that language.
     pub words: CardWords,
+    /// The code that leads to the page of this card, as SVG; on a card for any gift, to the objection.
+    pub code: String,
 }
 
 /// The texts of a card.
@@ -49,9 +53,7 @@ pub struct CardsPage {
     pub back: String,
     /// The cards.
     pub cards: Vec<Card>,
-    /// The code that leads to the objection, as SVG.
-    pub code: String,
-    /// The address that stands below it.
+    /// The address of the objection, which stands below each code.
     pub address: String,
 }
 
@@ -66,12 +68,14 @@ impl Page for CardsPage {
             why: "To make a trip nicer.".to_owned(),
             object: "You can object.".to_owned(),
         };
-        let card = |language: &Language| Card { language: *language, gift_name: None, words: words() };
+        let address = "https://gifts.example/objection".to_owned();
+        let code = code_of(&address).unwrap_or_default();
+        let card =
+            |language: &Language| Card { language: *language, gift_name: None, words: words(), code: code.clone() };
         let mut cards: Vec<Card> = Language::ALL.iter().map(card).collect();
         cards[0].gift_name = Some(Names::from([(Language::En, "Trail watch".to_owned())]));
-        let address = "https://gifts.example/objection".to_owned();
         let (place, back) = ("AMS".to_owned(), "/gate/AMS".to_owned());
-        vec![Self { place, back, cards, code: code_of(&address).unwrap_or_default(), address }]
+        vec![Self { place, back, cards, address }]
     }
 }
 
@@ -102,7 +106,7 @@ pub async fn show(
 ) -> Result<Html<String>, Problem> {
     find_station(&station).ok_or(Problem::NotFound)?;
     let open = views::gate(web.app()?, &station).await?.open;
-    let gifts = open.into_iter().map(|stop| (stop.language, stop.gift_name)).collect();
+    let gifts = open.into_iter().map(|stop| (stop.gift, stop.language, stop.gift_name)).collect();
     let back = format!("/gate/{station}");
     page(&web, (station, back), gifts, &headers, &chrome)
 }
@@ -121,26 +125,39 @@ pub async fn of_campaign(
 fn page(
     web: &Web,
     (place, back): (String, String),
-    gifts: Vec<(Language, Names)>,
+    gifts: Vec<(GiftId, Language, Names)>,
     headers: &HeaderMap,
     chrome: &Chrome,
 ) -> Result<Html<String>, Problem> {
-    let card = |language: Language, gift_name| {
-        let words = words(web.engine.locales.texts(language));
-        Card { language, gift_name, words }
+    let leads_to = |path: &str| {
+        if let Some(accounts) = &web.accounts {
+            accounts.address(path, headers)
+        } else {
+            let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+            format!("http://{host}{path}")
+        }
     };
-    let mut cards: Vec<Card> = gifts.into_iter().map(|(language, name)| card(language, Some(name))).collect();
-    if cards.is_empty() {
-        cards = Language::ALL.iter().map(|language| card(*language, None)).collect();
+    let code = |address: &str| {
+        code_of(address).ok_or_else(|| Problem::Failed("the address is too long for a code".to_owned()))
+    };
+    let words = |language| words(web.engine.locales.texts(language));
+    let mut cards = Vec::new();
+    for (gift, language, name) in gifts {
+        let own = leads_to(&format!("/card/{}", card_token(web.app()?, gift)));
+        cards.push(Card { language, gift_name: Some(name), words: words(language), code: code(&own)? });
     }
-    let address = if let Some(accounts) = &web.accounts {
-        accounts.address("/objection", headers)
-    } else {
-        let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-        format!("http://{host}/objection")
-    };
-    let code = code_of(&address).ok_or_else(|| Problem::Failed("the address is too long for a code".to_owned()))?;
-    web.page(&CardsPage { place, back, cards, code, address }, chrome)
+    let address = leads_to("/objection");
+    if cards.is_empty() {
+        let code = code(&address)?;
+        let card = |language: &Language| Card {
+            language: *language,
+            gift_name: None,
+            words: words(*language),
+            code: code.clone(),
+        };
+        cards = Language::ALL.iter().map(card).collect();
+    }
+    web.page(&CardsPage { place, back, cards, address }, chrome)
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod person;
 pub mod plan;
 pub mod plan_actions;
 pub mod post_edit;
+pub mod post_look;
 pub mod posts;
 pub mod rehearsal;
 pub mod replan;

@@ -23,6 +23,8 @@ fn address(row: &Row) -> String {
         .replace("{kind}", "weekly")
         .replace("{network}", "bluesky")
         .replace("{case}", "none")
+        .replace("{code}", "none")
+        .replace("{campaign}", "none")
 }
 
 fn is_for(row: &Row, role: Role) -> bool {

@@ -48,6 +48,7 @@ pub mod stream;
 pub mod subject;
 pub mod theme;
 pub mod token;
+pub mod told_list;
 pub mod traveller;
 pub mod view;
 
@@ -321,6 +322,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         stream::STATEMENTS,
         subject::STATEMENTS,
         theme::STATEMENTS,
+        told_list::STATEMENTS,
         token::STATEMENTS,
         traveller::STATEMENTS,
     ];

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use chrono::Utc;
 use rand::SeedableRng;
 use rand_chacha::{ChaCha8Rng, ChaCha20Rng};
+use tokio::sync::Notify;
 
 use crate::config::Settings;
 use crate::domain::instant::{Instant, to_microseconds};
@@ -33,6 +34,7 @@ pub struct App {
     tries: Mutex<Buckets>,
     mail: Option<MailRoom>,
     flight_keys: Vec<String>,
+    work: Notify,
 }
 
 impl App {
@@ -45,6 +47,7 @@ impl App {
             tries: Mutex::new(Buckets::new()),
             flight_keys: Vec::new(),
             mail: None,
+            work: Notify::const_new(),
         }
     }
 
@@ -107,6 +110,16 @@ impl App {
     /// The generator for ids and seeds.
     pub fn rng(&self) -> MutexGuard<'_, ChaCha8Rng> {
         self.rng.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Work is about to be in the queue: workers of this process look soon.
+    pub fn announce_work(&self) {
+        self.work.notify_one();
+    }
+
+    /// Ends when work was announced.
+    pub async fn work_announced(&self) {
+        self.work.notified().await;
     }
 
     /// How often was tried what is limited; kept by this process, so a start forgets it.

@@ -8,11 +8,11 @@ use std::time::Duration;
 use clap::Args;
 use tokio::net::TcpListener;
 
-use super::{Failure, SettingsFlags, block_on, ready_app, start_log, with_causes};
+use super::{Failure, SettingsFlags, block_on, ready_app, start_log};
 use crate::app::App;
 use crate::config::Settings;
-use crate::jobs;
 use crate::jobs::flight_poll::keep_polling;
+use crate::jobs::keep_working;
 use crate::mail::MailRoom;
 use crate::networks::flight_api::FlightApi;
 use crate::networks::{AppView, Bluesky, Mastodon, Networks, Outlet, Rest, Source};
@@ -20,9 +20,6 @@ use crate::services::single_sign_on::SingleSignOn;
 use crate::services::{accounts, streams};
 use crate::web::templates::Engine;
 use crate::web::{Accounts, Views, Web, WebState, router};
-
-/// How soon new work is seen: rounds follow the news of a flight within a second.
-const PAUSE: Duration = Duration::from_millis(400);
 
 /// How the server runs.
 #[derive(Debug, Args)]
@@ -58,7 +55,7 @@ pub(super) fn run_worker(args: &WorkerArgs) -> Result<(), Failure> {
         let outlet = outlet(&settings)?;
         eprintln!("giftgate worker: ready");
         tokio::select! {
-            done = work(&app, &outlet) => done,
+            () = keep_working(&app, &outlet) => Ok(()),
             () = poll_flights(&app, &settings) => Ok(()),
             () = stopped() => Ok(()),
         }
@@ -169,7 +166,7 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
     let pages = axum::serve(listener, pages).with_graceful_shutdown(closing);
     tokio::select! {
         done = pages => done.map_err(Failure::failed),
-        done = work(&app, &outlet), if whom == For::Members => done,
+        () = keep_working(&app, &outlet), if whom == For::Members => Ok(()),
         done = listen(&app, &sources, &appview), if whom == For::Members => done,
         () = poll_flights(&app, settings), if whom == For::Members => Ok(()),
     }
@@ -246,20 +243,6 @@ async fn poll_flights(app: &App, settings: &Settings) {
     match &settings.flights.api {
         Some(api) => keep_polling(app, &FlightApi::new(&api.url, (&api.id, &api.key))).await,
         None => std::future::pending().await,
-    }
-}
-
-/// Runs jobs until the process stops.
-async fn work(app: &App, outlet: &Outlet) -> Result<(), Failure> {
-    loop {
-        let round = async {
-            jobs::schedule(app).await?;
-            jobs::run_until_idle(app, outlet).await
-        };
-        if let Err(error) = round.await {
-            tracing::error!(error = %with_causes(&error), "work stopped for a moment");
-        }
-        tokio::time::sleep(PAUSE).await;
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod flight_poll;
 
 use std::collections::BTreeSet;
+use std::time::Duration as Wait;
 
 use chrono::Duration;
 use rand::RngExt;
@@ -31,6 +32,43 @@ const RECURRING: [(Job, i64); 6] = [
     (Job::Purge, 10),
     (Job::ReadCounts, 60),
 ];
+
+/// How soon work is seen that another process asked for, and work whose time has come.
+const PAUSE: Wait = Wait::from_millis(700);
+/// How soon work is seen that this process asked for: it says so a moment before the work is committed, so the queue is
+/// looked at a few times.
+const SOON: Wait = Wait::from_millis(25);
+/// Looks after such an announcement; the last one is half a second later.
+const LOOKS: u32 = 20;
+
+/// Runs jobs as they become due, until it is dropped. An idle queue costs a look that locks nothing.
+pub async fn keep_working(app: &App, outlet: &Outlet) {
+    let (mut scheduled, mut looks) = (None, 0_u32);
+    loop {
+        let minute = app.now().timestamp().div_euclid(60);
+        let round = async {
+            if scheduled != Some(minute) {
+                schedule(app).await?;
+            }
+            if app.store.has_due_job(app.now()).await? {
+                run_until_idle(app, outlet).await?;
+            }
+            Ok::<_, StoreError>(())
+        };
+        match round.await {
+            Ok(()) => scheduled = Some(minute),
+            Err(error) => {
+                let error: &dyn std::error::Error = &error;
+                tracing::error!(error, "work stopped for a moment");
+            }
+        }
+        let pause = if looks > 0 { SOON } else { PAUSE };
+        tokio::select! {
+            () = app.work_announced() => looks = LOOKS,
+            () = tokio::time::sleep(pause) => looks = looks.saturating_sub(1),
+        }
+    }
+}
 
 /// Makes sure that recurring work is in the queue once for the time slot it is now.
 pub async fn schedule(app: &App) -> Result<(), StoreError> {

@@ -158,12 +158,12 @@ fn page(
     chrome: &Chrome,
 ) -> Result<Html<String>, Problem> {
     let app = web.app()?;
-    let address = |path: &str| match &web.accounts {
-        Some(accounts) => accounts.address(path, headers),
-        None => {
-            let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-            format!("http://{host}{path}")
+    let address = |path: &str| {
+        if let Some(accounts) = &web.accounts {
+            return accounts.address(path, headers);
         }
+        let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+        format!("http://{host}{path}")
     };
     let objection = address("/objection");
     let card = |language: Language, gift: Option<CardGift>| {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use chrono::Utc;
 use rand::SeedableRng;
 use rand_chacha::{ChaCha8Rng, ChaCha20Rng};
+use tokio::sync::Notify;
 
 use crate::config::Settings;
 use crate::domain::instant::{Instant, to_microseconds};
@@ -38,6 +39,7 @@ pub struct App {
     calls_nearby: bool,
     webhook_patience: Duration,
     outside: Outside,
+    work: Notify,
 }
 
 impl App {
@@ -53,6 +55,7 @@ impl App {
             webhook_patience: Duration::from_secs(15),
             mail: None,
             outside: Outside::default(),
+            work: Notify::const_new(),
         }
     }
 
@@ -146,6 +149,16 @@ impl App {
     /// The generator for ids and seeds.
     pub fn rng(&self) -> MutexGuard<'_, ChaCha8Rng> {
         self.rng.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Work is about to be in the queue: workers of this process look soon.
+    pub fn announce_work(&self) {
+        self.work.notify_one();
+    }
+
+    /// Ends when work was announced.
+    pub async fn work_announced(&self) {
+        self.work.notified().await;
     }
 
     /// How often was tried what is limited; kept by this process, so a start forgets it.

@@ -12,7 +12,7 @@ use super::{Failure, SettingsFlags, block_on, ready_app, start_log, with_causes}
 use crate::app::App;
 use crate::config::Settings;
 use crate::domain::post::Network;
-use crate::jobs;
+use crate::jobs::Pace;
 use crate::jobs::flight_poll::keep_polling;
 use crate::mail::MailRoom;
 use crate::networks::flight_api::FlightApi;
@@ -21,9 +21,6 @@ use crate::services::single_sign_on::SingleSignOn;
 use crate::services::{Error, accounts, feeds, import_folder, network_access, streams};
 use crate::web::templates::Engine;
 use crate::web::{Accounts, Views, Web, WebState, router};
-
-/// How soon new work is seen: rounds follow the news of a flight within a second.
-const PAUSE: Duration = Duration::from_millis(400);
 
 /// How the server runs.
 #[derive(Debug, Args)]
@@ -291,7 +288,7 @@ async fn look_around(app: &App) {
 
 /// Runs jobs until the process stops.
 async fn work(app: &App, settings: &Settings) -> Result<(), Failure> {
-    let (mut outlet, mut known) = (outlet(settings)?, None);
+    let (mut outlet, mut known, mut pace) = (outlet(settings)?, None, Pace::default());
     loop {
         let round = async {
             // Accounts that an admin sets take effect here; what the settings name wins.
@@ -300,14 +297,15 @@ async fn work(app: &App, settings: &Settings) -> Result<(), Failure> {
                 outlet = outlet_with_kept(app, settings).await?;
                 known = Some(version);
             }
-            jobs::schedule(app).await?;
-            jobs::run_until_idle(app, &outlet).await?;
-            network_access::note(app, &outlet).await
+            if pace.look(app, &outlet).await? > 0 {
+                network_access::note(app, &outlet).await?;
+            }
+            Ok::<_, Error>(())
         };
         if let Err(error) = round.await {
             tracing::error!(error = %with_causes(&error), "work stopped for a moment");
         }
-        tokio::time::sleep(PAUSE).await;
+        pace.rest(app).await;
     }
 }
 

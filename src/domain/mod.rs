@@ -36,6 +36,7 @@ pub mod reading;
 pub mod refusal;
 pub mod review;
 pub mod say;
+pub mod shift_list;
 pub mod sign_on;
 pub mod station;
 pub mod stopping;

@@ -4,6 +4,7 @@
 pub mod flight_poll;
 
 use std::collections::BTreeSet;
+use std::time::Duration as Wait;
 
 use chrono::Duration;
 use rand::RngExt;
@@ -35,6 +36,43 @@ const RECURRING: [(Job, i64); 7] = [
     (Job::Purge, 10),
     (Job::ReadCounts, 60),
 ];
+
+/// How soon work is seen that another process asked for, and work whose time has come.
+const PAUSE: Wait = Wait::from_millis(700);
+/// How soon work is seen that this process asked for: it says so a moment before the work is committed, so the queue is
+/// looked at a few times.
+const SOON: Wait = Wait::from_millis(25);
+/// Looks after such an announcement; the last one is half a second later.
+const LOOKS: u32 = 20;
+
+/// The pace of a worker: it looks for due work seldom while nothing happens, and often right after some was announced. An
+/// idle queue costs a look that locks nothing.
+#[derive(Debug, Default)]
+pub struct Pace {
+    scheduled: Option<i64>,
+    looks: u32,
+}
+
+impl Pace {
+    /// Queues recurring work once a minute and runs what is due; gives how many jobs ran.
+    pub async fn look(&mut self, app: &App, outlet: &Outlet) -> Result<usize, StoreError> {
+        let minute = app.now().timestamp().div_euclid(60);
+        if self.scheduled != Some(minute) {
+            schedule(app).await?;
+            self.scheduled = Some(minute);
+        }
+        if app.store.has_due_job(app.now()).await? { run_until_idle(app, outlet).await } else { Ok(0) }
+    }
+
+    /// Waits until it is time to look again.
+    pub async fn rest(&mut self, app: &App) {
+        let pause = if self.looks > 0 { SOON } else { PAUSE };
+        tokio::select! {
+            () = app.work_announced() => self.looks = LOOKS,
+            () = tokio::time::sleep(pause) => self.looks = self.looks.saturating_sub(1),
+        }
+    }
+}
 
 /// Makes sure that recurring work is in the queue once for the time slot it is now.
 pub async fn schedule(app: &App) -> Result<(), StoreError> {

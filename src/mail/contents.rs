@@ -7,10 +7,12 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::letter::{Block, File, Letter};
+use super::shift_list::ShiftList;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::mail::MailKind;
 use crate::domain::money::Currency;
+use crate::domain::shift_list::{ChangeKind, ListChange};
 use crate::texts::{Texts, count, format, text};
 
 /// Gifts and posts of a campaign that wait for a yes.
@@ -69,6 +71,15 @@ pub struct DeliveryLine {
     pub gifts: u64,
 }
 
+/// What changed on a list since it was told last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListNews {
+    /// When that was.
+    pub since: Instant,
+    /// What changed.
+    pub changes: Vec<ListChange>,
+}
+
 /// What a mail says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Contents {
@@ -123,6 +134,10 @@ pub enum Contents {
         day: NaiveDate,
         /// Flight by flight.
         lines: Vec<DeliveryLine>,
+        /// What changed, where the day was told before.
+        news: Option<ListNews>,
+        /// The list as PDF.
+        paper: Vec<u8>,
     },
     /// Is this address the traveller's?
     Confirm {
@@ -193,8 +208,9 @@ impl Contents {
                 ];
                 (self.words(texts, "subject", &args), blocks, vec![])
             }
-            Self::Deliveries { station, zone, day, lines } => {
-                self.deliveries(texts, base, (station, *zone, *day), lines)
+            Self::Deliveries { station, zone, day, lines, news, paper } => {
+                let list = ShiftList { station, zone: *zone, day: *day, lines, news: news.as_ref(), paper };
+                list.letter(texts, base)
             }
             Self::Confirm { path } => {
                 let blocks = vec![
@@ -315,36 +331,6 @@ impl Contents {
         (self.words(texts, "subject", &[("campaign", text(&*week.campaign))]), blocks, vec![file])
     }
 
-    fn deliveries(
-        &self,
-        texts: &Texts<'_>,
-        base: &str,
-        (station, zone, day): (&str, Tz, NaiveDate),
-        lines: &[DeliveryLine],
-    ) -> (String, Vec<Block>, Vec<File>) {
-        let gate = |line: &DeliveryLine| if line.gate.is_empty() { "–".to_owned() } else { line.gate.clone() };
-        let window = |line: &DeliveryLine| {
-            let clock = |(from, to)| format!("{}–{}", format::clock(from, zone), format::clock(to, zone));
-            line.window.map_or_else(|| "–".to_owned(), clock)
-        };
-        let facts = lines.iter().map(|line| {
-            let label = format!("{} · {} · {}", window(line), line.flight, gate(line));
-            (label, texts.with("count-gifts", &[("n", count(line.gifts))]))
-        });
-        let mut blocks = vec![Block::Words(self.words(texts, "words", &[])), Block::Facts(facts.collect())];
-        blocks.push(Block::Button(self.words(texts, "button", &[]), format!("{base}/gate/{station}")));
-        let mut csv = csv_line(&["from", "to", "flight", "gate", "gifts"]);
-        for line in lines {
-            let at = |at: Option<Instant>| at.map_or_else(String::new, |at| at.to_rfc3339());
-            let (from, to) = (at(line.window.map(|window| window.0)), at(line.window.map(|window| window.1)));
-            csv.push_str(&csv_line(&[&from, &to, &line.flight, &line.gate, &line.gifts.to_string()]));
-        }
-        let file = File { name: format!("{station}-{day}.csv"), kind: CSV, bytes: csv.into_bytes() };
-        let all = lines.iter().map(|line| line.gifts).sum();
-        let args = [("station", text(station)), ("n", count(all)), ("day", text(format::day(day, texts.language)))];
-        (self.words(texts, "subject", &args), blocks, vec![file])
-    }
-
     /// One mail of each kind, to look at.
     pub fn sample(kind: MailKind, now: Instant) -> Self {
         let zone = chrono_tz::Europe::Amsterdam;
@@ -387,7 +373,16 @@ impl Contents {
                     gifts,
                 };
                 let lines = vec![line(1, "KL1001", "D7", 3), line(2, "KL0643", "E18", 1), line(4, "KL0855", "", 2)];
-                Self::Deliveries { station: "AMS".to_owned(), zone, day: now.date_naive(), lines }
+                let change = |flight: &str, what| ListChange { flight: flight.to_owned(), what };
+                let moved = ((now + hours(1), now + hours(2)), (now + hours(2), now + hours(3)));
+                let changes = vec![
+                    change("KL0643", ChangeKind::Gate(Some("E7".to_owned()), Some("E18".to_owned()))),
+                    change("KL0855", ChangeKind::Came(2)),
+                    change("KL0855", ChangeKind::Window(moved.0, moved.1)),
+                ];
+                let news = Some(ListNews { since: now - hours(2), changes });
+                let (station, day) = ("AMS".to_owned(), now.date_naive());
+                Self::Deliveries { station, zone, day, lines, news, paper: Vec::new() }
             }
             MailKind::Confirm => Self::Confirm { path: "/story/0123456789".to_owned() },
             MailKind::Story => Self::Story {
@@ -402,10 +397,10 @@ impl Contents {
     }
 }
 
-const CSV: &str = "text/csv; charset=utf-8";
+pub(super) const CSV: &str = "text/csv; charset=utf-8";
 
 /// A line of a CSV file (RFC 4180) that no spreadsheet takes for a formula.
-fn csv_line(cells: &[&str]) -> String {
+pub(super) fn csv_line(cells: &[&str]) -> String {
     let cell = |cell: &&str| {
         let live = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
         let safe = if live { format!("'{cell}") } else { (*cell).to_owned() };

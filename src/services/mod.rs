@@ -147,6 +147,9 @@ pub enum Error {
     /// A mail could not be written.
     #[error(transparent)]
     Mail(#[from] crate::mail::MailFault),
+    /// A list can't be put on paper.
+    #[error(transparent)]
+    Paper(#[from] crate::formats::delivery_pdf::PaperFault),
     /// A password could not be hashed; the machine has no thread or memory left.
     #[error("a password could not be hashed; try it again in a moment")]
     Hashing,

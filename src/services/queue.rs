@@ -104,5 +104,7 @@ pub async fn enqueue(app: &App, tx: &mut Tx, job: &Job, now: Instant) -> Result<
 pub async fn enqueue_at(app: &App, tx: &mut Tx, job: &Job, at: Instant, now: Instant) -> Result<(), StoreError> {
     let id = JobId::mint(now, &mut *app.rng());
     let payload = serde_json::to_value(job).map_err(|_| StoreError::BadRow { what: "job" })?;
-    tx.add_job(id, job.kind(), &payload, at, None, now).await
+    tx.add_job(id, job.kind(), &payload, at, None, now).await?;
+    app.announce_work();
+    Ok(())
 }

@@ -55,6 +55,7 @@ pub mod subject;
 pub mod theme;
 pub mod token;
 pub mod tone;
+pub mod told_list;
 pub mod traveller;
 pub mod view;
 pub mod webhook;
@@ -335,6 +336,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         stream::STATEMENTS,
         subject::STATEMENTS,
         theme::STATEMENTS,
+        told_list::STATEMENTS,
         token::STATEMENTS,
         tone::STATEMENTS,
         traveller::STATEMENTS,

@@ -182,6 +182,46 @@ await stranger.selectOption("#network", "bluesky");
 await fill(stranger, { handle: "anna.example" });
 await send(stranger);
 check("an objection is taken", (await stranger.textContent("main")).includes("It counts from this moment") ? "" : "it is not");
+// Somebody at a gate: what the phone keeps goes with the sign-out, by whichever page, and with the account.
+const names = (page) => page.evaluate(() => new Promise((done) => {
+  const request = indexedDB.open("giftgate-gate", 1);
+  request.onsuccess = () => {
+    const all = request.result.transaction("kept").objectStore("kept").getAllKeys();
+    all.onsuccess = () => { request.result.close(); done(all.result.join()); };
+  };
+}));
+const atGate = async (page) => {
+  await page.goto(`${base}/sign-in?next=/gate/AMS`);
+  await fill(page, { email: "bo@klm.example", password });
+  await send(page);
+  await page.waitForSelector("html[data-gate=kept]", { state: "attached" });
+};
+const bo = await newPage();
+await bo.goto(link);
+await fill(bo, { password, again: password });
+await send(bo);
+await atGate(bo);
+check("the phone keeps the list", (await names(bo)).includes("list") ? "" : await names(bo));
+await bo.goto(`${base}/account`);
+await bo.click("header form button");
+await bo.waitForURL(/sign-in/);
+await bo.waitForFunction(() => document.readyState === "complete");
+await bo.waitForTimeout(500);
+check("a sign-out forgets it, by whichever page", (await names(bo)).includes("list") ? await names(bo) : "");
+await atGate(bo);
+check("the next sign-in brings it again", (await names(bo)).includes("list") ? "" : await names(bo));
+await admin.goto(`${base}${one}`);
+await admin.click("form[action*='/disable'] button");
+const gone = async () => {
+  for (let waited = 0; waited < 40; waited++) {
+    if (!(await names(bo)).includes("list")) return "";
+    await bo.waitForTimeout(500);
+  }
+  return "it is still there";
+};
+check("a closed account's phone forgets it by itself", await gone());
+await bo.close();
+
 same("an admin sees no campaigns", (await admin.goto(`${base}/`)).status(), 403);
 await admin.click("header form button");
 same("a sign-out ends it", new URL((await admin.goto(`${base}/accounts`)).url()).pathname, "/sign-in");

@@ -6,23 +6,22 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Duration, Timelike};
 use chrono_tz::Tz;
 
-use super::{queue_to, wishes};
+use super::{queue_to, shift_list, wishes};
 use crate::app::App;
 use crate::domain::account::{Grant, Place, Verdict, judge};
 use crate::domain::actor::Role;
 use crate::domain::care::CareKind;
 use crate::domain::id::{AccountId, JobId};
-use crate::domain::instant::{Instant, local_day};
+use crate::domain::mail::MailKind;
 use crate::domain::station::zone_of;
 use crate::mail::Contents;
-use crate::mail::contents::{DeliveryLine, FailureLine, WaitingLine, Week};
+use crate::mail::contents::{FailureLine, WaitingLine, Week};
+use crate::services::Error;
 use crate::services::campaigns::{self, LoadedCampaign};
-use crate::services::{Error, alarms, views};
+use crate::services::alarms;
 
 /// The hour, local to a campaign's first station, from which its week is written on a Monday.
 const WEEK_HOUR: u32 = 7;
-/// The hours, local to a station, in which its day is written.
-const DAY_HOURS: std::ops::Range<u32> = 4..20;
 /// Approvals that wait are told again after so many hours.
 const WAITING_HOURS: i64 = 4;
 /// Minutes before the first window closes at which approvers are told again, whatever they were told before.
@@ -32,8 +31,8 @@ const NAMED: usize = 10;
 
 /// Somebody whom mails can reach.
 pub(super) struct Reader {
-    id: AccountId,
-    address: String,
+    pub(super) id: AccountId,
+    pub(super) address: String,
     grants: Vec<Grant>,
 }
 
@@ -56,7 +55,7 @@ pub async fn write_due(app: &App) -> Result<usize, Error> {
     written += super::alarms::expiries(app, &readers).await?;
     written += weeks(app, &readers, &live).await?;
     written += silent(app, &readers, &live).await?;
-    written += days(app, &readers).await?;
+    written += shift_list::write_lists(app, &readers).await?;
     Ok(written + wishes::write_stories(app).await?)
 }
 
@@ -76,9 +75,14 @@ pub(super) async fn readers(app: &App) -> Result<Vec<Reader>, Error> {
     Ok(known.map(reader).collect())
 }
 
+/// What a mail to a reader is written once for.
+pub(super) fn key_of(kind: MailKind, reader: &Reader, once: &str) -> String {
+    format!("{kind}@{}@{once}", reader.id)
+}
+
 pub(super) async fn write(app: &App, reader: &Reader, contents: &Contents, once: &str) -> Result<usize, Error> {
     let mut tx = app.store.begin().await?;
-    let key = format!("{}@{}@{once}", contents.kind(), reader.id);
+    let key = key_of(contents.kind(), reader, once);
     let written = queue_to(app, &mut tx, (reader.id, &reader.address), contents, Some(&key)).await?;
     tx.commit().await?;
     Ok(usize::from(written))
@@ -187,56 +191,6 @@ async fn silent(app: &App, readers: &[Reader], live: &[LoadedCampaign]) -> Resul
         }
     }
     Ok(written)
-}
-
-async fn days(app: &App, readers: &[Reader]) -> Result<usize, Error> {
-    let now = app.now();
-    let stations = app.store.gate_stations().await?;
-    let mut written = 0;
-    for station in stations {
-        let zone = zone_of(&station);
-        let local = now.with_timezone(&zone);
-        let to: Vec<_> =
-            readers.iter().filter(|reader| reader.may(&[Role::Gate], Some((Place::Station, &station)))).collect();
-        if to.is_empty() || !DAY_HOURS.contains(&local.hour()) {
-            continue;
-        }
-        let lines = lines_of(app, &station, now).await?;
-        if lines.is_empty() {
-            continue;
-        }
-        let day = local_day(now, zone);
-        let contents = Contents::Deliveries { station: station.clone(), zone, day, lines };
-        for reader in to {
-            written += write(app, reader, &contents, &format!("{station}-{day}")).await?;
-        }
-    }
-    Ok(written)
-}
-
-/// The open hand-overs of a station's day, flight by flight.
-async fn lines_of(app: &App, station: &str, now: Instant) -> Result<Vec<DeliveryLine>, Error> {
-    let mut flights: BTreeMap<(String, String), DeliveryLine> = BTreeMap::new();
-    for stop in views::gate(app, station).await?.open {
-        let window = stop.window.map(|window| (window.opens_at, window.closes_at));
-        if window.is_some_and(|(_, closes_at)| closes_at < now) {
-            continue;
-        }
-        let (flight, gate) = (stop.leg.designator.to_string(), stop.gate.unwrap_or_default());
-        let line =
-            flights.entry((flight.clone(), gate.clone())).or_insert(DeliveryLine { window, flight, gate, gifts: 0 });
-        line.gifts += 1;
-        line.window = match (line.window, window) {
-            (Some(one), Some(other)) => Some((one.0.min(other.0), one.1.max(other.1))),
-            (one, other) => one.or(other),
-        };
-    }
-    let mut lines: Vec<_> = flights.into_values().collect();
-    lines.sort_by(|one, other| {
-        let key = |line: &DeliveryLine| (line.window.is_none(), line.window, line.flight.clone(), line.gate.clone());
-        key(one).cmp(&key(other))
-    });
-    Ok(lines)
 }
 
 pub(super) fn zone_of_campaign(own: &LoadedCampaign) -> Tz {

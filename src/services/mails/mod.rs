@@ -5,6 +5,7 @@
 
 mod alarms;
 mod due;
+mod shift_list;
 pub mod way_in;
 pub mod wishes;
 

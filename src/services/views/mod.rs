@@ -39,7 +39,7 @@ pub use changes::{ChangeLine, Changes, ClashShown, changes, clash};
 pub use compare::compare;
 pub use figures::report_figures;
 pub use follow_ups::follow_ups;
-pub use gate::{gate, gate_from, gate_index, gift_cards};
+pub use gate::{GiftCard, gate, gate_from, gate_index, gift_cards};
 pub use gift::{GiftView, gift};
 pub use gift_ideas::gift_ideas;
 pub use greeting::greeting;

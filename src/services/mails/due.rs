@@ -18,7 +18,7 @@ use crate::mail::Contents;
 use crate::mail::contents::{FailureLine, WaitingLine, Week};
 use crate::services::Error;
 use crate::services::campaigns::{self, LoadedCampaign};
-use crate::services::alarms;
+use crate::services::{alarms, views};
 
 /// The hour, local to a campaign's first station, from which its week is written on a Monday.
 const WEEK_HOUR: u32 = 7;

@@ -5,7 +5,7 @@ use std::time::{Duration as Wait, Instant as Stopwatch};
 
 use chrono::Duration;
 use giftgate::domain::flight::FlightEvent;
-use giftgate::jobs::keep_working;
+use giftgate::jobs::Pace;
 use giftgate::networks::Outlet;
 use giftgate::services::flight_clock::apply_events;
 use http_body_util::BodyExt;
@@ -33,7 +33,13 @@ async fn live(gifts: usize, couriers: usize, news: usize) -> (Vec<f64>, Vec<f64>
     let mut body = page.listen("/gate/AMS/events").await.into_body();
     let folder = tempfile::tempdir().expect("a folder");
     let (app, outlet) = (Arc::clone(&world.app), Outlet::Folder(folder.path().to_owned()));
-    let worker = tokio::spawn(async move { keep_working(&app, &outlet).await });
+    let worker = tokio::spawn(async move {
+        let mut pace = Pace::default();
+        loop {
+            pace.look(&app, &outlet).await.expect("work is done");
+            pace.rest(&app).await;
+        }
+    });
     let (mut planned, mut shown) = (Vec::new(), Vec::new());
     for n in 0..news {
         let flight = flight_of(&world, &all[n % all.len()]).await;

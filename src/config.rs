@@ -124,7 +124,7 @@ const KEYS: [&str; 28] = [
     "flight_api_key",
     "scanner_dir",
     "hook_keys",
-    "secret_expiry",
+    "token_expiry",
     "outbox_mark_file",
     "import_dir",
     "feeds",

@@ -30,8 +30,7 @@ pub(super) fn read(
         .filter_map(|one| {
             let read = one.split_once('=').and_then(|(name, day)| Some((name, day.parse::<NaiveDate>().ok()?)));
             let Some((name, day)) = read.filter(|(name, _)| !name.is_empty()) else {
-                faults
-                    .push(format!("token_expiry ({from}): `{one}` is none; write NAME=DAY, such as meta=2026-12-01"));
+                faults.push(format!("token_expiry ({from}): `{one}` is none; write NAME=DAY, such as meta=2026-12-01"));
                 return None;
             };
             Some(Expiry { name: name.to_owned(), at: day.and_time(chrono::NaiveTime::MIN).and_utc() })

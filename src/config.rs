@@ -127,7 +127,7 @@ const KEYS: [&str; 29] = [
     "scanner_dir",
     "webhooks_nearby",
     "hook_keys",
-    "secret_expiry",
+    "token_expiry",
     "outbox_mark_file",
     "import_dir",
     "feeds",

@@ -101,7 +101,7 @@ mail-expiry-subject =
         [one] Das Geheimnis für { $name } endet in einem Tag
        *[other] Das Geheimnis für { $name } endet in { $n } Tagen
     }
-mail-expiry-words = Das Geheimnis für { $name } endet am { $day }. Holen Sie ein neues, legen Sie es an seinen Platz und ändern Sie den Tag in den Einstellungen (secret_expiry). Ohne es geht dort nichts hinaus.
+mail-expiry-words = Das Geheimnis für { $name } endet am { $day }. Holen Sie ein neues, legen Sie es an seinen Platz und ändern Sie den Tag in den Einstellungen (token_expiry). Ohne es geht dort nichts hinaus.
 mail-expiry-button = Zum Zustand der Installation
 mail-kind-spike = Beiträge durch Beschwerden angehalten
 mail-kind-expiry = Ein Geheimnis endet

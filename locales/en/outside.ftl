@@ -101,7 +101,7 @@ mail-expiry-subject =
         [one] The secret for { $name } ends in one day
        *[other] The secret for { $name } ends in { $n } days
     }
-mail-expiry-words = The secret for { $name } ends on { $day }. Get a new one, put it in place and change the day in the settings (secret_expiry). Without it nothing goes out there.
+mail-expiry-words = The secret for { $name } ends on { $day }. Get a new one, put it in place and change the day in the settings (token_expiry). Without it nothing goes out there.
 mail-expiry-button = Open the state of the installation
 mail-kind-spike = Posts stopped by complaints
 mail-kind-expiry = A secret ends

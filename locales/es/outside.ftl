@@ -101,7 +101,7 @@ mail-expiry-subject =
         [one] El secreto para { $name } acaba en un día
        *[other] El secreto para { $name } acaba en { $n } días
     }
-mail-expiry-words = El secreto para { $name } acaba el { $day }. Consiga uno nuevo, póngalo en su sitio y cambie el día en la configuración (secret_expiry). Sin él no sale nada por allí.
+mail-expiry-words = El secreto para { $name } acaba el { $day }. Consiga uno nuevo, póngalo en su sitio y cambie el día en la configuración (token_expiry). Sin él no sale nada por allí.
 mail-expiry-button = Abrir el estado de la instalación
 mail-kind-spike = Publicaciones detenidas por quejas
 mail-kind-expiry = Un secreto acaba

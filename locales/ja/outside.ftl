@@ -81,7 +81,7 @@ mail-expiry-subject =
         [0] { $name }の認証情報は本日まで、または期限切れです
        *[other] { $name }の認証情報はあと{ $n }日で切れます
     }
-mail-expiry-words = { $name }の認証情報は{ $day }に切れます。新しいものを用意して差し替え、設定（secret_expiry）の日付を変更してください。切れると、そこへは何も送信されません。
+mail-expiry-words = { $name }の認証情報は{ $day }に切れます。新しいものを用意して差し替え、設定（token_expiry）の日付を変更してください。切れると、そこへは何も送信されません。
 mail-expiry-button = システムの状態を見る
 mail-kind-spike = 苦情による投稿の停止
 mail-kind-expiry = 認証情報の期限

@@ -101,7 +101,7 @@ mail-expiry-subject =
         [one] Het geheim voor { $name } loopt over één dag af
        *[other] Het geheim voor { $name } loopt over { $n } dagen af
     }
-mail-expiry-words = Het geheim voor { $name } loopt af op { $day }. Vraag een nieuw aan, zet het op zijn plaats en pas de dag in de instellingen aan (secret_expiry). Zonder gaat daar niets uit.
+mail-expiry-words = Het geheim voor { $name } loopt af op { $day }. Vraag een nieuw aan, zet het op zijn plaats en pas de dag in de instellingen aan (token_expiry). Zonder gaat daar niets uit.
 mail-expiry-button = De staat van de installatie openen
 mail-kind-spike = Berichten gestopt door klachten
 mail-kind-expiry = Een geheim loopt af

@@ -24,14 +24,13 @@ pub(super) fn read(
     if hook_keys.len() > 2 || hook_keys.iter().any(|key| key.len() < SHORTEST_KEY) {
         faults.push(format!("hook_keys ({from}): give one or two keys of at least {SHORTEST_KEY} characters"));
     }
-    let (from, ends) = choose("secret_expiry", String::new());
+    let (from, ends) = choose("token_expiry", String::new());
     let expiries = list(&ends)
         .into_iter()
         .filter_map(|one| {
             let read = one.split_once('=').and_then(|(name, day)| Some((name, day.parse::<NaiveDate>().ok()?)));
             let Some((name, day)) = read.filter(|(name, _)| !name.is_empty()) else {
-                faults
-                    .push(format!("secret_expiry ({from}): `{one}` is none; write NAME=DAY, such as meta=2026-12-01"));
+                faults.push(format!("token_expiry ({from}): `{one}` is none; write NAME=DAY, such as meta=2026-12-01"));
                 return None;
             };
             Some(Expiry { name: name.to_owned(), at: day.and_time(chrono::NaiveTime::MIN).and_utc() })

@@ -69,7 +69,7 @@ pub fn read_feed(source: &str, text: &str) -> Result<Vec<Post>, FeedFault> {
             }
             Piece::Text(text) => match (&mut entry, way.as_slice()) {
                 (Some(entry), [.., inner, last]) => put(entry, inner, last, &text),
-                (None, ["rss", "channel", "title"] | ["feed", "title"] | ["rdf:RDF", "channel", "title"]) => {
+                (None, ["rss" | "rdf:RDF", "channel", "title"] | ["feed", "title"]) => {
                     of_feed.push_str(&text);
                 }
                 _ => {}

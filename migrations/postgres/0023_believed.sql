@@ -88,7 +88,7 @@ create index webhook_delivery_by_age on webhook_delivery (webhook_id, created_at
 -- One more kind of mail.
 create table mail_next (
     id uuid primary key,
-    kind text not null check (kind in ('invitation', 'reset', 'waiting', 'failure', 'weekly', 'silent', 'deliveries', 'confirm', 'story')),
+    kind text not null check (kind in ('invitation', 'reset', 'waiting', 'failure', 'weekly', 'silent', 'deliveries', 'confirm', 'story', 'spike', 'expiry')),
     account_id uuid references account (id),
     person_id uuid references person (id),
     wrapped_key bytea,

@@ -24,8 +24,3 @@ create table outbox_hold (
     released_at timestamptz,
     released_by uuid
 );
-
--- Two more kinds of mail.
-alter table mail drop constraint mail_kind_check;
-alter table mail add constraint mail_kind_check
-    check (kind in ('invitation', 'reset', 'waiting', 'failure', 'weekly', 'deliveries', 'confirm', 'story', 'spike', 'expiry'));

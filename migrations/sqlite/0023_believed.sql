@@ -88,7 +88,7 @@ create index webhook_delivery_by_age on webhook_delivery (webhook_id, created_at
 -- One more kind of mail.
 create table mail_next (
     id blob primary key,
-    kind text not null check (kind in ('invitation', 'reset', 'waiting', 'failure', 'weekly', 'silent', 'deliveries', 'confirm', 'story')),
+    kind text not null check (kind in ('invitation', 'reset', 'waiting', 'failure', 'weekly', 'silent', 'deliveries', 'confirm', 'story', 'spike', 'expiry')),
     account_id blob references account (id),
     person_id blob references person (id),
     wrapped_key blob,

@@ -175,8 +175,8 @@ pub fn mentions(text: &str) -> Vec<String> {
     let mut before = ' ';
     for (at, mark) in text.char_indices() {
         // Networks read a full-width sign the same way.
-        if matches!(mark, '@' | '＠') && !before.is_alphanumeric() {
-            let rest = &text[at + mark.len_utf8()..];
+        let rest = &text[at + mark.len_utf8()..];
+        if matches!(mark, '@' | '＠') && !before.is_alphanumeric() && !rest.starts_with(['@', '＠']) {
             let name: String = rest.chars().take_while(|mark| of_name(*mark)).collect();
             let name = name.trim_end_matches(['.', '-', '@']).to_lowercase();
             if !name.is_empty() {

@@ -152,7 +152,10 @@ proptest! {
         let at = at % torn.len();
         torn.splice(at..at, bytes.iter().copied());
         for bytes in [&bytes, &torn] {
-            let said = read_pnl(bytes.as_slice(), "list.pnl", near).expect("memory does not fail");
+            let said = match read_pnl(bytes.as_slice(), "list.pnl", near) {
+                Err(FileFault::WrongKind { .. }) => continue,
+                said => said.expect("memory does not fail"),
+            };
             prop_assert!(said.intake.counts.add_up() || !bytes.windows(3).any(|word| word == b"PNL"));
         }
         // Noise behind a whole message takes nothing from it.

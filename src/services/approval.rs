@@ -8,9 +8,9 @@ use serde_json::json;
 
 use super::campaigns::LoadedCampaign;
 use super::desk::gift_uses;
+use super::post_text::longest;
 use super::webhooks::EventKind;
 use super::{Error, webhooks};
-use super::post_text::longest;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::approval::{SendBack, Together, TurnDown, may_be_approved_together};

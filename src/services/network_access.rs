@@ -122,7 +122,7 @@ pub async fn set(
         let text = sent.get(key.name).map(|text| text.trim()).unwrap_or_default();
         let old = known.iter().find(|one| one.network == network && one.name == key.name);
         match () {
-            () if text.is_empty() && key.kind == KeyKind::Secret && old.is_some() => continue,
+            () if text.is_empty() && key.kind == KeyKind::Secret && old.is_some() => {}
             () if text.is_empty() => return Ok(Err((AccessFault::Missing, key.name))),
             () if text.chars().count() > LONGEST => return Ok(Err((AccessFault::Long, key.name))),
             () if key.kind == KeyKind::Address && !is_safe(text) => {

@@ -111,7 +111,7 @@ impl Other {
                         Does::Flood => {
                             let head = "HTTP/1.1 200 OK\r\ncontent-length: 999999999\r\n\r\n";
                             let _ = line.write_all(head.as_bytes()).await;
-                            while line.write_all(&[b'x'; 65_536]).await.is_ok() {}
+                            while line.write_all(&[b'x'; 16_384]).await.is_ok() {}
                             return;
                         }
                     };

@@ -53,7 +53,7 @@ pub fn started(example: Example, start: &Start) -> String {
     let text = example.text();
     let Ok(mut file) = text.parse::<DocumentMut>() else { return text };
     for (key, value) in [("slug", &start.slug), ("name", &start.name)] {
-        put(file.get_mut(key), value.as_str().into());
+        put(file.get_mut(key), value.as_str());
     }
     for (key, day) in [("starts_on", start.starts_on), ("ends_on", start.ends_on)] {
         if let Ok(day) = day.to_string().parse::<Value>() {
@@ -67,23 +67,24 @@ pub fn started(example: Example, start: &Start) -> String {
         }
         let iata = stations.get_mut(0).and_then(|station| station.get_mut("iata"));
         first = iata.as_deref().and_then(Item::as_str).map(str::to_owned);
-        put(iata, start.station.as_str().into());
+        put(iata, start.station.as_str());
     }
     let couriers = file.get_mut("delivery").and_then(|delivery| delivery.get_mut("couriers"));
     if let Some(couriers) = couriers.and_then(Item::as_array_of_tables_mut) {
         couriers.retain(|courier| courier.get("station").and_then(Item::as_str) == first.as_deref());
         for courier in couriers.iter_mut() {
-            put(courier.get_mut("station"), start.station.as_str().into());
+            put(courier.get_mut("station"), start.station.as_str());
         }
     }
     file.to_string()
 }
 
 /// Puts a value where another one stands; what surrounds that one stays.
-fn put(item: Option<&mut Item>, mut value: Value) {
-    if let Some(Item::Value(old)) = item {
-        *value.decor_mut() = old.decor().clone();
-        *old = value;
+fn put(item: Option<&mut Item>, value: impl Into<Value>) {
+    if let Some(old) = item.and_then(Item::as_value_mut) {
+        let decor = old.decor().clone();
+        *old = value.into();
+        *old.decor_mut() = decor;
     }
 }
 

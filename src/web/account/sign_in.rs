@@ -20,6 +20,7 @@ use crate::web::session::{Accounts, Peer, Visitor};
 
 /// The form.
 #[derive(Debug, Default, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether a part of the page is there")]
 pub struct SignInPage {
     /// Nobody has an account yet: the page says how the first comes about.
     pub first_run: bool,

@@ -17,7 +17,8 @@ use crate::web::router::Web;
 
 /// Posts, one JSON object a line.
 pub async fn posts(State(web): State<Web>, request: Request) -> Result<Response, Problem> {
-    signed(web.app()?, request, "posts", async |app, body: &[u8]| take_posts(app, body, "webhook").await).await
+    let take = async |app: &App, body: &[u8]| take_posts(app, body, "webhook").await;
+    Box::pin(signed(web.app()?, request, "posts", take)).await
 }
 
 /// Bookings as CSV.

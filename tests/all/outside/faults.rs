@@ -93,9 +93,8 @@ async fn killed(network: Network, most: usize, seed: u64) -> usize {
         raw::execute(store, sql).await.expect("a minute later");
     }
     assert_eq!(told.states().await, [FollowUpState::Published; POSTS], "none is lost, none is stuck");
-    let inner = nasty.inner();
-    assert_eq!((inner.posts.len(), inner.ever.len()), (POSTS, POSTS), "none is there twice");
-    drop(inner);
+    let there = { nasty.inner().posts.len() };
+    assert_eq!((there, nasty.inner().ever.len()), (POSTS, POSTS), "none is there twice");
     raw::execute(store, "delete from job").await.expect("what recurs");
     kills
 }
@@ -130,7 +129,7 @@ async fn an_hour_in_which_no_network_answers_loses_no_post_and_sends_none_twice(
             app.set_now(app.now() + chrono::Duration::minutes(1));
         }
     };
-    nasty.play(&[Trick::FailBefore; 2_000]);
+    nasty.play(&vec![Trick::FailBefore; 2_000]);
     work(60).await;
     assert_eq!(nasty.inner().ever.len(), 0);
     assert_eq!(app.store.count_jobs("dead").await.expect("counted"), 0);
@@ -139,9 +138,8 @@ async fn an_hour_in_which_no_network_answers_loses_no_post_and_sends_none_twice(
     work(10).await;
     let states: BTreeSet<_> = told.states().await.into_iter().collect();
     assert_eq!(states, BTreeSet::from([FollowUpState::Published]), "all out within ten minutes");
-    let inner = nasty.inner();
-    assert_eq!((inner.posts.len(), inner.ever.len()), (n, n), "none twice");
-    assert_eq!(inner.strange, BTreeSet::new());
-    drop(inner);
+    let there = { nasty.inner().posts.len() };
+    assert_eq!((there, nasty.inner().ever.len()), (n, n), "none twice");
+    assert_eq!(nasty.inner().strange, BTreeSet::new());
     work(1).await;
 }

@@ -27,6 +27,11 @@ use crate::support::world::{World, pages};
 
 const KEY: &str = "a key of another program, long enough";
 
+/// Posts of three travellers, one a line.
+fn posts() -> String {
+    (0..3).fold(String::new(), |lines, n| lines + &post(n).to_string() + "\n")
+}
+
 struct Sender<'a> {
     world: &'a World,
     router: Router,
@@ -70,7 +75,7 @@ async fn a_signed_message_brings_bookings_posts_and_readings_once() {
     let (_, answer) = sender.send("/hooks/bookings", "msg_2", KEY, 0, &csv).await;
     assert_eq!(answer["duplicate"], json!(3), "the same rows in another message: {answer}");
 
-    let lines = (0..3).map(|n| format!("{}\n", post(n))).collect::<String>() + "no post\n";
+    let lines = posts() + "no post\n";
     let (status, answer) = sender.send("/hooks/posts", "msg_1", KEY, 0, &lines).await;
     assert_eq!((status, &answer["lines"], &answer["quarantined"]), (StatusCode::OK, &json!(4), &json!(1)), "{answer}");
     assert_eq!((candidates(&world, &loaded).await.len(), &answer["campaigns"]), (3, &json!(1)));
@@ -114,7 +119,7 @@ async fn files_of_a_folder_are_taken_once_they_stay_the_same_and_end_with_a_repo
     assert_eq!(report("done/bookings-monday.csv.report.json")["accepted"], json!(3));
     assert_eq!(std::fs::read_to_string(folder.path().join("done/bookings-monday.csv")).expect("there"), csv);
 
-    write("posts.ndjson", &(0..3).map(|n| format!("{}\n", post(n))).collect::<String>());
+    write("posts.ndjson", &posts());
     write("holiday.jpg", "x");
     write("bookings-monday.csv", "not,a,booking\n1,2,3\n");
     look().await;

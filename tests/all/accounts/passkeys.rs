@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use giftgate::domain::account::{Grant, Stage};
-use giftgate::domain::actor::Role;
+use giftgate::domain::actor::{Actor, Role};
 use giftgate::formats::webauthn::Party;
 use giftgate::services::passkeys::{self, AddFault, Answer};
 use giftgate::services::second_factor::{self, Checked};

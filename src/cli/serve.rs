@@ -218,7 +218,7 @@ fn web(app: &Arc<App>, settings: &Settings, whom: For) -> Result<Web, Failure> {
     let (clock, store) = (Arc::clone(app), app.store.clone());
     Ok(Web::new(WebState {
         views: Views::App(Arc::clone(app)),
-        engine: Engine::load_with_scanner(&settings.scanner_dir).map_err(Failure::failed)?,
+        engine: Arc::new(Engine::load_with_scanner(&settings.scanner_dir).map_err(Failure::failed)?),
         clock: Box::new(move || clock.now()),
         ready: Box::new(move || {
             let store = store.clone();

@@ -7,6 +7,7 @@ pub mod account;
 pub mod admin;
 pub mod api;
 pub mod assets;
+pub mod at;
 pub mod care;
 pub mod charts;
 pub mod chrome;

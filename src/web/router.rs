@@ -41,7 +41,7 @@ pub struct WebState {
     /// Where read models come from.
     pub views: Views,
     /// Templates, texts, assets.
-    pub engine: Engine,
+    pub engine: Arc<Engine>,
     /// The clock.
     pub clock: Box<dyn Fn() -> Instant + Send + Sync>,
     /// Readiness.

@@ -1,6 +1,6 @@
 //! `/account`: the own roles and sessions, and the way to end each.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::Duration;
 use serde::Serialize;
@@ -15,6 +15,7 @@ use crate::services::passkeys;
 use crate::services::second_factor::{self, Status};
 use crate::services::sign_in::{self, SessionLine};
 use crate::services::single_sign_on;
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
 use crate::web::page::Page;
@@ -124,11 +125,10 @@ pub async fn save_language(State(web): State<Web>, chrome: Chrome, form: SignedF
 /// Ends one session.
 pub async fn end(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<SessionId>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Response, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     sign_in::end_session(&web.accounts()?.app, &form.member, id).await?;
     Ok(Redirect::to(&chrome.to("/account")).into_response())
 }

@@ -1,6 +1,6 @@
 //! `/accounts/{id}`: one account, its roles, a new link for its password, and whether it is disabled.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
@@ -13,6 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::services::Error;
 use crate::services::accounts::{self, AccountLine};
 use crate::services::second_factor;
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
 use crate::web::page::Page;
@@ -58,19 +59,18 @@ impl Page for OnePage {
 }
 
 /// Shows it.
-pub async fn show(State(web): State<Web>, Path(id): Path<String>, chrome: Chrome) -> Result<Html<String>, Problem> {
-    let page = load(&web, read(&id)?).await?;
+pub async fn show(State(web): State<Web>, At(id): At<AccountId>, chrome: Chrome) -> Result<Html<String>, Problem> {
+    let page = load(&web, id).await?;
     web.page(&page, &chrome)
 }
 
 /// Sets its roles.
 pub async fn save_roles(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<AccountId>,
     chrome: Chrome,
     SignedForm { member, fields }: SignedForm,
 ) -> Result<Response, Problem> {
-    let id = read(&id)?;
     let form = RolesForm::sent(&fields);
     let outcome = match form.grants() {
         Ok(grants) => accounts::set_grants(&web.accounts()?.app, id, &grants, &member.actor(Role::Admin)).await,
@@ -88,12 +88,12 @@ pub async fn save_roles(
 /// Makes a new link and shows it once.
 pub async fn renew_link(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<AccountId>,
     chrome: Chrome,
     headers: HeaderMap,
     form: SignedForm,
 ) -> Result<Html<String>, Problem> {
-    let (own, id) = (web.accounts()?, read(&id)?);
+    let own = web.accounts()?;
     let token = accounts::renew_link(&own.app, id, &form.member.actor(Role::Admin)).await?;
     let fresh_link = Some(own.address(&format!("/welcome/{token}"), &headers));
     web.page(&OnePage { fresh_link, ..load(&web, id).await? }, &chrome)
@@ -102,11 +102,10 @@ pub async fn renew_link(
 /// Disables it.
 pub async fn disable(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<AccountId>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Response, Problem> {
-    let id = read(&id)?;
     match accounts::disable(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await {
         Ok(()) => Ok(back(&chrome, id)),
         Err(error) => {
@@ -120,11 +119,10 @@ pub async fn disable(
 /// Enables it again.
 pub async fn enable(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<AccountId>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Response, Problem> {
-    let id = read(&id)?;
     accounts::enable(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await?;
     Ok(back(&chrome, id))
 }
@@ -132,11 +130,10 @@ pub async fn enable(
 /// Ends its sessions.
 pub async fn end_sessions(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<AccountId>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Response, Problem> {
-    let id = read(&id)?;
     accounts::end_sessions(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await?;
     Ok(Redirect::to(&chrome.to(&format!("/accounts/{id}?done=sessions_ended"))).into_response())
 }
@@ -144,17 +141,12 @@ pub async fn end_sessions(
 /// Resets its second factor.
 pub async fn reset_factor(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<AccountId>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Response, Problem> {
-    let id = read(&id)?;
     second_factor::reset(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await?;
     Ok(back(&chrome, id))
-}
-
-fn read(id: &str) -> Result<AccountId, Problem> {
-    id.parse().map_err(|_| Problem::NotFound)
 }
 
 fn last_admin(error: Error) -> Result<&'static str, Problem> {

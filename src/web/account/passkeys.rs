@@ -2,7 +2,7 @@
 //! ask the device by a script of ours; what it answers comes as a form like any other.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -15,6 +15,7 @@ use crate::formats::webauthn::Party;
 use crate::services::passkeys::{self, AddFault, Answer, PasskeyLine};
 use crate::services::second_factor::Checked;
 use crate::services::sign_in::{Member, SignIn};
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::{Fields, OpenForm, SignedForm};
 use crate::web::page::Page;
@@ -122,12 +123,11 @@ pub async fn add(
 /// Removes one.
 pub async fn remove(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<PasskeyId>,
     chrome: Chrome,
     headers: HeaderMap,
     SignedForm { member, .. }: SignedForm,
 ) -> Result<Response, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     match passkeys::remove(&web.accounts()?.app, &member, id).await? {
         Ok(()) => Ok(Redirect::to(&chrome.to("/account/passkeys?done=passkey_removed")).into_response()),
         Err(fault) => refused(&web, &member, &chrome, &headers, ("", fault)).await,

@@ -1,6 +1,6 @@
 //! `/account/tokens`: tokens for programs that act for the own account. One is shown once, when it is made.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::Duration;
@@ -10,6 +10,7 @@ use crate::domain::id::ApiTokenId;
 use crate::domain::token::{Scope, TOKEN_DAYS, TokenFault};
 use crate::services::sign_in::Member;
 use crate::services::tokens::{self, TokenLine};
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
 use crate::web::page::Page;
@@ -108,11 +109,10 @@ pub async fn make(
 /// Revokes one.
 pub async fn revoke(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<ApiTokenId>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Response, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     tokens::revoke(&web.accounts()?.app, &form.member, id).await?;
     Ok(Redirect::to(&chrome.to("/account/tokens")).into_response())
 }

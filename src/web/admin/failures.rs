@@ -1,6 +1,6 @@
 //! `/admin/failures`: work that was given up, why, and the next step: run it again, or drop it with a reason.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::domain::actor::Role;
 use crate::domain::id::JobId;
 use crate::services::failures::{self, FailureLine, ListenerLine};
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
 use crate::web::page::{Page, chosen};
@@ -74,11 +75,10 @@ pub async fn list(State(web): State<Web>, Query(asked): Query<Asked>, chrome: Ch
 /// Runs one again.
 pub async fn retry(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<JobId>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Response, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     failures::retry(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await?;
     Ok(Redirect::to(&chrome.to("/admin/failures?done=job_retried")).into_response())
 }
@@ -86,11 +86,10 @@ pub async fn retry(
 /// Drops one.
 pub async fn remove(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(job): At<JobId>,
     chrome: Chrome,
     SignedForm { member, fields }: SignedForm,
 ) -> Result<Response, Problem> {
-    let job: JobId = id.parse().map_err(|_| Problem::NotFound)?;
     let app = &web.accounts()?.app;
     if failures::drop_with_reason(app, job, fields.get("reason"), &member.actor(Role::Admin)).await? {
         return Ok(Redirect::to(&chrome.to("/admin/failures?done=job_dropped")).into_response());

@@ -1,6 +1,6 @@
 //! `/admin/break-glass`: an admin asks for a role with a reason, a second person grants it, and it ends after an hour.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
@@ -11,6 +11,7 @@ use crate::domain::actor::{Actor, Role};
 use crate::domain::id::AccountId;
 use crate::services::break_glass::{self, GlassFault, GlassLine, GlassState};
 use crate::services::sign_in::Member;
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
 use crate::web::page::Page;
@@ -93,40 +94,40 @@ pub async fn ask(
 /// Grants what somebody else asked for.
 pub async fn grant(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<Uuid>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Response, Problem> {
-    decide(&web, &id, true, &form.member).await?;
+    decide(&web, id, true, &form.member).await?;
     Ok(back(&chrome, "glass_granted"))
 }
 
 /// Refuses it.
 pub async fn refuse(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<Uuid>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Response, Problem> {
-    decide(&web, &id, false, &form.member).await?;
+    decide(&web, id, false, &form.member).await?;
     Ok(back(&chrome, "glass_refused"))
 }
 
 /// Gives the own one back.
 pub async fn end(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<Uuid>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Response, Problem> {
     let by = acting(&form.member).ok_or(Problem::Forbidden)?;
-    break_glass::end(&web.accounts()?.app, read(&id)?, &by).await?;
+    break_glass::end(&web.accounts()?.app, id, &by).await?;
     Ok(back(&chrome, "glass_ended"))
 }
 
-async fn decide(web: &Web, id: &str, grant: bool, member: &Member) -> Result<(), Problem> {
+async fn decide(web: &Web, id: Uuid, grant: bool, member: &Member) -> Result<(), Problem> {
     let by = acting(member).ok_or(Problem::Forbidden)?;
-    Ok(break_glass::decide(&web.accounts()?.app, read(id)?, grant, &by).await?)
+    Ok(break_glass::decide(&web.accounts()?.app, id, grant, &by).await?)
 }
 
 /// The member in the role of their own that keeps this page; what a broken glass gave does not count.
@@ -145,10 +146,6 @@ async fn load(web: &Web, member: &Member) -> Result<GlassPage, Problem> {
         reason: String::new(),
         fault: None,
     })
-}
-
-fn read(id: &str) -> Result<Uuid, Problem> {
-    id.parse().map_err(|_| Problem::NotFound)
 }
 
 fn back(chrome: &Chrome, done: &str) -> Response {

@@ -1,6 +1,6 @@
 //! `/admin/mails`: how mails leave, those somebody has to decide on, and what each kind looks like.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
@@ -10,6 +10,7 @@ use crate::domain::actor::Role;
 use crate::domain::id::MailId;
 use crate::domain::mail::{MailKind, MailState};
 use crate::services::mails::{self, MailDesk, MailLine, Preview};
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
 use crate::web::page::Page;
@@ -88,19 +89,13 @@ pub async fn list(State(web): State<Web>, chrome: Chrome) -> Result<Html<String>
 }
 
 /// Shows what a kind of mail says.
-pub async fn preview(
-    State(web): State<Web>,
-    Path(kind): Path<String>,
-    chrome: Chrome,
-) -> Result<Html<String>, Problem> {
-    let kind = kind.parse().map_err(|_| Problem::NotFound)?;
+pub async fn preview(State(web): State<Web>, At(kind): At<MailKind>, chrome: Chrome) -> Result<Html<String>, Problem> {
     let Preview { subject, text, files, .. } = written(&web, kind, &chrome)?;
     web.page(&PreviewPage { kind, subject, text, files }, &chrome)
 }
 
 /// The mail as a mail program shows it.
-pub async fn page(State(web): State<Web>, Path(kind): Path<String>, chrome: Chrome) -> Result<Response, Problem> {
-    let kind = kind.parse().map_err(|_| Problem::NotFound)?;
+pub async fn page(State(web): State<Web>, At(kind): At<MailKind>, chrome: Chrome) -> Result<Response, Problem> {
     let Preview { page, .. } = written(&web, kind, &chrome)?;
     Ok(([(CONTENT_SECURITY_POLICY, ALONE)], Html(page)).into_response())
 }
@@ -112,11 +107,10 @@ fn written(web: &Web, kind: MailKind, chrome: &Chrome) -> Result<Preview, Proble
 /// Sends one again.
 pub async fn again(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<MailId>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Response, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     mails::send_again(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await?;
     Ok(Redirect::to(&chrome.to("/admin/mails?done=mail_again")).into_response())
 }
@@ -124,11 +118,10 @@ pub async fn again(
 /// Lets one be.
 pub async fn let_be(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<MailId>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Response, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     mails::let_be(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await?;
     Ok(Redirect::to(&chrome.to("/admin/mails?done=mail_dropped")).into_response())
 }

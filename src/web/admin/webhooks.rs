@@ -1,6 +1,6 @@
 //! `/admin/webhooks`: addresses that are told of events, what they were told last, and the way to add, try and end one.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::actor::Role;
 use crate::services::webhooks::{self, DeliveryState, EventKind, HookShown, ToldShown};
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
 use crate::web::page::Page;
@@ -110,11 +111,10 @@ pub async fn add(State(web): State<Web>, chrome: Chrome, form: SignedForm) -> Re
 /// Tries one.
 pub async fn test(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<Uuid>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Redirect, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     webhooks::test(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await?;
     Ok(Redirect::to(&chrome.to("/admin/webhooks?done=hook_tried")))
 }
@@ -122,11 +122,10 @@ pub async fn test(
 /// Ends one.
 pub async fn end(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<Uuid>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Redirect, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     webhooks::end(&web.accounts()?.app, id, &form.member.actor(Role::Admin)).await?;
     Ok(Redirect::to(&chrome.to("/admin/webhooks?done=hook_ended")))
 }

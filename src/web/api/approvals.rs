@@ -23,6 +23,7 @@ use crate::services::approval::{self, Approval};
 use crate::services::campaigns::{self, LoadedCampaign};
 use crate::services::views;
 use crate::store::view::approvals::ApprovalLine;
+use crate::web::at::At;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::session::Visitor;
@@ -120,10 +121,9 @@ pub async fn list(
 async fn seen(
     app: &App,
     slug: &str,
-    id: &str,
+    id: GiftId,
     headers: &HeaderMap,
 ) -> Result<(LoadedCampaign, GiftId, String), Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     let loaded = campaigns::load(app, slug).await?;
     let gift = views::gift(app, &loaded, id).await?;
     expect_seen(headers, &tag_of(&GiftShown::from(&gift))?)?;
@@ -137,12 +137,12 @@ async fn seen(
     responses((status = 200, description = "It is approved, or needs more approvers", body = Decided)))]
 pub async fn approve(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, GiftId)>,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<Json<Decided>, Problem> {
     let app = web.app()?;
-    let (loaded, id, content) = seen(app, &slug, &id, &headers).await?;
+    let (loaded, id, content) = seen(app, &slug, id, &headers).await?;
     let done = approval::approve(app, &loaded, id, &content, &visitor.actor(Role::Approver)).await?;
     Ok(Json(match done {
         Approval::Complete => Decided { state: GiftState::Approved, needs_more: 0 },
@@ -158,13 +158,13 @@ pub async fn approve(
     responses((status = 200, description = "It goes back to its author, or ends", body = Decided)))]
 pub async fn turn_down(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, GiftId)>,
     visitor: Visitor,
     headers: HeaderMap,
     Body(No { why }): Body<No>,
 ) -> Result<Json<Decided>, Problem> {
     let app = web.app()?;
-    let (loaded, id, content) = seen(app, &slug, &id, &headers).await?;
+    let (loaded, id, content) = seen(app, &slug, id, &headers).await?;
     let state = approval::turn_down(app, &loaded, id, &content, why, &visitor.actor(Role::Approver)).await?;
     Ok(Json(Decided { state, needs_more: 0 }))
 }

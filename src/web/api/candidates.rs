@@ -18,6 +18,7 @@ use crate::domain::post::Network;
 use crate::domain::review::RejectReason;
 use crate::services::{review, views};
 use crate::store::view::candidates::{Band, CandidateFilter, CandidateLine};
+use crate::web::at::At;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::session::Visitor;
@@ -157,10 +158,9 @@ pub async fn list(
     responses((status = 200, description = "The candidate", body = CandidateDetail, headers(("ETag" = String)))))]
 pub async fn show(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, MatchId)>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     let view = views::candidate(web.app()?, &slug, id).await?;
     let detail = CandidateDetail {
         id: view.id.0,
@@ -192,8 +192,7 @@ pub struct Rejection {
 }
 
 /// The match, where it is of this campaign.
-async fn find(web: &Web, slug: &str, id: &str) -> Result<MatchId, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
+async fn find(web: &Web, slug: &str, id: MatchId) -> Result<MatchId, Problem> {
     Ok(views::candidate(web.app()?, slug, id).await?.id)
 }
 
@@ -203,10 +202,10 @@ async fn find(web: &Web, slug: &str, id: &str) -> Result<MatchId, Problem> {
     responses((status = 204, description = "It is confirmed")))]
 pub async fn confirm(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, MatchId)>,
     visitor: Visitor,
 ) -> Result<StatusCode, Problem> {
-    let id = find(&web, &slug, &id).await?;
+    let id = find(&web, &slug, id).await?;
     review::confirm(web.app()?, id, &visitor.actor(Role::Planner)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -217,11 +216,11 @@ pub async fn confirm(
     request_body = Rejection, responses((status = 204, description = "It is rejected")))]
 pub async fn reject(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, MatchId)>,
     visitor: Visitor,
     Body(Rejection { why }): Body<Rejection>,
 ) -> Result<StatusCode, Problem> {
-    let id = find(&web, &slug, &id).await?;
+    let id = find(&web, &slug, id).await?;
     review::reject_because(web.app()?, id, why, &visitor.actor(Role::Planner)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

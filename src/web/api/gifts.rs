@@ -13,11 +13,14 @@ use super::output::{Paged, made, tagged};
 use super::shapes::{After, NamesByLanguage, Parts, Window, names};
 use crate::domain::actor::Role;
 use crate::domain::gift::GiftState;
+use crate::domain::id::GiftId;
+use crate::domain::id::MatchId;
 use crate::domain::language::Language;
 use crate::services::views::GiftView;
 use crate::services::{campaigns, gift_ideas, views};
 use crate::store::view::approvals::IdeaLine;
 use crate::store::view::plan::PlanLine;
+use crate::web::at::At;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::session::Visitor;
@@ -172,11 +175,7 @@ impl From<&GiftView> for GiftShown {
 #[utoipa::path(get, path = "/api/v1/campaigns/{slug}/candidates/{id}/gifts", tag = "gifts",
     params(("slug" = String, Path, description = "The campaign"), ("id" = String, Path, description = "The match")),
     responses((status = 200, description = "Every idea", body = IdeasShown)))]
-pub async fn ideas(
-    State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
-) -> Result<Json<IdeasShown>, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
+pub async fn ideas(State(web): State<Web>, At((slug, id)): At<(String, MatchId)>) -> Result<Json<IdeasShown>, Problem> {
     let view = views::gift_ideas(web.app()?, &slug, id).await?;
     let ideas = view.ideas.into_iter().map(Into::into).collect();
     Ok(Json(IdeasShown { held_out: view.held_out, forbidden: view.person, ideas }))
@@ -189,14 +188,14 @@ pub async fn ideas(
     responses((status = 201, description = "It waits for approval", body = Proposed, headers(("Location" = String)))))]
 pub async fn propose(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, MatchId)>,
     visitor: Visitor,
     Body(Proposal { idea }): Body<Proposal>,
 ) -> Result<Response, Problem> {
     if idea.is_empty() || idea.chars().count() > 80 {
         return Err(Problem::Invalid("`idea` names none".to_owned()));
     }
-    let (app, id) = (web.app()?, id.parse().map_err(|_| Problem::NotFound)?);
+    let app = web.app()?;
     let loaded = campaigns::load(app, &slug).await?;
     let gift = gift_ideas::propose(app, &loaded, id, &idea, &visitor.actor(Role::Planner)).await?;
     Ok(made(&format!("/api/v1/campaigns/{slug}/gifts/{gift}"), Proposed { id: gift.0 }))
@@ -222,10 +221,10 @@ pub async fn list(
     responses((status = 200, description = "The gift", body = GiftShown, headers(("ETag" = String)))))]
 pub async fn show(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, GiftId)>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let (app, id) = (web.app()?, id.parse().map_err(|_| Problem::NotFound)?);
+    let app = web.app()?;
     let loaded = campaigns::load(app, &slug).await?;
     tagged(&headers, &GiftShown::from(&views::gift(app, &loaded, id).await?))
 }

@@ -23,6 +23,7 @@ use crate::services::campaigns::{self, LoadedCampaign};
 use crate::services::post_text::{self, Editable};
 use crate::services::views;
 use crate::store::view::follow_ups::{FollowUpFilter, FollowUpLine};
+use crate::web::at::At;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::session::Visitor;
@@ -146,8 +147,7 @@ pub async fn list(
     Ok(Json(Paged { items: view.lines.into_iter().map(Into::into).collect(), next: view.next }))
 }
 
-async fn find(app: &App, slug: &str, id: &str) -> Result<(LoadedCampaign, FollowUpId, Editable), Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
+async fn find(app: &App, slug: &str, id: FollowUpId) -> Result<(LoadedCampaign, FollowUpId, Editable), Problem> {
     let loaded = campaigns::load(app, slug).await?;
     let post = post_text::editable(app, &loaded, id).await?;
     Ok((loaded, id, post))
@@ -159,10 +159,10 @@ async fn find(app: &App, slug: &str, id: &str) -> Result<(LoadedCampaign, Follow
     responses((status = 200, description = "The post", body = PostShown, headers(("ETag" = String)))))]
 pub async fn show(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, FollowUpId)>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let (_, _, post) = find(web.app()?, &slug, &id).await?;
+    let (_, _, post) = find(web.app()?, &slug, id).await?;
     tagged(&headers, &PostShown::from(&post))
 }
 
@@ -174,13 +174,13 @@ pub async fn show(
     responses((status = 200, description = "The post as it is now", body = PostShown, headers(("ETag" = String)))))]
 pub async fn edit(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, FollowUpId)>,
     visitor: Visitor,
     headers: HeaderMap,
     Body(NewText { text }): Body<NewText>,
 ) -> Result<Response, Problem> {
     let app = web.app()?;
-    let (loaded, id, post) = find(app, &slug, &id).await?;
+    let (loaded, id, post) = find(app, &slug, id).await?;
     expect_seen(&headers, &tag_of(&PostShown::from(&post))?)?;
     let by = visitor.actor(Role::Planner);
     match post_text::edit(app, &loaded, id, &post.content_hash, &text, &by).await? {
@@ -196,12 +196,12 @@ pub async fn edit(
     responses((status = 204, description = "It goes out when nothing else is missing")))]
 pub async fn approve(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, FollowUpId)>,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<axum::http::StatusCode, Problem> {
     let app = web.app()?;
-    let (loaded, id, post) = find(app, &slug, &id).await?;
+    let (loaded, id, post) = find(app, &slug, id).await?;
     expect_seen(&headers, &tag_of(&PostShown::from(&post))?)?;
     let decision = PostDecision::Yes(&post.content_hash);
     decide_post(app, Some(&loaded), id, &visitor.actor(Role::Approver), decision).await?;
@@ -216,13 +216,13 @@ pub async fn approve(
     responses((status = 204, description = "Its author has it again")))]
 pub async fn send_back(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, FollowUpId)>,
     visitor: Visitor,
     headers: HeaderMap,
     Body(Back { why }): Body<Back>,
 ) -> Result<axum::http::StatusCode, Problem> {
     let app = web.app()?;
-    let (loaded, id, post) = find(app, &slug, &id).await?;
+    let (loaded, id, post) = find(app, &slug, id).await?;
     expect_seen(&headers, &tag_of(&PostShown::from(&post))?)?;
     let decision = PostDecision::Back(&post.content_hash, why);
     decide_post(app, Some(&loaded), id, &visitor.actor(Role::Approver), decision).await?;

@@ -1,6 +1,6 @@
 //! `/care/{id}`: one case: what was written, our answers, and what can be done about it.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -10,6 +10,7 @@ use crate::domain::actor::{Actor, Role};
 use crate::services::care::{self, LONGEST_ANSWER};
 use crate::services::tones;
 use crate::store::view::care::CareCase;
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
 use crate::web::page::Page;
@@ -47,20 +48,16 @@ pub struct Asked {
     begin: String,
 }
 
-fn read(id: &str) -> Result<Uuid, Problem> {
-    id.parse().map_err(|_| Problem::NotFound)
-}
-
 /// Shows it.
 pub async fn show(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<Uuid>,
     Query(asked): Query<Asked>,
     visitor: Visitor,
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
     let me = visitor.member().map_or(Actor::simulated(Role::Care), |member| member.actor(Role::Care));
-    let view = web.views.care_case(read(&id)?, &me).await?.ok_or(Problem::NotFound)?;
+    let view = web.views.care_case(id, &me).await?.ok_or(Problem::NotFound)?;
     let begun = canned::text(&asked.begin, &view.language).unwrap_or_default();
     web.page(&CarePage { view, begun, canned: canned::NAMES, longest: LONGEST_ANSWER }, &chrome)
 }
@@ -72,11 +69,10 @@ fn back(chrome: &Chrome, id: Uuid) -> Response {
 /// Takes it.
 pub async fn claim(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<Uuid>,
     chrome: Chrome,
     form: DeskForm,
 ) -> Result<Response, Problem> {
-    let id = read(&id)?;
     care::claim(web.app()?, id, &form.doer.actor(Role::Care)).await?;
     Ok(back(&chrome, id))
 }
@@ -84,11 +80,10 @@ pub async fn claim(
 /// Writes an answer.
 pub async fn answer(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<Uuid>,
     chrome: Chrome,
     form: DeskForm,
 ) -> Result<Response, Problem> {
-    let id = read(&id)?;
     care::write_answer(web.app()?, id, form.fields.get("text"), &form.doer.actor(Role::Care)).await?;
     Ok(back(&chrome, id))
 }
@@ -96,11 +91,11 @@ pub async fn answer(
 /// Approves an answer as it was shown.
 pub async fn approve(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<Uuid>,
     chrome: Chrome,
     form: DeskForm,
 ) -> Result<Response, Problem> {
-    let (id, answer) = (read(&id)?, read(form.fields.get("answer"))?);
+    let answer = form.fields.get("answer").parse().map_err(|_| Problem::NotFound)?;
     care::approve_answer(web.app()?, answer, form.fields.get("content"), &form.doer.actor(Role::Approver)).await?;
     Ok(back(&chrome, id))
 }
@@ -108,11 +103,10 @@ pub async fn approve(
 /// Marks it as solved.
 pub async fn solve(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<Uuid>,
     chrome: Chrome,
     form: DeskForm,
 ) -> Result<Response, Problem> {
-    let id = read(&id)?;
     care::solve(web.app()?, id, &form.doer.actor(Role::Care)).await?;
     Ok(Redirect::to(&chrome.to("/care?done=saved")).into_response())
 }
@@ -120,11 +114,11 @@ pub async fn solve(
 /// Says of which tone the answer is.
 pub async fn tone(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<Uuid>,
     chrome: Chrome,
     form: DeskForm,
 ) -> Result<Response, Problem> {
-    let (id, tone) = (read(&id)?, form.fields.get("tone").parse().map_err(|_| Problem::BadRequest)?);
+    let tone = form.fields.get("tone").parse().map_err(|_| Problem::BadRequest)?;
     tones::say_of_case(web.app()?, id, tone, &form.doer.actor(Role::Care)).await?;
     Ok(back(&chrome, id))
 }

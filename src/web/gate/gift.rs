@@ -1,7 +1,7 @@
 //! `/gate/{station}/gifts/{id}`: one gift, from the desk to the traveller, in three taps. Works without script; with it the
 //! same forms are queued on the phone.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
@@ -19,6 +19,7 @@ use crate::services::views::{self, fits};
 use crate::services::{Error, campaigns};
 use crate::store::view::phone::GateGiftView;
 use crate::texts::Texts;
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::{DeskForm, Fields};
 use crate::web::page::{Page, chosen};
@@ -150,10 +151,6 @@ fn refusal(code: &str) -> Problem {
     }
 }
 
-fn gift_id(id: &str) -> Result<GiftId, Problem> {
-    id.parse().map_err(|_| Problem::NotFound)
-}
-
 /// Who looks, as far as taking something back goes.
 fn reader(visitor: &Visitor) -> Actor {
     visitor.member().map_or(Actor::simulated(Role::Gate), |member| member.actor(Role::Gate))
@@ -162,23 +159,23 @@ fn reader(visitor: &Visitor) -> Actor {
 /// Shows a gift.
 pub async fn show(
     State(web): State<Web>,
-    Path((station, id)): Path<(String, String)>,
+    At((station, gift)): At<(String, GiftId)>,
     visitor: Visitor,
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
     let (web, chrome, station) = (&web, &chrome, station.as_str());
-    Asked { web, chrome, station, gift: gift_id(&id)?, by: reader(&visitor) }.page(None, false).await
+    Asked { web, chrome, station, gift, by: reader(&visitor) }.page(None, false).await
 }
 
 /// The courier takes it from the desk.
 pub async fn pick_up(
     State(web): State<Web>,
-    Path((station, id)): Path<(String, String)>,
+    At((station, gift)): At<(String, GiftId)>,
     chrome: Chrome,
     form: DeskForm,
 ) -> Result<Response, Problem> {
     let by = form.doer.actor(Role::Gate);
-    let asked = Asked { web: &web, chrome: &chrome, station: &station, gift: gift_id(&id)?, by };
+    let asked = Asked { web: &web, chrome: &chrome, station: &station, gift, by };
     asked.expect_named().await?;
     asked.tell(form.fields.get("receipt"), Told::PickUp, "picked_up").await
 }
@@ -186,12 +183,12 @@ pub async fn pick_up(
 /// Compares a typed name and seat with the traveller; neither is kept.
 pub async fn check(
     State(web): State<Web>,
-    Path((station, id)): Path<(String, String)>,
+    At((station, gift)): At<(String, GiftId)>,
     chrome: Chrome,
     form: DeskForm,
 ) -> Result<Html<String>, Problem> {
     let by = form.doer.actor(Role::Gate);
-    let asked = Asked { web: &web, chrome: &chrome, station: &station, gift: gift_id(&id)?, by };
+    let asked = Asked { web: &web, chrome: &chrome, station: &station, gift, by };
     asked.expect_named().await?;
     let (family, seat) = (form.fields.get("family"), form.fields.get("seat"));
     let right = fits(web.app()?, &station, asked.gift, family, seat).await?;
@@ -201,12 +198,12 @@ pub async fn check(
 /// The hand-over ended.
 pub async fn hand_over(
     State(web): State<Web>,
-    Path((station, id)): Path<(String, String)>,
+    At((station, gift)): At<(String, GiftId)>,
     chrome: Chrome,
     form: DeskForm,
 ) -> Result<Response, Problem> {
     let by = form.doer.actor(Role::Gate);
-    let asked = Asked { web: &web, chrome: &chrome, station: &station, gift: gift_id(&id)?, by };
+    let asked = Asked { web: &web, chrome: &chrome, station: &station, gift, by };
     let fields = &form.fields;
     let outcome = chosen::<HandOverOutcome>(fields.get("outcome"))?.ok_or(Problem::BadRequest)?;
     if outcome != HandOverOutcome::NotFound {
@@ -236,12 +233,12 @@ fn consents(fields: &Fields, language: crate::domain::language::Language) -> Vec
 /// It was a mistake.
 pub async fn undo(
     State(web): State<Web>,
-    Path((station, id)): Path<(String, String)>,
+    At((station, gift)): At<(String, GiftId)>,
     chrome: Chrome,
     form: DeskForm,
 ) -> Result<Response, Problem> {
     let by = form.doer.actor(Role::Gate);
-    let asked = Asked { web: &web, chrome: &chrome, station: &station, gift: gift_id(&id)?, by };
+    let asked = Asked { web: &web, chrome: &chrome, station: &station, gift, by };
     let hand_over = form.fields.get("hand_over").parse().map_err(|_| Problem::BadRequest)?;
     asked.tell(form.fields.get("receipt"), Told::Undo { hand_over }, "taken_back").await
 }
@@ -249,11 +246,11 @@ pub async fn undo(
 /// A gift that was not given is at the desk again.
 pub async fn back_at_desk(
     State(web): State<Web>,
-    Path((station, id)): Path<(String, String)>,
+    At((station, gift)): At<(String, GiftId)>,
     chrome: Chrome,
     form: DeskForm,
 ) -> Result<Response, Problem> {
-    let (app, gift) = (web.app()?, gift_id(&id)?);
+    let app = web.app()?;
     let loaded = campaign_of(app, &station, gift).await?;
     bring_back(app, &loaded, gift, &form.doer.actor(Role::Gate)).await?;
     Ok(Redirect::to(&chrome.to(&format!("/gate/{station}/rounds?done=brought_back"))).into_response())

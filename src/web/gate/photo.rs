@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::body::to_bytes;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
@@ -14,6 +14,7 @@ use crate::domain::actor::{Actor, Role};
 use crate::domain::id::GiftId;
 use crate::formats::photo::{LARGEST_BYTES, PhotoFault};
 use crate::services::photos::{PhotoAnswer, add_photo, find_photo};
+use crate::web::at::At;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::session::Visitor;
@@ -26,7 +27,7 @@ const RECEIPT: &str = "giftgate-receipt";
 /// Takes a photo in.
 pub async fn take_in(
     State(web): State<Web>,
-    Path((station, id)): Path<(String, String)>,
+    At((station, gift)): At<(String, GiftId)>,
     visitor: Visitor,
     request: Request,
 ) -> Result<Response, Problem> {
@@ -40,7 +41,6 @@ pub async fn take_in(
         Visitor::Member(_) => return Err(Problem::ForeignForm),
         Visitor::Stranger { .. } | Visitor::Program(_) => return Err(Problem::SignInFirst),
     };
-    let gift: GiftId = id.parse().map_err(|_| Problem::NotFound)?;
     let receipt: Uuid = header(RECEIPT).parse().map_err(|_| Problem::BadRequest)?;
     let app = web.app()?;
     let told = |status: StatusCode, answer: &str| (status, Json(json!({ "answer": answer }))).into_response();
@@ -57,8 +57,7 @@ pub async fn take_in(
 }
 
 /// Shows it to who approves posts, while the traveller's consent stands.
-pub async fn show(State(web): State<Web>, Path((slug, id)): Path<(String, String)>) -> Result<Response, Problem> {
-    let gift: GiftId = id.parse().map_err(|_| Problem::NotFound)?;
+pub async fn show(State(web): State<Web>, At((slug, gift)): At<(String, GiftId)>) -> Result<Response, Problem> {
     let photo = find_photo(web.app()?, &slug, gift).await?.ok_or(Problem::NotFound)?;
     Ok(([(CONTENT_TYPE, "image/jpeg")], photo).into_response())
 }

@@ -7,6 +7,7 @@ use crate::domain::actor::Role;
 use crate::domain::id::{CourierId, GiftId};
 use crate::services::arrival_offers::answer_offer;
 use crate::services::rounds::see_next_stop;
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
 use crate::web::problem::Problem;
@@ -27,11 +28,10 @@ pub async fn see(
 /// Answers an offer of another station.
 pub async fn answer(
     State(web): State<Web>,
-    Path((station, id)): Path<(String, String)>,
+    At((station, gift)): At<(String, GiftId)>,
     chrome: Chrome,
     form: DeskForm,
 ) -> Result<Response, Problem> {
-    let gift: GiftId = id.parse().map_err(|_| Problem::NotFound)?;
     let accepts = match form.fields.get("answer") {
         "accept" => true,
         "refuse" => false,

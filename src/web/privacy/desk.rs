@@ -1,6 +1,6 @@
 //! `/privacy`: requests with their clocks, who to look up, what campaigns rest on, and what is kept how long.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::Duration;
@@ -13,6 +13,7 @@ use crate::domain::campaign::{CampaignState, ListeningMode};
 use crate::domain::post::Network;
 use crate::domain::privacy::{Channel, Kept, Outcome, RequestKind, due_at};
 use crate::services::privacy::{self, BasisLine, Desk, RequestLine, RetentionLine, SignatureLine};
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
 use crate::web::page::Page;
@@ -149,11 +150,10 @@ pub async fn note(
 /// Closes a request that leads nowhere.
 pub async fn close(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<Uuid>,
     chrome: Chrome,
     SignedForm { member, fields }: SignedForm,
 ) -> Result<Response, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     let outcome: Outcome = fields.get("outcome").parse().map_err(|_| Problem::BadRequest)?;
     privacy::close(&web.accounts()?.app, id, outcome, None, &member.actor(Role::Privacy)).await?;
     Ok(Redirect::to(&chrome.to("/privacy?done=request_closed")).into_response())

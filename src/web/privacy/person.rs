@@ -1,7 +1,7 @@
 //! `/privacy/person`: what is held about somebody, masked; the file of everything; erasure with its receipt. All by forms:
 //! no address ever names a person.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -14,6 +14,7 @@ use crate::domain::actor::{Actor, Role};
 use crate::domain::privacy::{Outcome, RequestKind};
 use crate::services::privacy;
 use crate::services::requests::{Answer, Asked, Destroyed, Kept, Receipt, Summary, erase, look_up, readable, records};
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::{Fields, SignedForm};
 use crate::web::page::Page;
@@ -111,12 +112,11 @@ pub async fn show(
 /// Looks up whoever a request is about.
 pub async fn open(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<Uuid>,
     chrome: Chrome,
     form: SignedForm,
 ) -> Result<Response, Problem> {
     let by = form.member.actor(Role::Privacy);
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     let (request, asked) = privacy::open(&web.accounts()?.app, id, &by).await?;
     looked_up(&web, &chrome, (asked, Some((id, request.kind))), &by, false).await
 }

@@ -1,12 +1,13 @@
 //! `/campaigns/insight`: what people talk about, and what somebody makes of it.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{Html, Redirect};
 use serde::Serialize;
 
 use super::acting::actor;
 use crate::services::insight;
 use crate::store::view::insight::InsightView;
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
 use crate::web::page::Page;
@@ -14,6 +15,7 @@ use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::samples;
 use crate::web::session::Visitor;
+use uuid::Uuid;
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -64,11 +66,10 @@ pub async fn take_up(
 /// A task or idea is done with.
 pub async fn finish(
     State(web): State<Web>,
-    Path(id): Path<String>,
+    At(id): At<Uuid>,
     chrome: Chrome,
     DeskForm { doer, .. }: DeskForm,
 ) -> Result<Redirect, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     insight::finish(web.app()?, id, &actor(&doer, None)).await?;
     Ok(Redirect::to(&chrome.to("/campaigns/insight?done=saved")))
 }

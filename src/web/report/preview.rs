@@ -1,6 +1,6 @@
 //! `/campaigns/{slug}/report/readings/{id}`: a file of a platform before it is taken, with what it says and what it does not.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
 use uuid::Uuid;
@@ -14,6 +14,7 @@ use crate::services::campaigns::LoadedCampaign;
 use crate::services::measuring::{self, Preview};
 use crate::services::views;
 use crate::store::view::CampaignHead;
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::{DeskForm, Fields};
 use crate::web::page::Page;
@@ -139,10 +140,9 @@ async fn page(
 /// Shows a file as it looks.
 pub async fn show(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, Uuid)>,
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     let loaded = load(web.app()?, &slug).await?;
     let page = page(&web, &loaded, id, guess).await?;
     web.page(&page, &chrome)
@@ -161,11 +161,10 @@ fn mapping(fields: &Fields, table: &ExportTable) -> ExportMapping {
 /// Looks again under other columns, takes the file, or drops it.
 pub async fn act(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, Uuid)>,
     chrome: Chrome,
     DeskForm { doer, fields }: DeskForm,
 ) -> Result<Response, Problem> {
-    let id: Uuid = id.parse().map_err(|_| Problem::NotFound)?;
     let app = web.app()?;
     let loaded = load(app, &slug).await?;
     let by = actor(&doer, Some(&slug));

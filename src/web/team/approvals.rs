@@ -12,6 +12,7 @@ use crate::domain::id::GiftId;
 use crate::services::approval::{self, Approval};
 use crate::services::{campaigns, views};
 use crate::store::view::approvals::ApprovalsView;
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
 use crate::web::page::{Page, chosen};
@@ -102,12 +103,12 @@ pub async fn show(
 /// Approves a gift as it was shown.
 pub async fn approve(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, GiftId)>,
     visitor: Visitor,
     chrome: Chrome,
     DeskForm { doer, fields }: DeskForm,
 ) -> Result<Response, Problem> {
-    let (app, id) = (web.app()?, read(&id)?);
+    let app = web.app()?;
     let loaded = campaigns::load(app, &slug).await?;
     match approval::approve(app, &loaded, id, fields.get("content"), &doer.actor(Role::Approver)).await {
         Ok(Approval::Complete) => Ok(back(&chrome, &slug, "approved")),
@@ -122,12 +123,12 @@ pub async fn approve(
 /// Turns a gift down as it was shown.
 pub async fn turn_down(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, GiftId)>,
     visitor: Visitor,
     chrome: Chrome,
     DeskForm { doer, fields }: DeskForm,
 ) -> Result<Response, Problem> {
-    let (app, id) = (web.app()?, read(&id)?);
+    let app = web.app()?;
     let why: TurnDown = chosen(fields.get("why"))?.ok_or(Problem::BadRequest)?;
     let loaded = campaigns::load(app, &slug).await?;
     match approval::turn_down(app, &loaded, id, fields.get("content"), why, &doer.actor(Role::Approver)).await {
@@ -137,10 +138,6 @@ pub async fn turn_down(
             refused(&web, &page, &chrome)
         }
     }
-}
-
-fn read(id: &str) -> Result<GiftId, Problem> {
-    id.parse().map_err(|_| Problem::NotFound)
 }
 
 fn back(chrome: &Chrome, slug: &str, done: &str) -> Response {

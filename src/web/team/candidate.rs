@@ -1,6 +1,6 @@
 //! `/campaigns/{slug}/candidates/{id}`: one candidate, with every piece of evidence, and what can be decided about it.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::response::Html;
 use serde::Serialize;
 
@@ -13,6 +13,7 @@ use crate::domain::review::{RejectReason, RevealReason};
 use crate::linkage::{Flip, Settings, flips};
 use crate::store::view::candidates::{CandidateFilter, CandidateView};
 use crate::store::view::review::ReviewView;
+use crate::web::at::At;
 use crate::web::charts::waterfall::Waterfall;
 use crate::web::chrome::Chrome;
 use crate::web::page::Page;
@@ -114,12 +115,11 @@ impl Page for CandidatePage {
 /// Shows the candidate.
 pub async fn show(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, MatchId)>,
     Query(asked): Query<Asked>,
     visitor: Visitor,
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     let me = looking(&visitor, &slug);
     let page = CandidatePage::load(&web, &slug, id, asked.filter(me.id)?, &me).await?;
     web.page(&CandidatePage { last: asked.last(), ..page }, &chrome)

@@ -1,15 +1,17 @@
 //! `/campaigns/{slug}/candidates/{id}/gifts`: every gift idea for one person, and proposing one of them.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
 
 use super::fault::{Fault, refused};
 use crate::domain::account::Place;
 use crate::domain::actor::Role;
+use crate::domain::id::MatchId;
 use crate::domain::matching::MatchState;
 use crate::services::{campaigns, gift_ideas, views};
 use crate::store::view::approvals::GiftIdeasView;
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
 use crate::web::page::Page;
@@ -53,11 +55,10 @@ impl Page for GiftIdeasPage {
 
 async fn page(
     web: &Web,
-    (slug, id): (&str, &str),
+    (slug, id): (&str, MatchId),
     visitor: &Visitor,
     fault: Option<Fault>,
 ) -> Result<GiftIdeasPage, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     let view = views::gift_ideas(web.app()?, slug, id).await?;
     let plans = visitor.sees("/campaigns/{slug}/plan/wishes", Some((Place::Campaign, slug)));
     Ok(GiftIdeasPage::new(view, plans, fault))
@@ -66,32 +67,31 @@ async fn page(
 /// Shows every idea.
 pub async fn show(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, MatchId)>,
     visitor: Visitor,
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
-    web.page(&page(&web, (&slug, &id), &visitor, None).await?, &chrome)
+    web.page(&page(&web, (&slug, id), &visitor, None).await?, &chrome)
 }
 
 /// Proposes one.
 pub async fn propose(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, MatchId)>,
     visitor: Visitor,
     chrome: Chrome,
     DeskForm { doer, fields }: DeskForm,
 ) -> Result<Response, Problem> {
     let app = web.app()?;
-    let about = id.parse().map_err(|_| Problem::NotFound)?;
     let loaded = campaigns::load(app, &slug).await?;
-    match gift_ideas::propose(app, &loaded, about, fields.get("idea"), &doer.actor(Role::Planner)).await {
+    match gift_ideas::propose(app, &loaded, id, fields.get("idea"), &doer.actor(Role::Planner)).await {
         Ok(_) => {
             let address = format!("/campaigns/{slug}/candidates/{id}/gifts?done=proposed");
             Ok(Redirect::to(&chrome.to(&address)).into_response())
         }
         Err(error) => {
             let fault = Some(Fault::of(error)?);
-            refused(&web, &page(&web, (&slug, &id), &visitor, fault).await?, &chrome)
+            refused(&web, &page(&web, (&slug, id), &visitor, fault).await?, &chrome)
         }
     }
 }

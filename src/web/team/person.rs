@@ -1,10 +1,12 @@
 //! `/campaigns/{slug}/people/{id}`: a traveller on one page, masked; each fact with where it comes from and when.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Html;
 use serde::Serialize;
 
+use crate::domain::id::TravellerId;
 use crate::store::view::person::PersonView;
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::page::Page;
 use crate::web::problem::Problem;
@@ -29,10 +31,9 @@ impl Page for PersonPage {
 /// Shows the traveller.
 pub async fn show(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, TravellerId)>,
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     let view = web.views.person(&slug, id).await?.ok_or(Problem::NotFound)?;
     web.page(&PersonPage { view }, &chrome)
 }

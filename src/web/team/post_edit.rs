@@ -1,6 +1,6 @@
 //! `/campaigns/{slug}/follow-ups/{id}`: the text of a post, its variables and how long it may be.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
@@ -14,6 +14,7 @@ use crate::domain::post::Network;
 use crate::services::post_text::{self, Editable};
 use crate::services::views;
 use crate::store::view::CampaignHead;
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
 use crate::web::page::Page;
@@ -94,22 +95,20 @@ async fn page(app: &App, slug: &str, id: FollowUpId) -> Result<PostEditPage, Pro
 /// Shows it.
 pub async fn show(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, FollowUpId)>,
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     web.page(&page(web.app()?, &slug, id).await?, &chrome)
 }
 
 /// Writes the text.
 pub async fn save(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, FollowUpId)>,
     chrome: Chrome,
     DeskForm { doer, fields }: DeskForm,
 ) -> Result<Response, Problem> {
     let app = web.app()?;
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     let (loaded, _) = views::campaign(app, &slug).await?;
     let (seen, text) = (fields.get("content"), fields.get("text"));
     let outcome = post_text::edit(app, &loaded, id, seen, text, &doer.actor(Role::Planner)).await;

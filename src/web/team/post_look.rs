@@ -1,14 +1,16 @@
 //! `/campaigns/{slug}/follow-ups/{id}/look`: a post as it will look on each network of its campaign, its own first.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Html;
 use serde::Serialize;
 
+use crate::domain::id::FollowUpId;
 use crate::domain::language::Language;
 use crate::domain::post::Network;
 use crate::formats::post_look::{Look, look};
 use crate::services::{post_text, views};
 use crate::store::view::CampaignHead;
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::page::Page;
 use crate::web::problem::Problem;
@@ -55,11 +57,10 @@ impl Page for PostLookPage {
 /// Shows it.
 pub async fn show(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, FollowUpId)>,
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
     let app = web.app()?;
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     let (loaded, head) = views::campaign(app, &slug).await?;
     let post = post_text::editable(app, &loaded, id).await?;
     let others = loaded.campaign.follow_up.networks.iter().copied().filter(|network| *network != post.network);

@@ -7,8 +7,10 @@ use super::fault::{Fault, refused};
 use super::{approvals, follow_ups};
 use crate::domain::actor::Role;
 use crate::domain::approval::SendBack;
+use crate::domain::id::FollowUpId;
 use crate::services::approval::{PostDecision, decide_post};
 use crate::services::{campaigns, care};
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::{DeskForm, Fields};
 use crate::web::page::chosen;
@@ -19,26 +21,26 @@ use crate::web::session::Visitor;
 /// Approves a post as it was shown.
 pub async fn approve(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, FollowUpId)>,
     visitor: Visitor,
     chrome: Chrome,
     form: DeskForm,
 ) -> Result<Response, Problem> {
     let decision = PostDecision::Yes(form.fields.get("content"));
-    decide(&web, (&slug, &id), &visitor, &chrome, &form, decision, "post_approved").await
+    decide(&web, (&slug, id), &visitor, &chrome, &form, decision, "post_approved").await
 }
 
 /// Sends a post back to its author.
 pub async fn send_back(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, id)): At<(String, FollowUpId)>,
     visitor: Visitor,
     chrome: Chrome,
     form: DeskForm,
 ) -> Result<Response, Problem> {
     let why: SendBack = chosen(form.fields.get("why"))?.ok_or(Problem::BadRequest)?;
     let decision = PostDecision::Back(form.fields.get("content"), why);
-    decide(&web, (&slug, &id), &visitor, &chrome, &form, decision, "post_back").await
+    decide(&web, (&slug, id), &visitor, &chrome, &form, decision, "post_back").await
 }
 
 /// Says that posts may go out although complaints wait; a second person has to say so too.
@@ -69,7 +71,7 @@ fn is_from_queue(fields: &Fields) -> bool {
 
 async fn decide(
     web: &Web,
-    (slug, id): (&str, &str),
+    (slug, id): (&str, FollowUpId),
     visitor: &Visitor,
     chrome: &Chrome,
     DeskForm { doer, fields }: &DeskForm,
@@ -77,7 +79,6 @@ async fn decide(
     done: &str,
 ) -> Result<Response, Problem> {
     let app = web.app()?;
-    let id = id.parse().map_err(|_| Problem::NotFound)?;
     let loaded = campaigns::load(app, slug).await?;
     let from = if is_from_queue(fields) { "approvals" } else { "follow-ups" };
     match decide_post(app, Some(&loaded), id, &doer.actor(Role::Approver), decision).await {

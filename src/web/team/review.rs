@@ -16,6 +16,7 @@ use crate::domain::review::RejectReason;
 use crate::services::campaigns::{self, LoadedCampaign};
 use crate::services::{Error, reveal, review, tones};
 use crate::store::view::candidates::CandidateFilter;
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
 use crate::web::page::chosen;
@@ -34,13 +35,12 @@ struct Desk {
 }
 
 /// Address and query of a candidate.
-type Where = (Path<(String, String)>, Query<Asked>);
+type Where = (At<(String, MatchId)>, Query<Asked>);
 
 impl Desk {
     /// Finds the candidate; one of another campaign is not there.
     async fn at(web: Web, chrome: Chrome, place: Where, form: &DeskForm) -> Result<Self, Problem> {
-        let (Path((slug, id)), Query(asked)) = place;
-        let id: MatchId = id.parse().map_err(|_| Problem::NotFound)?;
+        let (At((slug, id)), Query(asked)) = place;
         let by = reviewer(&form.doer, &slug);
         let loaded = campaigns::load(web.app()?, &slug).await?;
         let filter = asked.filter(by.id)?;

@@ -5,10 +5,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::acting::{reviewer, second_person};
 use crate::services::{Error, campaigns, stopping};
+use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
+use uuid::Uuid;
 
 fn back(chrome: &Chrome, slug: &str, outcome: Result<(), Error>, done: &str) -> Result<Response, Problem> {
     outcome?;
@@ -42,11 +44,10 @@ pub async fn ask(
 /// Agrees as a second person.
 pub async fn confirm(
     State(web): State<Web>,
-    Path((slug, id)): Path<(String, String)>,
+    At((slug, request)): At<(String, Uuid)>,
     chrome: Chrome,
     form: DeskForm,
 ) -> Result<Response, Problem> {
-    let request = id.parse().map_err(|_| Problem::NotFound)?;
     let loaded = campaigns::load(web.app()?, &slug).await?;
     // A demo has one person before it and two stand-ins behind it.
     let by = second_person(&form.doer, &slug);

@@ -6,8 +6,7 @@ use axum::response::Response;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-use super::sample_web;
-use crate::web::templates::Engine;
+use super::{engine, sample_web};
 use crate::web::{Views, Web, WebState, router};
 
 async fn get(path: &str, headers: &[(&str, &str)]) -> Response {
@@ -115,7 +114,7 @@ async fn a_failure_shows_a_reference_and_never_its_cause() {
         let ready = Box::new(|| panic!("the secret cause"));
         Web::new(WebState {
             views: Views::Samples,
-            engine: Engine::load().expect("the pages start"),
+            engine: engine(),
             clock: Box::new(crate::web::samples::now),
             ready,
             public_host: None,

@@ -13,8 +13,9 @@ use crate::web::chrome::Chrome;
 use crate::web::page::render_samples;
 use crate::web::samples;
 use crate::web::session::Visitor;
-use crate::web::templates::Engine;
 use crate::web::{ReportForm, write_report};
+
+use super::engine;
 
 fn member() -> Member {
     Member {
@@ -29,7 +30,7 @@ fn member() -> Member {
 
 #[test]
 fn every_form_of_a_member_carries_the_token_of_their_session() {
-    let engine = Engine::load().expect("the pages start");
+    let engine = engine();
     let chrome = Chrome::plain(Language::En).seen_by(&Visitor::Member(Arc::new(member())));
     for (template, html) in render_samples(&engine, &chrome) {
         let html = html.expect("a page");
@@ -46,7 +47,7 @@ fn every_form_of_a_member_carries_the_token_of_their_session() {
 
 #[test]
 fn every_page_renders_every_sample_in_five_languages() {
-    let engine = Engine::load().expect("the pages start");
+    let engine = engine();
     let visitors = [Visitor::Open, Visitor::Stranger { first_run: false }, Visitor::Member(Arc::new(member()))];
     for (language, visitor) in Language::ALL.iter().flat_map(|language| visitors.iter().map(move |one| (language, one)))
     {
@@ -65,7 +66,7 @@ fn every_page_renders_every_sample_in_five_languages() {
 
 #[test]
 fn a_post_is_shown_as_text_whatever_it_holds() {
-    let engine = Engine::load().expect("the pages start");
+    let engine = engine();
     let pages = render_samples(&engine, &Chrome::plain(Language::En));
     let shown = pages.iter().filter_map(|(_, html)| html.as_ref().ok()).any(|html| html.contains("&lt;b&gt;qué ganas"));
     assert!(shown);
@@ -74,7 +75,7 @@ fn a_post_is_shown_as_text_whatever_it_holds() {
 
 #[test]
 fn the_report_file_needs_nothing_else() {
-    let engine = Engine::load().expect("the pages start");
+    let engine = engine();
     let bytes = write_report(&engine, &samples::report::report(), ReportForm::Html, Language::Nl).expect("a file");
     let html = String::from_utf8(bytes).expect("UTF-8");
     for outside in ["<link", "src=", "<script", "url(http", "@import"] {

@@ -3,7 +3,7 @@
 //! Dropping a world with jobs left in the queue fails the test.
 
 use std::fmt::Write as _;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use axum::Router;
 use chrono::Duration;
@@ -124,6 +124,12 @@ impl World {
     }
 }
 
+/// Templates and texts, read once for all tests.
+fn engine() -> Arc<Engine> {
+    static ENGINE: LazyLock<Arc<Engine>> = LazyLock::new(|| Arc::new(Engine::load().expect("the pages start")));
+    Arc::clone(&ENGINE)
+}
+
 /// The pages of an app, as people reach them at a public address.
 pub fn pages(app: &Arc<App>, public_url: Option<&str>) -> Router {
     pages_behind(app, public_url, Accounts::new(Arc::clone(app), public_url))
@@ -134,7 +140,7 @@ pub fn pages_behind(app: &Arc<App>, public_url: Option<&str>, accounts: Accounts
     let clock = Arc::clone(app);
     router(Web::new(WebState {
         views: Views::App(Arc::clone(app)),
-        engine: Engine::load().expect("the pages start"),
+        engine: engine(),
         clock: Box::new(move || clock.now()),
         ready: Box::new(|| Box::pin(async { Ok(()) })),
         public_host: public_url.and_then(|url| url.strip_prefix("https://")).map(str::to_owned),

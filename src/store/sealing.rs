@@ -7,39 +7,28 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Mutex;
 
-use aes_gcm::aead::{Aead, KeyInit, Payload};
-use aes_gcm::{Aes256Gcm, Nonce};
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit, Mac};
 use rand::RngExt;
 use rand_chacha::ChaCha20Rng;
+use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::StoreError;
 use crate::domain::id::PersonId;
 
-const NONCE_BYTES: usize = 12;
-
 /// The keys of an installation, and the generator that new keys and nonces come from.
 #[derive(Debug)]
 pub struct Keys {
-    wrap: Box<Aes256GcmDebug>,
+    wrap: LessSafeKey,
     index: [u8; 32],
     secrets: Mutex<ChaCha20Rng>,
-}
-
-struct Aes256GcmDebug(Aes256Gcm);
-
-impl std::fmt::Debug for Aes256GcmDebug {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("(secret)")
-    }
 }
 
 /// One person's data key, ready for use.
 pub struct DataKey {
     person: PersonId,
-    cipher: Box<Aes256Gcm>,
+    cipher: LessSafeKey,
 }
 
 impl std::fmt::Debug for DataKey {
@@ -104,7 +93,7 @@ impl Keys {
     pub fn new(master: &[u8; 32], secrets: ChaCha20Rng) -> Self {
         let wrap = derive(master, b"giftgate wrap 1");
         let index = derive(master, b"giftgate index 1");
-        Self { wrap: Box::new(Aes256GcmDebug(Aes256Gcm::new(&wrap.into()))), index, secrets: Mutex::new(secrets) }
+        Self { wrap: cipher(&wrap), index, secrets: Mutex::new(secrets) }
     }
 
     /// Reads the master key file (64 hexadecimal digits), or makes one that only its owner can read.
@@ -129,15 +118,15 @@ impl Keys {
     /// A new person's key: ready for use, and wrapped for the database.
     pub fn new_person(&self, person: PersonId) -> (DataKey, Vec<u8>) {
         let key: [u8; 32] = self.with_secrets(rand::RngExt::random);
-        let wrapped = self.encrypt(&self.wrap.0, person.0, &key);
-        (DataKey { person, cipher: Box::new(Aes256Gcm::new(&key.into())) }, wrapped)
+        let wrapped = self.encrypt(&self.wrap, person.0, &key);
+        (DataKey { person, cipher: cipher(&key) }, wrapped)
     }
 
     /// A person's key from its wrapped form.
     pub fn unwrap(&self, person: PersonId, wrapped: &[u8]) -> Result<DataKey, StoreError> {
-        let key = decrypt(&self.wrap.0, person.0, wrapped)?;
+        let key = decrypt(&self.wrap, person.0, wrapped)?;
         let key: [u8; 32] = key.try_into().map_err(|_| StoreError::Unsealing)?;
-        Ok(DataKey { person, cipher: Box::new(Aes256Gcm::new(&key.into())) })
+        Ok(DataKey { person, cipher: cipher(&key) })
     }
 
     /// Seals a value with a person's key.
@@ -161,12 +150,18 @@ impl Keys {
         mac.finalize().into_bytes().to_vec()
     }
 
-    fn encrypt(&self, cipher: &Aes256Gcm, bound_to: Uuid, plain: &[u8]) -> Vec<u8> {
-        let nonce: [u8; NONCE_BYTES] = self.with_secrets(rand::RngExt::random);
-        let payload = Payload { msg: plain, aad: bound_to.as_bytes() };
-        // AES-GCM fails only for texts beyond 64 GiB, which no caller can build.
-        let text = cipher.encrypt(&Nonce::from(nonce), payload).unwrap_or_default();
-        [nonce.as_slice(), &text].concat()
+    /// Nonce, text, tag.
+    fn encrypt(&self, cipher: &LessSafeKey, bound_to: Uuid, plain: &[u8]) -> Vec<u8> {
+        let nonce: [u8; NONCE_LEN] = self.with_secrets(rand::RngExt::random);
+        let mut sealed = Vec::with_capacity(NONCE_LEN + plain.len() + AES_256_GCM.tag_len());
+        sealed.extend_from_slice(&nonce);
+        sealed.extend_from_slice(plain);
+        let bound_to = Aad::from(bound_to.as_bytes());
+        let tag = cipher
+            .seal_in_place_separate_tag(Nonce::assume_unique_for_key(nonce), bound_to, &mut sealed[NONCE_LEN..])
+            .expect("AES-GCM takes texts of up to 64 GiB");
+        sealed.extend_from_slice(tag.as_ref());
+        sealed
     }
 
     fn with_secrets<T>(&self, draw: impl FnOnce(&mut ChaCha20Rng) -> T) -> T {
@@ -182,10 +177,19 @@ impl DataKey {
     }
 }
 
-fn decrypt(cipher: &Aes256Gcm, bound_to: Uuid, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
-    let (nonce, text) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(StoreError::Unsealing)?;
-    let payload = Payload { msg: text, aad: bound_to.as_bytes() };
-    cipher.decrypt(&Nonce::from(*nonce), payload).map_err(|_| StoreError::Unsealing)
+fn cipher(key: &[u8; 32]) -> LessSafeKey {
+    LessSafeKey::new(UnboundKey::new(&AES_256_GCM, key).expect("a key of 32 bytes"))
+}
+
+fn decrypt(cipher: &LessSafeKey, bound_to: Uuid, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let (nonce, text) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(StoreError::Unsealing)?;
+    let mut text = text.to_vec();
+    let plain = cipher
+        .open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(bound_to.as_bytes()), &mut text)
+        .map_err(|_| StoreError::Unsealing)?
+        .len();
+    text.truncate(plain);
+    Ok(text)
 }
 
 fn new_mac(key: &[u8; 32]) -> Hmac<Sha256> {
@@ -246,6 +250,15 @@ mod tests {
         assert!(matches!(keys.unwrap(bea, &wrapped), Err(StoreError::Unsealing)));
         assert!(matches!(keys.new_person(anna).0.open(&sealed), Err(StoreError::Unsealing)));
         assert!(matches!(again.open(&sealed[..5]), Err(StoreError::Unsealing)));
+    }
+
+    /// Nonce, text and tag as OpenSSL makes them of key 0x09…, nonce 0x03… and the person's id.
+    #[test]
+    fn what_was_sealed_elsewhere_opens() {
+        let sealed = hex::decode("0303030303030303030303031211981301a59afa07392c26e3dbf800ac7ce78b").expect("bytes");
+        let person = PersonId("0195613d-e080-7e02-a347-7f1018a6badd".parse().expect("an id"));
+        let key = DataKey { person, cipher: cipher(&[9; 32]) };
+        assert_eq!(key.open(&sealed).expect("opens"), "Åsa".as_bytes());
     }
 
     #[test]

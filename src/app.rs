@@ -23,6 +23,21 @@ pub enum Clock {
     Set(Mutex<Instant>),
 }
 
+/// What Meta's webhooks are let in by.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MetaHook {
+    /// The app's secret, which signs messages.
+    pub secret: String,
+    /// The word that a webhook is set up with.
+    pub word: String,
+}
+
+impl std::fmt::Debug for MetaHook {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("MetaHook")
+    }
+}
+
 /// What services work with.
 #[derive(Debug)]
 pub struct App {
@@ -33,6 +48,7 @@ pub struct App {
     tries: Mutex<Buckets>,
     mail: Option<MailRoom>,
     flight_keys: Vec<String>,
+    meta_hook: Option<MetaHook>,
 }
 
 impl App {
@@ -44,6 +60,7 @@ impl App {
             rng: Mutex::new(rng),
             tries: Mutex::new(Buckets::new()),
             flight_keys: Vec::new(),
+            meta_hook: None,
             mail: None,
         }
     }
@@ -58,6 +75,17 @@ impl App {
     #[must_use]
     pub fn with_flight_keys(self, flight_keys: Vec<String>) -> Self {
         Self { flight_keys, ..self }
+    }
+
+    /// The same app, where Meta may tell of comments.
+    #[must_use]
+    pub fn with_meta_hook(self, meta_hook: Option<MetaHook>) -> Self {
+        Self { meta_hook, ..self }
+    }
+
+    /// What Meta's webhooks are let in by, where there are any.
+    pub const fn meta_hook(&self) -> Option<&MetaHook> {
+        self.meta_hook.as_ref()
     }
 
     /// Keys of those who may send flight news.

@@ -1,6 +1,7 @@
 //! Settings: defaults < `giftgate.toml` < `GIFTGATE_*` < flags. All faults are told at once, each with its remedy.
 
 pub mod flights;
+pub mod networks;
 mod oidc;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use serde::Serialize;
 use crate::domain::mail::{MailSettings, MailWay, is_sender, read_way};
 use crate::domain::sign_on::SignOnSettings;
 use flights::FlightSettings;
+use networks::{MetaSettings, XSettings};
 
 /// Effective settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +51,12 @@ pub struct Settings {
     pub appview_url: String,
     /// Timelines of the Mastodon server that are listened to.
     pub mastodon_timelines: Vec<String>,
+    /// The same events from the network itself, `wss://bsky.network`.
+    pub firehose_url: Option<String>,
+    /// An app and an account on X.
+    pub x: Option<XSettings>,
+    /// Accounts on Meta's networks.
+    pub meta: MetaSettings,
 }
 
 /// An account on Bluesky. The app password stays in its file.
@@ -95,7 +103,7 @@ impl fmt::Display for SettingsFaults {
 impl std::error::Error for SettingsFaults {}
 
 /// The keys there are. The environment's names are these in capitals behind `GIFTGATE_`.
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 40] = [
     "database_url",
     "data_dir",
     "listen",
@@ -113,11 +121,28 @@ const KEYS: [&str; 23] = [
     "mastodon_timelines",
     "jetstream_url",
     "appview_url",
+    "firehose_url",
+    "x_keys_file",
+    "x_url",
+    "x_rules",
+    "x_mentions",
+    "x_prices",
+    "meta_url",
+    "threads_url",
+    "instagram_account",
+    "instagram_token_file",
+    "threads_account",
+    "threads_token_file",
+    "facebook_page",
+    "facebook_token_file",
+    "meta_secret_file",
+    "meta_verify_file",
     "require_second_factor",
     "flight_keys",
     "flight_api_url",
     "flight_api_id",
     "flight_api_key",
+    "flight_api_map",
     "scanner_dir",
 ];
 
@@ -195,6 +220,12 @@ impl Settings {
         if jetstream_url.as_deref().is_some_and(|url| !url.starts_with("wss://") && !is_here(url, "ws://")) {
             faults.push(format!("jetstream_url ({from}): write wss://HOST/subscribe"));
         }
+        let (from, firehose) = choose("firehose_url", String::new());
+        let firehose_url = (!firehose.is_empty()).then_some(firehose);
+        if firehose_url.as_deref().is_some_and(|url| !url.starts_with("wss://") && !is_here(url, "ws://")) {
+            faults.push(format!("firehose_url ({from}): write wss://HOST"));
+        }
+        let (x, meta) = (networks::read_x(&mut choose, &mut faults), networks::read_meta(&mut choose, &mut faults));
         let (from, appview_url) = choose("appview_url", "https://public.api.bsky.app".to_owned());
         if !appview_url.starts_with("https://") && !is_here(&appview_url, "http://") {
             faults.push(format!("appview_url ({from}): it starts with https://"));
@@ -238,6 +269,9 @@ impl Settings {
             jetstream_url,
             appview_url,
             mastodon_timelines,
+            firehose_url,
+            x,
+            meta,
         };
         Ok((settings, effective))
     }
@@ -360,73 +394,4 @@ fn hide(key: &str, value: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn layers(
-        file: &str,
-        environment: &[(&str, &str)],
-        flags: &[(&'static str, &str)],
-    ) -> Result<(Settings, Vec<Effective>), SettingsFaults> {
-        let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let flags = flags.iter().map(|(key, value)| (*key, (*value).to_owned())).collect();
-        Settings::from_layers(Some(file), &environment, &flags)
-    }
-
-    #[test]
-    fn the_later_layer_wins() {
-        let environment = [("GIFTGATE_LISTEN", "127.0.0.1:2"), ("GIFTGATE_DATA_DIR", "b"), ("HOME", "x")];
-        let (settings, effective) =
-            layers("listen = \"127.0.0.1:1\"\nlog = \"debug\"", &environment, &[("data_dir", "c")]).expect("settings");
-        assert_eq!((settings.listen.port(), settings.log.as_str()), (2, "debug"));
-        assert_eq!(settings.database_url, "sqlite://c/giftgate.db");
-        let from: Vec<_> = effective.iter().map(|one| (one.key, one.from)).collect();
-        assert!(from.contains(&("data_dir", "flag")) && from.contains(&("listen", "environment")));
-    }
-
-    #[test]
-    fn all_faults_are_told_at_once() {
-        let faults = layers("lisen = \"x\"\nlog = 3", &[("GIFTGATE_LISTEN", "here"), ("GIFTGATE_DATABSE", "x")], &[])
-            .expect_err("four faults");
-        assert_eq!(faults.0.len(), 4, "{faults}");
-        let environment = [("GIFTGATE_FLIGHT_KEYS", "short"), ("GIFTGATE_FLIGHT_API_URL", "ftp://x")];
-        assert_eq!(layers("", &environment, &[]).expect_err("two faults").0.len(), 2);
-    }
-
-    #[test]
-    fn a_second_factor_is_asked_for_unless_the_settings_say_otherwise() {
-        let (settings, _) = layers("", &[], &[]).expect("settings");
-        assert!(settings.require_second_factor);
-        let (settings, _) = layers("require_second_factor = false", &[], &[]).expect("settings");
-        assert!(!settings.require_second_factor);
-        let faults = layers("", &[("GIFTGATE_REQUIRE_SECOND_FACTOR", "perhaps")], &[]).expect_err("a fault");
-        assert!(faults.0[0].contains("neither true nor false"), "{faults}");
-    }
-
-    #[test]
-    fn a_mail_server_needs_a_sender_and_none_means_a_folder() {
-        let (settings, _) = layers("", &[], &[]).expect("settings");
-        assert_eq!((settings.mail.way, settings.mail.chosen), (MailWay::Folder, false));
-        let faults = layers("smtp_url = \"smtps://a:b@mail.klm.example\"", &[], &[]).expect_err("no sender");
-        assert!(faults.0[0].starts_with("mail_from"), "{faults}");
-        let text = "smtp_url = \"smtps://a:secret@mail.klm.example\"\nmail_from = \"gifts@klm.example\"";
-        let (settings, effective) = layers(text, &[("GIFTGATE_SMTP_CA_FILE", "ca.pem")], &[]).expect("settings");
-        let MailWay::Server(server) = settings.mail.way else { panic!("a server was named") };
-        assert_eq!(server.ca_file, Some(PathBuf::from("ca.pem")));
-        assert!(effective.iter().all(|one| !one.value.contains("secret")));
-        let faults = layers("smtp_url = \"mail.klm.example\"\nmail_from = \"klm\"", &[], &[]).expect_err("faults");
-        assert_eq!(faults.0.len(), 2, "{faults}");
-    }
-
-    #[test]
-    fn a_password_is_hidden() {
-        let (_, effective) =
-            layers("", &[("GIFTGATE_DATABASE_URL", "postgres://gg:secret@db/gg")], &[]).expect("settings");
-        assert!(effective.iter().all(|one| !one.value.contains("secret")));
-        let environment =
-            [("GIFTGATE_FLIGHT_KEYS", "secret-secret-secret-secret"), ("GIFTGATE_FLIGHT_API_KEY", "secret")];
-        let (settings, effective) = layers("", &environment, &[]).expect("settings");
-        assert!(effective.iter().all(|one| !one.value.contains("secret")));
-        assert_eq!((settings.flights.keys.len(), settings.flights.api), (1, None));
-    }
-}
+mod tests;

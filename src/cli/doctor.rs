@@ -110,6 +110,12 @@ async fn networks(settings: &Settings, checks: &mut Vec<Check>) {
     if let Some(mastodon) = &outlet.mastodon {
         add("mastodon", mastodon.check().await);
     }
+    if let Some(x) = &outlet.x {
+        add("x", x.check(system_now()).await);
+    }
+    for (network, account) in &outlet.meta {
+        add(network.as_str(), account.check().await);
+    }
 }
 
 /// How the streams that were listened to were left.

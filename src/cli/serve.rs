@@ -1,5 +1,6 @@
 //! `giftgate serve` and `giftgate worker`: the pages, and the work behind them.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,13 +10,17 @@ use clap::Args;
 use tokio::net::TcpListener;
 
 use super::{Failure, SettingsFlags, block_on, ready_app, start_log, with_causes};
-use crate::app::App;
+use crate::app::{App, MetaHook};
 use crate::config::Settings;
+use crate::config::flights::FlightApiSettings;
+use crate::config::networks::{MetaSettings, XSettings};
+use crate::domain::post::Network;
 use crate::jobs;
 use crate::jobs::flight_poll::keep_polling;
 use crate::mail::MailRoom;
-use crate::networks::flight_api::FlightApi;
-use crate::networks::{AppView, Bluesky, Mastodon, Networks, Outlet, Rest, Source};
+use crate::networks::flight_api::{FlightApi, OtherApi};
+use crate::networks::{AppView, Bluesky, Keys, Mastodon, Meta, Networks, Outlet, Rest, Source, X};
+use crate::services::flight_news::FlightMap;
 use crate::services::single_sign_on::SingleSignOn;
 use crate::services::{accounts, streams};
 use crate::web::templates::Engine;
@@ -44,6 +49,7 @@ pub(super) fn run_server(args: &ServeArgs) -> Result<(), Failure> {
     block_on(async {
         expect_mail(&settings)?;
         let app = App::build(&settings).await?.with_mail(mail_room(&settings)?);
+        let app = app.with_meta_hook(meta_hook(&settings)?);
         app.store.migrate().await?;
         Box::pin(serve(app, &settings, For::Members)).await
     })
@@ -73,7 +79,10 @@ pub(super) fn outlet(settings: &Settings) -> Result<Outlet, Failure> {
         .map(|own| Ok::<_, Failure>(Bluesky::new(&own.service, &own.account, &secret(&own.password_file)?)));
     let mastodon =
         settings.mastodon.as_ref().map(|own| Ok::<_, Failure>(Mastodon::new(&own.server, &secret(&own.token_file)?)));
+    let x = settings.x.as_ref().map(x_account).transpose()?;
     Ok(Outlet::Networks(Box::new(Networks {
+        x,
+        meta: meta_accounts(&settings.meta)?,
         appview: settings.bluesky.as_ref().map(|_| AppView::new(&settings.appview_url)),
         bluesky: bluesky.transpose()?,
         mastodon: mastodon.transpose()?,
@@ -82,10 +91,38 @@ pub(super) fn outlet(settings: &Settings) -> Result<Outlet, Failure> {
     })))
 }
 
-/// The streams that are set to be listened to.
-fn sources(settings: &Settings) -> Result<Vec<Source>, Failure> {
+fn x_account(own: &XSettings) -> Result<Arc<X>, Failure> {
+    let keys = Keys::read(&secret(&own.keys_file)?).map_err(|name| {
+        Failure::input(format!("{}: `{name}` is missing; write one line NAME = \"…\" each", own.keys_file.display()))
+    })?;
+    Ok(Arc::new(X::new(&own.url, keys, own.prices.clone())))
+}
+
+fn meta_hook(settings: &Settings) -> Result<Option<MetaHook>, Failure> {
+    let Some((own, word)) = &settings.meta.hook else { return Ok(None) };
+    let [own, word] = [secret(own)?, secret(word)?].map(|text| text.trim().to_owned());
+    if own.is_empty() || word.is_empty() {
+        return Err(Failure::input("meta_secret_file, meta_verify_file: an empty secret lets everyone in; write one"));
+    }
+    Ok(Some(MetaHook { secret: own, word }))
+}
+
+fn meta_accounts(own: &MetaSettings) -> Result<BTreeMap<Network, Meta>, Failure> {
+    let graph = own.graph_url.as_str();
+    let all = [
+        (Network::Instagram, graph, &own.instagram),
+        (Network::Threads, &own.threads_url, &own.threads),
+        (Network::Facebook, graph, &own.facebook),
+    ];
+    let set = all.into_iter().filter_map(|(network, base, account)| Some((network, base, account.as_ref()?)));
+    set.map(|(network, base, (id, token))| Ok((network, Meta::new(network, base, id, &secret(token)?)))).collect()
+}
+
+/// The streams that are set to be listened to. What listening to X costs runs over the outlet's own meter.
+fn sources(settings: &Settings, outlet: &Outlet) -> Result<Vec<Source>, Failure> {
     let mut sources: Vec<Source> =
         settings.jetstream_url.iter().map(|url| Source::Jetstream { url: url.clone() }).collect();
+    sources.extend(settings.firehose_url.iter().map(|url| Source::Repos { url: url.clone() }));
     if let Some(own) = settings.mastodon.as_ref().filter(|_| !settings.mastodon_timelines.is_empty()) {
         let token = secret(&own.token_file)?.trim().to_owned();
         sources.extend(settings.mastodon_timelines.iter().map(|timeline| Source::Mastodon {
@@ -93,6 +130,12 @@ fn sources(settings: &Settings) -> Result<Vec<Source>, Failure> {
             token: Some(token.clone()),
             timeline: timeline.clone(),
         }));
+    }
+    if let (Some(own), Some(account)) = (&settings.x, outlet.x()) {
+        let rules = own.rules.clone();
+        sources.extend((!rules.is_empty()).then(|| Source::X { account: Arc::clone(account), rules }));
+        let mentions = || Source::XMentions { account: Arc::clone(account), pause: Duration::from_mins(1) };
+        sources.extend(own.mentions.then(mentions));
     }
     Ok(sources)
 }
@@ -158,7 +201,7 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
         welcome(&app, settings, address).await?;
     }
     let outlet = outlet(settings)?;
-    let (sources, appview) = (sources(settings)?, AppView::new(&settings.appview_url));
+    let (sources, appview) = (sources(settings, &outlet)?, AppView::new(&settings.appview_url));
     let open = web.clone();
     let closing = async move {
         stopped().await;
@@ -241,11 +284,30 @@ fn refuse_strangers(listen: SocketAddr) -> Result<(), Failure> {
     )))
 }
 
+fn flight_map(own: &FlightApiSettings) -> Result<Option<FlightMap>, Failure> {
+    let Some(path) = &own.map_file else { return Ok(None) };
+    let place = path.display();
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Failure::input(format!("flight_api_map: {place} can't be read ({error})")))?;
+    FlightMap::read(&text).map(Some).map_err(|why| Failure::input(format!("flight_api_map: {place}: {why}")))
+}
+
 /// Asks the flight API of the settings, where there is one, until the process stops.
 async fn poll_flights(app: &App, settings: &Settings) {
-    match &settings.flights.api {
-        Some(api) => keep_polling(app, &FlightApi::new(&api.url, (&api.id, &api.key))).await,
-        None => std::future::pending().await,
+    let Some(own) = &settings.flights.api else { return std::future::pending().await };
+    let api = FlightApi::new(&own.url, (&own.id, &own.key));
+    match flight_map(own) {
+        Ok(None) => keep_polling(app, &api, None).await,
+        Ok(Some(map)) => {
+            let headers = map.headers.clone().into_iter().collect();
+            let api = api.of_other_make(OtherApi { headers, next: map.next.clone() });
+            keep_polling(app, &api, Some(&map)).await;
+        }
+        Err(Failure::Input(why) | Failure::Failed(why)) => {
+            tracing::error!(why, "the flight API is not asked");
+            std::future::pending().await
+        }
+        Err(Failure::ReaderGone) => std::future::pending().await,
     }
 }
 

@@ -12,11 +12,13 @@ pub mod delivery_list;
 pub mod delivery_pdf;
 mod fields;
 pub mod firehose;
+pub mod flight_map;
 pub mod flights;
 pub mod follow_up_text;
 pub mod follow_ups;
 mod lines;
 pub mod matches;
+pub mod meta_hooks;
 pub mod names;
 mod paper;
 mod paper_text;
@@ -36,6 +38,8 @@ pub mod report_pdf;
 pub mod report_xlsx;
 pub mod schiphol;
 pub mod statuses;
+pub mod telex;
+pub mod tweets;
 
 #[cfg(test)]
 mod hostile_tests;

@@ -27,6 +27,7 @@ pub mod intake;
 pub mod job;
 pub mod mail;
 pub mod measure;
+pub mod network_cost;
 pub mod next_stop;
 pub mod offer;
 pub(crate) mod outcome;

@@ -180,6 +180,7 @@ routes! {
     "/campaigns/{slug}/cards", TEAM => get gate::cards::of_campaign;
     "/campaigns/{slug}/photos/{id}", APPROVER => get gate::photo::show;
     "/hooks/flights", Who::Programs => post hooks::flights::webhook;
+    "/hooks/meta", Who::Programs => get hooks::meta::verify, post hooks::meta::receive;
     "/api/v1/flights/events", Who::Programs => post hooks::flights::events;
     "/care", CASES => get care::list::list;
     "/care/{id}", CASES => get care::case::show;

@@ -1,3 +1,4 @@
 //! What programs of others send: no page, no session; each message proves by a key who it is from.
 
 pub mod flights;
+pub mod meta;

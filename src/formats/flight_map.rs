@@ -77,8 +77,9 @@ impl FlightMap {
         if let Some(name) = missing.or(unnamed.then_some("designator")) {
             return Err(format!("fields: `{name}` is missing"));
         }
-        let mut pointers = map.fields.values().chain([&map.records]).chain(&map.next);
-        if let Some(pointer) = pointers.find(|pointer| !pointer.is_empty() && !pointer.starts_with('/')) {
+        let is_wrong = |pointer: &&String| !pointer.is_empty() && !pointer.starts_with('/');
+        let pointers: Vec<&String> = map.fields.values().chain([&map.records]).chain(&map.next).collect();
+        if let Some(pointer) = pointers.into_iter().find(is_wrong) {
             return Err(format!("`{pointer}` is no JSON pointer; it starts with a slash"));
         }
         Ok(map)

@@ -304,6 +304,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         job::STATEMENTS,
         mail::STATEMENTS,
         measure::STATEMENTS,
+        network_cost::STATEMENTS,
         next_stop::STATEMENTS,
         offer::STATEMENTS,
         outcome::STATEMENTS,

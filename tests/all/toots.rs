@@ -123,6 +123,7 @@ fn perform(inner: &Shared, what: &str, body: &str, host: &str) -> (u16, Value) {
 /// Tells two events to those who bring the token in a header.
 async fn listen(line: TcpStream, inner: &Shared) {
     let mut allowed = String::new();
+    #[expect(clippy::result_large_err, reason = "the library's own type")]
     let check = |request: &Request, response: Response| -> Result<Response, ErrorResponse> {
         let header = request.headers().get("authorization").and_then(|value| value.to_str().ok()).unwrap_or_default();
         allowed = format!("{} {header}", request.uri());

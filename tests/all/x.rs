@@ -33,7 +33,11 @@ pub(crate) fn on_x(cap: Option<&str>) -> String {
     let person = "person = \"EUR 130.00\"";
     let cap = cap.map_or(String::new(), |cap| format!("\nnetwork_calls = \"EUR {cap}\""));
     let text = CAMPAIGN.replace(person, &format!("{person}{cap}"));
-    text.replace("networks = [\"bluesky\", \"mastodon\"]", "networks = [\"x\"]")
+    // X may be listened to for those who joined only.
+    let text = text.replace("mode = \"mention\"", "mode = \"opt_in\"");
+    let networks = "networks = [\"bluesky\", \"mastodon\"]";
+    let text = text.replacen(networks, "networks = [\"bluesky\", \"x\"]", 1);
+    text.replacen(networks, "networks = [\"x\"]", 1)
 }
 
 /// Posts in the outbox of a world, on their way to X.
@@ -91,6 +95,11 @@ impl Shore {
         assert_eq!((self.mock.inner().posts.len(), self.mock.inner().ever.len()), (n, n));
     }
 
+    /// What waits for money is no fault of a test.
+    async fn nothing_waits(&self) {
+        raw::execute(&self.world.app.store, "delete from job").await.expect("forgotten");
+    }
+
     /// What a kind of call came to: units and millionths.
     async fn cost(&self, call: &str) -> (i64, i64) {
         let costs = self.world.app.store.list_network_costs(self.loaded.id).await.expect("costs");
@@ -139,10 +148,12 @@ async fn without_money_nobody_is_asked_and_with_it_the_posts_go_out() {
     shore.work(2).await;
     assert_eq!(shore.states().await, BTreeSet::from([FollowUpState::Queued]));
     assert_eq!((shore.mock.asked("POST /2/tweets"), shore.mock.asked("GET /2/users/7/tweets")), (0, 0));
+    shore.nothing_waits().await;
     let capped = Shore::new(Some("0.11"), 2).await;
     capped.work(2).await;
     assert_eq!(capped.mock.inner().ever.len(), 1, "the look before the second try could cost more than is left");
     assert_eq!(capped.states().await, BTreeSet::from([FollowUpState::Queued, FollowUpState::Published]));
+    capped.nothing_waits().await;
 }
 
 #[tokio::test]

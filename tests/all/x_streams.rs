@@ -61,6 +61,12 @@ impl Ear {
         self.until(&format!("{n} suggested"), async || self.count(MatchState::Suggested).await == n).await;
     }
 
+    /// How many units of a kind of call were paid for.
+    async fn units(&self, call: &str) -> i64 {
+        let costs = self.world.app.store.list_network_costs(self.loaded.id).await.expect("costs");
+        costs.iter().find(|one| one.call == call).map_or(0, |one| one.units)
+    }
+
     async fn say(&self, text: &str) {
         self.until("listened to", async || self.mock.send(text) > 0).await;
     }
@@ -107,9 +113,8 @@ async fn posts_on_the_stream_become_candidates_once_and_a_cut_is_a_gap() {
     ear.say(&format!("{partly}\r\n{}\r\n", json!({ "errors": [{ "title": "operational-disconnect" }] }))).await;
     ear.until_suggested(3).await;
     ear.until("noted", async || raw::count(&ear.world.app.store, "stream_gap").await >= 1).await;
-    let costs = store.list_network_costs(ear.loaded.id).await.expect("costs");
-    let units = |call: &str| costs.iter().find(|one| one.call == call).map(|one| one.units);
-    assert_eq!((units("read"), units("user")), (Some(4), Some(4)), "what came twice cost twice");
+    // What came twice cost twice.
+    ear.until("paid for", async || (ear.units("read").await, ear.units("user").await) == (4, 4)).await;
 }
 
 #[tokio::test]
@@ -146,11 +151,11 @@ async fn mentions_go_on_behind_the_last_one_and_only_who_called_us_is_there() {
     ear.until_suggested(2).await;
     ear.mock.inner().mentions.push(mention(1902, 2));
     ear.until_suggested(3).await;
-    let stream = ear.world.app.store.find_stream("x mentions").await.expect("asked").expect("listened to");
-    assert_eq!(stream.cursor.as_deref(), Some("1902"));
+    let place =
+        async || ear.world.app.store.find_stream("x mentions").await.expect("asked").and_then(|stream| stream.cursor);
+    ear.until("kept", async || place().await.as_deref() == Some("1902")).await;
     assert_eq!(raw::count(&ear.world.app.store, "stream_gap").await, 0);
-    let costs = ear.world.app.store.list_network_costs(ear.loaded.id).await.expect("costs");
-    assert_eq!(costs.iter().find(|one| one.call == "read").map(|one| one.units), Some(3), "each is paid for once");
+    ear.until("paid for once each", async || ear.units("read").await == 3).await;
 }
 
 #[tokio::test]

@@ -33,7 +33,8 @@ pub async fn verify(State(web): State<Web>, RawQuery(query): RawQuery) -> Result
     if asked("hub.mode") == Some("subscribe") && known && plain && !challenge.is_empty() {
         return Ok(([("content-type", "text/plain; charset=utf-8")], challenge.to_owned()).into_response());
     }
-    Ok(turned_away())
+    // Whoever does not know the word learns nothing, not even that there is one.
+    Err(Problem::NotFound)
 }
 
 /// Takes a signed message in.

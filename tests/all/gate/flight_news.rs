@@ -92,6 +92,7 @@ async fn a_movement_message_is_flight_news_and_the_history_is_kept() {
     let (_, report) = tell("ASM\nUTC\nCNL\nKL1197/04MAR25\nKL9999/04MAR25").await;
     assert_eq!((&report["accepted"], &report["quarantined"]), (&json!(1), &json!(1)), "{report}");
     assert_eq!(history().await, before + 2);
+    world.run_jobs().await;
 }
 
 #[tokio::test]

@@ -47,7 +47,6 @@ pub struct Inner {
 
 /// A server.
 pub struct XMock {
-    pub address: String,
     pub account: Arc<X>,
     inner: Arc<Mutex<Inner>>,
     serving: tokio::task::JoinHandle<()>,
@@ -75,7 +74,7 @@ impl XMock {
         });
         let keys = Keys::read(KEYS).expect("keys");
         let account = X::new(&address, keys, Prices::default()).with_patience(Duration::from_millis(300));
-        Self { account: Arc::new(account), address, inner, serving }
+        Self { account: Arc::new(account), inner, serving }
     }
 
     pub fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -137,8 +136,8 @@ async fn answer(line: TcpStream, inner: Arc<Mutex<Inner>>, address: String) {
     if request.path.ends_with("/search/stream") {
         return stream(line, &inner).await;
     }
-    let changes =
-        matches!(request.path.as_str(), "/2/tweets") && request.method == "POST" || request.method == "DELETE";
+    let posts = request.method == "POST" && request.path == "/2/tweets";
+    let changes = posts || request.method == "DELETE";
     let trick = if changes { lock().tricks.pop_front() } else { None };
     match trick {
         Some(Trick::FailBefore) => {

@@ -313,6 +313,17 @@ fn giftgate(arguments: &[&str]) -> String {
 }
 
 #[test]
+fn every_setting_stands_in_the_list_of_settings() {
+    let source = std::fs::read_to_string("src/config.rs").expect("the settings");
+    let keys = source.split("const KEYS").nth(1).and_then(|rest| rest.split("];").next()).expect("the keys");
+    let keys: Vec<&str> = keys.split('"').skip(1).step_by(2).collect();
+    assert!(keys.len() > 20, "{keys:?}");
+    let list = std::fs::read_to_string("docs/settings.md").expect("the list");
+    let missing = keys.iter().filter(|key| !list.contains(&format!("`{key}`")));
+    none(&missing.map(|key| format!("docs/settings.md: no line for `{key}`")).collect::<Vec<_>>());
+}
+
+#[test]
 fn every_dependency_is_used() {
     let manifest: toml::Table = std::fs::read_to_string(sources::root().join("Cargo.toml"))
         .expect("the manifest")

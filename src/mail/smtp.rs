@@ -59,7 +59,9 @@ impl Smtp {
             Ok(Err(delivery)) => return delivery,
             Ok(Ok(connection)) => connection,
         };
-        let outcome = match timeout(self.patience, connection.message(&mail.bytes)).await {
+        // The end of the last line is written with the dot that ends the message.
+        let text = mail.bytes.strip_suffix(b"\r\n").unwrap_or(&mail.bytes);
+        let outcome = match timeout(self.patience, connection.message(text)).await {
             Err(_) => Delivery::Unknown("the mail server gave no answer to the message".to_owned()),
             Ok(Ok(_)) => Delivery::Taken,
             Ok(Err(error)) => match (error.is_permanent(), error.is_transient()) {
@@ -145,10 +147,17 @@ fn parameters(server: &MailServer) -> Result<TlsParameters, MailFault> {
 }
 
 /// What a server said, without what it says of people: the code only; else the kind of fault.
+/// A certificate that is refused while connecting comes as an input error below the connection's.
+fn is_about_trust(error: &Error) -> bool {
+    std::iter::successors(std::error::Error::source(error), |inner| inner.source())
+        .filter_map(|inner| inner.downcast_ref::<std::io::Error>())
+        .any(|inner| inner.kind() == std::io::ErrorKind::InvalidData)
+}
+
 fn told(error: &Error) -> String {
     match error.status() {
         Some(code) => format!("the mail server answers {code}"),
-        None if error.is_tls() => "no trusted TLS with the mail server".to_owned(),
+        None if error.is_tls() || is_about_trust(error) => "no trusted TLS with the mail server".to_owned(),
         None if error.is_timeout() => "the mail server takes too long".to_owned(),
         None if error.is_client() => format!("the mail server can't do what is needed: {error}"),
         None => "the mail server can't be reached".to_owned(),

@@ -71,4 +71,13 @@ if (live()) {
   // Browsers keep few connections to one host: a page that nobody sees gives its own back.
   document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
   window.addEventListener("pagehide", disconnect);
+  // A stream that lost its network may stay "open" for minutes.
+  window.addEventListener("offline", () => {
+    disconnect();
+    document.documentElement.classList.add("stale");
+  });
+  window.addEventListener("online", () => {
+    connect();
+    refresh();
+  });
 }

@@ -79,7 +79,7 @@ for (const scheme of schemes) {
         check(`${name} axe`, found.join(" | "));
         if (path.startsWith("/gate") && width === 360) {
           const small = await page.$$eval("a, button, summary", (all) =>
-            all.filter((e) => !e.classList.contains("skip") && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 80)));
+            all.filter((e) => e.checkVisibility() && !e.classList.contains("skip") && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 80)));
           check(`${name} targets`, small.join(" | "));
         }
         if (shots) {
@@ -102,8 +102,8 @@ for (const scheme of schemes) {
   await page.close();
 }
 
-// A page that shows "now" fetches itself once a minute, and says so when it can't.
-const lively = paths.find((path) => /^\/gate\/./.test(path));
+// A page that shows "now" fetches itself once a minute, and says so when it can't. (The gate's list: see gate.mjs.)
+const lively = paths.find((path) => /^\/campaigns\/[^/]+$/.test(path));
 if (lively) {
   const page = await browser.newPage();
   await page.clock.install();

@@ -92,7 +92,8 @@ impl Shore {
 
     async fn once_each(&self, n: usize) {
         assert_eq!(self.states().await, BTreeSet::from([FollowUpState::Published]));
-        assert_eq!((self.mock.inner().posts.len(), self.mock.inner().ever.len()), (n, n));
+        let inner = self.mock.inner();
+        assert_eq!((inner.posts.len(), inner.ever.len()), (n, n));
     }
 
     /// What waits for money is no fault of a test.

@@ -2,13 +2,16 @@
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use chrono::Utc;
 use rand::SeedableRng;
 use rand_chacha::{ChaCha8Rng, ChaCha20Rng};
+use tokio::sync::Notify;
 
 use crate::config::Settings;
 use crate::domain::instant::{Instant, to_microseconds};
+use crate::domain::outside::Outside;
 use crate::domain::rate::Buckets;
 use crate::mail::MailRoom;
 use crate::store::sealing::Keys;
@@ -49,11 +52,15 @@ pub struct App {
     mail: Option<MailRoom>,
     flight_keys: Vec<String>,
     meta_hook: Option<MetaHook>,
+    calls_nearby: bool,
+    webhook_patience: Duration,
+    outside: Outside,
+    work: Notify,
 }
 
 impl App {
     /// An app over an open store. `rng` mints ids and seeds; it never makes keys.
-    pub const fn new(store: Store, clock: Clock, rng: ChaCha8Rng) -> Self {
+    pub fn new(store: Store, clock: Clock, rng: ChaCha8Rng) -> Self {
         Self {
             store,
             clock,
@@ -61,14 +68,33 @@ impl App {
             tries: Mutex::new(Buckets::new()),
             flight_keys: Vec::new(),
             meta_hook: None,
+            calls_nearby: false,
+            webhook_patience: Duration::from_secs(15),
             mail: None,
+            outside: Outside::default(),
+            work: Notify::const_new(),
         }
     }
 
     /// Opens the store that the settings name, with the machine's clock and randomness.
     pub async fn build(settings: &Settings) -> Result<Self, StoreError> {
         let app = Self::new(Self::open_store(settings).await?, Clock::System, fresh_rng());
-        Ok(app.with_flight_keys(settings.flights.keys.clone()))
+        let patience = app.webhook_patience;
+        Ok(app
+            .with_flight_keys(settings.flights.keys.clone())
+            .with_webhooks(settings.webhooks_nearby, patience)
+            .with_outside(settings.outside.clone()))
+    }
+
+    /// The same app, meeting the world as these settings say.
+    #[must_use]
+    pub fn with_outside(self, outside: Outside) -> Self {
+        Self { outside, ..self }
+    }
+
+    /// How it meets the world.
+    pub const fn outside(&self) -> &Outside {
+        &self.outside
     }
 
     /// The same app, where whoever has one of these keys may send flight news.
@@ -86,6 +112,22 @@ impl App {
     /// What Meta's webhooks are let in by, where there are any.
     pub const fn meta_hook(&self) -> Option<&MetaHook> {
         self.meta_hook.as_ref()
+    }
+
+    /// The same app, which tells programs on this machine or near it of events too, or gives up on them sooner.
+    #[must_use]
+    pub fn with_webhooks(self, calls_nearby: bool, webhook_patience: Duration) -> Self {
+        Self { calls_nearby, webhook_patience, ..self }
+    }
+
+    /// Whether programs on this machine or near it may be told of events.
+    pub const fn calls_nearby(&self) -> bool {
+        self.calls_nearby
+    }
+
+    /// How long a program that is told of an event may take.
+    pub const fn webhook_patience(&self) -> Duration {
+        self.webhook_patience
     }
 
     /// Keys of those who may send flight news.
@@ -135,6 +177,16 @@ impl App {
     /// The generator for ids and seeds.
     pub fn rng(&self) -> MutexGuard<'_, ChaCha8Rng> {
         self.rng.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Work is about to be in the queue: workers of this process look soon.
+    pub fn announce_work(&self) {
+        self.work.notify_one();
+    }
+
+    /// Ends when work was announced.
+    pub async fn work_announced(&self) {
+        self.work.notified().await;
     }
 
     /// How often was tried what is limited; kept by this process, so a start forgets it.

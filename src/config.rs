@@ -3,6 +3,7 @@
 pub mod flights;
 pub mod networks;
 mod oidc;
+mod outside;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::domain::mail::{MailSettings, MailWay, is_sender, read_way};
+use crate::domain::outside::Outside;
 use crate::domain::sign_on::SignOnSettings;
 use flights::FlightSettings;
 use networks::{MetaSettings, XSettings};
@@ -39,6 +41,8 @@ pub struct Settings {
     pub mail: MailSettings,
     /// Who may send flight news, and whom to ask for some.
     pub flights: FlightSettings,
+    /// Its own address, what it is sent and fetches, and when secrets end.
+    pub outside: Outside,
     /// Folder with the scanner of boarding passes for browsers without one (the npm package `zxing-wasm`).
     pub scanner_dir: PathBuf,
     /// The account that posts go out from on Bluesky.
@@ -57,6 +61,8 @@ pub struct Settings {
     pub x: Option<XSettings>,
     /// Accounts on Meta's networks.
     pub meta: MetaSettings,
+    /// Whether programs on this machine or in private networks may be told of events.
+    pub webhooks_nearby: bool,
 }
 
 /// An account on Bluesky. The app password stays in its file.
@@ -103,7 +109,7 @@ impl fmt::Display for SettingsFaults {
 impl std::error::Error for SettingsFaults {}
 
 /// The keys there are. The environment's names are these in capitals behind `GIFTGATE_`.
-const KEYS: [&str; 40] = [
+const KEYS: [&str; 46] = [
     "database_url",
     "data_dir",
     "listen",
@@ -144,6 +150,12 @@ const KEYS: [&str; 40] = [
     "flight_api_key",
     "flight_api_map",
     "scanner_dir",
+    "webhooks_nearby",
+    "hook_keys",
+    "token_expiry",
+    "outbox_mark_file",
+    "import_dir",
+    "feeds",
 ];
 
 impl Settings {
@@ -201,8 +213,16 @@ impl Settings {
             true
         });
         let scanner_dir = PathBuf::from(choose("scanner_dir", data_dir.join("zxing-wasm").display().to_string()).1);
+        let (from, nearby) = choose("webhooks_nearby", "false".to_owned());
+        let webhooks_nearby = nearby.parse().unwrap_or_else(|_| {
+            faults.push(format!("webhooks_nearby ({from}): `{nearby}` is neither true nor false"));
+            false
+        });
         let (flights, flight_faults) = FlightSettings::read(&mut choose);
         faults.extend(flight_faults);
+        let own_address = public_url.clone().unwrap_or_else(|| format!("http://{listen}"));
+        let (outside, outside_faults) = outside::read(&own_address, &data_dir, &mut choose);
+        faults.extend(outside_faults);
 
         let [service, account, password] =
             ["bluesky_service", "bluesky_account", "bluesky_password_file"].map(|key| choose(key, String::new()).1);
@@ -263,6 +283,7 @@ impl Settings {
             oidc,
             mail,
             flights,
+            outside,
             scanner_dir,
             bluesky,
             mastodon,
@@ -272,6 +293,7 @@ impl Settings {
             firehose_url,
             x,
             meta,
+            webhooks_nearby,
         };
         Ok((settings, effective))
     }
@@ -381,7 +403,7 @@ fn read_file(text: &str, faults: &mut Vec<String>) -> (BTreeMap<String, String>,
 }
 
 fn hide(key: &str, value: &str) -> String {
-    if matches!(key, "flight_keys" | "flight_api_key") && !value.is_empty() {
+    if matches!(key, "flight_keys" | "flight_api_key" | "hook_keys") && !value.is_empty() {
         return "***".to_owned();
     }
     match (key, value.find("://"), value.rfind('@')) {

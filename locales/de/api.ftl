@@ -28,6 +28,7 @@ token-fault-scopes = Kreuzen Sie mindestens eines an, das es öffnen soll.
 token-fault-days = Wählen Sie eine der Fristen.
 token-fault-most = Sie haben 20 Tokens. Widerrufen Sie zuerst eines.
 scope-campaigns-read = Kampagnen sehen
+scope-campaigns-write = Kampagnendateien ändern, Kampagnen anhalten
 scope-candidates-read = Kandidaten sehen
 scope-candidates-write = Kandidaten bestätigen und ablehnen
 scope-gifts-read = Geschenkideen und Geschenke sehen

@@ -24,6 +24,13 @@ desk-closes-in =
         [one] Noch { $n } Minute, bis das Gate schließt
        *[other] Noch { $n } Minuten, bis das Gate schließt
     }
+desk-arrival-closes-in =
+    { $n ->
+        [one] Noch { $n } Minute für die Übergabe bei der Ankunft
+       *[other] Noch { $n } Minuten für die Übergabe bei der Ankunft
+    }
+desk-arrival-closed = Die Übergabe bei der Ankunft ist vorbei seit
+queue-arrival-closes = Übergabe bis
 desk-closes-at = um
 desk-closed = Das Gate ist geschlossen seit
 desk-taken-by-colleague =
@@ -146,7 +153,6 @@ person-no-consents = Noch wurde nicht gefragt.
 person-ours = Unsere Beiträge
 person-no-ours = Keine.
 person-cases = Fälle
-person-cases-words = Servicefälle werden hier noch nicht geführt; eine Beschwerde ist oben markiert.
 source-booking = Aus der Buchungsdatei der Airline, gelesen
 source-plan = Aus dem Plan, geändert
 source-approved = Von einem Menschen genehmigt,

@@ -43,6 +43,23 @@ mail-deliveries-subject =
         [one] { $station }: ein Geschenk zu übergeben, { $day }
        *[other] { $station }: { $n } Geschenke zu übergeben, { $day }
     }
+mail-deliveries-again =
+    { $n ->
+        [one] { $station }: Liste geändert, ein Geschenk zu übergeben, { $day }
+       *[other] { $station }: Liste geändert, { $n } Geschenke zu übergeben, { $day }
+    }
+mail-deliveries-changed = Geändert seit der Mail von { $since } Uhr:
+mail-deliveries-came =
+    { $n ->
+        [one] ein Geschenk mehr
+       *[other] { $n } Geschenke mehr
+    }
+mail-deliveries-went =
+    { $n ->
+        [one] ein Geschenk wird nicht mehr übergeben
+       *[other] { $n } Geschenke werden nicht mehr übergeben
+    }
+mail-deliveries-gate = Gate { $was } → { $is }
 mail-deliveries-words = Zeiten sind Ortszeiten. Namen und Sitzplätze stehen nur auf der Seite.
 mail-deliveries-button = Liste öffnen
 mail-confirm-subject = Sollen wir Ihnen schreiben, wenn Ihre Geschichte erscheint?

@@ -39,7 +39,6 @@ col-now = Letzte 24 Stunden
 col-before = Vier Wochen davor
 col-keyness = Beleg (G²)
 endings-title = Wie Übergaben endeten
-endings-care = Beschwerden unter unseren Beiträgen, ihre Antworten und die Stimmung davor und danach werden noch nicht gemessen; sie stehen hier nicht als 0.
 ending-given = Übergeben
 ending-declined = Abgelehnt
 ending-not-found = Niemand gefunden

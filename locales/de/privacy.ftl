@@ -122,6 +122,7 @@ objection-title = Ich möchte nicht zugeordnet werden
 objection-words = Sagen Sie uns, wer Sie in Ihrem Netzwerk sind oder welche Buchung Ihre ist, und giftgate lässt Sie in Ruhe. Sie brauchen kein Konto und keinen Grund.
 objection-button = Lassen Sie mich in Ruhe
 objection-same = Die Antwort ist für alle gleich: Niemand erfährt daraus, ob wir jemanden kennen.
+objection-without = Ohne Karte
 objection-taken = Danke. Es gilt ab diesem Moment.
 objection-taken-words = Nichts, was ab jetzt eintrifft, wird Ihnen zugeordnet. Falls wir etwas über Sie gespeichert haben, löscht unsere Datenschutzstelle es binnen eines Monats.
 field-card = Code auf der Karte Ihres Geschenks

@@ -28,6 +28,7 @@ token-fault-scopes = Tick at least one thing it should open.
 token-fault-days = Choose one of the times.
 token-fault-most = You have 20 tokens. Revoke one first.
 scope-campaigns-read = See campaigns
+scope-campaigns-write = Edit campaign files, stop campaigns
 scope-candidates-read = See candidates
 scope-candidates-write = Confirm and reject candidates
 scope-gifts-read = See gift ideas and gifts

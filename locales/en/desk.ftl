@@ -24,6 +24,13 @@ desk-closes-in =
         [one] { $n } minute until the gate closes
        *[other] { $n } minutes until the gate closes
     }
+desk-arrival-closes-in =
+    { $n ->
+        [one] { $n } minute until the hand-over at the arrival has to be over
+       *[other] { $n } minutes until the hand-over at the arrival has to be over
+    }
+desk-arrival-closed = The hand-over at the arrival has been over since
+queue-arrival-closes = Hand-over until
 desk-closes-at = at
 desk-closed = The gate has been closed since
 desk-taken-by-colleague =
@@ -146,7 +153,6 @@ person-no-consents = Nobody asked yet.
 person-ours = Our posts
 person-no-ours = None.
 person-cases = Cases
-person-cases-words = Care cases are not kept here yet; a post that complains is marked above.
 source-booking = From the airline’s bookings file, read
 source-plan = From the plan, changed
 source-approved = Approved by a person,

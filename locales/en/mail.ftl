@@ -43,6 +43,23 @@ mail-deliveries-subject =
         [one] { $station }: one gift to hand over, { $day }
        *[other] { $station }: { $n } gifts to hand over, { $day }
     }
+mail-deliveries-again =
+    { $n ->
+        [one] { $station }: the list changed, one gift to hand over, { $day }
+       *[other] { $station }: the list changed, { $n } gifts to hand over, { $day }
+    }
+mail-deliveries-changed = Changed since the mail of { $since }:
+mail-deliveries-came =
+    { $n ->
+        [one] one gift more
+       *[other] { $n } gifts more
+    }
+mail-deliveries-went =
+    { $n ->
+        [one] one gift is not to be handed over any more
+       *[other] { $n } gifts are not to be handed over any more
+    }
+mail-deliveries-gate = gate { $was } → { $is }
 mail-deliveries-words = Times are local. Names and seats stand on the page only.
 mail-deliveries-button = Open the list
 mail-confirm-subject = Shall we write to you when your story is out?

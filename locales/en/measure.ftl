@@ -39,7 +39,6 @@ col-now = Last 24 hours
 col-before = Four weeks before
 col-keyness = Evidence (G²)
 endings-title = How hand-overs ended
-endings-care = Complaints under our posts and their answers, and sentiment before and after, are not measured yet; they are not shown as 0.
 ending-given = Given
 ending-declined = Declined
 ending-not-found = Nobody found

@@ -122,6 +122,7 @@ objection-title = I do not want to be matched
 objection-words = Tell us who you are on your network, or which booking is yours, and giftgate will leave you alone. You need no account and give no reason.
 objection-button = Leave me alone
 objection-same = The answer is the same for everybody: nobody learns from it whether somebody is known to us.
+objection-without = Without a card
 objection-taken = Thank you. It counts from this moment.
 objection-taken-words = Nothing that comes in from now on is matched with you. If we hold anything about you, our privacy officer erases it within one month.
 field-card = Code on the card of your gift

@@ -28,6 +28,7 @@ token-fault-scopes = Marque al menos una cosa que deba abrir.
 token-fault-days = Elija uno de los plazos.
 token-fault-most = Tiene 20 tokens. Revoque uno primero.
 scope-campaigns-read = Ver campañas
+scope-campaigns-write = Editar archivos de campaña, detener campañas
 scope-candidates-read = Ver candidatos
 scope-candidates-write = Confirmar y rechazar candidatos
 scope-gifts-read = Ver ideas de regalo y regalos

@@ -24,6 +24,13 @@ desk-closes-in =
         [one] Falta { $n } minuto para el cierre de la puerta
        *[other] Faltan { $n } minutos para el cierre de la puerta
     }
+desk-arrival-closes-in =
+    { $n ->
+        [one] Queda { $n } minuto para la entrega en la llegada
+       *[other] Quedan { $n } minutos para la entrega en la llegada
+    }
+desk-arrival-closed = La entrega en la llegada terminó a las
+queue-arrival-closes = Entrega hasta
 desk-closes-at = a las
 desk-closed = La puerta está cerrada desde
 desk-taken-by-colleague =
@@ -146,7 +153,6 @@ person-no-consents = Aún no se ha preguntado.
 person-ours = Nuestras publicaciones
 person-no-ours = Ninguna.
 person-cases = Casos
-person-cases-words = Aquí aún no se llevan casos de atención; arriba se marca la publicación que se queja.
 source-booking = Del fichero de reservas de la aerolínea, leído el
 source-plan = Del plan, cambiado el
 source-approved = Aprobado por una persona,

@@ -43,6 +43,23 @@ mail-deliveries-subject =
         [one] { $station }: un regalo por entregar, { $day }
        *[other] { $station }: { $n } regalos por entregar, { $day }
     }
+mail-deliveries-again =
+    { $n ->
+        [one] { $station }: la lista ha cambiado, un regalo por entregar, { $day }
+       *[other] { $station }: la lista ha cambiado, { $n } regalos por entregar, { $day }
+    }
+mail-deliveries-changed = Cambios desde el correo de las { $since }:
+mail-deliveries-came =
+    { $n ->
+        [one] un regalo más
+       *[other] { $n } regalos más
+    }
+mail-deliveries-went =
+    { $n ->
+        [one] un regalo ya no se entrega
+       *[other] { $n } regalos ya no se entregan
+    }
+mail-deliveries-gate = puerta { $was } → { $is }
 mail-deliveries-words = Las horas son locales. Los nombres y asientos están solo en la página.
 mail-deliveries-button = Abrir la lista
 mail-confirm-subject = ¿Le escribimos cuando salga su historia?

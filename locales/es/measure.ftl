@@ -39,7 +39,6 @@ col-now = Últimas 24 horas
 col-before = Cuatro semanas antes
 col-keyness = Evidencia (G²)
 endings-title = Cómo terminaron las entregas
-endings-care = Las quejas bajo nuestras publicaciones, sus respuestas y el sentimiento antes y después aún no se miden; no aparecen como 0.
 ending-given = Entregados
 ending-declined = Rechazados
 ending-not-found = No encontrados

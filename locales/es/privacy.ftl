@@ -122,6 +122,7 @@ objection-title = No quiero que me vinculen
 objection-words = Díganos quién es en su red o cuál es su reserva y giftgate le dejará en paz. No necesita cuenta ni dar motivos.
 objection-button = Déjenme en paz
 objection-same = La respuesta es la misma para todos: nadie sabrá por ella si conocemos a alguien.
+objection-without = Sin tarjeta
 objection-taken = Gracias. Vale desde este momento.
 objection-taken-words = Nada de lo que llegue a partir de ahora se vinculará con usted. Si guardamos algo suyo, nuestro delegado de privacidad lo borrará en un mes.
 field-card = Código de la tarjeta de su regalo

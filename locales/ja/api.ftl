@@ -27,6 +27,7 @@ token-fault-scopes = 使える範囲を一つ以上選んでください。
 token-fault-days = 期間を選んでください。
 token-fault-most = トークンが 20 個あります。先に一つ失効させてください。
 scope-campaigns-read = キャンペーンを見る
+scope-campaigns-write = キャンペーンのファイルを編集、キャンペーンを停止
 scope-candidates-read = 候補を見る
 scope-candidates-write = 候補を確認・却下する
 scope-gifts-read = ギフト案とギフトを見る

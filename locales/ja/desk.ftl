@@ -23,6 +23,9 @@ desk-closes-in =
     { $n ->
        *[other] ゲート締切まであと{ $n }分
     }
+desk-arrival-closes-in = 到着時のお渡しの締め切りまであと { $n } 分
+desk-arrival-closed = 到着時のお渡しは終了しました：
+queue-arrival-closes = お渡し期限
 desk-closes-at = 締切
 desk-closed = ゲート締切済み:
 desk-taken-by-colleague =
@@ -141,7 +144,6 @@ person-no-consents = まだ確認していません。
 person-ours = 当社の投稿
 person-no-ours = ありません。
 person-cases = 対応案件
-person-cases-words = 対応案件はまだここでは管理していません。苦情の投稿には上に印が付きます。
 source-booking = 航空会社の予約ファイルより、取込日時:
 source-plan = 計画より、更新日時:
 source-approved = 担当者が承認:

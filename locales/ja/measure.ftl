@@ -39,7 +39,6 @@ col-now = 直近24時間
 col-before = その前の4週間
 col-keyness = 証拠（G²）
 endings-title = 手渡しの結果
-endings-care = 投稿への苦情とその対応、前後の感情はまだ測定していないため、0とは表示しません。
 ending-given = 手渡し済み
 ending-declined = 辞退
 ending-not-found = 不在

@@ -122,6 +122,7 @@ objection-title = 照合を希望しません
 objection-words = ネットワーク上のアカウント、またはご予約をお知らせいただければ、giftgateは今後一切関わりません。登録も理由も不要です。
 objection-button = 照合を止める
 objection-same = 回答は誰に対しても同じです。どなたかが登録されているかどうかは分かりません。
+objection-without = カードなしで申し出る
 objection-taken = ありがとうございます。今から有効です。
 objection-taken-words = 今後届く情報があなたと照合されることはありません。何か保有している場合は、プライバシー担当者が1か月以内に消去します。
 field-card = ギフトのカードのコード

@@ -28,6 +28,7 @@ token-fault-scopes = Vink ten minste één ding aan dat het moet openen.
 token-fault-days = Kies een van de termijnen.
 token-fault-most = U hebt 20 tokens. Trek er eerst een in.
 scope-campaigns-read = Campagnes zien
+scope-campaigns-write = Campagnebestanden wijzigen, campagnes stoppen
 scope-candidates-read = Kandidaten zien
 scope-candidates-write = Kandidaten bevestigen en afwijzen
 scope-gifts-read = Cadeau-ideeën en cadeaus zien

@@ -24,6 +24,13 @@ desk-closes-in =
         [one] Nog { $n } minuut tot de gate sluit
        *[other] Nog { $n } minuten tot de gate sluit
     }
+desk-arrival-closes-in =
+    { $n ->
+        [one] Nog { $n } minuut om bij aankomst te overhandigen
+       *[other] Nog { $n } minuten om bij aankomst te overhandigen
+    }
+desk-arrival-closed = Overhandigen bij aankomst kan niet meer sinds
+queue-arrival-closes = Overhandigen tot
 desk-closes-at = om
 desk-closed = De gate is gesloten sinds
 desk-taken-by-colleague =
@@ -146,7 +153,6 @@ person-no-consents = Er is nog niets gevraagd.
 person-ours = Onze berichten
 person-no-ours = Geen.
 person-cases = Zaken
-person-cases-words = Servicezaken worden hier nog niet bijgehouden; een klacht is hierboven gemarkeerd.
 source-booking = Uit het boekingsbestand van de maatschappij, gelezen
 source-plan = Uit het plan, gewijzigd
 source-approved = Goedgekeurd door een persoon,

@@ -43,6 +43,23 @@ mail-deliveries-subject =
         [one] { $station }: één cadeau te overhandigen, { $day }
        *[other] { $station }: { $n } cadeaus te overhandigen, { $day }
     }
+mail-deliveries-again =
+    { $n ->
+        [one] { $station }: de lijst is gewijzigd, één cadeau te overhandigen, { $day }
+       *[other] { $station }: de lijst is gewijzigd, { $n } cadeaus te overhandigen, { $day }
+    }
+mail-deliveries-changed = Gewijzigd sinds de mail van { $since }:
+mail-deliveries-came =
+    { $n ->
+        [one] één cadeau erbij
+       *[other] { $n } cadeaus erbij
+    }
+mail-deliveries-went =
+    { $n ->
+        [one] één cadeau hoeft niet meer te worden overhandigd
+       *[other] { $n } cadeaus hoeven niet meer te worden overhandigd
+    }
+mail-deliveries-gate = gate { $was } → { $is }
 mail-deliveries-words = Tijden zijn plaatselijk. Namen en stoelen staan alleen op de pagina.
 mail-deliveries-button = Lijst openen
 mail-confirm-subject = Zullen we u schrijven als uw verhaal verschijnt?

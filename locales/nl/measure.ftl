@@ -39,7 +39,6 @@ col-now = Laatste 24 uur
 col-before = Vier weken ervoor
 col-keyness = Bewijs (G²)
 endings-title = Hoe overhandigingen eindigden
-endings-care = Klachten onder onze berichten met hun antwoorden, en het sentiment voor en na, worden nog niet gemeten; ze staan hier niet als 0.
 ending-given = Gegeven
 ending-declined = Geweigerd
 ending-not-found = Niemand gevonden

@@ -122,6 +122,7 @@ objection-title = Ik wil niet gekoppeld worden
 objection-words = Vertel ons wie u op uw netwerk bent of welke boeking van u is, en giftgate laat u met rust. U hebt geen account nodig en hoeft geen reden te geven.
 objection-button = Laat mij met rust
 objection-same = Het antwoord is voor iedereen gelijk: niemand kan eruit afleiden of wij iemand kennen.
+objection-without = Zonder kaartje
 objection-taken = Dank u. Het geldt vanaf dit moment.
 objection-taken-words = Niets wat vanaf nu binnenkomt, wordt aan u gekoppeld. Als wij iets over u bewaren, wist onze privacyfunctionaris het binnen een maand.
 field-card = Code op het kaartje bij uw cadeau

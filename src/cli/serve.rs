@@ -1,33 +1,25 @@
 //! `giftgate serve` and `giftgate worker`: the pages, and the work behind them.
 
-use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
 use tokio::net::TcpListener;
 
+use super::roads::{self, Roads};
 use super::{Failure, SettingsFlags, block_on, ready_app, start_log, with_causes};
-use crate::app::{App, MetaHook};
+use crate::app::App;
 use crate::config::Settings;
-use crate::config::flights::FlightApiSettings;
-use crate::config::networks::{MetaSettings, XSettings};
-use crate::domain::post::Network;
-use crate::jobs;
+use crate::jobs::Pace;
 use crate::jobs::flight_poll::keep_polling;
 use crate::mail::MailRoom;
 use crate::networks::flight_api::{FlightApi, OtherApi};
-use crate::networks::{AppView, Bluesky, Keys, Mastodon, Meta, Networks, Outlet, Rest, Source, X};
-use crate::services::flight_news::FlightMap;
+use crate::networks::{AppView, Source};
 use crate::services::single_sign_on::SingleSignOn;
-use crate::services::{accounts, streams};
+use crate::services::{Error, accounts, feeds, import_folder, network_access, streams};
 use crate::web::templates::Engine;
 use crate::web::{Accounts, Views, Web, WebState, router};
-
-/// How soon new work is seen: rounds follow the news of a flight within a second.
-const PAUSE: Duration = Duration::from_millis(400);
 
 /// How the server runs.
 #[derive(Debug, Args)]
@@ -49,7 +41,7 @@ pub(super) fn run_server(args: &ServeArgs) -> Result<(), Failure> {
     block_on(async {
         expect_mail(&settings)?;
         let app = App::build(&settings).await?.with_mail(mail_room(&settings)?);
-        let app = app.with_meta_hook(meta_hook(&settings)?);
+        let app = app.with_meta_hook(roads::meta_hook(&settings)?);
         app.store.migrate().await?;
         Box::pin(serve(app, &settings, For::Members)).await
     })
@@ -61,88 +53,14 @@ pub(super) fn run_worker(args: &WorkerArgs) -> Result<(), Failure> {
     block_on(async {
         expect_mail(&settings)?;
         let app = ready_app(&settings).await?.with_mail(mail_room(&settings)?);
-        let outlet = outlet(&settings)?;
+        let roads = Roads::open(&settings)?;
         eprintln!("giftgate worker: ready");
         tokio::select! {
-            done = work(&app, &outlet) => done,
+            done = work(&app, &roads) => done,
             () = poll_flights(&app, &settings) => Ok(()),
+            () = look_around(&app) => Ok(()),
             () = stopped() => Ok(()),
         }
-    })
-}
-
-/// Where posts go: the accounts that are set, and a folder for all other networks.
-pub(super) fn outlet(settings: &Settings) -> Result<Outlet, Failure> {
-    let bluesky = settings
-        .bluesky
-        .as_ref()
-        .map(|own| Ok::<_, Failure>(Bluesky::new(&own.service, &own.account, &secret(&own.password_file)?)));
-    let mastodon =
-        settings.mastodon.as_ref().map(|own| Ok::<_, Failure>(Mastodon::new(&own.server, &secret(&own.token_file)?)));
-    let x = settings.x.as_ref().map(x_account).transpose()?;
-    Ok(Outlet::Networks(Box::new(Networks {
-        x,
-        meta: meta_accounts(&settings.meta)?,
-        appview: settings.bluesky.as_ref().map(|_| AppView::new(&settings.appview_url)),
-        bluesky: bluesky.transpose()?,
-        mastodon: mastodon.transpose()?,
-        folder: settings.data_dir.join("outbox"),
-        rest: Rest::default(),
-    })))
-}
-
-fn x_account(own: &XSettings) -> Result<Arc<X>, Failure> {
-    let keys = Keys::read(&secret(&own.keys_file)?).map_err(|name| {
-        Failure::input(format!("{}: `{name}` is missing; write one line NAME = \"…\" each", own.keys_file.display()))
-    })?;
-    Ok(Arc::new(X::new(&own.url, keys, own.prices.clone())))
-}
-
-fn meta_hook(settings: &Settings) -> Result<Option<MetaHook>, Failure> {
-    let Some((own, word)) = &settings.meta.hook else { return Ok(None) };
-    let [own, word] = [secret(own)?, secret(word)?].map(|text| text.trim().to_owned());
-    if own.is_empty() || word.is_empty() {
-        return Err(Failure::input("meta_secret_file, meta_verify_file: an empty secret lets everyone in; write one"));
-    }
-    Ok(Some(MetaHook { secret: own, word }))
-}
-
-fn meta_accounts(own: &MetaSettings) -> Result<BTreeMap<Network, Meta>, Failure> {
-    let graph = own.graph_url.as_str();
-    let all = [
-        (Network::Instagram, graph, &own.instagram),
-        (Network::Threads, &own.threads_url, &own.threads),
-        (Network::Facebook, graph, &own.facebook),
-    ];
-    let set = all.into_iter().filter_map(|(network, base, account)| Some((network, base, account.as_ref()?)));
-    set.map(|(network, base, (id, token))| Ok((network, Meta::new(network, base, id, &secret(token)?)))).collect()
-}
-
-/// The streams that are set to be listened to. What listening to X costs runs over the outlet's own meter.
-fn sources(settings: &Settings, outlet: &Outlet) -> Result<Vec<Source>, Failure> {
-    let mut sources: Vec<Source> =
-        settings.jetstream_url.iter().map(|url| Source::Jetstream { url: url.clone() }).collect();
-    sources.extend(settings.firehose_url.iter().map(|url| Source::Repos { url: url.clone() }));
-    if let Some(own) = settings.mastodon.as_ref().filter(|_| !settings.mastodon_timelines.is_empty()) {
-        let token = secret(&own.token_file)?.trim().to_owned();
-        sources.extend(settings.mastodon_timelines.iter().map(|timeline| Source::Mastodon {
-            server: own.server.clone(),
-            token: Some(token.clone()),
-            timeline: timeline.clone(),
-        }));
-    }
-    if let (Some(own), Some(account)) = (&settings.x, outlet.x()) {
-        let rules = own.rules.clone();
-        sources.extend((!rules.is_empty()).then(|| Source::X { account: Arc::clone(account), rules }));
-        let mentions = || Source::XMentions { account: Arc::clone(account), pause: Duration::from_mins(1) };
-        sources.extend(own.mentions.then(mentions));
-    }
-    Ok(sources)
-}
-
-fn secret(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|error| {
-        Failure::input(format!("{} can't be read ({error}); write the account's secret into it", path.display()))
     })
 }
 
@@ -195,13 +113,13 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
     })?;
     let address = listener.local_addr().map_err(Failure::failed)?;
     let app = Arc::new(app);
-    let web = web(&app, settings, whom)?;
+    let roads = Roads::open(settings)?;
+    let web = web(&app, settings, &roads, whom)?;
     println!("\nPages         http://{address}/  (stop with Ctrl-C)");
     if whom == For::Members {
         welcome(&app, settings, address).await?;
     }
-    let outlet = outlet(settings)?;
-    let (sources, appview) = (sources(settings, &outlet)?, AppView::new(&settings.appview_url));
+    let (sources, appview) = (roads.sources()?, AppView::new(&settings.appview_url));
     let open = web.clone();
     let closing = async move {
         stopped().await;
@@ -212,9 +130,10 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
     let pages = axum::serve(listener, pages).with_graceful_shutdown(closing);
     tokio::select! {
         done = pages => done.map_err(Failure::failed),
-        done = work(&app, &outlet), if whom == For::Members => done,
+        done = work(&app, &roads), if whom == For::Members => done,
         done = listen(&app, &sources, &appview), if whom == For::Members => done,
         () = poll_flights(&app, settings), if whom == For::Members => Ok(()),
+        () = look_around(&app), if whom == For::Members => Ok(()),
     }
 }
 
@@ -235,7 +154,7 @@ async fn welcome(app: &App, settings: &Settings, address: SocketAddr) -> Result<
     Ok(())
 }
 
-fn web(app: &Arc<App>, settings: &Settings, whom: For) -> Result<Web, Failure> {
+fn web(app: &Arc<App>, settings: &Settings, roads: &Roads<'_>, whom: For) -> Result<Web, Failure> {
     let (clock, store) = (Arc::clone(app), app.store.clone());
     Ok(Web::new(WebState {
         views: Views::App(Arc::clone(app)),
@@ -247,14 +166,14 @@ fn web(app: &Arc<App>, settings: &Settings, whom: For) -> Result<Web, Failure> {
         }),
         public_host: settings.public_url.as_deref().map(host_of),
         accounts: match whom {
-            For::Members | For::Players => Some(entry(app, settings)?),
+            For::Members | For::Players => Some(entry(app, settings, roads)?),
             For::Onlookers => None,
         },
     }))
 }
 
 /// Accounts, with what signing in takes here.
-fn entry(app: &Arc<App>, settings: &Settings) -> Result<Accounts, Failure> {
+fn entry(app: &Arc<App>, settings: &Settings, roads: &Roads<'_>) -> Result<Accounts, Failure> {
     let provider = settings.oidc.clone().map(|oidc| {
         let secret = oidc.client_secret_file.as_ref().map(|path| {
             std::fs::read_to_string(path).map_err(|error| {
@@ -263,7 +182,8 @@ fn entry(app: &Arc<App>, settings: &Settings) -> Result<Accounts, Failure> {
         });
         SingleSignOn::new(oidc, secret.transpose()?).map_err(Failure::failed)
     });
-    let accounts = Accounts::new(Arc::clone(app), settings.public_url.as_deref());
+    let mut accounts = Accounts::new(Arc::clone(app), settings.public_url.as_deref());
+    accounts.named_networks.extend(roads.named());
     Ok(accounts.with_entry(settings.require_second_factor, provider.transpose()?))
 }
 
@@ -284,19 +204,11 @@ fn refuse_strangers(listen: SocketAddr) -> Result<(), Failure> {
     )))
 }
 
-fn flight_map(own: &FlightApiSettings) -> Result<Option<FlightMap>, Failure> {
-    let Some(path) = &own.map_file else { return Ok(None) };
-    let place = path.display();
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| Failure::input(format!("flight_api_map: {place} can't be read ({error})")))?;
-    FlightMap::read(&text).map(Some).map_err(|why| Failure::input(format!("flight_api_map: {place}: {why}")))
-}
-
 /// Asks the flight API of the settings, where there is one, until the process stops.
 async fn poll_flights(app: &App, settings: &Settings) {
     let Some(own) = &settings.flights.api else { return std::future::pending().await };
     let api = FlightApi::new(&own.url, (&own.id, &own.key));
-    match flight_map(own) {
+    match roads::flight_map(own) {
         Ok(None) => keep_polling(app, &api, None).await,
         Ok(Some(map)) => {
             let headers = map.headers.clone().into_iter().collect();
@@ -311,17 +223,39 @@ async fn poll_flights(app: &App, settings: &Settings) {
     }
 }
 
+/// Looks after feeds and the import folder of the settings for ever; one that breaks costs only itself.
+async fn look_around(app: &App) {
+    let outside = app.outside();
+    let feeds = futures_util::future::join_all(outside.feeds.iter().map(|feed| feeds::run(app, feed)));
+    let folder = async {
+        match &outside.import_dir {
+            Some(folder) => match import_folder::run(app, folder).await {},
+            None => std::future::pending::<()>().await,
+        }
+    };
+    futures_util::future::join(feeds, folder).await;
+}
+
 /// Runs jobs until the process stops.
-async fn work(app: &App, outlet: &Outlet) -> Result<(), Failure> {
+async fn work(app: &App, roads: &Roads<'_>) -> Result<(), Failure> {
+    let (mut outlet, mut known, mut pace) = (roads.outlet()?, None, Pace::default());
     loop {
         let round = async {
-            jobs::schedule(app).await?;
-            jobs::run_until_idle(app, outlet).await
+            // Accounts that an admin sets take effect here; what the settings name wins.
+            let version = network_access::version(app).await?;
+            if known != Some(version) {
+                outlet = roads.outlet_with_kept(app).await?;
+                known = Some(version);
+            }
+            if pace.look(app, &outlet).await? > 0 {
+                network_access::note(app, &outlet).await?;
+            }
+            Ok::<_, Error>(())
         };
         if let Err(error) = round.await {
             tracing::error!(error = %with_causes(&error), "work stopped for a moment");
         }
-        tokio::time::sleep(PAUSE).await;
+        pace.rest(app).await;
     }
 }
 

@@ -1,4 +1,4 @@
-//! What settings become, layer over layer.
+//! What is read from which layer, and that every fault is told at once.
 
 use super::*;
 

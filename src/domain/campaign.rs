@@ -13,6 +13,7 @@ use super::delivery::HandOverPoint;
 use super::language::Language;
 use super::money::{Currency, Money};
 use super::post::Network;
+use super::posting_rule::PostingRule;
 
 words! {
     /// What the campaign is for.
@@ -251,6 +252,15 @@ pub struct Rules {
     pub elite_percent_max: Option<u8>,
     /// At least this many gifts per language, where candidates allow.
     pub language_min: BTreeMap<Language, u32>,
+    /// What the bands in the bookings' `value_band` rest on, in words: which model, over which time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_model: Option<String>,
+    /// The discount rate of that model, percent a year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_discount_percent: Option<u8>,
+    /// Points of each band in a score, at most 100; none, as by default, weighs nobody by value.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub value_points: BTreeMap<String, u8>,
 }
 
 impl Default for Rules {
@@ -263,6 +273,9 @@ impl Default for Rules {
             skip_open_complaint: true,
             elite_percent_max: None,
             language_min: BTreeMap::new(),
+            value_model: None,
+            value_discount_percent: None,
+            value_points: BTreeMap::new(),
         }
     }
 }
@@ -365,9 +378,26 @@ pub struct FollowUpRules {
     pub networks: Vec<Network>,
     /// Hours after arrival before anything is posted, at least 3.
     pub hours_after_arrival: u32,
-    /// One template per language (Tera; variables: `first_name`, `gift`, `city`, `campaign`).
+    /// When a post goes out, as a rule about the landing: `landing + 3 h`, `next day 10:00 station time`. Never before
+    /// `hours_after_arrival` are over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
+    /// Where `{{ link }}` leads, by a short address of ours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    /// Whether network and campaign are added to that address (`utm_source`, `utm_medium`, `utm_campaign`).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub link_tags: bool,
+    /// One template per language (Tera; variables: `first_name`, `gift`, `city`, `campaign`, `link`).
     pub templates: BTreeMap<Language, String>,
 }
 
+impl FollowUpRules {
+    /// The rule of `when`; none where there is none, or it can't be read (a file with such a rule is refused).
+    pub fn posting_rule(&self) -> Option<PostingRule> {
+        self.when.as_deref().and_then(|rule| rule.parse().ok())
+    }
+}
+
 /// Variables a follow-up template may use.
-pub const TEMPLATE_VARIABLES: [&str; 4] = ["first_name", "gift", "city", "campaign"];
+pub const TEMPLATE_VARIABLES: [&str; 5] = ["first_name", "gift", "city", "campaign", "link"];

@@ -52,16 +52,30 @@ pub struct ScoreParts {
     pub feasibility: i64,
     /// How sure the match is.
     pub confidence: i64,
+    /// What the airline's own value band is worth in this campaign; nothing unless its file says so.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub value: i64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands references")]
+const fn is_nothing(points: &i64) -> bool {
+    *points == 0
 }
 
 impl ScoreParts {
     /// The score.
     pub const fn total(self) -> i64 {
-        self.relevance + self.occasion + self.use_on_trip + self.effort_benefit + self.feasibility + self.confidence
+        self.relevance
+            + self.occasion
+            + self.use_on_trip
+            + self.effort_benefit
+            + self.feasibility
+            + self.confidence
+            + self.value
     }
 
     /// The parts with their names, in the order pages show them.
-    pub const fn named(self) -> [(&'static str, i64); 6] {
+    pub const fn named(self) -> [(&'static str, i64); 7] {
         [
             ("relevance", self.relevance),
             ("occasion", self.occasion),
@@ -69,6 +83,7 @@ impl ScoreParts {
             ("effort_benefit", self.effort_benefit),
             ("feasibility", self.feasibility),
             ("confidence", self.confidence),
+            ("value", self.value),
         ]
     }
 }

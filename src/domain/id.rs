@@ -79,6 +79,8 @@ typed_ids! {
     AccountId,
     /// A sign-in of an account.
     SessionId,
+    /// A passkey of an account.
+    PasskeyId,
     /// A job in the queue.
     JobId,
 }

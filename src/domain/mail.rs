@@ -20,12 +20,18 @@ words! {
         Failure = "failure",
         /// A campaign's week.
         Weekly = "weekly",
+        /// A live campaign says nothing.
+        Silent = "silent",
         /// What a station hands over on a day.
         Deliveries = "deliveries",
         /// Is this address the traveller's?
         Confirm = "confirm",
         /// A traveller's story is out.
         Story = "story",
+        /// A rise of complaints stopped a campaign's posts.
+        Spike = "spike",
+        /// A secret is about to end.
+        Expiry = "expiry",
     }
 }
 

@@ -10,6 +10,8 @@ words! {
     Scope {
         /// Campaigns, their funnels and caps.
         CampaignsRead = "campaigns:read",
+        /// Campaign files: read, edit and make them; and stop a campaign.
+        CampaignsWrite = "campaigns:write",
         /// Candidates with their evidence, names masked.
         CandidatesRead = "candidates:read",
         /// Confirm and reject candidates.
@@ -52,7 +54,9 @@ impl Scope {
             | Self::ApprovalsRead
             | Self::PostsRead
             | Self::DeliveriesRead => &[Role::Planner, Role::Approver],
-            Self::CandidatesWrite | Self::GiftsWrite | Self::PlansWrite | Self::PostsWrite => &[Role::Planner],
+            Self::CampaignsWrite | Self::CandidatesWrite | Self::GiftsWrite | Self::PlansWrite | Self::PostsWrite => {
+                &[Role::Planner]
+            }
             Self::ApprovalsWrite => &[Role::Approver],
             Self::GateRead => &[Role::Gate],
             Self::IntakeWrite => &[Role::Admin],

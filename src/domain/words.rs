@@ -10,9 +10,10 @@ pub struct UnknownWord {
     pub allowed: String,
 }
 
+// A word is a `tt`: as a `literal` it would reach the derives in a group, which the one for OpenAPI does not look into.
 /// Declares an enum with `ALL`, `as_str`, `Display`, `FromStr`, serde and JSON Schema over the same words.
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:tt),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema, utoipa::ToSchema)]
         pub enum $name { $($(#[$vmeta])* #[serde(rename = $word)] $variant),+ }

@@ -3,6 +3,7 @@
 //! Pure. Every figure keeps its source, definition, time and method; different units are never added up; what can't be
 //! known is `None` or "not measured", never 0.
 
+mod chance;
 mod costs;
 mod figures;
 mod growth;
@@ -18,6 +19,7 @@ mod targets;
 mod uplift;
 pub mod yardstick;
 
+pub use chance::fisher_exact;
 pub use costs::{Costs, GiftCost, PerThousand, costs, per_thousand};
 pub use figures::{Figures, Note, Part, Total, figures};
 pub use growth::{Steps, growth, hour_end};

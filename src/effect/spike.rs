@@ -113,4 +113,32 @@ mod tests {
         assert_eq!((found.buckets, found.alarms), (0, 0));
         assert!(found.false_alarms_a_month.abs() < 1e-15);
     }
+
+    /// Poisson counts by waiting times; with `spread`, the mean itself is drawn anew each hour (a mixture, wider than Poisson).
+    fn stream(hours: usize, mean: f64, spread: bool, rng: &mut ChaCha8Rng) -> Vec<u64> {
+        let mut draw = || {
+            let own = if spread { mean * (0.25 + 1.5 * rng.random::<f64>()) } else { mean };
+            let (mut left, mut n) = (own, 0);
+            loop {
+                left += rng.random::<f64>().max(f64::MIN_POSITIVE).ln();
+                if left < 0.0 {
+                    return n;
+                }
+                n += 1;
+            }
+        };
+        (0..hours).map(|_| draw()).collect()
+    }
+
+    /// The figures of docs/measuring.md. No real stream may be shipped, so these are made up, seed 42, 28 days of hours each.
+    #[test]
+    fn false_alarms_stay_below_one_a_month_on_made_up_streams() {
+        let mut rng = ChaCha8Rng::seed_from_u64(42);
+        for (mean, spread) in [(2.0, false), (8.0, false), (30.0, false), (120.0, false), (8.0, true), (30.0, true)] {
+            let history = stream(672, mean, spread, &mut rng);
+            let found = replay(&history, 336, 0.0005, 24.0, 20, &mut rng);
+            println!("{mean} an hour, spread {spread}: {:.2} a month", found.false_alarms_a_month);
+            assert!(found.buckets == 6_720 && found.false_alarms_a_month < 1.0, "{mean} {spread}: {found:?}");
+        }
+    }
 }

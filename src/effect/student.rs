@@ -2,7 +2,7 @@
 
 /// ln Γ(x) for x > 0: Lanczos' series in the form of Pugh (2004, table D.5, n = 10, r = 10.900511); relative error 1e-15.
 #[expect(clippy::excessive_precision, clippy::unreadable_literal, reason = "the published coefficients")]
-fn ln_gamma(x: f64) -> f64 {
+pub(super) fn ln_gamma(x: f64) -> f64 {
     const R: f64 = 10.900511;
     const COEFFICIENTS: [f64; 11] = [
         2.48574089138753565546e-5,

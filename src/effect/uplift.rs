@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::chance::fisher_exact;
 use super::proportions::{Share, minimum_detectable_rise, newcombe};
 
 /// One group: people and how many of them did the thing.
@@ -31,6 +32,9 @@ pub struct EffectInput {
     /// Power of the smallest detectable effect, 0.5 to 0.9999.
     #[serde(default = "usual_power")]
     pub power: f64,
+    /// Whether a p-value is wanted beside the interval.
+    #[serde(default)]
+    pub p_value: bool,
 }
 
 const fn usual_confidence() -> f64 {
@@ -54,6 +58,9 @@ pub struct EffectAnswer {
     pub minimum_detectable: Option<f64>,
     /// Whether the difference is one that these groups can show and chance alone does not explain.
     pub detectable: bool,
+    /// Fisher's exact p-value, two-sided, where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub p_value: Option<f64>,
 }
 
 /// Why there is no answer.
@@ -121,6 +128,7 @@ pub fn effect(input: &EffectInput) -> Result<EffectAnswer, Vec<EffectFault>> {
         method: "newcombe".to_owned(),
         minimum_detectable,
         detectable: large_enough && without_zero,
+        p_value: input.p_value.then(|| fisher_exact(treated, hold_out)),
     })
 }
 

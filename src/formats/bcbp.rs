@@ -293,5 +293,19 @@ mod tests {
             pass.insert_str(at.min(pass.len()), &with);
             let _ = read_boarding_pass(&pass);
         }
+
+        #[test]
+        fn no_bytes_panic_and_every_line_is_counted(
+            bytes in prop::collection::vec(any::<u8>(), 0..300),
+            at in 0_usize..70,
+        ) {
+            let mut torn = PASS.as_bytes().to_vec();
+            let at = at.min(torn.len());
+            torn.splice(at..at, bytes.iter().copied());
+            for bytes in [bytes, torn] {
+                let intake = read_boarding_passes(bytes.as_slice(), "passes.txt").expect("memory does not fail");
+                prop_assert!(intake.counts.add_up());
+            }
+        }
     }
 }

@@ -28,6 +28,8 @@ pub struct TemplateValues<'a> {
     pub city: &'a str,
     /// The campaign's name.
     pub campaign: &'a str,
+    /// The post's short address; empty where the campaign leads nowhere.
+    pub link: &'a str,
 }
 
 /// Why a template is refused.
@@ -110,13 +112,13 @@ pub fn check_template(template: &str) -> Result<(), TemplateFault> {
         rest = &inside[end + 2..];
     }
     // A second opinion, and the one on the nesting of if and endif.
-    let sample = TemplateValues { first_name: "", gift: "", city: "", campaign: "" };
+    let sample = TemplateValues { first_name: "", gift: "", city: "", campaign: "", link: "" };
     rendered(template, &sample).map(|_| ())
 }
 
 /// Renders a follow-up text. Values go in as they are (the text is no HTML).
 pub fn render_template(template: &str, values: &TemplateValues<'_>) -> Result<String, TemplateFault> {
-    for value in [values.first_name, values.gift, values.city, values.campaign] {
+    for value in [values.first_name, values.gift, values.city, values.campaign, values.link] {
         if value.chars().nth(VALUE_LIMIT).is_some() {
             return Err(TemplateFault::TooLong { what: "a value", limit: VALUE_LIMIT });
         }
@@ -166,6 +168,26 @@ fn short(code: &str) -> String {
     code.chars().take(40).map(|mark| if mark.is_control() { ' ' } else { mark }).collect()
 }
 
+/// The accounts that a text names with an @, without it and in lower case: whoever is named so is told of it by the network.
+pub fn mentions(text: &str) -> Vec<String> {
+    let of_name = |mark: char| mark.is_alphanumeric() || matches!(mark, '_' | '.' | '-' | '@');
+    let mut found = Vec::new();
+    let mut before = ' ';
+    for (at, mark) in text.char_indices() {
+        // Networks read a full-width sign the same way.
+        let rest = &text[at + mark.len_utf8()..];
+        if matches!(mark, '@' | '＠') && !before.is_alphanumeric() && !rest.starts_with(['@', '＠']) {
+            let name: String = rest.chars().take_while(|mark| of_name(*mark)).collect();
+            let name = name.trim_end_matches(['.', '-', '@']).to_lowercase();
+            if !name.is_empty() {
+                found.push(name);
+            }
+        }
+        before = mark;
+    }
+    found
+}
+
 /// The longest text a network takes, in its own way of counting.
 pub const fn longest_on(network: Network) -> Option<usize> {
     match network {
@@ -202,8 +224,13 @@ mod tests {
 
     use super::*;
 
-    const VALUES: TemplateValues<'_> =
-        TemplateValues { first_name: "Sanne", gift: "trail watch", city: "Venice", campaign: "Surprise {{ gift }}" };
+    const VALUES: TemplateValues<'_> = TemplateValues {
+        first_name: "Sanne",
+        gift: "trail watch",
+        city: "Venice",
+        campaign: "Surprise {{ gift }}",
+        link: "",
+    };
 
     #[test]
     fn declared_variables_go_in_as_they_are() {
@@ -257,6 +284,15 @@ mod tests {
             4 + 1 + 23 + 1 + 2
         );
         assert_eq!(length_on(Network::Mastodon, "旅行"), 2);
+    }
+
+    #[test]
+    fn accounts_that_a_text_names_are_found() {
+        assert_eq!(
+            mentions("Bye @Anna.example, hi ＠jo_1! (@klm) a@b.example @ @@x"),
+            ["anna.example", "jo_1", "klm", "x"]
+        );
+        assert_eq!(mentions("No one: mail us at gifts@klm.example"), Vec::<String>::new());
     }
 
     proptest! {

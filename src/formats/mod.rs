@@ -7,9 +7,11 @@ pub mod bookings;
 pub mod calendar;
 pub mod campaign;
 pub mod cells;
+mod cose;
 mod csv_rows;
 pub mod delivery_list;
 pub mod delivery_pdf;
+pub mod feeds;
 mod fields;
 pub mod firehose;
 pub mod flight_map;
@@ -29,6 +31,7 @@ pub mod platform_exports;
 pub mod pnl;
 mod pnl_parts;
 pub mod pnl_write;
+pub mod post_look;
 pub mod posts;
 pub mod quarantine;
 pub mod quarantine_csv;
@@ -40,6 +43,8 @@ pub mod schiphol;
 pub mod statuses;
 pub mod telex;
 pub mod tweets;
+pub mod webauthn;
+pub mod xml_pieces;
 
 #[cfg(test)]
 mod hostile_tests;

@@ -141,4 +141,28 @@ proptest! {
         text = format!("{text}PNL\n{tail}\n1{tail}\n-{tail}\n2{tail}");
         prop_assert!(read(&text).intake.counts.add_up() || !text.contains("PNL"));
     }
+
+    #[test]
+    fn no_bytes_panic_and_no_passenger_around_them_is_lost(
+        bytes in prop::collection::vec(any::<u8>(), 0..300),
+        at in 0_usize..700,
+    ) {
+        let near = NaiveDate::from_ymd_opt(2025, 3, 4).expect("a day");
+        let mut torn = PNL.as_bytes().to_vec();
+        let at = at % torn.len();
+        torn.splice(at..at, bytes.iter().copied());
+        for bytes in [&bytes, &torn] {
+            let said = match read_pnl(bytes.as_slice(), "list.pnl", near) {
+                Err(FileFault::WrongKind { .. }) => continue,
+                said => said.expect("memory does not fail"),
+            };
+            prop_assert!(said.intake.counts.add_up() || !bytes.windows(3).any(|word| word == b"PNL"));
+        }
+        // Noise behind a whole message takes nothing from it.
+        let whole = read(PNL).intake.into_values();
+        let after = [PNL.as_bytes(), b"\n", &bytes].concat();
+        let said = read_pnl(after.as_slice(), "list.pnl", near).expect("memory does not fail").intake.into_values();
+        prop_assert!(said.len() >= whole.len(), "{} of {}", said.len(), whole.len());
+        prop_assert_eq!(&said[..whole.len()], &whole[..]);
+    }
 }

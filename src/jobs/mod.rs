@@ -4,6 +4,7 @@
 pub mod flight_poll;
 
 use std::collections::BTreeSet;
+use std::time::Duration as Wait;
 
 use chrono::Duration;
 use rand::RngExt;
@@ -13,7 +14,8 @@ use crate::domain::id::JobId;
 use crate::networks::{Fault, Outlet};
 use crate::services::queue::Job;
 use crate::services::{
-    Error, campaigns, care, delivery, follow_ups, mails, measuring, network_costs, retention, rounds, sweep,
+    Error, alarms, campaigns, care, care_watch, delivery, follow_ups, holding, mails, measuring, network_costs, retention,
+    rounds, sweep, webhooks,
 };
 use crate::store::StoreError;
 use crate::store::job::ClaimedJob;
@@ -25,15 +27,53 @@ const MOST_TRIES: i64 = 8;
 const AWAY_SECONDS: i64 = 30;
 
 /// What recurs, and after how many minutes.
-const RECURRING: [(Job, i64); 7] = [
+const RECURRING: [(Job, i64); 8] = [
     (Job::QueuePosts, 1),
     (Job::WithdrawOverdue, 1),
     (Job::WriteMails, 5),
     (Job::NoteDueReadings, 10),
+    (Job::WatchAlarms, 10),
     (Job::Purge, 10),
     (Job::ReadCounts, 60),
     (Job::SweepPosts, sweep::EVERY_HOURS * 60),
 ];
+
+/// How soon work is seen that another process asked for, and work whose time has come.
+const PAUSE: Wait = Wait::from_millis(700);
+/// How soon work is seen that this process asked for: it says so a moment before the work is committed, so the queue is
+/// looked at a few times.
+const SOON: Wait = Wait::from_millis(25);
+/// Looks after such an announcement; the last one is half a second later.
+const LOOKS: u32 = 20;
+
+/// The pace of a worker: it looks for due work seldom while nothing happens, and often right after some was announced. An
+/// idle queue costs a look that locks nothing.
+#[derive(Debug, Default)]
+pub struct Pace {
+    scheduled: Option<i64>,
+    looks: u32,
+}
+
+impl Pace {
+    /// Queues recurring work once a minute and runs what is due; gives how many jobs ran.
+    pub async fn look(&mut self, app: &App, outlet: &Outlet) -> Result<usize, StoreError> {
+        let minute = app.now().timestamp().div_euclid(60);
+        if self.scheduled != Some(minute) {
+            schedule(app).await?;
+            self.scheduled = Some(minute);
+        }
+        if app.store.has_due_job(app.now()).await? { run_until_idle(app, outlet).await } else { Ok(0) }
+    }
+
+    /// Waits until it is time to look again.
+    pub async fn rest(&mut self, app: &App) {
+        let pause = if self.looks > 0 { SOON } else { PAUSE };
+        tokio::select! {
+            () = app.work_announced() => self.looks = LOOKS,
+            () = tokio::time::sleep(pause) => self.looks = self.looks.saturating_sub(1),
+        }
+    }
+}
 
 /// Makes sure that recurring work is in the queue once for the time slot it is now.
 pub async fn schedule(app: &App) -> Result<(), StoreError> {
@@ -70,6 +110,14 @@ pub async fn run_one(app: &App, outlet: &Outlet) -> Result<bool, StoreError> {
         app.store.bury_job(&claimed, "no worker survived it").await?;
         return Ok(true);
     }
+    if !may_run(app, &job).await.unwrap_or(false) {
+        let later = app.now() + Duration::seconds(AWAY_SECONDS);
+        return app
+            .store
+            .postpone_job(&claimed, later, "everything that goes out is held; see Admin, Outbox")
+            .await
+            .map(|()| true);
+    }
     let done = match network_costs::settle(app, outlet).await {
         Ok(()) => perform(app, outlet, &job).await,
         Err(error) => Err(error),
@@ -86,6 +134,16 @@ pub async fn run_one(app: &App, outlet: &Outlet) -> Result<bool, StoreError> {
     Ok(true)
 }
 
+/// Whether nothing holds what the job would send out. What takes things down is never held.
+async fn may_run(app: &App, job: &Job) -> Result<bool, Error> {
+    match job {
+        Job::Publish { .. } | Job::Answer { .. } => holding::may_go_out(app).await,
+        // What was written for staff after a hold began can't have gone out before.
+        Job::SendMail { mail } => Ok(holding::may_go_out(app).await? || mails::is_new(app, *mail).await?),
+        _ => Ok(true),
+    }
+}
+
 async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
     match job {
         Job::PlanRounds { campaign, station } => {
@@ -99,6 +157,7 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
             Ok(outlet.retract(identity, external_id.as_deref(), &BTreeSet::new(), app.now()).await?)
         }
         Job::QueuePosts => {
+            care_watch::watch(app).await?;
             for loaded in campaigns::list_under_way(app).await? {
                 if follow_ups::goes_on(loaded.state) {
                     follow_ups::queue_due(app, &loaded).await?;
@@ -119,6 +178,8 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
         Job::SendMail { mail } => mails::send(app, *mail).await,
         Job::MailReset { of } => mails::way_in::mail_reset(app, of).await,
         Job::WriteMails => mails::write_due(app).await.map(drop),
+        Job::TellEvent { delivery } => webhooks::send(app, *delivery).await,
+        Job::WatchAlarms => alarms::watch(app).await.map(drop),
     }
 }
 

@@ -7,10 +7,12 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::letter::{Block, File, Letter};
+use super::shift_list::ShiftList;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::mail::MailKind;
 use crate::domain::money::Currency;
+use crate::domain::shift_list::{ChangeKind, ListChange};
 use crate::texts::{Texts, count, format, text};
 
 /// Gifts and posts of a campaign that wait for a yes.
@@ -50,6 +52,10 @@ pub struct Week {
     pub counts: [u64; 4],
     /// Money spent, in minor units.
     pub spent: (i64, Currency),
+    /// Targets met, of how many.
+    pub targets: (u64, u64),
+    /// Complaints answered in an hour, of those that can be judged.
+    pub answered: (u64, u64),
 }
 
 /// One line of a station's day.
@@ -63,6 +69,15 @@ pub struct DeliveryLine {
     pub gate: String,
     /// Gifts there.
     pub gifts: u64,
+}
+
+/// What changed on a list since it was told last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListNews {
+    /// When that was.
+    pub since: Instant,
+    /// What changed.
+    pub changes: Vec<ListChange>,
 }
 
 /// What a mail says.
@@ -100,6 +115,15 @@ pub enum Contents {
     },
     /// A campaign's week.
     Weekly(Week),
+    /// A live campaign says nothing.
+    Silent {
+        /// The campaign's address part.
+        slug: String,
+        /// Its name.
+        campaign: String,
+        /// Days since its last post or answer.
+        days: u64,
+    },
     /// What a station hands over on a day.
     Deliveries {
         /// The station (IATA).
@@ -110,6 +134,10 @@ pub enum Contents {
         day: NaiveDate,
         /// Flight by flight.
         lines: Vec<DeliveryLine>,
+        /// What changed, where the day was told before.
+        news: Option<ListNews>,
+        /// The list as PDF.
+        paper: Vec<u8>,
     },
     /// Is this address the traveller's?
     Confirm {
@@ -123,6 +151,26 @@ pub enum Contents {
         /// Where mails of this kind are ended.
         unsubscribe: String,
     },
+    /// A rise of complaints stopped a campaign's posts.
+    Spike {
+        /// The campaign's address part.
+        slug: String,
+        /// Its name.
+        campaign: String,
+        /// Complaints in the hour before.
+        complaints: u64,
+        /// When the newest was written, and where.
+        at: (Instant, Tz),
+    },
+    /// A secret is about to end.
+    Expiry {
+        /// What it is for.
+        name: String,
+        /// Its last day.
+        day: NaiveDate,
+        /// Whole days left.
+        days: i64,
+    },
 }
 
 impl Contents {
@@ -134,9 +182,12 @@ impl Contents {
             Self::Waiting { .. } => MailKind::Waiting,
             Self::Failure { .. } => MailKind::Failure,
             Self::Weekly(_) => MailKind::Weekly,
+            Self::Silent { .. } => MailKind::Silent,
             Self::Deliveries { .. } => MailKind::Deliveries,
             Self::Confirm { .. } => MailKind::Confirm,
             Self::Story { .. } => MailKind::Story,
+            Self::Spike { .. } => MailKind::Spike,
+            Self::Expiry { .. } => MailKind::Expiry,
         }
     }
 
@@ -149,8 +200,17 @@ impl Contents {
             Self::Waiting { lines } => self.waiting(texts, base, lines),
             Self::Failure { lines, all } => self.failure(texts, base, lines, *all),
             Self::Weekly(week) => self.week(texts, base, week),
-            Self::Deliveries { station, zone, day, lines } => {
-                self.deliveries(texts, base, (station, *zone, *day), lines)
+            Self::Silent { slug, campaign, days } => {
+                let args = [("campaign", text(&**campaign)), ("n", count(*days))];
+                let blocks = vec![
+                    Block::Words(self.words(texts, "words", &args)),
+                    Block::Button(self.words(texts, "button", &[]), format!("{base}/campaigns/{slug}/report")),
+                ];
+                (self.words(texts, "subject", &args), blocks, vec![])
+            }
+            Self::Deliveries { station, zone, day, lines, news, paper } => {
+                let list = ShiftList { station, zone: *zone, day: *day, lines, news: news.as_ref(), paper };
+                list.letter(texts, base)
             }
             Self::Confirm { path } => {
                 let blocks = vec![
@@ -168,6 +228,24 @@ impl Contents {
                     Block::Link(texts.get("mail-unsubscribe"), unsubscribe.clone()),
                 ];
                 (self.words(texts, "subject", &[]), blocks, vec![])
+            }
+            Self::Spike { slug, campaign, complaints, at: (at, zone) } => {
+                let until = moment(*at, *zone, texts.language);
+                let blocks = vec![
+                    Block::Words(self.words(texts, "words", &[("n", count(*complaints)), ("at", text(until))])),
+                    Block::Words(self.words(texts, "next", &[])),
+                    Block::Button(self.words(texts, "button", &[]), format!("{base}/campaigns/{slug}/follow-ups")),
+                ];
+                (self.words(texts, "subject", &[("campaign", text(&**campaign))]), blocks, vec![])
+            }
+            Self::Expiry { name, day, days } => {
+                let day = format::day(*day, texts.language);
+                let blocks = vec![
+                    Block::Words(self.words(texts, "words", &[("name", text(&**name)), ("day", text(day))])),
+                    Block::Button(self.words(texts, "button", &[]), format!("{base}/admin/health")),
+                ];
+                let days = count(u64::try_from(*days).unwrap_or(0));
+                (self.words(texts, "subject", &[("name", text(&**name)), ("n", days)]), blocks, vec![])
             }
         };
         let foot = match self {
@@ -230,9 +308,16 @@ impl Contents {
         let numbers = week.counts.map(|number| format::whole(number.try_into().unwrap_or(i64::MAX), texts.language));
         let (minor, currency) = week.spent;
         let spent = (self.words(texts, "spent", &[]), format::money(minor, currency, texts.language));
-        let facts: Vec<_> = labels.iter().cloned().zip(numbers).chain([spent.clone()]).collect();
+        // Nothing was asked, or nobody complained: then there is no share to tell.
+        let parts = [("targets", week.targets), ("answered", week.answered)];
+        let parts: Vec<_> = parts
+            .into_iter()
+            .filter(|(_, (_, all))| *all > 0)
+            .map(|(part, (n, all))| (self.words(texts, part, &[]), format!("{n} / {all}")))
+            .collect();
+        let facts: Vec<_> = labels.iter().cloned().zip(numbers).chain([spent.clone()]).chain(parts.clone()).collect();
         let plain = labels.into_iter().zip(week.counts.map(|number| number.to_string()));
-        let plain = plain.chain([(spent.0, format::plain_money(minor, currency))]);
+        let plain = plain.chain([(spent.0, format::plain_money(minor, currency))]).chain(parts);
         let mut csv = String::new();
         for (label, value) in plain {
             csv.push_str(&csv_line(&[&label, &value]));
@@ -244,36 +329,6 @@ impl Contents {
             Block::Button(self.words(texts, "button", &[]), format!("{base}/campaigns/{}/report", week.slug)),
         ];
         (self.words(texts, "subject", &[("campaign", text(&*week.campaign))]), blocks, vec![file])
-    }
-
-    fn deliveries(
-        &self,
-        texts: &Texts<'_>,
-        base: &str,
-        (station, zone, day): (&str, Tz, NaiveDate),
-        lines: &[DeliveryLine],
-    ) -> (String, Vec<Block>, Vec<File>) {
-        let gate = |line: &DeliveryLine| if line.gate.is_empty() { "–".to_owned() } else { line.gate.clone() };
-        let window = |line: &DeliveryLine| {
-            let clock = |(from, to)| format!("{}–{}", format::clock(from, zone), format::clock(to, zone));
-            line.window.map_or_else(|| "–".to_owned(), clock)
-        };
-        let facts = lines.iter().map(|line| {
-            let label = format!("{} · {} · {}", window(line), line.flight, gate(line));
-            (label, texts.with("count-gifts", &[("n", count(line.gifts))]))
-        });
-        let mut blocks = vec![Block::Words(self.words(texts, "words", &[])), Block::Facts(facts.collect())];
-        blocks.push(Block::Button(self.words(texts, "button", &[]), format!("{base}/gate/{station}")));
-        let mut csv = csv_line(&["from", "to", "flight", "gate", "gifts"]);
-        for line in lines {
-            let at = |at: Option<Instant>| at.map_or_else(String::new, |at| at.to_rfc3339());
-            let (from, to) = (at(line.window.map(|window| window.0)), at(line.window.map(|window| window.1)));
-            csv.push_str(&csv_line(&[&from, &to, &line.flight, &line.gate, &line.gifts.to_string()]));
-        }
-        let file = File { name: format!("{station}-{day}.csv"), kind: CSV, bytes: csv.into_bytes() };
-        let all = lines.iter().map(|line| line.gifts).sum();
-        let args = [("station", text(station)), ("n", count(all)), ("day", text(format::day(day, texts.language)))];
-        (self.words(texts, "subject", &args), blocks, vec![file])
     }
 
     /// One mail of each kind, to look at.
@@ -306,7 +361,10 @@ impl Contents {
                 day: now.date_naive(),
                 counts: [18_240, 61, 48, 31],
                 spent: (184_350, Currency::EUR),
+                targets: (2, 4),
+                answered: (12, 13),
             }),
+            MailKind::Silent => Self::Silent { slug: slug(), campaign: campaign(), days: 4 },
             MailKind::Deliveries => {
                 let line = |hour: i64, flight: &str, gate: &str, gifts| DeliveryLine {
                     window: Some((now + hours(hour), now + hours(hour + 1))),
@@ -315,21 +373,34 @@ impl Contents {
                     gifts,
                 };
                 let lines = vec![line(1, "KL1001", "D7", 3), line(2, "KL0643", "E18", 1), line(4, "KL0855", "", 2)];
-                Self::Deliveries { station: "AMS".to_owned(), zone, day: now.date_naive(), lines }
+                let change = |flight: &str, what| ListChange { flight: flight.to_owned(), what };
+                let moved = ((now + hours(1), now + hours(2)), (now + hours(2), now + hours(3)));
+                let changes = vec![
+                    change("KL0643", ChangeKind::Gate(Some("E7".to_owned()), Some("E18".to_owned()))),
+                    change("KL0855", ChangeKind::Came(2)),
+                    change("KL0855", ChangeKind::Window(moved.0, moved.1)),
+                ];
+                let news = Some(ListNews { since: now - hours(2), changes });
+                let (station, day) = ("AMS".to_owned(), now.date_naive());
+                Self::Deliveries { station, zone, day, lines, news, paper: Vec::new() }
             }
             MailKind::Confirm => Self::Confirm { path: "/story/0123456789".to_owned() },
             MailKind::Story => Self::Story {
                 address: "https://bsky.app/profile/klm.example/post/3k".to_owned(),
                 unsubscribe: "https://gifts.example/unsubscribe/0123456789".to_owned(),
             },
+            MailKind::Spike => {
+                Self::Spike { slug: slug(), campaign: campaign(), complaints: 7, at: (now - hours(1), zone) }
+            }
+            MailKind::Expiry => Self::Expiry { name: "meta".to_owned(), day: (now + hours(160)).date_naive(), days: 6 },
         }
     }
 }
 
-const CSV: &str = "text/csv; charset=utf-8";
+pub(super) const CSV: &str = "text/csv; charset=utf-8";
 
 /// A line of a CSV file (RFC 4180) that no spreadsheet takes for a formula.
-fn csv_line(cells: &[&str]) -> String {
+pub(super) fn csv_line(cells: &[&str]) -> String {
     let cell = |cell: &&str| {
         let live = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
         let safe = if live { format!("'{cell}") } else { (*cell).to_owned() };

@@ -7,6 +7,7 @@
 pub mod contents;
 pub mod letter;
 mod message;
+mod shift_list;
 mod smtp;
 
 use std::path::{Path, PathBuf};

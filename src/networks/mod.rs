@@ -3,8 +3,11 @@
 //! What goes out has a name and bytes that are fixed before the first try ([`Frozen`]). Whoever publishes may be killed at
 //! any point and starts again: the same name and bytes are the same post.
 
+pub mod access;
 mod appview;
 mod bluesky;
+mod doors;
+pub mod feed;
 pub mod flight_api;
 mod folder;
 mod frames;
@@ -22,6 +25,7 @@ mod source;
 mod sse;
 mod timeline;
 mod x;
+pub mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -34,6 +38,7 @@ use uuid::Uuid;
 
 pub use appview::AppView;
 pub use bluesky::Bluesky;
+pub use doors::{Door, Doors};
 pub use mastodon::Mastodon;
 pub use meta::Meta;
 pub use meter::{Meter, Spent};
@@ -254,6 +259,8 @@ pub struct Networks {
     pub folder: PathBuf,
     /// Which networks are left alone for a while.
     pub rest: Rest,
+    /// How they answered.
+    pub doors: Doors,
 }
 
 /// Who takes a post of a network.
@@ -276,7 +283,7 @@ impl Outlet {
             Taker::X(account) => account.publish(frozen, known, now).await,
             Taker::Meta(account) => account.publish(frozen, known).await,
         };
-        self.note(done, now)
+        self.note(network_of(&frozen.identity), done, now)
     }
 
     /// Looks whether a post went out that nobody heard of.
@@ -289,7 +296,7 @@ impl Outlet {
             Taker::X(account) => account.look(identity, known, now).await,
             Taker::Meta(account) => account.look(identity, known).await,
         };
-        self.note(done, now)
+        self.note(network_of(identity), done, now)
     }
 
     /// Takes what was published under an identity down; what is not there any more is down already.
@@ -308,7 +315,7 @@ impl Outlet {
             Taker::X(account) => account.retract(identity, external_id, known, now).await,
             Taker::Meta(account) => account.retract(identity, external_id, known).await,
         };
-        self.note(done, now)
+        self.note(network_of(identity), done, now)
     }
 
     /// How often posts of a network were liked, passed on, answered and quoted. Nothing where the network is a folder.
@@ -333,7 +340,7 @@ impl Outlet {
                 None => Ok(Vec::new()),
             },
         };
-        self.note(done, now)
+        self.note(Some(network), done, now)
     }
 
     /// Whether a network has to be asked what became of posts, because no stream tells.
@@ -348,7 +355,7 @@ impl Outlet {
         match (network, &networks.x) {
             // A list that takes its time is no network that wants to be left alone.
             (Network::X, Some(account)) if ids.len() >= x::MANY => account.comply(name, ids, now).await,
-            (Network::X, Some(account)) => self.note(account.gone(ids, now).await, now),
+            (Network::X, Some(account)) => self.note(Some(network), account.gone(ids, now).await, now),
             _ => Ok(Vec::new()),
         }
     }
@@ -382,7 +389,20 @@ impl Outlet {
         }
     }
 
-    fn note<T>(&self, done: Result<T, Fault>, now: Instant) -> Result<T, Fault> {
+    /// How networks answered since this was asked last.
+    pub fn take_doors(&self) -> BTreeMap<Network, Door> {
+        match self {
+            Self::Folder(_) => BTreeMap::new(),
+            Self::Networks(networks) => networks.doors.take(),
+        }
+    }
+
+    fn note<T>(&self, network: Option<Network>, done: Result<T, Fault>, now: Instant) -> Result<T, Fault> {
+        if let (Self::Networks(networks), Some(network)) = (self, network)
+            && networks.open().contains(&network)
+        {
+            networks.doors.note(network, &done, now);
+        }
         if let (Self::Networks(networks), Err(Fault::Away { network, retry_after, .. })) = (self, &done) {
             networks.rest.add(*network, *retry_after, now);
         }

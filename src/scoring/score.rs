@@ -13,7 +13,7 @@ use super::weights::{
     BROAD_PERCENT, BROAD_TAGS, BURDEN_OF_MINUTES, BURDEN_OF_PRICE, CATCH_ALL_PERCENT, CONFIDENCE, EFFORT_BENEFIT,
     FIRST_INTEREST, FOR_EVERYBODY_DIVISOR, FULL_EFFORT_MINUTES, FULL_SLACK_MINUTES, GATE_KNOWN, NARROW_TAGS, OCCASION,
     SECOND_INTEREST, SHORT_LEG_MINUTES, SLACK, USE_AT_HOME_SOON, USE_AWAY, USE_ELSEWHERE, USE_ON_BOARD,
-    USE_ON_SHORT_LEG,
+    USE_ON_SHORT_LEG, VALUE_MOST,
 };
 use crate::domain::campaign::{Campaign, GiftIdea, UseOn};
 use crate::domain::delivery::HandOverPoint;
@@ -60,12 +60,14 @@ pub fn score(
         effort_benefit: effort_benefit(idea, campaign),
         feasibility: feasibility(candidate, idea, campaign, now),
         confidence: confidence(candidate.probability),
+        value: value(candidate, campaign),
     };
     if is_for_everybody(idea) {
         parts.use_on_trip /= FOR_EVERYBODY_DIVISOR;
         parts.effort_benefit /= FOR_EVERYBODY_DIVISOR;
         parts.feasibility /= FOR_EVERYBODY_DIVISOR;
         parts.confidence = (parts.confidence / FOR_EVERYBODY_DIVISOR).max(1);
+        parts.value /= FOR_EVERYBODY_DIVISOR;
     }
     Ok(Scored { parts, facts: reason.facts })
 }
@@ -149,6 +151,12 @@ fn worth(facts: &[(FactKind, &str, i64)], idea: &GiftIdea) -> Reason {
     reason
 }
 
+/// Points of the airline's value band, as the campaign's file weighs it: nothing where it says nothing.
+fn value(candidate: &Candidate, campaign: &Campaign) -> i64 {
+    let band = candidate.booking.value_band.as_deref().unwrap_or_default();
+    campaign.rules.value_points.get(band).map_or(0, |points| i64::from(*points).min(VALUE_MOST))
+}
+
 fn use_on_trip(candidate: &Candidate, idea: &GiftIdea) -> i64 {
     let home = candidate.flies_home();
     match (idea.use_on, candidate.hand_over) {
@@ -217,6 +225,7 @@ mod tests {
             effort_benefit: 120 * 90 / 142,
             feasibility: 100,
             confidence: 60,
+            value: 0,
         };
         assert_eq!(scored, Scored { parts, facts: vec!["hiking".to_owned()] });
     }

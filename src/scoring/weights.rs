@@ -58,6 +58,10 @@ pub const GATE_KNOWN: i64 = 20;
 /// Confidence: points by the least probability of the match. A person confirmed it already, so the steps are small.
 pub const CONFIDENCE: [(f64, i64); 5] = [(0.999, 60), (0.99, 50), (0.95, 35), (0.9, 20), (0.5, 5)];
 
+/// Most points of a value band, whatever a campaign's file says: less than the second thing a gift fits, so that nobody gets
+/// a gift because they pay.
+pub const VALUE_MOST: i64 = 100;
+
 /// A gift for everybody (no tags, no occasions: just a note) counts one part in this many, so that it never keeps a
 /// fitting gift from anyone, and still beats giving nothing.
 pub const FOR_EVERYBODY_DIVISOR: i64 = 4;

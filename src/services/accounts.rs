@@ -316,8 +316,7 @@ pub async fn list(app: &App) -> Result<Vec<AccountLine>, Error> {
 /// One account.
 pub async fn find(app: &App, id: AccountId) -> Result<AccountLine, Error> {
     let account = get(app, id).await?;
-    let factor = app.store.find_factor(id).await?;
-    let has_factor = factor.is_some_and(|factor| factor.confirmed_at.is_some());
+    let has_factor = app.store.has_factor(id).await?;
     Ok(line(app.store.grants_of(id).await?, has_factor, account))
 }
 

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
-use super::Error;
 use super::campaigns::LoadedCampaign;
 use super::desk::gift_uses;
+use super::post_text::longest;
+use super::webhooks::EventKind;
+use super::{Error, webhooks};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::approval::{SendBack, Together, TurnDown, may_be_approved_together};
@@ -20,6 +22,7 @@ use crate::domain::instant::{Instant, local_day};
 use crate::domain::ledger::{Balance, EntryKind};
 use crate::domain::refusal::Refusal;
 use crate::domain::station::zone_of;
+use crate::formats::follow_up_text::length_on;
 use crate::store::campaign::NewEntry;
 use crate::store::follow_up::post_hash;
 use crate::store::gift::StoredGift;
@@ -81,6 +84,9 @@ async fn say_yes(
     } else {
         tx.save_approval(gift, content_hash, by, now).await?;
         reserve(app, tx, loaded, stored, by, now).await?;
+        let data = json!({ "campaign": loaded.campaign.slug, "gift": gift, "idea": stored.idea, "station": stored.station,
+            "cost_minor": stored.cost_minor, "currency": loaded.campaign.currency });
+        webhooks::tell(app, tx, EventKind::GiftApproved, &format!("{gift}/{content_hash}"), &data).await?;
         Approval::Complete
     };
     tx.audit(by, "gift.approve", &gift.to_string(), detail, now).await?;
@@ -170,7 +176,17 @@ pub async fn propose_drafts(app: &App, loaded: &LoadedCampaign, by: &Actor) -> R
 
 /// A person approves the text of a follow-up post as they have it before them.
 pub async fn approve_post(app: &App, post: &FollowUp, by: &Actor) -> Result<(), Error> {
+    expect_short(post)?;
     decide_post(app, None, post.id, by, PostDecision::Yes(&post_hash(post))).await
+}
+
+/// A text that its network does not take whole goes back to its author: long names may make a template too long.
+fn expect_short(post: &FollowUp) -> Result<(), Error> {
+    if length_on(post.network, &post.text) <= longest(post.network) {
+        return Ok(());
+    }
+    let state = "longer than its network takes";
+    Err(Refusal::WrongState { thing: "post", state, wanted: "short enough", action: "approved" }.into())
 }
 
 /// What an approver says of the text with this hash.
@@ -190,6 +206,11 @@ pub async fn decide_post(
     by: &Actor,
     decision: PostDecision<'_>,
 ) -> Result<(), Error> {
+    if let (Some(loaded), PostDecision::Yes(_)) = (of, decision)
+        && let Some(post) = app.store.find_follow_up(loaded.id, id).await?
+    {
+        expect_short(&post)?;
+    }
     let now = app.now();
     let mut tx = app.store.begin().await?;
     let found = tx.find_post_text(id).await?;

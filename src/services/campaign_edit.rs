@@ -118,7 +118,7 @@ pub async fn save(app: &App, slug: &str, source: &str, base: &str, by: &Actor) -
 }
 
 /// Reads a text against everything that is known here.
-fn read(source: &str) -> Result<Campaign, Vec<Fault>> {
+pub(super) fn read(source: &str) -> Result<Campaign, Vec<Fault>> {
     let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<_>>();
     let (stations, tags, occasions) = (stations::known(), set(interest_tags()), set(occasion_tags()));
     read_campaign(source, &Known { stations: Some(&stations), tags: Some(&tags), occasions: Some(&occasions) })

@@ -11,9 +11,9 @@ use uuid::Uuid;
 use super::Error;
 use super::queue::{Job, enqueue};
 use crate::app::App;
-use crate::domain::actor::{Actor, Role};
+use crate::domain::actor::Actor;
 use crate::domain::care::{AnswerState, CLAIM_MINUTES, CareKind, Claim, may_approve, may_work};
-use crate::domain::id::{AuthorId, CampaignId, PersonId, PostId, mint};
+use crate::domain::id::{AuthorId, PersonId, PostId, mint};
 use crate::domain::language::Language;
 use crate::domain::post::{Network, Post};
 use crate::domain::refusal::Refusal;
@@ -24,10 +24,11 @@ use crate::store::care::{Answer, Case, NewCase, OwnPost};
 use crate::store::post::{NewPost, StoredPost};
 use crate::store::{StoreError, Tx};
 
-/// Hours for which two people's word lets posts go out although complaints wait.
-const RELEASE_HOURS: i64 = 24;
 /// Longest answer, graphemes: what the strictest network takes.
 pub const LONGEST_ANSWER: usize = 280;
+
+pub(super) use super::care_watch::keeps_back;
+pub use super::care_watch::{kept_back, release};
 
 /// What an answer has to name, beside the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +95,8 @@ pub async fn hear(app: &App, reader: &Reader, own: &OwnPost, post: &Post, thread
     let opened =
         app.store.add_case(&mut tx, &NewCase { id: case, own, post, author, kind, thread: &thread }, now).await?;
     if opened {
+        tx.count_case(own.campaign, kind).await?;
+        tx.count_answer_tone(own.campaign, signals.sentiment.label, (1, 0)).await?;
         let detail = json!({ "kind": kind, "follow_up": own.follow_up.to_string() });
         tx.audit(&Actor::SYSTEM, "case.open", &case.to_string(), detail, now).await?;
         tx.commit().await?;
@@ -243,30 +246,6 @@ pub async fn solve(app: &App, id: Uuid, by: &Actor) -> Result<(), Error> {
     tx.solve_case(id, now).await?;
     tx.audit(by, "case.solve", &id.to_string(), json!({}), now).await?;
     Ok(tx.commit().await?)
-}
-
-/// An approver says that posts of a campaign may go out although complaints wait; two of them have to.
-pub async fn release(app: &App, campaign: CampaignId, by: &Actor) -> Result<(), Error> {
-    if by.role != Role::Approver {
-        let role = by.role.as_str();
-        return Err(
-            Refusal::WrongRole { role, action: "let posts out while complaints wait", who: "an approver" }.into()
-        );
-    }
-    let now = app.now();
-    let mut tx = app.store.begin().await?;
-    tx.add_release(campaign, by, now).await?;
-    tx.audit(by, "campaign.release_posts", &campaign.to_string(), json!({}), now).await?;
-    Ok(tx.commit().await?)
-}
-
-/// Whether complaints keep posts of a campaign back.
-pub(super) async fn keeps_back(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<bool, Error> {
-    let now = app.now();
-    if tx.count_overdue_complaints(campaign, now).await? == 0 {
-        return Ok(false);
-    }
-    Ok(tx.count_releases(campaign, now - Duration::hours(RELEASE_HOURS)).await? < 2)
 }
 
 /// The network's posts of ours by what it calls them.

@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::campaigns::LoadedCampaign;
-use super::{Error, views};
+use super::webhooks::EventKind;
+use super::{Error, views, webhooks};
 use crate::app::App;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::campaign::{CampaignState, Target};
@@ -31,6 +32,8 @@ pub async fn close(app: &App, loaded: &mut LoadedCampaign, by: &Actor) -> Result
     tx.move_campaign(loaded.id, loaded.state, CampaignState::Closed, now).await?;
     let detail = json!({ "from": loaded.state, "to": CampaignState::Closed, "report": hash });
     tx.audit(by, "campaign.close", &loaded.id.to_string(), detail, now).await?;
+    let data = json!({ "campaign": loaded.campaign.slug, "report_sha256": hash });
+    webhooks::tell(app, &mut tx, EventKind::CampaignClosed, &loaded.campaign.slug, &data).await?;
     tx.commit().await?;
     loaded.state = CampaignState::Closed;
     Ok(())

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::Error;
 use super::approval::{expect_live, find_of, settle};
 use super::arrival_offers::offer;
 use super::campaigns::LoadedCampaign;
+use super::webhooks::EventKind;
+use super::{Error, webhooks};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::consent::ConsentAnswer;
@@ -152,6 +153,9 @@ pub async fn hand_over_told(
     let detail = json!({ "outcome": report.outcome, "in_window": new.in_window, "consents": report.consents.len(),
         "checked_by": beside.checked_by, "reason": beside.reason });
     tx.audit(by, "gift.hand_over", &report.gift.to_string(), detail, now).await?;
+    let data = json!({ "campaign": loaded.campaign.slug, "gift": report.gift, "station": stored.station,
+        "outcome": report.outcome, "in_window": new.in_window });
+    webhooks::tell(app, &mut tx, EventKind::HandOverRecorded, &report.receipt.to_string(), &data).await?;
     tx.commit().await?;
     Ok(TakenIn::Now)
 }

@@ -11,6 +11,7 @@ use crate::domain::actor::Actor;
 use crate::domain::id::JobId;
 use crate::domain::instant::Instant;
 use crate::store::health::DeadJob;
+use crate::store::stream::StreamState;
 
 /// Jobs of a page.
 const PAGE: usize = 50;
@@ -42,6 +43,28 @@ pub async fn list(app: &App, after: Option<JobId>) -> Result<(Vec<FailureLine>, 
     found.truncate(PAGE);
     let next = found.last().filter(|_| more).map(|job| job.id);
     Ok((found.into_iter().map(line).collect(), next))
+}
+
+/// A listener that is broken: a stream, a feed, the import folder. It tries again by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListenerLine {
+    /// Its name.
+    pub name: String,
+    /// Since when.
+    pub since: Instant,
+    /// What it said last.
+    pub why: String,
+    /// When something came last.
+    pub heard_at: Option<Instant>,
+}
+
+/// Listeners that are broken now.
+pub async fn broken_listeners(app: &App) -> Result<Vec<ListenerLine>, Error> {
+    let line = |stream: StreamState| {
+        let StreamState { name, heard_at, broken_at, why, .. } = stream;
+        Some(ListenerLine { name, since: broken_at?, why: why.unwrap_or_default(), heard_at })
+    };
+    Ok(app.store.list_streams().await?.into_iter().filter_map(line).collect())
 }
 
 /// Runs it again.

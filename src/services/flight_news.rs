@@ -9,8 +9,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::Error;
 use super::intake::{IntakeReport, take_flights};
+use super::{Error, sources};
 use crate::app::App;
 use crate::domain::flight::FlightEvent;
 use crate::domain::instant::Instant;
@@ -57,7 +57,7 @@ pub struct Message<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Untrusted {
     /// No key is configured.
-    #[error("nobody may send flight news here; set GIFTGATE_FLIGHT_KEYS")]
+    #[error("nobody may send anything here; set GIFTGATE_FLIGHT_KEYS or GIFTGATE_HOOK_KEYS")]
     NoKeys,
     /// None of its signatures is one of ours.
     #[error("the signature is not by one of the keys")]
@@ -74,7 +74,7 @@ pub fn check_message(keys: &[String], message: &Message<'_>, now: Instant) -> Re
     }
     let sent_at = message.timestamp.parse().ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
     let fits = |key: &String, signature: &[u8]| {
-        let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(key.as_bytes()) else { return false };
+        let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(&bytes_of(key)) else { return false };
         for part in [message.id.as_bytes(), b".", message.timestamp.as_bytes(), b".", message.body] {
             mac.update(part);
         }
@@ -92,9 +92,15 @@ pub fn check_message(keys: &[String], message: &Message<'_>, now: Instant) -> Re
     }
 }
 
+/// The bytes of a key: Standard Webhooks write them as `whsec_` and base64; any other key is its own letters.
+fn bytes_of(key: &str) -> Vec<u8> {
+    let written = key.strip_prefix("whsec_").and_then(|text| STANDARD.decode(text).ok());
+    written.unwrap_or_else(|| key.as_bytes().to_vec())
+}
+
 /// The signature of a message, as a sender makes it.
 pub fn sign_message(key: &str, id: &str, timestamp: &str, body: &[u8]) -> String {
-    let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(key.as_bytes()) else { return String::new() };
+    let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(&bytes_of(key)) else { return String::new() };
     for part in [id.as_bytes(), b".", timestamp.as_bytes(), b".", body] {
         mac.update(part);
     }
@@ -114,13 +120,7 @@ pub fn check_token(keys: &[String], token: &str) -> Result<(), Untrusted> {
 pub async fn take_message(app: &App, message: &Message<'_>) -> Result<Option<NewsReport>, Error> {
     // Read first: what can't be read may be sent again under the same id once it is repaired.
     let intake = read(app, message.body, "webhook").await?;
-    let mut tx = app.store.begin().await?;
-    let new = tx.add_hook_message(WEBHOOK, message.id, app.now()).await?;
-    tx.commit().await?;
-    if !new {
-        return Ok(None);
-    }
-    take_rows(app, IntakeRows::from(intake)).await.map(Some)
+    sources::once(app, WEBHOOK, message, take_rows(app, IntakeRows::from(intake))).await
 }
 
 /// Takes in flight news: CSV, the JSON of a Schiphol-style API, or movement and schedule messages.
@@ -165,6 +165,14 @@ mod tests {
 
     fn at(seconds: i64) -> Instant {
         DateTime::from_timestamp(seconds, 0).expect("an instant")
+    }
+
+    #[test]
+    fn a_key_in_the_standard_form_is_its_base64() {
+        // The example of the specification's own libraries: the same message signs the same there.
+        let key = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        let signature = sign_message(key, "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", b"{\"test\": 2432232314}");
+        assert_eq!(signature, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
 
     #[test]

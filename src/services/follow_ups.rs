@@ -2,122 +2,85 @@
 //!
 //! The outbox row fixes a post's name and bytes before the first try; a second try is the same effect.
 
-use chrono::Duration;
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::campaigns::LoadedCampaign;
 use super::queue::{Job, enqueue};
-use super::{Error, care};
+use super::webhooks::EventKind;
+use super::{Error, care, webhooks};
 use crate::app::App;
 use crate::domain::actor::Actor;
-use crate::domain::campaign::CampaignState;
+use crate::domain::campaign::{Campaign, CampaignState};
+use crate::domain::consent::ConsentKind;
 use crate::domain::flight::Flight;
-use crate::domain::follow_up::{FollowUp, FollowUpState};
+use crate::domain::follow_up::FollowUpState;
 use crate::domain::gift::GiftState;
-use crate::domain::id::{FollowUpId, GiftId, LegId, PersonId, mint};
-use crate::domain::instant::Instant;
-use crate::domain::post::Network;
+use crate::domain::id::{FollowUpId, GiftId, LegId, mint};
+use crate::domain::posting_rule::earliest_of;
 use crate::domain::refusal::Refusal;
-use crate::domain::station::{estimated_block_time, find_station};
-use crate::formats::follow_up_text::{TemplateValues, render_template};
+use crate::formats::follow_up_text::mentions;
 use crate::networks::{Fault, Frozen, Out, Outlet, freeze};
 use crate::store::follow_up::OutboxItem;
-use crate::store::gift::StoredGift;
 use crate::store::{StoreError, Tx};
 
-/// When a leg arrives: as told, else by an estimate from the distance.
-pub fn arrival_of(flight: &Flight) -> Instant {
-    let estimate = || {
-        let ends = find_station(&flight.leg.origin).zip(find_station(&flight.leg.destination));
-        flight.departs_at() + ends.map_or(Duration::hours(12), |(from, to)| estimated_block_time(from, to))
-    };
-    flight.arrives_at().unwrap_or_else(estimate)
-}
-
-/// Drafts one post a gift for those that have none, on the network the traveller wrote on where the campaign uses it.
-pub async fn draft(app: &App, loaded: &LoadedCampaign) -> Result<usize, Error> {
-    let now = app.now();
-    let have: Vec<GiftId> = app.store.list_follow_ups(loaded.id).await?.iter().map(|post| post.gift).collect();
-    let flights: Vec<(LegId, Flight)> = app.store.list_flights().await?;
-    let networks = app.store.candidate_networks(loaded.id).await?;
-    let mut drafts = 0;
-    for gift in app.store.list_gifts(loaded.id).await? {
-        if have.contains(&gift.gift.id)
-            || matches!(gift.gift.state, GiftState::Withdrawn | GiftState::Missed | GiftState::Declined)
-        {
-            continue;
-        }
-        let Some((_, flight)) = flights.iter().find(|(id, _)| *id == gift.leg) else { continue };
-        let wrote_on = networks.get(&gift.candidate).copied();
-        let Some((post, person)) = draft_one(app, loaded, &gift, flight, wrote_on).await? else { continue };
-        let mut tx = app.store.begin().await?;
-        if app.store.add_follow_up(&mut tx, loaded.id, &post, person, now).await? {
-            drafts += 1;
-        }
-        tx.commit().await?;
-    }
-    Ok(drafts)
-}
-
-async fn draft_one(
-    app: &App,
-    loaded: &LoadedCampaign,
-    gift: &StoredGift,
-    flight: &Flight,
-    wrote_on: Option<Network>,
-) -> Result<Option<(FollowUp, PersonId)>, Error> {
-    let campaign = &loaded.campaign;
-    let rules = &campaign.follow_up;
-    let network =
-        wrote_on.filter(|network| rules.networks.contains(network)).or_else(|| rules.networks.first().copied());
-    let (Some(network), Some(template)) = (network, rules.templates.get(&gift.language)) else { return Ok(None) };
-    let Some(passenger) = app.store.find_passenger(gift.traveller, gift.leg).await? else { return Ok(None) };
-    let idea = campaign.gifts.iter().find(|idea| idea.slug == gift.idea);
-    let values = TemplateValues {
-        first_name: passenger.booking.first_name(),
-        gift: idea.map_or(gift.idea.as_str(), |idea| idea.name_in(gift.language)),
-        city: find_station(&flight.leg.destination).map_or(flight.leg.destination.as_str(), |station| station.city),
-        campaign: &campaign.name,
-    };
-    let text = render_template(template, &values).map_err(|fault| Error::Campaign(fault.to_string()))?;
-    let post = FollowUp {
-        id: FollowUpId::mint(app.now(), &mut *app.rng()),
-        gift: gift.gift.id,
-        network,
-        language: gift.language,
-        text,
-        state: FollowUpState::Draft,
-        earliest_at: arrival_of(flight) + Duration::hours(i64::from(rules.hours_after_arrival)),
-    };
-    Ok(Some((post, passenger.person)))
-}
+pub use super::drafting::draft;
 
 /// Whether posts of a campaign in this state go out.
 pub const fn goes_on(state: CampaignState) -> bool {
     matches!(state, CampaignState::Live | CampaignState::CoolDown)
 }
 
-/// Moves every approved post on: into the outbox where consent and time allow it, else it is held. Gives how many went.
+/// Moves every approved post on: into the outbox where consent and time allow it, else it is held. What is queued and was
+/// never tried is held again where its flight was disrupted. Gives how many went.
 pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Error> {
     if !goes_on(loaded.state) {
         return Err(Refusal::Stopped { state: loaded.state.as_str() }.into());
     }
     let now = app.now();
-    let gifts = app.store.list_gifts(loaded.id).await?;
+    let open = |state| {
+        matches!(state, FollowUpState::Draft | FollowUpState::Approved | FollowUpState::Held | FollowUpState::Queued)
+    };
+    let mut posts = app.store.list_follow_ups(loaded.id).await?;
+    posts.retain(|post| open(post.state));
+    if posts.is_empty() {
+        return Ok(0);
+    }
+    let (rules, rule) = (&loaded.campaign.follow_up, loaded.campaign.follow_up.posting_rule());
+    let flights: BTreeMap<LegId, Flight> = app.store.list_flights().await?.into_iter().collect();
+    let gifts: BTreeMap<_, _> =
+        app.store.list_gifts(loaded.id).await?.into_iter().map(|gift| (gift.gift.id, gift)).collect();
     let mut queued = 0;
-    for mut post in app.store.list_follow_ups(loaded.id).await? {
-        let from = post.state;
-        if !matches!(from, FollowUpState::Approved | FollowUpState::Held) {
+    for mut post in posts {
+        let Some(gift) = gifts.get(&post.gift) else { continue };
+        // A flight that is forgotten landed long ago.
+        let earliest = flights
+            .get(&gift.leg)
+            .map_or(Some(post.earliest_at), |flight| earliest_of(flight, rules.hours_after_arrival, rule));
+        if post.state == FollowUpState::Queued {
+            if earliest.is_none_or(|at| now < at) {
+                hold_untried(app, post.id).await?;
+            }
             continue;
         }
-        let Some(gift) = gifts.iter().find(|gift| gift.gift.id == post.gift) else { continue };
-        let given = gift.gift.state == GiftState::HandedOver;
         let mut tx = app.store.begin().await?;
-        let granted = given && tx.publication_granted(post.gift).await?;
+        if let Some(at) = earliest.filter(|at| *at != post.earliest_at) {
+            tx.set_earliest(post.id, at, now).await?;
+            post.earliest_at = at;
+        }
+        if post.state == FollowUpState::Draft {
+            tx.commit().await?;
+            continue;
+        }
         if care::keeps_back(app, &mut tx, loaded.id).await? {
             return Ok(queued);
         }
-        let verdict = post.queue(granted, now);
+        let granted = gift.gift.state == GiftState::HandedOver && tx.publication_granted(post.gift).await?;
+        let named =
+            names_somebody(&loaded.campaign, &post.text) && !tx.consent_granted(post.gift, ConsentKind::Handle).await?;
+        let from = post.state;
+        let verdict = post.queue(granted && !named && earliest.is_some(), now);
         if post.state != from {
             tx.move_follow_up(post.id, from, post.state, now).await?;
         }
@@ -135,6 +98,17 @@ pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Erro
         tx.commit().await?;
     }
     Ok(queued)
+}
+
+/// Whether a text names an account that is none of the campaign's own.
+pub(super) fn names_somebody(campaign: &Campaign, text: &str) -> bool {
+    let own = &campaign.listening.mentions;
+    mentions(text).iter().any(|name| !own.iter().any(|own| own.eq_ignore_ascii_case(name)))
+}
+
+async fn hold_untried(app: &App, id: FollowUpId) -> Result<(), Error> {
+    let untried = app.store.find_outbox(id).await?.is_some_and(|item| !item.tried);
+    if untried { hold(app, id, FollowUpState::Queued).await } else { Ok(()) }
 }
 
 /// What may be done about a post of the outbox now.
@@ -207,7 +181,7 @@ async fn stand(app: &App, follow_up: FollowUpId, item: Option<&OutboxItem>) -> R
     if !matches!(state, FollowUpState::Queued | FollowUpState::Uncertain) {
         return Ok(Standing::Nothing);
     }
-    if goes_on(campaign) && tx.publication_granted(gift).await? {
+    if goes_on(campaign) && tx.publication_granted(gift).await? && has_landed(app, &mut tx, gift).await? {
         return Ok(Standing::Go);
     }
     drop(tx);
@@ -218,6 +192,13 @@ async fn stand(app: &App, follow_up: FollowUpId, item: Option<&OutboxItem>) -> R
     Ok(Standing::Nothing)
 }
 
+/// Whether the gift's flight landed long enough ago, as far as is known now.
+async fn has_landed(app: &App, tx: &mut Tx, gift: GiftId) -> Result<bool, Error> {
+    let Some(gift) = tx.find_gift(gift).await? else { return Ok(false) };
+    let Some(flight) = tx.find_flight_of(gift.leg).await? else { return Ok(true) };
+    Ok(earliest_of(&flight, 0, None).is_some_and(|at| at <= app.now()))
+}
+
 /// Marks a post as gone out; where somebody took it back while it went, it comes down again.
 async fn note_out(app: &App, outlet: &Outlet, item: &OutboxItem, out: &Out) -> Result<(), Error> {
     let now = app.now();
@@ -226,6 +207,8 @@ async fn note_out(app: &App, outlet: &Outlet, item: &OutboxItem, out: &Out) -> R
         Ok(true) => {
             let subject = item.follow_up.to_string();
             tx.audit(&Actor::SYSTEM, "post.publish", &subject, json!({ "channel": item.channel }), now).await?;
+            let data = json!({ "follow_up": item.follow_up, "network": item.channel });
+            webhooks::tell(app, &mut tx, EventKind::FollowUpPublished, &subject, &data).await?;
             Ok(tx.commit().await?)
         }
         Ok(false) | Err(StoreError::Stale) => {

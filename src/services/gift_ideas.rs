@@ -106,7 +106,8 @@ pub async fn propose(
     }
     tx.add_gift(loaded.id, plan, &draft, now).await?;
     if is_drawn {
-        outcomes::assign(app, &mut tx, loaded.id, &member.passenger.booking, false, &stratum_of(&member)).await?;
+        let drawn = (found.traveller, &member.passenger.booking);
+        outcomes::assign(app, &mut tx, loaded.id, drawn, false, &stratum_of(&member)).await?;
     }
     draft.gift.propose(by)?;
     tx.save_proposal(line.id, by, now).await?;
@@ -132,7 +133,7 @@ async fn cast_lot(app: &App, loaded: &LoadedCampaign, member: &Member, gifts: &[
     let (now, stratum) = (app.now(), stratum_of(member));
     let mut tx = app.store.begin().await?;
     tx.add_hold_out(loaded.id, traveller, &stratum, seed, now).await?;
-    outcomes::assign(app, &mut tx, loaded.id, &member.passenger.booking, true, &stratum).await?;
+    outcomes::assign(app, &mut tx, loaded.id, (traveller, &member.passenger.booking), true, &stratum).await?;
     tx.audit(&Actor::SYSTEM, "plan.hold_out", &member.from_match.to_string(), json!({ "seed": seed }), now).await?;
     tx.commit().await?;
     Err(Refusal::HeldOut.into())

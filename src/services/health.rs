@@ -5,9 +5,10 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::privacy::{RetentionLine, retention};
-use super::{Error, stations};
+use super::{Error, holding, stations};
 use crate::app::App;
 use crate::domain::instant::Instant;
+use crate::domain::outside::Expiry;
 
 /// The state of an installation.
 #[derive(Debug, Clone, Serialize)]
@@ -40,8 +41,40 @@ pub struct Health {
     pub database_bytes: Option<u64>,
     /// Files in the outbox folder; none where there is no such folder.
     pub outbox_files: Option<u64>,
+    /// Secrets that end some day, the next one first.
+    pub expiries: Vec<ExpiryLine>,
+    /// Whether everything that goes out is held.
+    pub on_hold: bool,
+    /// Listeners that are broken now.
+    pub broken: usize,
     /// Stations with a walking map.
     pub stations: usize,
+}
+
+/// When a secret ends.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExpiryLine {
+    /// What it is for.
+    pub name: String,
+    /// When it ends.
+    pub at: Instant,
+    /// Whole days left.
+    pub days: i64,
+    /// Whether that is less than a week.
+    pub near: bool,
+}
+
+fn expiries(app: &App) -> Vec<ExpiryLine> {
+    let now = app.now();
+    let line = |one: &Expiry| ExpiryLine {
+        name: one.name.clone(),
+        at: one.at,
+        days: one.days_left(now).max(0),
+        near: one.is_near(now),
+    };
+    let mut lines: Vec<_> = app.outside().expiries.iter().map(line).collect();
+    lines.sort_by(|one, other| (one.at, &one.name).cmp(&(other.at, &other.name)));
+    lines
 }
 
 /// Looks at everything.
@@ -70,6 +103,9 @@ pub async fn health(app: &App) -> Result<Health, Error> {
         mails_unsettled: store.unsettled_mails(100).await?.len(),
         retention: retention(app).await?,
         database_bytes: database.as_deref().and_then(with_log),
+        expiries: expiries(app),
+        on_hold: holding::is_held(app).await?,
+        broken: app.store.list_streams().await?.iter().filter(|stream| stream.broken_at.is_some()).count(),
         outbox_files: outbox.and_then(|folder| std::fs::read_dir(folder).ok()).map(|files| files.count() as u64),
         stations: stations::known().len(),
     })

@@ -119,33 +119,43 @@ pub async fn insight(app: &App, sees_posts: bool) -> Result<InsightView, Error> 
     Ok(InsightView { read_at: now, posts, posts_before, themes, hidden, spike, alarm, ideas })
 }
 
+/// The jump of the last whole hour, where there is one.
+pub async fn complaint_spike(app: &App) -> Result<Option<SpikeLine>, Error> {
+    let now = app.now();
+    Ok(judge(&by_hour(app, now).await?, now))
+}
+
 /// Complaints by hour: whether the last whole hour is a jump, and how often the alarm would cry without a cause.
 async fn complaints(app: &App, now: Instant) -> Result<(Option<SpikeLine>, Option<AlarmRate>), Error> {
-    let hour = now.duration_trunc(TimeDelta::hours(1)).unwrap_or(now);
-    let start = hour - Duration::days(BEFORE_DAYS);
-    let counted: BTreeMap<Instant, u64> = app.store.theme_hours(start, hour, COMPLAINT).await?.into_iter().collect();
-    // The past begins with the first hour in which anything was listened to.
-    let Some(first) = app.store.theme_hours(start, hour, ALL).await?.first().map(|(at, _)| *at) else {
-        return Ok((None, None));
-    };
-    let hours = (hour - first).num_hours();
-    let at = |place: i64| counted.get(&(first + Duration::hours(place))).copied().unwrap_or(0);
-    let history: Vec<u64> = (0..hours).map(at).collect();
-    let Some((last, past)) = history.split_last() else { return Ok((None, None)) };
-    let found = spike(past, *last, THRESHOLD);
-    let line = found.map(|found| SpikeLine {
-        hour_at: hour - Duration::hours(1),
-        posts: found.count,
-        usual: found.usual,
-        chance: found.chance,
-    });
+    let history = by_hour(app, now).await?;
+    let Some((_, past)) = history.split_last() else { return Ok((None, None)) };
     let rate = replay(past, past.len() / 2, THRESHOLD, 24.0, 20, &mut ChaCha8Rng::seed_from_u64(42));
     let alarm = (rate.buckets > 0).then_some(AlarmRate {
         false_alarms_a_month: rate.false_alarms_a_month,
         hours: past.len() as u64,
         replayed: rate.buckets,
     });
-    Ok((line, alarm))
+    Ok((judge(&history, now), alarm))
+}
+
+/// Complaints of each whole hour before now; the past begins with the first hour in which anything was listened to.
+async fn by_hour(app: &App, now: Instant) -> Result<Vec<u64>, Error> {
+    let hour = now.duration_trunc(TimeDelta::hours(1)).unwrap_or(now);
+    let start = hour - Duration::days(BEFORE_DAYS);
+    let counted: BTreeMap<Instant, u64> = app.store.theme_hours(start, hour, COMPLAINT).await?.into_iter().collect();
+    let Some(first) = app.store.theme_hours(start, hour, ALL).await?.first().map(|(at, _)| *at) else {
+        return Ok(Vec::new());
+    };
+    let at = |place: i64| counted.get(&(first + Duration::hours(place))).copied().unwrap_or(0);
+    Ok((0..(hour - first).num_hours()).map(at).collect())
+}
+
+/// Whether the last of these hours is a jump.
+fn judge(history: &[u64], now: Instant) -> Option<SpikeLine> {
+    let (last, past) = history.split_last()?;
+    let hour = now.duration_trunc(TimeDelta::hours(1)).unwrap_or(now);
+    let found = spike(past, *last, THRESHOLD)?;
+    Some(SpikeLine { hour_at: hour - Duration::hours(1), posts: found.count, usual: found.usual, chance: found.chance })
 }
 
 /// Takes a theme up as a task or as an idea for a campaign.

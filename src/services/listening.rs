@@ -8,15 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Duration, NaiveDate};
 use serde_json::json;
 
-use super::Error;
 use super::booked::Booked;
-use super::calibrating;
 use super::campaigns::LoadedCampaign;
 use super::clues::clues;
 use super::insight::Themes;
 use super::intake::{Intake, IntakeReport};
-use super::privacy;
+use super::outcomes::Later;
 use super::rivals::find_rivals;
+use super::{Error, calibrating, privacy};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::campaign::{Campaign, ListeningMode};
@@ -178,6 +177,7 @@ where
     let mut forgotten = Vec::new();
     let mut themes = Themes::default();
     let mut tx = app.store.begin().await?;
+    let mut later = Later::new(&mut tx).await?;
     let suppressed = tx.suppressed().await?;
     for row in rows.by_ref() {
         let usable = intake.row(row?);
@@ -195,7 +195,7 @@ where
         } else if app.store.account_fingerprints(&post).iter().any(|one| suppressed.contains(one)) {
             count(&mut report, IntakeStep::Suppressed, "");
         } else {
-            match understand(listener, loaded, &post, day, &mut themes) {
+            match understand(app, listener, loaded, &post, day, (&mut themes, &mut later)) {
                 Ok(_) if tx.is_tombstoned(&app.store.post_fingerprint(&post)).await? => {
                     count(&mut report, IntakeStep::Deleted, "");
                 }
@@ -217,6 +217,7 @@ where
         tx.count_intake(day, *step, detail, n.cast_signed()).await?;
     }
     themes.store(&mut tx).await?;
+    later.store(&mut tx, now).await?;
     intake.store_aside(&mut tx).await?;
     for post in forgotten {
         tx.audit(&Actor::SYSTEM, "post.forget", &post.to_string(), json!({}), now).await?;
@@ -237,11 +238,12 @@ fn count(report: &mut ListenReport, step: IntakeStep, detail: &str) {
 
 /// Screens, reads and links one post; else tells where it ended.
 fn understand(
+    app: &App,
     listener: &Listener,
     loaded: &LoadedCampaign,
     post: &Post,
     day: NaiveDate,
-    themes: &mut Themes,
+    (themes, later): (&mut Themes, &mut Later),
 ) -> Result<(Signals, bool, Linked), (IntakeStep, String)> {
     let campaign = &loaded.campaign;
     let end = |step: IntakeStep, detail: &str| Err((step, detail.to_owned()));
@@ -262,6 +264,7 @@ fn understand(
     };
     if addressed_us || signals.complaint.is_likely() || !signals.flights.is_empty() {
         themes.count(post.author.account(), post.created_at, &signals);
+        later.hear(&app.store, post, &signals);
     }
     let mut candidates = listener.manifest.candidates(&clues(post, &signals, addressed_us));
     candidates.retain(|candidate| candidate.band != Band::Dropped || candidate.ambiguous);
@@ -428,6 +431,7 @@ async fn forget(app: &App, tx: &mut Tx, post: &Post) -> Result<Option<PostId>, E
     let now = app.now();
     let fingerprint = app.store.post_fingerprint(post);
     tx.add_tombstone(&fingerprint, now).await?;
+    tx.forget_later_post(&fingerprint).await?;
     let stored = tx.find_post_id(&fingerprint).await?;
     if let Some(id) = stored {
         tx.withdraw_candidates(id, now).await?;
@@ -439,6 +443,7 @@ async fn forget(app: &App, tx: &mut Tx, post: &Post) -> Result<Option<PostId>, E
 /// The same for a post that is known to be stored.
 pub(super) async fn forget_stored(tx: &mut Tx, id: PostId, fingerprint: &[u8], now: Instant) -> Result<(), Error> {
     tx.add_tombstone(fingerprint, now).await?;
+    tx.forget_later_post(fingerprint).await?;
     tx.withdraw_candidates(id, now).await?;
     Ok(tx.blank_post(id).await?)
 }

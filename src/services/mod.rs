@@ -3,6 +3,7 @@
 //! A service loads, lets the pure core decide, writes guarded, audits, and commits once.
 
 pub mod accounts;
+pub mod alarms;
 pub mod approval;
 pub mod arrival_offers;
 pub mod audit;
@@ -10,16 +11,20 @@ mod booked;
 pub mod break_glass;
 pub mod calibrating;
 pub mod campaign_edit;
+pub mod campaign_start;
 pub mod campaigns;
 pub mod care;
+pub mod care_watch;
 pub mod case_studies;
 pub mod closing;
 pub mod clues;
 pub mod custody;
 pub mod delivery;
 mod desk;
+pub mod drafting;
 pub mod exports;
 pub mod failures;
+pub mod feeds;
 pub mod flight_clock;
 pub mod flight_news;
 pub mod follow_ups;
@@ -27,6 +32,8 @@ pub mod gate_sync;
 pub mod gift_ideas;
 pub mod going_live;
 pub mod health;
+pub mod holding;
+pub mod import_folder;
 pub mod insight;
 pub mod intake;
 pub mod listening;
@@ -36,7 +43,9 @@ pub mod mails;
 pub mod measuring;
 pub mod meta_news;
 pub mod network_costs;
+pub mod network_access;
 pub mod outcomes;
+pub mod passkeys;
 pub mod past_days;
 pub mod photos;
 pub mod planning;
@@ -46,6 +55,7 @@ mod prepared;
 pub mod privacy;
 pub mod queue;
 pub mod rehearsal;
+pub mod repairing;
 pub mod replay;
 pub mod requests;
 pub mod retention;
@@ -57,12 +67,15 @@ pub mod second_factor;
 pub mod sharing;
 pub mod sign_in;
 pub mod single_sign_on;
+pub mod sources;
 pub mod stations;
 pub mod stopping;
 pub mod streams;
 pub mod sweep;
 pub mod tokens;
+pub mod tones;
 pub mod views;
+pub mod webhooks;
 pub mod what_if;
 pub mod wishes;
 pub mod withdrawal;
@@ -138,6 +151,9 @@ pub enum Error {
     /// A mail could not be written.
     #[error(transparent)]
     Mail(#[from] crate::mail::MailFault),
+    /// A list can't be put on paper.
+    #[error(transparent)]
+    Paper(#[from] crate::formats::delivery_pdf::PaperFault),
     /// A password could not be hashed; the machine has no thread or memory left.
     #[error("a password could not be hashed; try it again in a moment")]
     Hashing,

@@ -1,4 +1,4 @@
-//! What came of it: who of the two groups of a lot books again within half a year. Counted as they were drawn
+//! What came of it: who of the two groups of a lot books again, complains or writes kindly within half a year. Counted as they were drawn
 //! (intention to treat): everybody who could have had a gift against everybody held out, whoever got one in the end.
 //!
 //! People are known by a keyed hash of the airline's own traveller key. Travellers without such a key are not counted.
@@ -9,11 +9,14 @@ use chrono::Duration;
 
 use super::Error;
 use crate::app::App;
-use crate::domain::id::CampaignId;
+use crate::domain::id::{CampaignId, TravellerId};
 use crate::domain::instant::Instant;
+use crate::domain::post::Post;
 use crate::domain::traveller::Booking;
-use crate::store::Tx;
+use crate::signals::Signals;
 use crate::store::sealing::FingerprintOf;
+use crate::store::tone::LaterPost;
+use crate::store::{Store, Tx};
 
 /// Days after the lot in which a booking counts.
 pub const WINDOW_DAYS: i64 = 180;
@@ -30,12 +33,48 @@ pub(super) async fn assign(
     app: &App,
     tx: &mut Tx,
     campaign: CampaignId,
-    booking: &Booking,
+    (traveller, booking): (TravellerId, &Booking),
     held_out: bool,
     stratum: &str,
 ) -> Result<(), Error> {
+    tx.watch(campaign, traveller, held_out, app.now()).await?;
     let Some(own_key) = &booking.traveller_ref else { return Ok(()) };
     Ok(tx.assign(campaign, &subject_of(app, own_key), held_out, stratum, app.now()).await?)
+}
+
+/// Posts about us of one batch, to be held against the accounts of lots.
+pub(super) struct Later {
+    watches: bool,
+    posts: Vec<LaterPost>,
+}
+
+impl Later {
+    /// A batch; nothing is gathered where nobody is watched.
+    pub(super) async fn new(tx: &mut Tx) -> Result<Self, Error> {
+        Ok(Self { watches: tx.watches().await?, posts: Vec::new() })
+    }
+
+    /// A post about us.
+    pub(super) fn hear(&mut self, store: &Store, post: &Post, signals: &Signals) {
+        if self.watches {
+            let [account, _] = store.account_fingerprints(post);
+            self.posts.push(LaterPost {
+                account,
+                post: store.post_fingerprint(post),
+                tone: signals.sentiment.label,
+                complained: signals.complaint.is_likely(),
+                written_at: post.created_at,
+            });
+        }
+    }
+
+    /// Notes those of accounts in lots.
+    pub(super) async fn store(&self, tx: &mut Tx, now: Instant) -> Result<(), Error> {
+        for post in &self.posts {
+            tx.add_later_post(post, now - Duration::days(WINDOW_DAYS)).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Everybody whose bookings count now.

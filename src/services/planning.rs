@@ -95,7 +95,7 @@ async fn write(app: &App, loaded: &LoadedCampaign, prepared: &Prepared, by: &Act
         if held_out {
             tx.add_hold_out(loaded.id, *traveller, &stratum, plan.seed, now).await?;
         }
-        outcomes::assign(app, &mut tx, loaded.id, &member.passenger.booking, held_out, &stratum).await?;
+        outcomes::assign(app, &mut tx, loaded.id, (*traveller, &member.passenger.booking), held_out, &stratum).await?;
     }
     let head = StoredPlan {
         id: plan.id,

@@ -5,8 +5,11 @@ use serde_json::json;
 
 use super::Error;
 use super::campaigns::LoadedCampaign;
+use super::drafting::address_of;
+use super::follow_ups::names_somebody;
 use crate::app::App;
 use crate::domain::actor::Actor;
+use crate::domain::consent::ConsentKind;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{FollowUpId, PersonId};
 use crate::domain::language::Language;
@@ -42,7 +45,7 @@ pub struct Editable {
 /// Why a text is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextFault {
-    /// `empty`, `too_long`, or the code of a template's fault.
+    /// `empty`, `too_long`, `mention`, or the code of a template's fault.
     pub code: &'static str,
     /// How long it would be.
     pub length: usize,
@@ -52,6 +55,8 @@ struct Opened {
     post: FollowUp,
     person: PersonId,
     variables: Vec<(&'static str, String)>,
+    /// Whether the traveller agreed that their handle is named.
+    may_name: bool,
 }
 
 /// How long a text may be on a network.
@@ -83,12 +88,15 @@ pub async fn edit(
     template: &str,
     by: &Actor,
 ) -> Result<Result<(), TextFault>, Error> {
-    let Opened { mut post, person, variables } = open(app, loaded, id).await?;
+    let Opened { mut post, person, variables, may_name } = open(app, loaded, id).await?;
     // Browsers send line ends as two characters.
     let text = match rendered(&template.replace("\r\n", "\n"), &variables, post.network) {
         Ok(text) => text,
         Err(fault) => return Ok(Err(fault)),
     };
+    if !may_name && names_somebody(&loaded.campaign, &text) {
+        return Ok(Err(TextFault { code: "mention", length: length_on(post.network, &text) }));
+    }
     let now = app.now();
     let mut tx = app.store.begin().await?;
     let found = tx.find_post_text(id).await?.filter(|(campaign, _)| *campaign == loaded.id);
@@ -112,6 +120,7 @@ fn rendered(template: &str, variables: &[(&'static str, String)], network: Netwo
         gift: value("gift"),
         city: value("city"),
         campaign: value("campaign"),
+        link: value("link"),
     };
     let fault = |code, length| TextFault { code, length };
     let text = render_template(template, &values).map_err(|found| fault(found.code(), template.chars().count()))?;
@@ -128,7 +137,9 @@ async fn open(app: &App, loaded: &LoadedCampaign, id: FollowUpId) -> Result<Open
     let post = app.store.find_follow_up(loaded.id, id).await?.ok_or_else(|| missing(id))?;
     let mut tx = app.store.begin().await?;
     let gift = tx.find_gift(post.gift).await?.ok_or_else(|| missing(id))?;
+    let may_name = tx.consent_granted(post.gift, ConsentKind::Handle).await?;
     drop(tx);
+    let link = app.store.short_link_of(id).await?.map(|code| address_of(app, &code)).unwrap_or_default();
     let passenger = app.store.find_passenger(gift.traveller, gift.leg).await?.ok_or_else(|| missing(id))?;
     let destination = &passenger.booking.leg.destination;
     let idea = loaded.campaign.gifts.iter().find(|idea| idea.slug == gift.idea);
@@ -137,8 +148,9 @@ async fn open(app: &App, loaded: &LoadedCampaign, id: FollowUpId) -> Result<Open
         ("gift", idea.map_or(gift.idea.as_str(), |idea| idea.name_in(post.language)).to_owned()),
         ("city", find_station(destination).map_or(destination.as_str(), |station| station.city).to_owned()),
         ("campaign", loaded.campaign.name.clone()),
+        ("link", link),
     ];
-    Ok(Opened { post, person: passenger.person, variables })
+    Ok(Opened { post, person: passenger.person, variables, may_name })
 }
 
 fn missing(id: FollowUpId) -> Error {

@@ -25,6 +25,9 @@ use crate::scoring::{Candidate, Options, hold_out, options};
 /// Why a traveller got nothing whom a planner excluded.
 pub(super) const EXCLUDED: &str = "wish:excluded";
 
+/// Iterations from the prices of an answer to nearly the same question, before the whole way is gone.
+const BEGUN_ITERATIONS: u64 = 2_000;
+
 /// How a plan is worked out.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Terms {
@@ -72,6 +75,16 @@ impl Prepared {
 /// Works a plan out. Each traveller is judged as of now, or of their newest post where that is later (in a rehearsal of a
 /// whole day).
 pub(super) async fn prepare(app: &App, loaded: &LoadedCampaign, terms: Terms) -> Result<Prepared, Error> {
+    prepare_from(app, loaded, terms, None).await
+}
+
+/// The same where an answer to nearly the same question is known: its prices and its plan are where the work begins.
+pub(super) async fn prepare_from(
+    app: &App,
+    loaded: &LoadedCampaign,
+    terms: Terms,
+    earlier: Option<&Answer>,
+) -> Result<Prepared, Error> {
     let (now, seed) = (app.now(), terms.seed);
     let campaign = loaded.campaign.clone();
     let mut known = Known::read(app, loaded.id).await?;
@@ -107,7 +120,7 @@ pub(super) async fn prepare(app: &App, loaded: &LoadedCampaign, terms: Terms) ->
     let (problem, answer) = loop {
         let barred = |id: &TravellerId| held.contains(id) || undeliverable.contains_key(id) || excluded.contains(id);
         let problem = desk.problem(barred, elite_max, &quotas)?;
-        let (problem, answer) = solve(problem, terms).await?;
+        let (problem, answer) = solve(problem, terms, earlier.cloned()).await?;
         if let Some(clash) = &answer.clash {
             if quotas.is_empty() {
                 return Err(unsatisfiable(clash, &pins));
@@ -143,9 +156,16 @@ pub(super) async fn prepare(app: &App, loaded: &LoadedCampaign, terms: Terms) ->
 }
 
 /// The optimiser works on a thread of its own, so that pages go on meanwhile.
-async fn solve(problem: Problem, terms: Terms) -> Result<(Problem, Answer), Error> {
+async fn solve(problem: Problem, terms: Terms, earlier: Option<Answer>) -> Result<(Problem, Answer), Error> {
     let work = move || {
-        let answer = allocation::solve(&problem, &mut Stop::Iterations(terms.iterations), terms.seed);
+        let begun = earlier.and_then(|earlier| {
+            let stop = &mut Stop::Iterations(BEGUN_ITERATIONS);
+            allocation::what_if(&problem, (&earlier).into(), &[], stop, terms.seed).ok()
+        });
+        // Proven is proven, wherever the work began; what is not gets the whole way from the start.
+        let proven = begun.filter(|answer| answer.clash.is_none() && answer.value == answer.upper_bound);
+        let answer =
+            proven.unwrap_or_else(|| allocation::solve(&problem, &mut Stop::Iterations(terms.iterations), terms.seed));
         (problem, answer)
     };
     tokio::task::spawn_blocking(work).await.map_err(|_| Error::Interrupted)

@@ -65,6 +65,13 @@ pub enum Job {
     },
     /// Write the mails that are due to staff and travellers.
     WriteMails,
+    /// Tell a program of an event.
+    TellEvent {
+        /// The telling.
+        delivery: Uuid,
+    },
+    /// Look whether complaints jumped or a campaign fell silent.
+    WatchAlarms,
 }
 
 impl Job {
@@ -85,6 +92,8 @@ impl Job {
             Self::SendMail { .. } => "send_mail",
             Self::MailReset { .. } => "mail_reset",
             Self::WriteMails => "write_mails",
+            Self::TellEvent { .. } => "tell_event",
+            Self::WatchAlarms => "watch_alarms",
         }
     }
 }
@@ -98,5 +107,7 @@ pub async fn enqueue(app: &App, tx: &mut Tx, job: &Job, now: Instant) -> Result<
 pub async fn enqueue_at(app: &App, tx: &mut Tx, job: &Job, at: Instant, now: Instant) -> Result<(), StoreError> {
     let id = JobId::mint(now, &mut *app.rng());
     let payload = serde_json::to_value(job).map_err(|_| StoreError::BadRow { what: "job" })?;
-    tx.add_job(id, job.kind(), &payload, at, None, now).await
+    tx.add_job(id, job.kind(), &payload, at, None, now).await?;
+    app.announce_work();
+    Ok(())
 }

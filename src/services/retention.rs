@@ -29,6 +29,9 @@ pub(super) const MAIL_DAYS: i64 = 30;
 /// Days that a traveller's wish to hear of their story waits for the story.
 pub(super) const WISH_DAYS: i64 = 90;
 
+/// Days that it stays known what a shift was told of its list.
+const TOLD_DAYS: i64 = 2;
+
 /// What a purge removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Purged {
@@ -51,14 +54,18 @@ pub async fn purge(app: &App) -> Result<Purged, Error> {
         quarantine: tx.purge_quarantine(now - Duration::days(QUARANTINE_DAYS)).await?,
     };
     tx.purge_assignments(now - Duration::days(KEPT_DAYS)).await?;
+    tx.purge_watched(now - Duration::days(KEPT_DAYS)).await?;
     tx.purge_attachments(now - Duration::hours(PREVIEW_HOURS)).await?;
     tx.purge_themes(now - Duration::days(THEME_DAYS)).await?;
     tx.forget_sign_ins(now, now - IDLE).await?;
+    tx.forget_challenges(now).await?;
     let (unconfirmed, wishes) = (now - Duration::days(1), now - Duration::days(WISH_DAYS));
     tx.forget_mails(now - Duration::days(MAIL_DAYS), unconfirmed, wishes).await?;
     tx.forget_tokens(now, now - ANSWERS_KEPT).await?;
+    tx.purge_told_events(now - Duration::days(super::webhooks::KEPT_DAYS)).await?;
     tx.purge_photos().await?;
     tx.purge_hook_messages(now - Duration::hours(1)).await?;
+    tx.forget_told_lists(now - Duration::days(TOLD_DAYS)).await?;
     tx.purge_next_stops(now - Duration::days(JOB_DAYS)).await?;
     if purged != Purged::default() {
         let detail = json!({ "expired": purged.expired, "people": purged.people, "quarantine": purged.quarantine });

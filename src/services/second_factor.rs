@@ -182,16 +182,17 @@ pub async fn remove(app: &App, member: &Member, code: &str, address: &str) -> Re
     Ok(checked.else_as(|_| ()))
 }
 
-/// Removes somebody's second factor, for one who lost it and every recovery code; their sessions end.
+/// Removes somebody's second factor and passkeys, for one who lost them and every recovery code; their sessions end.
 pub async fn reset(app: &App, id: AccountId, by: &Actor) -> Result<(), Error> {
     expect_admin(by, "reset a second factor")?;
     let now = app.now();
     let mut tx = app.store.begin().await?;
-    if !tx.remove_factor(id).await? {
+    let passkeys = tx.remove_passkeys(id).await?;
+    if !tx.remove_factor(id).await? && passkeys == 0 {
         return Err(Error::NotFound { what: "second factor", name: id.to_string() });
     }
     tx.end_other_sessions(id, SessionId(uuid::Uuid::nil())).await?;
-    tx.audit(by, "factor.reset", &id.to_string(), json!({}), now).await?;
+    tx.audit(by, "factor.reset", &id.to_string(), json!({ "passkeys": passkeys }), now).await?;
     Ok(tx.commit().await?)
 }
 

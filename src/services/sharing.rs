@@ -80,6 +80,10 @@ pub fn hide_small_groups(view: &mut ReportView) {
     parts.notes.clear();
     parts.top.clear();
     parts.edits.iter_mut().for_each(|edit| edit.why.clear());
+    let voices = &mut view.voices;
+    voices.care.retain(|line| line.opened >= K);
+    voices.tones.retain(|line| line.posts() >= K);
+    voices.later.retain(|line| line.offered >= K && line.held_out >= K);
     // Other campaigns are not what was shared.
     parts.forest.retain(|line| line.own && line.people >= 2 * K);
     parts.pooled = None;

@@ -119,7 +119,7 @@ pub async fn sign_in(app: &App, email: &str, password: &str, from: Visit<'_>) ->
         tries.give_back(&by_address, PER_ADDRESS);
     }
     let grants = app.store.grants_of(account.id).await?;
-    let has_factor = app.store.find_factor(account.id).await?.is_some_and(|factor| factor.confirmed_at.is_some());
+    let has_factor = app.store.has_factor(account.id).await?;
     let stage = stage_after_password(&grants, has_factor, from.factor_required);
     open(app, account, grants, stage, "password", from).await
 }

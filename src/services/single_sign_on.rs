@@ -234,8 +234,7 @@ impl SingleSignOn {
         };
         let grants = app.store.grants_of(account.id).await?;
         // The provider asks for its own second factor; whoever has one here as well is asked for it too.
-        let factor = app.store.find_factor(account.id).await?.filter(|factor| factor.confirmed_at.is_some());
-        let stage = if factor.is_some() { Stage::Factor } else { Stage::Open };
+        let stage = if app.store.has_factor(account.id).await? { Stage::Factor } else { Stage::Open };
         Ok(Returned::In(open(app, account, grants, stage, "provider", from).await?, next))
     }
 

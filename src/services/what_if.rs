@@ -8,7 +8,7 @@ use super::Error;
 use super::campaigns::LoadedCampaign;
 use super::planning::{Change, Figures, changes, given, next_seed};
 use super::pool::PlanFrom;
-use super::prepared::{Prepared, Terms, prepare};
+use super::prepared::{Prepared, Terms, prepare, prepare_from};
 use crate::app::App;
 use crate::domain::campaign::Campaign;
 use crate::domain::id::TravellerId;
@@ -105,7 +105,9 @@ pub async fn if_edited(app: &App, loaded: &LoadedCampaign, campaign: Campaign) -
     let then = if campaign == loaded.campaign {
         None
     } else {
-        Some(prepare(app, &LoadedCampaign { campaign, ..loaded.clone() }, terms).await?)
+        // Other limits for the same people: prices and plan of the first answer are kept.
+        let earlier = (!drawn_anew).then_some(&now.answer);
+        Some(prepare_from(app, &LoadedCampaign { campaign, ..loaded.clone() }, terms, earlier).await?)
     };
     let then = then.as_ref().unwrap_or(&now);
     let (before, after): (BTreeMap<TravellerId, String>, _) = (given(&now.plan), given(&then.plan));

@@ -1,5 +1,9 @@
 //! Taking the yes to publication back: one tap on the link of the gift's card, and our posts come down on all networks.
+//!
+//! No sign-in: the link is what one holds. It names nobody, and taking back twice changes nothing.
 
+use chrono::Duration;
+use serde::Serialize;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -8,10 +12,14 @@ use super::follow_ups::take_back;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::id::GiftId;
+use crate::domain::instant::Instant;
+use crate::domain::rate::Allowance;
 use crate::store::sealing::FingerprintOf;
 
 /// Letters of the proof behind the gift's id: 64 bits, which nobody guesses one try at a time.
 const PROOF: usize = 16;
+/// Tries from one network address; a family may sit behind one.
+const PER_ADDRESS: Allowance = Allowance { tries: 20, per: Duration::hours(1) };
 
 /// What the link on a gift's card ends in. It names nobody, and only this installation can make it.
 pub fn card_token(app: &App, gift: GiftId) -> String {
@@ -27,6 +35,42 @@ pub fn read_card_token(app: &App, token: &str) -> Option<GiftId> {
     let (id, given) = token.split_at_checked(32)?;
     let gift = GiftId(Uuid::try_parse(id).ok()?);
     (proof(app, gift) == given).then_some(gift)
+}
+
+/// What somebody holds in hand afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Receipt {
+    /// A number to ask with; it names nobody.
+    pub number: String,
+    /// When.
+    pub at: Instant,
+    /// Posts that come down, or are down already.
+    pub posts: usize,
+}
+
+/// What became of a tap on the card's page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tapped {
+    /// It is taken back.
+    Done(Receipt),
+    /// The link was not made here.
+    Unknown,
+    /// Too many from there; there is another try after this many minutes.
+    TooOften(i64),
+}
+
+/// Takes the yes of whoever holds a card back.
+pub async fn tap(app: &App, token: &str, address: &str) -> Result<Tapped, Error> {
+    let now = app.now();
+    let taken = app.tries().take(&[b"withdrawal ", address.as_bytes()].concat(), PER_ADDRESS, now);
+    if let Err(wait) = taken {
+        return Ok(Tapped::TooOften(wait.num_minutes() + 1));
+    }
+    let Some(gift) = read_card_token(app, token) else { return Ok(Tapped::Unknown) };
+    withdraw(app, gift, &Actor::SYSTEM).await?;
+    let posts = app.store.count_taken_back(gift).await?;
+    let number = proof(app, gift)[..8].to_uppercase();
+    Ok(Tapped::Done(Receipt { number, at: now, posts: usize::try_from(posts).unwrap_or(0) }))
 }
 
 /// Takes the traveller's yes back. Posts about the gift come down, or never go out; a second time changes nothing.

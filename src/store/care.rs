@@ -358,13 +358,16 @@ impl Tx {
 
     /// A case was answered; one that was before stays as it is.
     pub async fn mark_answered(&mut self, id: Uuid, now: Instant) -> Result<(), StoreError> {
-        in_tx!(self, ANSWERED, query[id, now], execute)?;
+        if in_tx!(self, ANSWERED, query[id, now], execute)? == 1 {
+            self.count_case_answered(id).await?;
+        }
         Ok(())
     }
 
     /// A case is solved.
     pub async fn solve_case(&mut self, id: Uuid, now: Instant) -> Result<(), StoreError> {
-        super::one_row(in_tx!(self, SOLVE, query[id, now], execute)?)
+        super::one_row(in_tx!(self, SOLVE, query[id, now], execute)?)?;
+        self.count_case_solved(id).await
     }
 
     /// Complaints of a campaign that are past the deadline that counts.

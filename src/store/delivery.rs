@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
 use crate::domain::actor::Actor;
-use crate::domain::consent::ConsentAnswer;
+use crate::domain::consent::{ConsentAnswer, ConsentKind};
 use crate::domain::delivery::Courier;
 use crate::domain::gift::HandOverOutcome;
 use crate::domain::id::{CampaignId, CourierId, GiftId, PersonId};
@@ -38,6 +38,7 @@ statements! {
                             and granted and withdrawn_at is null";
     PUBLICATION_GRANTED = "select count(*) from consent where gift_id = $1 and kind = 'publication' and granted \
                            and withdrawn_at is null";
+    GRANTED = "select count(*) from consent where gift_id = $1 and kind = $2 and granted and withdrawn_at is null";
 }
 
 row! {
@@ -214,6 +215,11 @@ impl Tx {
     /// Takes the traveller's yes to publication back; gives whether there was one.
     pub async fn withdraw_publication(&mut self, gift: GiftId, now: Instant) -> Result<bool, StoreError> {
         Ok(in_tx!(self, WITHDRAW_PUBLICATION, query[gift.0, now], execute)? > 0)
+    }
+
+    /// Whether the traveller agreed to something and has not taken it back.
+    pub async fn consent_granted(&mut self, gift: GiftId, kind: ConsentKind) -> Result<bool, StoreError> {
+        Ok(in_tx!(self, GRANTED, query_scalar::<i64>[gift.0, kind.as_str()], fetch_one)? > 0)
     }
 
     /// Whether the traveller agreed to publication and has not taken it back.

@@ -30,6 +30,7 @@ statements! {
             join person p on p.id = t.person_id where f.campaign_id = $1 and p.wrapped_key is not null order by f.id";
     APPROVE = "update follow_up set state = 'approved', approved_by = $2, approved_simulated = $3, changed_at = $4 \
                where id = $1 and state = 'draft' and content_hash = $5";
+    EARLIEST = "update follow_up set earliest_at = $2, changed_at = $3 where id = $1 and state in ('draft', 'approved', 'held')";
     MOVE = "update follow_up set state = $3, changed_at = $4 where id = $1 and state = $2";
     PUBLISHED = "update follow_up set state = 'published', published_at = $2, address = $3, changed_at = $2 \
                  where id = $1 and state in ('queued', 'uncertain')";
@@ -44,6 +45,7 @@ statements! {
                    join follow_up f on f.id = o.follow_up_id join gift g on g.id = f.gift_id \
                    join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id \
                    where o.follow_up_id = $1 and o.state <> 'done' and p.wrapped_key is not null and length(o.sealed) > 0 order by o.created_at, o.id";
+    TAKEN_BACK = "select count(*) from follow_up where gift_id = $1 and state = 'retracted'";
     OF_GIFT = "select id from follow_up where gift_id = $1 order by id";
     EFFECTS = "select channel, identity, external_id from outbox where follow_up_id = $1 order by identity";
     EXTERNAL_IDS = "select external_id from outbox where channel = $1 and external_id is not null";
@@ -184,6 +186,11 @@ impl Store {
         Ok(rows.into_iter().map(|row| (row.channel, row.identity, row.external_id)).collect())
     }
 
+    /// How many posts about a gift were taken back.
+    pub async fn count_taken_back(&self, gift: GiftId) -> Result<i64, StoreError> {
+        Ok(on_read!(self, TAKEN_BACK, query_scalar::<i64>[gift.0], fetch_one)?)
+    }
+
     /// What a network calls our posts.
     pub async fn list_external_ids(&self, channel: &str) -> Result<BTreeSet<String>, StoreError> {
         let ids = on_read!(self, EXTERNAL_IDS, query_scalar::<String>[channel], fetch_all)?;
@@ -288,6 +295,12 @@ impl Tx {
         now: Instant,
     ) -> Result<(), StoreError> {
         super::one_row(in_tx!(self, MOVE, query[id.0, from.as_str(), to.as_str(), now], execute)?)
+    }
+
+    /// A post that is not on its way goes out no earlier than at another instant.
+    pub async fn set_earliest(&mut self, id: FollowUpId, at: Instant, now: Instant) -> Result<(), StoreError> {
+        in_tx!(self, EARLIEST, query[id.0, at, now], execute)?;
+        Ok(())
     }
 
     /// What was tried is known not to be out: it may be frozen anew.

@@ -1,10 +1,11 @@
 //! Messages of webhooks that came in, and the minutes in which somebody asked outside: each once, whoever asks first.
 
-use super::{StoreError, Tx};
+use super::{Store, StoreError, Tx};
 use crate::domain::instant::Instant;
 
 statements! {
     ADD = "insert into hook_message (source, id, received_at) values ($1, $2, $3) on conflict (source, id) do nothing";
+    HAS = "select count(*) from hook_message where source = $1 and id = $2";
     PURGE = "delete from hook_message where received_at < $1";
 }
 
@@ -17,5 +18,12 @@ impl Tx {
     /// Forgets messages that came in before an instant: by then their time stamp alone keeps them out.
     pub async fn purge_hook_messages(&mut self, before: Instant) -> Result<u64, StoreError> {
         Ok(in_tx!(self, PURGE, query[before], execute)?)
+    }
+}
+
+impl Store {
+    /// Whether a message was noted.
+    pub async fn has_hook_message(&self, source: &str, id: &str) -> Result<bool, StoreError> {
+        Ok(on_read!(self, HAS, query_scalar::<i64>[source, id], fetch_one)? > 0)
     }
 }

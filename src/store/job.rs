@@ -20,6 +20,7 @@ statements! {
         postgres: "update job set state = 'running', locked_until = $2, attempts = attempts + 1, fence = fence + 1 where id = \
              (select id from job where (state = 'queued' or (state = 'running' and locked_until < $1)) and run_at <= $1 \
              order by run_at, id limit 1 for update skip locked) returning id, kind, payload, attempts, fence";
+    DUE = "select id from job where (state = 'queued' or (state = 'running' and locked_until < $1)) and run_at <= $1 limit 1";
     DONE = "update job set state = 'done', locked_until = null, last_error = null where id = $1 and fence = $2 and state = 'running'";
     RETRY = "update job set state = 'queued', locked_until = null, run_at = $3, last_error = $4 where id = $1 and fence = $2 \
              and state = 'running'";
@@ -111,6 +112,11 @@ impl Store {
         let mut tx = self.begin().await?;
         super::one_row(in_tx!(&mut tx, BURY, query[job.id.0, job.fence, why], execute)?)?;
         tx.commit().await
+    }
+
+    /// Whether a job is due; a look that locks nothing.
+    pub async fn has_due_job(&self, now: Instant) -> Result<bool, StoreError> {
+        Ok(on_read!(self, DUE, query_scalar::<Uuid>[now], fetch_optional)?.is_some())
     }
 
     /// How many jobs are in a state: `queued`, `running`, `done` or `dead`.

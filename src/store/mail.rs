@@ -14,6 +14,7 @@ use crate::domain::mail::{MailKind, MailState};
 statements! {
     ADD = "insert into mail (id, kind, account_id, person_id, wrapped_key, sealed, state, once_key, created_at, changed_at) \
            values ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $8) on conflict (once_key) do nothing";
+    HAS = "select count(*) from mail where once_key = $1";
     FIND = "select id, kind, account_id, wrapped_key, sealed, state, attempts, why, created_at, changed_at from mail where id = $1";
     UNSETTLED = "select id, kind, account_id, wrapped_key, sealed, state, attempts, why, created_at, changed_at from mail \
                  where state in ('uncertain', 'refused') order by changed_at, id limit $1";
@@ -175,6 +176,11 @@ pub struct Wish {
 }
 
 impl Store {
+    /// Whether a mail for this occasion was written.
+    pub async fn has_mail_for(&self, once_key: &str) -> Result<bool, StoreError> {
+        Ok(on_read!(self, HAS, query_scalar::<i64>[once_key], fetch_one)? > 0)
+    }
+
     /// Keeps a mail; `false` where one with its once key was kept before.
     pub async fn add_mail(&self, tx: &mut Tx, mail: &NewMail<'_>, now: Instant) -> Result<bool, StoreError> {
         // The key is bound to the mail's id; no person shares it.

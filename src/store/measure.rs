@@ -23,7 +23,9 @@ statements! {
     DUE = "select follow_up_id, age_hours, network, address, due_at, until_at, by_hand from reading_slot \
            where campaign_id = $1 and slot = 'due' order by until_at, follow_up_id, age_hours limit 200";
     SLOT_COUNTS = "select slot, count(*) as n from reading_slot where campaign_id = $1 group by slot order by slot";
-    LAST_POST = "select max(published_at) from follow_up where campaign_id = $1";
+    LAST_POST = "select max(at) from (select max(published_at) as at from follow_up where campaign_id = $1 \
+                 union all select max(r.changed_at) as at from care_answer r join care_case c on c.id = r.case_id \
+                 where c.campaign_id = $1 and r.state = 'published') as spoke";
     STARTED = "select targets_locked_at from campaign where id = $1";
     RETIRE = "insert into retired_figure (network, unit, field, since_on, noted_by, noted_at) values ($1, $2, $3, $4, $5, $6) \
               on conflict (network, unit, field) do update set since_on = excluded.since_on, noted_by = excluded.noted_by, \
@@ -226,7 +228,7 @@ impl Store {
         rows.into_iter().map(|row| Ok((row.slot.parse().map_err(bad("slot"))?, whole(row.n)))).collect()
     }
 
-    /// When a campaign last spoke: its newest post, or its start.
+    /// When a campaign last spoke: its newest post or answer, or its start.
     pub async fn last_spoke_at(&self, campaign: CampaignId) -> Result<Option<Instant>, StoreError> {
         let posted = on_read!(self, LAST_POST, query_scalar::<Option<Instant>>[campaign.0], fetch_one)?;
         let started = on_read!(self, STARTED, query_scalar::<Option<Instant>>[campaign.0], fetch_optional)?;

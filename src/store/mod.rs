@@ -13,6 +13,7 @@ pub mod break_glass;
 pub mod campaign;
 pub mod candidate;
 pub mod care;
+pub mod care_count;
 pub mod case_study;
 pub mod decision;
 pub mod delivery;
@@ -22,21 +23,26 @@ pub mod follow_up;
 pub mod gate;
 pub mod gift;
 pub mod health;
+pub mod hold;
 pub mod hook;
 pub mod intake;
 pub mod job;
+pub mod link;
 pub mod mail;
 pub mod measure;
 pub mod network_cost;
+pub mod network_secret;
 pub mod next_stop;
 pub mod offer;
 pub(crate) mod outcome;
+pub mod passkey;
 pub mod person;
 pub mod photo;
 pub mod post;
 pub mod privacy;
 pub mod reading;
 mod reading_bulk;
+pub mod reading_repair;
 pub mod records;
 pub mod review;
 pub mod sealing;
@@ -49,8 +55,11 @@ pub mod stream;
 pub mod subject;
 pub mod theme;
 pub mod token;
+pub mod told_list;
+pub mod tone;
 pub mod traveller;
 pub mod view;
+pub mod webhook;
 
 use std::sync::Arc;
 
@@ -290,6 +299,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         campaign::STATEMENTS,
         candidate::STATEMENTS,
         care::STATEMENTS,
+        care_count::STATEMENTS,
         case_study::STATEMENTS,
         decision::STATEMENTS,
         delivery::STATEMENTS,
@@ -299,20 +309,25 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         gate::STATEMENTS,
         gift::STATEMENTS,
         health::STATEMENTS,
+        hold::STATEMENTS,
         hook::STATEMENTS,
         intake::STATEMENTS,
         job::STATEMENTS,
+        link::STATEMENTS,
         mail::STATEMENTS,
         measure::STATEMENTS,
         network_cost::STATEMENTS,
+        network_secret::STATEMENTS,
         next_stop::STATEMENTS,
         offer::STATEMENTS,
         outcome::STATEMENTS,
+        passkey::STATEMENTS,
         person::STATEMENTS,
         photo::STATEMENTS,
         post::STATEMENTS,
         privacy::STATEMENTS,
         reading::STATEMENTS,
+        reading_repair::STATEMENTS,
         records::STATEMENTS,
         review::STATEMENTS,
         second_factor::STATEMENTS,
@@ -323,8 +338,11 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         stream::STATEMENTS,
         subject::STATEMENTS,
         theme::STATEMENTS,
+        told_list::STATEMENTS,
         token::STATEMENTS,
+        tone::STATEMENTS,
         traveller::STATEMENTS,
+        webhook::STATEMENTS,
     ];
     [nouns.concat(), view::STATEMENTS.concat()].concat()
 }

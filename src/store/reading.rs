@@ -30,6 +30,9 @@ statements! {
     KEY_OF = "select id, post, network, unit, value, field, definition, read_at, method, coverage_percent from reading \
               where id = $1 and campaign_id = $2 and set_aside_at is null";
     SET_ASIDE = "update reading set set_aside_at = $2, set_aside_by = $3 where id = $1 and set_aside_at is null";
+    KEY_ASIDE = "select id, post, network, unit, value, field, definition, read_at, method, coverage_percent from reading \
+                 where id = $1 and campaign_id = $2 and set_aside_at is not null";
+    PUT_BACK = "update reading set set_aside_at = null, set_aside_by = null where id = $1 and set_aside_at is not null";
     SAVE_NEWEST = "insert into reading_newest (campaign_id, post, unit, field, network, definition, method, value, coverage_percent, \
                    read_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (campaign_id, post, unit, field) do update \
                    set network = excluded.network, definition = excluded.definition, method = excluded.method, \
@@ -192,6 +195,17 @@ impl Tx {
         super::one_row(in_tx!(self, SET_ASIDE, query[id.0, now, by.id.0], execute)?)?;
         let before: Vec<Reading> = all.iter().map(|(_, one)| one.clone()).collect();
         let after: Vec<Reading> = all.into_iter().filter(|(own, _)| *own != id).map(|(_, one)| one).collect();
+        self.move_figures(campaign, &reading, &growth(&before), &growth(&after)).await?;
+        Ok(true)
+    }
+
+    /// Puts a reading back that was set aside. `false` where it is not one of the campaign's or counts already.
+    pub async fn put_reading_back(&mut self, id: ReadingId, campaign: CampaignId) -> Result<bool, StoreError> {
+        let row = in_tx!(self, KEY_ASIDE, query_as::<ReadingRow>[id.0, campaign.0], fetch_optional)?;
+        let Some(reading) = row.map(ReadingRow::into_reading).transpose()? else { return Ok(false) };
+        let before = self.readings_like(campaign, &reading).await?.into_iter().map(|(_, one)| one).collect::<Vec<_>>();
+        super::one_row(in_tx!(self, PUT_BACK, query[id.0], execute)?)?;
+        let after = [before.clone(), vec![reading.clone()]].concat();
         self.move_figures(campaign, &reading, &growth(&before), &growth(&after)).await?;
         Ok(true)
     }

@@ -75,6 +75,8 @@ pub enum FingerprintOf {
     Card,
     /// A gate list: station, day; what its hashes are salted with.
     GateList,
+    /// A challenge for a passkey: purpose, what it is made of.
+    Challenge,
 }
 
 impl FingerprintOf {
@@ -92,6 +94,7 @@ impl FingerprintOf {
             Self::SignOn => b"sign on",
             Self::Card => b"card",
             Self::GateList => b"gate_list",
+            Self::Challenge => b"challenge",
         }
     }
 }
@@ -202,6 +205,11 @@ fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)?.write_all(text.as_bytes())
+}
+
+/// SHA-256 of a file, hexadecimal.
+pub fn file_hash(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// SHA-256 of a text, hexadecimal: the content hash that approvals are bound to.

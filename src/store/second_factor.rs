@@ -20,7 +20,9 @@ statements! {
     CONFIRM = "update second_factor set confirmed_at = $3, last_step = $2 where account_id = $1 and confirmed_at is null";
     USE_STEP = "update second_factor set last_step = $2 where account_id = $1 and last_step < $2 and confirmed_at is not null";
     REMOVE = "delete from second_factor where account_id = $1";
-    CONFIRMED = "select account_id from second_factor where confirmed_at is not null";
+    CONFIRMED = "select account_id from second_factor where confirmed_at is not null union select account_id from passkey";
+    HAS_ANY = "select count(*) from (select account_id from second_factor where account_id = $1 and confirmed_at is not null \
+               union select account_id from passkey where account_id = $1) known";
     ADD_CODE = "insert into recovery_code (code_hash, account_id) values ($1, $2)";
     USE_CODE = "update recovery_code set used_at = $3 where account_id = $1 and code_hash = $2 and used_at is null";
     COUNT_CODES = "select count(*) from recovery_code where account_id = $1 and used_at is null";
@@ -47,6 +49,11 @@ impl Store {
         };
         let secret = self.open_sealed(account.0, &row.wrapped_key, &row.sealed)?;
         Ok(Some(Factor { secret, confirmed_at: row.confirmed_at }))
+    }
+
+    /// Whether an account has a second factor that counts: an authenticator or a passkey.
+    pub async fn has_factor(&self, account: AccountId) -> Result<bool, StoreError> {
+        Ok(on_read!(self, HAS_ANY, query_scalar::<i64>[account.0], fetch_one)? > 0)
     }
 
     /// Accounts with a second factor that counts.

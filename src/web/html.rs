@@ -66,6 +66,19 @@ impl Drawing {
         self
     }
 
+    /// Keeps another drawing in this one, unseen, for [`Self::repeat`] anywhere below it on the page. `name` is written
+    /// in code, never taken from data.
+    pub(super) fn define(&mut self, name: &str, drawing: &Self) -> &mut Self {
+        let _ = write!(self.marks, r#"<symbol id="{name}">{}</symbol>"#, drawing.marks);
+        self
+    }
+
+    /// What [`Self::define`] kept under this name, over the whole drawing.
+    pub(super) fn repeat(&mut self, name: &str) -> &mut Self {
+        let _ = write!(self.marks, r##"<use href="#{name}"/>"##);
+        self
+    }
+
     /// Text whose anchor is set by its class.
     pub(super) fn text(&mut self, class: &str, at: f64, y: f64, text: &str) -> &mut Self {
         let (x, text) = (percent(at), escape(text));

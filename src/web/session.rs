@@ -3,6 +3,7 @@
 //! The cookie is `__Host-` with Secure where people come by https; plain http on loopback has a name of its own, for
 //! browsers refuse the prefix there.
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use super::routes::{find_row, may_see};
 use crate::app::App;
 use crate::domain::account::{Browser, HALFWAY, Place, browser_of};
 use crate::domain::actor::{Actor, Role};
+use crate::domain::post::Network;
 use crate::services::sign_in::{self, Halfway, Member, Visit};
 use crate::services::single_sign_on::SingleSignOn;
 use crate::services::tokens::{self, Program};
@@ -38,6 +40,8 @@ pub struct Accounts {
     pub factor_required: bool,
     /// The airline's identity provider, where one is set up.
     pub provider: Option<SingleSignOn>,
+    /// Networks whose accounts the settings of the server name.
+    pub named_networks: BTreeSet<Network>,
     someone: AtomicBool,
 }
 
@@ -45,7 +49,14 @@ impl Accounts {
     /// Accounts of an app.
     pub fn new(app: Arc<App>, public_url: Option<&str>) -> Self {
         let public_url = public_url.map(|url| url.trim_end_matches('/').to_owned());
-        Self { app, public_url, factor_required: false, provider: None, someone: AtomicBool::new(false) }
+        Self {
+            app,
+            public_url,
+            factor_required: false,
+            provider: None,
+            named_networks: BTreeSet::new(),
+            someone: AtomicBool::new(false),
+        }
     }
 
     /// The same where a second factor is asked for, and people may come through an identity provider.

@@ -22,6 +22,14 @@ pub struct UploadForm {
     pub name: String,
     /// Its content; empty where no file was chosen.
     pub bytes: Vec<u8>,
+    others: Vec<(String, String)>,
+}
+
+impl UploadForm {
+    /// The text of another field; empty where there is none.
+    pub fn field(&self, name: &str) -> &str {
+        self.others.iter().find(|(own, _)| own == name).map_or("", |(_, text)| text)
+    }
 }
 
 impl<S: Send + Sync> FromRequest<S> for UploadForm {
@@ -49,7 +57,9 @@ impl<S: Send + Sync> FromRequest<S> for UploadForm {
         };
         let file = field("file").ok_or(Problem::BadRequest)?;
         let name = file.file_name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        Ok(Self { doer, name, bytes: file.content.to_vec() })
+        let others = parts.iter().filter(|part| part.file_name.is_empty() && part.field != "form_token");
+        let text = |part: &Part<'_>| (part.field.clone(), String::from_utf8_lossy(part.content).into_owned());
+        Ok(Self { doer, name, bytes: file.content.to_vec(), others: others.map(text).collect() })
     }
 }
 

@@ -20,6 +20,7 @@ use crate::store::view::follow_ups::{FollowUpFilter, FollowUpsView};
 use crate::store::view::insight::InsightView;
 use crate::store::view::person::PersonView;
 use crate::store::view::plan::PlanView;
+use crate::store::view::repair::RepairView;
 use crate::store::view::report::ReportView;
 use crate::store::view::review::ReviewView;
 use crate::store::view::schedule::ScheduleView;
@@ -195,6 +196,14 @@ impl Views {
         match self {
             Self::App(app) => found(views::schedule(app, slug).await),
             Self::Samples => Ok(known(slug).then(samples::report::schedule)),
+        }
+    }
+
+    /// Readings to be put right.
+    pub async fn repair(&self, slug: &str, post: Option<&str>) -> Result<Option<RepairView>, Problem> {
+        match self {
+            Self::App(app) => found(views::repair(app, slug, post).await),
+            Self::Samples => Ok(known(slug).then(|| samples::report::repair(post))),
         }
     }
 

@@ -13,14 +13,23 @@ function database() {
   opened ??= new Promise((done, failed) => {
     const request = indexedDB.open("giftgate-gate", 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => done(request.result);
+    request.onsuccess = () => {
+      request.result.onclose = () => { opened = undefined; };
+      done(request.result);
+    };
     request.onerror = () => failed(request.error);
   });
   return opened;
 }
 
 async function store(mode) {
-  return (await database()).transaction(STORE, mode).objectStore(STORE);
+  try {
+    return (await database()).transaction(STORE, mode).objectStore(STORE);
+  } catch {
+    // The browser threw the storage away under us: what is there now is opened anew.
+    opened = undefined;
+    return (await database()).transaction(STORE, mode).objectStore(STORE);
+  }
 }
 
 async function key() {

@@ -115,7 +115,20 @@ async function refresh() {
   if (own) main.querySelector("[data-phone]")?.replaceWith(own);
 }
 
-async function tick() {
+let running = null;
+let again = false;
+
+/** Fetches and sends, one round at a time: whoever asks meanwhile gets a round after it, which mostly costs a 304. */
+function tick() {
+  again = running !== null;
+  running ??= round().finally(() => {
+    running = null;
+    if (again) tick();
+  });
+  return running;
+}
+
+async function round() {
   const place = station ?? (await kept())?.list.station;
   if (!place) return;
   const went = await fetchList(place);

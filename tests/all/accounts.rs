@@ -2,6 +2,7 @@
 
 mod factor;
 mod pages;
+mod passkeys;
 mod walk;
 
 use giftgate::domain::account::{Browser, Grant, PasswordFault};

@@ -3,6 +3,8 @@
 
 #[path = "api/decisions.rs"]
 mod decisions;
+#[path = "api/files.rs"]
+mod files;
 #[path = "api/intake.rs"]
 mod intake;
 #[path = "api/tokens.rs"]

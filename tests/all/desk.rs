@@ -3,6 +3,7 @@
 mod edit;
 mod live;
 mod review;
+mod start;
 mod stop;
 
 use giftgate::domain::id::MatchId;

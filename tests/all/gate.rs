@@ -6,7 +6,9 @@ mod flight_news;
 mod offers;
 mod pages;
 mod photos;
+mod real_day;
 mod shuffled;
+mod station_day;
 
 use chrono::Duration;
 use giftgate::domain::actor::{Actor, Role};

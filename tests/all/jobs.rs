@@ -145,10 +145,10 @@ async fn recurring_work_is_queued_once_a_slot_however_many_instances_run() {
     }
     assert_eq!(
         in_state(&world, "queued").await,
-        6,
-        "posts and overdue gifts each minute, mails each five, due readings and purge each ten, counts each hour"
+        7,
+        "posts and overdue gifts each minute, mails each five, due readings, alarms and purge each ten, counts each hour"
     );
-    assert_eq!(world.run_jobs().await, 6);
+    assert_eq!(world.run_jobs().await, 7);
     schedule(&world.app).await.expect("scheduled");
     assert_eq!(in_state(&world, "queued").await, 0, "what ran is not queued again in its slot");
     for _ in 0..10 {
@@ -157,7 +157,7 @@ async fn recurring_work_is_queued_once_a_slot_however_many_instances_run() {
     }
     assert_eq!(
         world.run_jobs().await,
-        24,
-        "ten minutes of posts and overdue gifts, two of mails, one purge, one of due readings"
+        25,
+        "ten minutes of posts and overdue gifts, two of mails, one each of purge, due readings and alarms"
     );
 }

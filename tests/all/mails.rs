@@ -22,6 +22,8 @@ use crate::support::raw;
 use crate::support::small::{self, APPROVER, approved, campaign, confirmed, gifts, give, plain, propose_all};
 use crate::support::world::World;
 
+mod shift_list;
+
 async fn world() -> World {
     World::with_mail(MailRoom::in_memory("https://gifts.example").expect("a mail room")).await
 }

@@ -81,7 +81,7 @@ async fn readings_in_any_order_give_the_same_figures_and_one_set_aside_counts_no
 }
 
 /// A campaign with a gift given, its post out, and everything agreed to.
-async fn posted(world: &World) -> (LoadedCampaign, giftgate::domain::id::GiftId) {
+pub async fn posted(world: &World) -> (LoadedCampaign, giftgate::domain::id::GiftId) {
     let loaded = campaign(world, plain).await;
     let gifts = approved(world, &loaded, 3).await;
     let yes = |kind| ConsentAnswer { kind, granted: true, language: Language::En, text_version: 1 };

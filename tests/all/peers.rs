@@ -64,8 +64,6 @@ impl Real {
     fn outlet(&self) -> Outlet {
         Outlet::Networks(Box::new(Networks {
             bluesky: Some(Bluesky::new(self.text("/pds"), "airline.test", "pw-airline")),
-            appview: None,
-            mastodon: None,
             folder: std::path::PathBuf::from("/nowhere"),
             ..Networks::default()
         }))

@@ -366,3 +366,33 @@ fn zz_samples() {
     faults.dedup();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+/// Figures of docs/approvals.md: `cargo test --release --test all -- --ignored --nocapture kept_prices`.
+#[test]
+#[ignore = "measures; minutes in a debug build"]
+fn kept_prices_answer_sooner_than_a_new_start() {
+    use giftgate::allocation::{Change, Stop, bench_instance, solve, what_if};
+    for (travellers, gifts, limits) in [(200, 20, 40), (1_000, 20, 60), (10_000, 50, 125)] {
+        let problem = bench_instance(travellers, gifts, limits, 3);
+        let now = solve(&problem, &mut Stop::Iterations(30_000), 1);
+        for percent in [90, 110] {
+            let money = problem.limits().iter().find(|limit| limit.name == "money").expect("a limit");
+            let max = money.max.map(|max| max * percent / 100);
+            let change = Change { limit: "money".to_owned(), min: None, max };
+            let changed = problem.with_limits(std::slice::from_ref(&change)).expect("the same limits");
+            let watch = std::time::Instant::now();
+            let anew = solve(&changed, &mut Stop::Iterations(30_000), 1);
+            let anew_took = watch.elapsed();
+            let watch = std::time::Instant::now();
+            let kept =
+                what_if(&problem, (&now).into(), &[change], &mut Stop::Iterations(2_000), 1).expect("known limits");
+            let kept_took = watch.elapsed();
+            println!(
+                "{travellers} x {gifts}, money {percent} %: anew {anew_took:.1?} gap {:.4} %, kept {kept_took:.1?} gap {:.4} %",
+                anew.gap * 100.0,
+                kept.gap * 100.0
+            );
+            assert!(kept.upper_bound >= anew.value, "a bound is a bound");
+        }
+    }
+}

@@ -66,7 +66,8 @@ await send(admin);
 check("a wrong code is told", (await admin.$("#code[aria-invalid] + .fault")) ? "" : "missing");
 await fill(admin, { code: codeOf(secret) });
 await send(admin);
-same("ten recovery codes are shown", (await admin.$$(".recovery li")).length, 10);
+const recovery = await admin.$$eval(".recovery li", (all) => all.map((one) => one.textContent.trim()));
+same("ten recovery codes are shown", recovery.length, 10);
 const waiting = await newPage();
 await waiting.goto(`${base}/sign-in`);
 await fill(waiting, { email: "ada@klm.example", password });
@@ -121,7 +122,7 @@ await admin.goto(`${base}${own}`);
 await admin.check("[name=privacy]");
 await admin.click("main section:first-of-type form button");
 const kept = ["/account/second-factor", "/privacy", "/privacy/register", "/audit", "/admin/health", "/admin/failures",
-  "/admin/stations", "/admin/break-glass", "/admin/mails", "/admin/mails/kinds/weekly"];
+  "/admin/networks", "/admin/stations", "/admin/break-glass", "/admin/mails", "/admin/mails/kinds/weekly"];
 for (const path of kept) await look(admin, path, true);
 await admin.goto(`${base}/privacy`);
 await fill(admin, { email: "anna@mail.example" });
@@ -129,6 +130,49 @@ await admin.click("form[action='/privacy/person'] fieldset button");
 same("a request is noted", new URL(admin.url()).search, "?done=request_noted");
 await admin.click("form[action^='/privacy/requests/'] button");
 check("nothing is held of a stranger", (await admin.textContent("#held")).includes("Nothing") ? "" : "something is");
+
+// A passkey, by a device that the browser makes up. Browsers know passkeys for names only, so people come by `localhost`.
+const local = base.replace("127.0.0.1", "localhost");
+const keyed = await newPage();
+const device = await keyed.context().newCDPSession(keyed);
+await device.send("WebAuthn.enable");
+await device.send("WebAuthn.addVirtualAuthenticator", {
+  options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
+    automaticPresenceSimulation: true },
+});
+await keyed.goto(`${local}/sign-in`);
+await fill(keyed, { email: "ada@klm.example", password });
+await send(keyed);
+await fill(keyed, { code: recovery[0] });
+await send(keyed);
+await keyed.goto(`${local}/account/passkeys`);
+await look(keyed, `${local}/account/passkeys`, true);
+await keyed.goto(`${local}/account/passkeys`);
+await fill(keyed, { label: "Test device" });
+await Promise.all([keyed.waitForURL(/done=passkey_added/), keyed.click("form[data-passkey=add] button")]);
+check("the new passkey is listed", (await keyed.textContent("#own + ul")).includes("Test device") ? "" : "it is not");
+await keyed.click("header form button");
+await look(keyed, `${local}/sign-in`, true);
+await keyed.goto(`${local}/sign-in`);
+await Promise.all([keyed.waitForURL(/\/accounts$/), keyed.click("form[data-passkey=enter] button")]);
+passed++;
+// The password alone asks for a code or the passkey.
+await keyed.click("header form button");
+await fill(keyed, { email: "ada@klm.example", password });
+await send(keyed);
+same("after the password comes the second factor", new URL(keyed.url()).pathname, "/sign-in/code");
+await look(keyed, `${local}/sign-in/code`, true);
+await keyed.goto(`${local}/sign-in/code`);
+await Promise.all([keyed.waitForURL(/\/accounts$/), keyed.click("form[data-passkey=enter] button")]);
+await keyed.goto(`${local}/account/passkeys`);
+await Promise.all([keyed.waitForURL(/done=passkey_removed/), keyed.click("form[action$='/remove'] button")]);
+await keyed.click("header form button");
+await keyed.goto(`${local}/sign-in`);
+await Promise.all([keyed.waitForResponse((answer) => answer.status() === 422), keyed.click("form[data-passkey=enter] button")]);
+check("a removed passkey opens nothing", (await keyed.textContent("[role=alert]")).includes("does not open") ? "" : "it does");
+await device.send("WebAuthn.disable");
+await keyed.click("form[data-passkey=enter] button");
+await keyed.waitForSelector("[data-told]:not([hidden])", { timeout: 15_000 }).catch(() => failures.push("a device without a key: nothing is said"));
 
 const stranger = await newPage();
 for (const path of ["/sign-in", link, "/welcome/none"]) await look(stranger, path);
@@ -138,6 +182,46 @@ await stranger.selectOption("#network", "bluesky");
 await fill(stranger, { handle: "anna.example" });
 await send(stranger);
 check("an objection is taken", (await stranger.textContent("main")).includes("It counts from this moment") ? "" : "it is not");
+// Somebody at a gate: what the phone keeps goes with the sign-out, by whichever page, and with the account.
+const names = (page) => page.evaluate(() => new Promise((done) => {
+  const request = indexedDB.open("giftgate-gate", 1);
+  request.onsuccess = () => {
+    const all = request.result.transaction("kept").objectStore("kept").getAllKeys();
+    all.onsuccess = () => { request.result.close(); done(all.result.join()); };
+  };
+}));
+const atGate = async (page) => {
+  await page.goto(`${base}/sign-in?next=/gate/AMS`);
+  await fill(page, { email: "bo@klm.example", password });
+  await send(page);
+  await page.waitForSelector("html[data-gate=kept]", { state: "attached" });
+};
+const bo = await newPage();
+await bo.goto(link);
+await fill(bo, { password, again: password });
+await send(bo);
+await atGate(bo);
+check("the phone keeps the list", (await names(bo)).includes("list") ? "" : await names(bo));
+await bo.goto(`${base}/account`);
+await bo.click("header form button");
+await bo.waitForURL(/sign-in/);
+await bo.waitForFunction(() => document.readyState === "complete");
+await bo.waitForTimeout(500);
+check("a sign-out forgets it, by whichever page", (await names(bo)).includes("list") ? await names(bo) : "");
+await atGate(bo);
+check("the next sign-in brings it again", (await names(bo)).includes("list") ? "" : await names(bo));
+await admin.goto(`${base}${one}`);
+await admin.click("form[action*='/disable'] button");
+const gone = async () => {
+  for (let waited = 0; waited < 40; waited++) {
+    if (!(await names(bo)).includes("list")) return "";
+    await bo.waitForTimeout(500);
+  }
+  return "it is still there";
+};
+check("a closed account's phone forgets it by itself", await gone());
+await bo.close();
+
 same("an admin sees no campaigns", (await admin.goto(`${base}/`)).status(), 403);
 await admin.click("header form button");
 same("a sign-out ends it", new URL((await admin.goto(`${base}/accounts`)).url()).pathname, "/sign-in");

@@ -1,5 +1,6 @@
-// A planner and an approver go through a day, in a real browser: the admin lets them in, the planner edits the campaign, reviews the queue by
-// keyboard (confirm, reject, take back), plans and proposes, the approver approves on a phone, and the board counts it.
+// A planner, an approver, a privacy officer and an admin go through a day, in a real browser: the admin lets them in, the planner edits the campaign, reviews the queue by
+// keyboard (confirm, reject, take back), plans and proposes, the approver approves on a phone, and the board counts it; the
+// officer answers a request for access and erases somebody, each with a receipt; the admin runs failed work again.
 // Usage: GIFTGATE=path/to/giftgate node day.mjs [--shots DIR]
 import { execFileSync, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
@@ -63,6 +64,17 @@ const run = (...words) => {
     throw new Error(`${words.join(" ")}: ${error.stderr}`);
   }
 };
+
+// A job that was given up, as a full disk would leave one.
+function bury() {
+  const code = `import sqlite3, sys, uuid
+base = sqlite3.connect(sys.argv[1], timeout=20)
+base.execute("insert into job (id, kind, payload, state, run_at, attempts, last_error, created_at) values (?, 'purge', ?, 'dead', ?, 8, ?, ?)",
+  (uuid.uuid4().bytes, '{"kind":"purge"}', sys.argv[2], 'the disk was full', sys.argv[2]))
+base.commit()`;
+  const at = new Date().toISOString().replace("Z", "000+00:00");
+  execFileSync("python3", ["-c", code, join(work, "data", "giftgate.db"), at]);
+}
 
 async function serve() {
   const server = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--data-dir", join(work, "data")], { cwd: work });
@@ -262,6 +274,70 @@ try {
   await approver.goto(board);
   await approver.click("form[action*='/resume/'] button");
   check("a second person lets it go on", (await approver.$(".stop--on")) ? "it is still stopped" : "");
+
+  // The privacy officer: a request comes from the public page, is answered with the whole file, and closed with a receipt.
+  const officer = await newPage({ width: 1280, height: 900 });
+  await enter(officer, await invite("eva@klm.example", "Eva Kok", "privacy"), "eva@klm.example", "Eva Kok");
+  const find = async (n) => {
+    await officer.goto(`${base}/privacy`);
+    await officer.selectOption("#network", "bluesky");
+    await officer.fill("#handle", `anna${n}.example`);
+  };
+  await find(1);
+  await officer.click("button[name=kind][value=access]");
+  await officer.waitForURL(/done=request_noted/);
+  await look(officer, "privacy desk");
+  await officer.click("form[action^='/privacy/requests/'] .button:not(.button--quiet)");
+  // Names and handles stay masked; of somebody nothing is held about there would be one line.
+  check("the officer sees what is held", (await officer.$$("#held + dl > div")).length > 4 ? "" : "not shown");
+  await look(officer, "a person at the privacy desk");
+  const [download] = await Promise.all([
+    officer.waitForEvent("download"), officer.click("form[action$='/privacy/person/file'] .button:not(.button--quiet)")]);
+  const text = readFileSync(await download.path(), "utf8");
+  check("the file is about this person", text.includes("Qvoorhal") ? "" : "no name in it");
+  check("and about nobody else", people.filter((_, n) => n !== 1).some((name) => text.includes(name.split(" ")[1])) ? "another name in it" : "");
+  await officer.goto(`${base}/privacy`);
+  await officer.click("details.as-table summary");
+  check("the request is closed with a receipt", (await officer.$("details.as-table code")) ? "" : "no receipt");
+  // Erasure: asked whether they are sure, then a receipt; nothing is found afterwards.
+  await find(2);
+  await officer.click("form[action$='/privacy/person'] > .button");
+  await officer.check("[name=how][value=erase]");
+  await officer.click("form[action$='/privacy/person/erase'] button");
+  check("without a tick nothing is erased", (await officer.$("#sure-fault")) ? "" : "it was");
+  await officer.check("[name=how][value=erase]");
+  await officer.check("[name=sure]");
+  await officer.click("form[action$='/privacy/person/erase'] button");
+  check("erasure gives a receipt", (await officer.$("#receipt + dl code")) ? "" : "none");
+  await look(officer, "receipt of an erasure");
+  await find(2);
+  await officer.click("form[action$='/privacy/person'] > .button");
+  check("what is erased is not found", (await officer.$("#held + dl div:nth-child(2)")) ? "something is" : "");
+  await officer.goto(`${base}/audit`);
+  check("the audit log has it", (await officer.textContent("main")).length > 400 ? "" : "it is empty");
+  await officer.click("form[action$='/audit/check'] button");
+  await look(officer, "audit");
+
+  // The admin: work that was given up is told with its reason, and runs again.
+  bury();
+  await admin.goto(`${base}/admin/failures`);
+  check("failed work is told with its reason", (await admin.textContent("main")).includes("the disk was full") ? "" : "it is not");
+  await look(admin, "failure inbox");
+  await admin.click("form[action$='/retry'] button");
+  await admin.waitForURL(/done=job_retried/);
+  check("it waits no longer", (await admin.$("form[action$='/retry']")) ? "it does" : "");
+  await admin.goto(`${base}/admin/networks`);
+  await admin.fill("#bluesky-service", "http://127.0.0.1:9");
+  await admin.fill("#bluesky-account", "gifts.example");
+  await admin.fill("#bluesky-password", "app-password");
+  await admin.click("form[action$='/admin/networks/bluesky'] button");
+  await admin.waitForURL(/done=network_set/);
+  check("a secret is not shown again", (await admin.content()).includes("app-password") ? "it is" : "");
+  await admin.click("form[action$='/bluesky/try'] button");
+  await admin.waitForURL(/done=network_shut/);
+  await look(admin, "networks");
+  await admin.click("form[action$='/bluesky/remove'] button");
+  await admin.waitForURL(/done=network_removed/);
 } catch (error) {
   failures.push(String(error));
 } finally {

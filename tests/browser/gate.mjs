@@ -40,13 +40,14 @@ async function newPhone(before) {
   page.on("request", (request) => phone.sent.push(`${request.url()} ${request.postData() ?? ""}`));
   // Without signal every request fails aloud; those are part of the play.
   page.on("console", (message) =>
-    message.type() === "error" && !/ERR_INTERNET_DISCONNECTED|status of 4\d\d/.test(message.text())
+    message.type() === "error" && !/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET|status of 4\d\d/.test(message.text())
       && failures.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => failures.push(`page: ${error}`));
   return phone;
 }
 const open = async ({ page }, path) => {
-  await page.goto(`${base}${path}`);
+  // A page that gets its signal back reloads itself, and may do so in this very moment.
+  await page.goto(`${base}${path}`).catch(() => page.goto(`${base}${path}`));
   await page.waitForSelector("html[data-gate=kept]", { state: "attached" });
 };
 /** A tap on what lies in the middle of the screen, as a thumb does it: never under what sticks to its top. */
@@ -236,6 +237,130 @@ await leaver.page.reload();
 await leaver.page.waitForSelector("[data-shell-view] .stop");
 passed++;
 await signal(leaver, true);
+
+// ── A photo, where the traveller said yes: written anew on the phone, taken in once ───────────────────────────────────
+const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==";
+await open(phone, gift(first));
+const uploaded = phone.page.waitForRequest((request) => request.url().endsWith("/photo"));
+await phone.page.setInputFiles("[data-photo-file]", { name: "me.png", mimeType: "image/png", buffer: Buffer.from(PIXEL, "base64") });
+const upload = await uploaded;
+same("the picture goes out as JPEG", upload.headers()["content-type"], "image/jpeg");
+same("and is taken in", (await upload.response()).ok(), true);
+await phone.page.waitForSelector(".note--good");
+same("one photo is enough", await phone.page.locator("[data-photo]").count(), 0);
+
+// ── What is kept goes: 24 hours after the last flight, when nobody is signed in any more, at sign-out ──────────────────
+const namesKept = ({ page }) => page.evaluate(() => new Promise((done) => {
+  const request = indexedDB.open("giftgate-gate", 1);
+  request.onsuccess = () => {
+    const all = request.result.transaction("kept").objectStore("kept").getAllKeys();
+    all.onsuccess = () => { request.result.close(); done(all.result.join()); };
+  };
+}));
+const readable = ({ page }) => page.evaluate((words) => new Promise((done) => {
+  const request = indexedDB.open("giftgate-gate", 1);
+  request.onsuccess = () => {
+    const all = request.result.transaction("kept").objectStore("kept").getAll();
+    all.onsuccess = () => {
+      request.result.close();
+      const bytes = (value) => (value instanceof ArrayBuffer ? new TextDecoder("latin1").decode(value) : "");
+      const text = all.result.map((one) => (one instanceof CryptoKey ? String(one.extractable) : bytes(one.sealed))).join();
+      done(words.filter((word) => text.includes(word)).concat(text.includes("true,") ? ["an extractable key"] : []).join());
+    };
+  };
+}), cards.map((card) => card.first_name));
+const sleeper = await newPhone();
+await open(sleeper, "/gate/AMS");
+same("at most 40 cards are kept", list.list.cards.length <= 40, true);
+holds("the list is kept", await namesKept(sleeper), "list");
+same("and nobody reads it out", await readable(sleeper), "");
+await signal(sleeper, false);
+await sleeper.page.clock.setSystemTime(new Date(Date.now() + 3 * 24 * 3600 * 1000));
+await sleeper.page.reload();
+await sleeper.page.waitForFunction(() => document.documentElement.dataset.gate);
+await sleeper.page.waitForTimeout(500);
+same("three days later no card is shown", await sleeper.page.locator("[data-shell-view] .stop").count(), 0);
+same("and the list is gone", (await namesKept(sleeper)).includes("list"), false);
+
+const revoked = await newPhone();
+await carry(revoked, third);
+await open(revoked, gift(third));
+await signal(revoked, false);
+await tap(revoked.page, "button[value=declined]");
+await revoked.page.waitForSelector("[data-part=ended]");
+// Whoever is not signed in any more gets 401 for everything.
+const refuse = (route) => route.fulfill({ status: 401, contentType: "application/problem+json", body: "{}" });
+await revoked.context.route("**/list.json", refuse);
+await revoked.page.goto(`${base}/gate/AMS`);
+await signal(revoked, true);
+await revoked.page.evaluate(() => dispatchEvent(new Event("online")));
+const gone = async () => {
+  for (let waited = 0; waited < 40; waited++) {
+    if (!(await namesKept(revoked)).includes("list")) return "gone";
+    await revoked.page.waitForTimeout(500);
+  }
+  return namesKept(revoked);
+};
+same("a revoked phone forgets its list", await gone(), "gone");
+holds("what was not sent stays sealed on it", await namesKept(revoked), "queue");
+await revoked.context.unroute("**/list.json", refuse);
+revoked.answers.length = 0;
+await revoked.page.goto(`${base}/gate/AMS`);
+await sentAll(revoked);
+same("and goes out with the next sign-in", revoked.answers.join(), "accepted");
+await revoked.page.goto(`${base}${gift(third)}`);
+await tap(revoked.page, "form[data-queue=undo] button");
+await revoked.page.waitForURL(/done=taken_back/);
+await revoked.page.evaluate(() => {
+  const form = Object.assign(document.createElement("form"), { method: "post" });
+  form.setAttribute("action", "/sign-out");
+  document.body.append(form);
+  form.requestSubmit();
+});
+await revoked.page.waitForURL(/sign-out/);
+same("a sign-out leaves nothing", await namesKept(revoked), "");
+
+// ── The server starts anew in mid-sync: it took the report in, and the phone never heard ───────────────────────────────
+const torn = await newPhone();
+await open(torn, gift(third));
+let tears = 2;
+await torn.context.route("**/sync", async (route) => {
+  if (tears === 0) return route.fallback();
+  tears -= 1;
+  await route.fetch();
+  await route.abort("connectionreset");
+});
+await tap(torn.page, "button[value=declined]");
+await torn.page.waitForSelector("[data-unsent]:not([hidden])");
+await sentAll(torn).catch(() => {});
+for (let waited = 0; waited < 40 && tears + torn.answers.length === 0; waited++) await torn.page.waitForTimeout(500);
+await torn.page.waitForFunction(() => document.querySelector("[data-unsent]").hidden, null, { timeout: 45_000 });
+same("what it sends again is known", torn.answers.at(-1), "duplicate");
+await torn.page.goto(`${base}${gift(third)}`);
+await tap(torn.page, "form[data-queue=undo] button");
+await torn.page.waitForURL(/done=taken_back/);
+
+// ── Pages of last week: the server's list is for newer ones; what waits is sent as it is ──────────────────────────────
+const old = await newPhone();
+await open(old, gift(third));
+await signal(old, false);
+await tap(old.page, "button[value=declined]");
+await old.page.waitForSelector("[data-part=ended]");
+await old.context.route("**/list.json", async (route) => {
+  const answer = await route.fetch({ headers: { ...route.request().headers(), "if-none-match": "" } });
+  const body = await answer.json();
+  body.list.version += 1;
+  await route.fulfill({ response: answer, json: body });
+});
+old.answers.length = 0;
+await signal(old, true);
+await old.page.evaluate(() => dispatchEvent(new Event("online")));
+for (let waited = 0; waited < 60 && old.answers.length === 0; waited++) await old.page.waitForTimeout(500);
+same("last week's pages send what waits", old.answers.join(), "accepted");
+await old.context.unroute("**/list.json");
+await old.page.goto(`${base}${gift(third)}`);
+await tap(old.page, "form[data-queue=undo] button");
+await old.page.waitForURL(/done=taken_back/);
 
 // ── A change reaches an open page by itself ──────────────────────────────────────────────────────────────────────────
 const watcher = await newPhone();

@@ -1,5 +1,5 @@
 // Walks every page in every language at three widths, light and dark, in a real browser.
-// Checks: status 200, axe (no violation), no sideways scrolling, no console error, nothing the policy blocks,
+// Checks: status 200, under 100 kB, no layout shift, axe (no violation), no sideways scrolling, no console error, nothing the policy blocks,
 // tap targets at the gate. Usage: GIFTGATE_URL=http://127.0.0.1:8090 node pages.mjs [--shots DIR] [--langs en,ja]
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -35,11 +35,12 @@ async function addresses() {
     const all = await page.$$eval("main a[href]", (found) => found.map((link) => link.getAttribute("href").split("?")[0]));
     return [...new Set(all)].filter((href) => pattern.test(href));
   };
-  const found = ["/", "/gate", "/nothing-here"];
+  const found = ["/", "/campaigns/new", "/gate", "/nothing-here"];
   found.push(...(await links("/gate", /^\/gate\/[A-Z]{3}$/)).slice(0, 1));
-  const [campaign] = (await links("/", /^\/campaigns\/[^/]+$/)).filter((href) => !only || href.endsWith(`/${only}`));
+  const [campaign] = (await links("/", /^\/campaigns\/(?!new$)[^/]+$/)).filter((href) => !only || href.endsWith(`/${only}`));
   if (campaign) {
-    found.push(campaign, ...["candidates", "plan", "follow-ups", "report", "edit"].map((part) => `${campaign}/${part}`));
+    const parts = ["candidates", "plan", "plan/what-if", "approvals", "follow-ups", "report", "edit", "edit/rehearse"];
+    found.push(campaign, ...parts.map((part) => `${campaign}/${part}`));
     found.push(...(await links(`${campaign}/candidates?state=ambiguous`, /\/candidates\/[0-9a-f-]{36}$/)).slice(0, 1));
     found.push(...(await links(`${campaign}/candidates?state=confirmed`, /\/candidates\/[0-9a-f-]{36}$/)).slice(0, 1));
   }
@@ -63,6 +64,14 @@ for (const scheme of schemes) {
         const answer = await page.goto(`${base}${path}?lang=${language}`);
         const wanted = path === "/nothing-here" ? 404 : 200;
         check(`${name} status`, answer.status() === wanted ? "" : answer.status());
+        const bytes = (await answer.body()).length;
+        check(`${name} size`, bytes < 100_000 ? "" : `${bytes} bytes`);
+        const moved = await page.evaluate(() => new Promise((done) => {
+          let sum = 0;
+          new PerformanceObserver((list) => list.getEntries().forEach((one) => (sum += one.value))).observe({ type: "layout-shift", buffered: true });
+          setTimeout(() => done(sum), 20);
+        }));
+        check(`${name} shift`, moved < 0.01 ? "" : moved);
         check(`${name} language`, (await page.getAttribute("html", "lang")) === language ? "" : "wrong");
         const heard = noise.filter((text) => !(wanted === 404 && text.includes("404")));
         check(`${name} console`, heard.join(" | "));
@@ -103,7 +112,7 @@ for (const scheme of schemes) {
 }
 
 // A page that shows "now" fetches itself once a minute, and says so when it can't. (The gate's list: see gate.mjs.)
-const lively = paths.find((path) => /^\/campaigns\/[^/]+$/.test(path));
+const lively = paths.find((path) => /^\/campaigns\/(?!new$)[^/]+$/.test(path));
 if (lively) {
   const page = await browser.newPage();
   await page.clock.install();

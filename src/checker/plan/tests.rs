@@ -47,8 +47,15 @@ stock = 9
 use_on = "flight"
 "#;
 
-const PARTS: ScoreParts =
-    ScoreParts { relevance: 260, occasion: 0, use_on_trip: 220, effort_benefit: 80, feasibility: 60, confidence: 32 };
+const PARTS: ScoreParts = ScoreParts {
+    relevance: 260,
+    occasion: 0,
+    use_on_trip: 220,
+    effort_benefit: 80,
+    feasibility: 60,
+    confidence: 32,
+    value: 0,
+};
 
 fn traveller(number: u128) -> TravellerId {
     TravellerId(Uuid::from_u128(number))

@@ -213,7 +213,7 @@ fn processor() -> Option<(f64, f64)> {
 }
 
 /// The most this process has held, in MB of 10^6 bytes.
-fn peak_megabytes() -> Option<f64> {
+pub(super) fn peak_megabytes() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.split_whitespace().next()?.parse::<f64>().ok()? * 1024.0 / 1e6)

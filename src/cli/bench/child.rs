@@ -174,7 +174,7 @@ pub(super) fn memory_is_known() -> bool {
 }
 
 /// `VmHWM` of `/proc/PID/status`, told in units of 1024 bytes, in MB of 10^6 bytes.
-fn high_water_mark(status: &str) -> Option<f64> {
+pub(super) fn high_water_mark(status: &str) -> Option<f64> {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes * 1024.0 / 1e6)

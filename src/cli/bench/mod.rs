@@ -11,6 +11,7 @@ mod figures;
 mod gate;
 mod http;
 mod import;
+mod networks;
 mod pages;
 mod report;
 mod rounds;
@@ -61,6 +62,12 @@ pub(super) struct BenchArgs {
     /// Readings of the report, of 10,000 posts
     #[arg(long, default_value_t = report::PROMISED_READINGS, value_parser = clap::value_parser!(u32).range(10_000..))]
     readings: u32,
+    /// Seconds that the stream of a network is listened to
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(5..=600))]
+    seconds: u32,
+    /// Posts a second of that stream
+    #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u32).range(100..=20_000))]
+    rate: u32,
     /// The figures as JSON
     #[arg(long)]
     json: bool,
@@ -85,6 +92,8 @@ enum What {
     Allocation,
     /// Rounds: growth, re-planning, and public instances
     Rounds,
+    /// A live stream of a network: what it takes, and how soon a traveller's post waits for a person
+    Networks,
 }
 
 impl What {
@@ -119,6 +128,7 @@ pub(super) fn run(args: &BenchArgs) -> Result<(), Failure> {
             What::Allocation => {
                 allocation::measure(args.seeds, args.large, args.data.as_deref(), args.write.as_deref())?
             }
+            What::Networks => networks::measure(args.seconds, args.rate)?,
             What::Rounds => rounds::measure(args.seeds, args.data.as_deref(), args.write.as_deref())?,
         });
     }

@@ -10,6 +10,7 @@ use rand_chacha::ChaCha8Rng;
 use super::super::stage::Stage;
 use super::super::workspace::Workspace;
 use super::super::{Failure, block_on};
+use super::allocation::peak_megabytes;
 use super::figures::{Figure, Target, percentile};
 use crate::app::{App, Clock, fresh_secrets};
 use crate::domain::actor::{Actor, Role};
@@ -94,6 +95,8 @@ async fn run(readings: u32, requests: u32) -> Result<Vec<Figure>, Failure> {
         Figure::new("report: page rendered", html, "ms"),
         Figure::new("report: PDF", pdf, "s").with_target(Target::AtMost(2.0)),
         Figure::new(format!("report: workbook of {ROWS} rows"), xlsx, "s").with_target(Target::AtMost(3.0)),
+        // All of the bench is in it: filling, reading, PDF, workbook.
+        Figure::new("report: peak memory", peak_megabytes(), "MB").with_target(Target::AtMost(150.0)),
     ])
 }
 

@@ -102,6 +102,15 @@ fn targets(checks: &mut Checks<'_>) {
 fn rules(checks: &mut Checks<'_>) {
     let campaign = checks.campaign;
     let rules = &campaign.rules;
+    for (band, points) in &rules.value_points {
+        let path = format!("rules.value_points.{band}");
+        checks.range(&path, u64::from(*points), 0..=100, "what people write about comes before what they pay");
+    }
+    if !rules.value_points.is_empty() && rules.value_model.as_deref().is_none_or(|model| model.trim().is_empty()) {
+        let message = "nothing says what the value bands rest on".to_owned();
+        let remedy = "add value_model = \"margin of the last two years\" or what it is, or remove value_points";
+        checks.fault(&["rules.value_points", "rules"], "no_value_model", message, remedy);
+    }
     let facts = u64::from(rules.max_facts);
     checks.range("rules.max_facts", facts, 0..=2, "more than two facts from posts feel like being watched");
     let age = u64::from(rules.max_fact_age_days);

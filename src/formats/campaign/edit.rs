@@ -49,7 +49,7 @@ pub struct FormField {
 }
 
 /// Fields there is one of; `true`: may be left empty.
-const SINGLE: [Key; 28] = [
+const SINGLE: [Key; 30] = [
     ("name", Text, false),
     ("goal", Long, false),
     ("owner", Text, false),
@@ -78,6 +78,8 @@ const SINGLE: [Key; 28] = [
     ("delivery.service_minutes", Whole, true),
     ("delivery.before_closure_minutes", Whole, true),
     ("follow_up.hours_after_arrival", Whole, false),
+    ("follow_up.when", Text, true),
+    ("follow_up.link", Text, true),
 ];
 
 /// A key of an entry, how it is written, and whether it may be left empty.

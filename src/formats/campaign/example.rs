@@ -102,8 +102,11 @@ approvers = 1
 [follow_up]
 networks = ["bluesky"]
 hours_after_arrival = 3             # at least 3
+# when = "next day 10:00"           # or "landing + 5 h"; time of the station landed at
+# link = "https://airline.example"  # where {{ link }} leads, by a short address that counts clicks and no one
+# link_tags = true                  # tells that page network and campaign (utm_…)
 
-# One text per language. Variables: first_name, gift, city, campaign.
+# One text per language. Variables: first_name, gift, city, campaign, link.
 [follow_up.templates]
 en = "Somebody on their way to {{ city }} found a surprise at the gate: {{ gift }}. Have a good trip!"
 nl = "Iemand op weg naar {{ city }} vond een verrassing bij de gate: {{ gift }}. Goede reis!"

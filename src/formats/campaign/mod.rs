@@ -16,6 +16,7 @@ mod example;
 mod fault;
 mod schema;
 mod shape;
+mod start;
 
 use std::collections::BTreeSet;
 
@@ -25,6 +26,7 @@ pub use edit::{FieldKind, FormField, edited, form_fields};
 pub use example::campaign_template;
 pub use fault::Fault;
 pub use schema::{campaign_schema, campaign_schema_text};
+pub use start::{Example, Start, started};
 
 use crate::domain::campaign::Campaign;
 

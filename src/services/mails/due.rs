@@ -6,22 +6,22 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Duration, Timelike};
 use chrono_tz::Tz;
 
-use super::{queue_to, wishes};
+use super::{queue_to, shift_list, wishes};
 use crate::app::App;
 use crate::domain::account::{Grant, Place, Verdict, judge};
 use crate::domain::actor::Role;
+use crate::domain::care::CareKind;
 use crate::domain::id::{AccountId, JobId};
-use crate::domain::instant::{Instant, local_day};
+use crate::domain::mail::MailKind;
 use crate::domain::station::zone_of;
 use crate::mail::Contents;
-use crate::mail::contents::{DeliveryLine, FailureLine, WaitingLine, Week};
+use crate::mail::contents::{FailureLine, WaitingLine, Week};
+use crate::services::Error;
 use crate::services::campaigns::{self, LoadedCampaign};
-use crate::services::{Error, views};
+use crate::services::{alarms, views};
 
 /// The hour, local to a campaign's first station, from which its week is written on a Monday.
 const WEEK_HOUR: u32 = 7;
-/// The hours, local to a station, in which its day is written.
-const DAY_HOURS: std::ops::Range<u32> = 4..20;
 /// Approvals that wait are told again after so many hours.
 const WAITING_HOURS: i64 = 4;
 /// Minutes before the first window closes at which approvers are told again, whatever they were told before.
@@ -30,14 +30,15 @@ const REMINDERS: [i64; 3] = [30, 60, 90];
 const NAMED: usize = 10;
 
 /// Somebody whom mails can reach.
-struct Reader {
-    id: AccountId,
-    address: String,
+pub(super) struct Reader {
+    pub(super) id: AccountId,
+    pub(super) address: String,
     grants: Vec<Grant>,
 }
 
 impl Reader {
-    fn may(&self, roles: &[Role], place: Option<(Place, &str)>) -> bool {
+    /// Whether they hold one of these roles at a place.
+    pub(super) fn may(&self, roles: &[Role], place: Option<(Place, &str)>) -> bool {
         judge(&self.grants, roles, place) == Verdict::Allowed
     }
 }
@@ -51,12 +52,14 @@ pub async fn write_due(app: &App) -> Result<usize, Error> {
     let live = campaigns::list_under_way(app).await?;
     let mut written = waiting(app, &readers, &live).await?;
     written += failures(app, &readers).await?;
+    written += super::alarms::expiries(app, &readers).await?;
     written += weeks(app, &readers, &live).await?;
-    written += days(app, &readers).await?;
+    written += silent(app, &readers, &live).await?;
+    written += shift_list::write_lists(app, &readers).await?;
     Ok(written + wishes::write_stories(app).await?)
 }
 
-async fn readers(app: &App) -> Result<Vec<Reader>, Error> {
+pub(super) async fn readers(app: &App) -> Result<Vec<Reader>, Error> {
     let mut grants: BTreeMap<AccountId, Vec<Grant>> = BTreeMap::new();
     for (account, grant) in app.store.list_grants().await? {
         grants.entry(account).or_default().push(grant);
@@ -72,9 +75,14 @@ async fn readers(app: &App) -> Result<Vec<Reader>, Error> {
     Ok(known.map(reader).collect())
 }
 
-async fn write(app: &App, reader: &Reader, contents: &Contents, once: &str) -> Result<usize, Error> {
+/// What a mail to a reader is written once for.
+pub(super) fn key_of(kind: MailKind, reader: &Reader, once: &str) -> String {
+    format!("{kind}@{}@{once}", reader.id)
+}
+
+pub(super) async fn write(app: &App, reader: &Reader, contents: &Contents, once: &str) -> Result<usize, Error> {
     let mut tx = app.store.begin().await?;
-    let key = format!("{}@{}@{once}", contents.kind(), reader.id);
+    let key = key_of(contents.kind(), reader, once);
     let written = queue_to(app, &mut tx, (reader.id, &reader.address), contents, Some(&key)).await?;
     tx.commit().await?;
     Ok(usize::from(written))
@@ -147,6 +155,9 @@ async fn weeks(app: &App, readers: &[Reader], live: &[LoadedCampaign]) -> Result
             continue;
         }
         let funnel = app.store.funnel(own.id).await?;
+        let view = views::report(app, &own.campaign.slug).await?;
+        let met = view.targets.iter().filter(|line| line.reached.is_some_and(|n| n >= line.wanted)).count();
+        let complaints = view.voices.care.iter().find(|line| line.kind == CareKind::Complaint);
         let balances = app.store.balances(own.id).await?;
         let spent = balances.into_iter().find(|(cap, _)| cap == "money").map_or(0, |(_, balance)| balance.committed);
         let contents = Contents::Weekly(Week {
@@ -155,6 +166,8 @@ async fn weeks(app: &App, readers: &[Reader], live: &[LoadedCampaign]) -> Result
             day: local.date_naive(),
             counts: [funnel.posts, funnel.approved, funnel.delivered, funnel.posted],
             spent: (spent, own.campaign.currency),
+            targets: (met as u64, view.targets.len() as u64),
+            answered: complaints.map_or((0, 0), |line| (line.answered_in_hour, line.answers_due)),
         });
         for reader in to {
             written += write(app, reader, &contents, &once).await?;
@@ -163,56 +176,23 @@ async fn weeks(app: &App, readers: &[Reader], live: &[LoadedCampaign]) -> Result
     Ok(written)
 }
 
-async fn days(app: &App, readers: &[Reader]) -> Result<usize, Error> {
-    let now = app.now();
-    let stations = app.store.gate_stations().await?;
+/// A live campaign that says nothing is told of once, until it speaks again.
+async fn silent(app: &App, readers: &[Reader], live: &[LoadedCampaign]) -> Result<usize, Error> {
     let mut written = 0;
-    for station in stations {
-        let zone = zone_of(&station);
-        let local = now.with_timezone(&zone);
-        let to: Vec<_> =
-            readers.iter().filter(|reader| reader.may(&[Role::Gate], Some((Place::Station, &station)))).collect();
-        if to.is_empty() || !DAY_HOURS.contains(&local.hour()) {
-            continue;
-        }
-        let lines = lines_of(app, &station, now).await?;
-        if lines.is_empty() {
-            continue;
-        }
-        let day = local_day(now, zone);
-        let contents = Contents::Deliveries { station: station.clone(), zone, day, lines };
-        for reader in to {
-            written += write(app, reader, &contents, &format!("{station}-{day}")).await?;
+    for own in live {
+        let Some(silence) = alarms::silence(app, own).await? else { continue };
+        let slug = own.campaign.slug.clone();
+        let once = format!("{slug}-{}", silence.since.timestamp());
+        let days = silence.days.max(0).cast_unsigned();
+        let contents = Contents::Silent { slug: slug.clone(), campaign: own.campaign.name.clone(), days };
+        let roles = [Role::Planner, Role::Marketer];
+        for reader in readers.iter().filter(|reader| reader.may(&roles, Some((Place::Campaign, &slug)))) {
+            written += write(app, reader, &contents, &once).await?;
         }
     }
     Ok(written)
 }
 
-/// The open hand-overs of a station's day, flight by flight.
-async fn lines_of(app: &App, station: &str, now: Instant) -> Result<Vec<DeliveryLine>, Error> {
-    let mut flights: BTreeMap<(String, String), DeliveryLine> = BTreeMap::new();
-    for stop in views::gate(app, station).await?.open {
-        let window = stop.window.map(|window| (window.opens_at, window.closes_at));
-        if window.is_some_and(|(_, closes_at)| closes_at < now) {
-            continue;
-        }
-        let (flight, gate) = (stop.leg.designator.to_string(), stop.gate.unwrap_or_default());
-        let line =
-            flights.entry((flight.clone(), gate.clone())).or_insert(DeliveryLine { window, flight, gate, gifts: 0 });
-        line.gifts += 1;
-        line.window = match (line.window, window) {
-            (Some(one), Some(other)) => Some((one.0.min(other.0), one.1.max(other.1))),
-            (one, other) => one.or(other),
-        };
-    }
-    let mut lines: Vec<_> = flights.into_values().collect();
-    lines.sort_by(|one, other| {
-        let key = |line: &DeliveryLine| (line.window.is_none(), line.window, line.flight.clone(), line.gate.clone());
-        key(one).cmp(&key(other))
-    });
-    Ok(lines)
-}
-
-fn zone_of_campaign(own: &LoadedCampaign) -> Tz {
+pub(super) fn zone_of_campaign(own: &LoadedCampaign) -> Tz {
     own.campaign.stations.first().map_or(Tz::UTC, |scope| zone_of(&scope.iata))
 }

@@ -3,7 +3,9 @@
 //! Invariant: a mail that the server may have taken goes out again by itself only to staff, whom a second copy harms
 //! nobody; a traveller's waits for a person. Nothing of a mail that is away is kept but that there was one.
 
+mod alarms;
 mod due;
+mod shift_list;
 pub mod way_in;
 pub mod wishes;
 
@@ -14,6 +16,7 @@ use serde_json::json;
 
 use super::Error;
 use super::accounts::expect_admin;
+use super::holding;
 use super::queue::{Job, enqueue, enqueue_at};
 use crate::app::App;
 use crate::domain::actor::Actor;
@@ -26,6 +29,7 @@ use crate::mail::{Contents, Delivery, Frozen, Heading, freeze};
 use crate::store::mail::{NewMail, StoredMail};
 use crate::store::{StoreError, Tx};
 
+pub use alarms::tell_of_spike;
 pub use due::write_due;
 
 /// A server that is away is tried for this long.
@@ -114,6 +118,12 @@ pub async fn send(app: &App, id: MailId) -> Result<(), Error> {
         Err(Error::Store(StoreError::Stale)) => Ok(()),
         other => other,
     }
+}
+
+/// Whether a mail was written for staff since everything that goes out is held.
+pub async fn is_new(app: &App, id: MailId) -> Result<bool, Error> {
+    let Some(mail) = app.store.find_mail(id).await? else { return Ok(true) };
+    Ok(!mail.kind.is_for_travellers() && !holding::holds(app, mail.created_at).await?)
 }
 
 async fn begin(app: &App, mail: &StoredMail) -> Result<(), Error> {

@@ -226,6 +226,7 @@ async fn forget(app: &App, tx: &mut Tx, subject: &Subject, receipt: &mut Receipt
     }
     destroyed.matches = matches.len() as u64;
     for author in &subject.authors {
+        tx.forget_watched(&author.fingerprint).await?;
         destroyed.posts += tx.forget_author(author.id, now).await?;
         destroyed.accounts += 1;
     }

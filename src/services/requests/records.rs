@@ -14,9 +14,12 @@ use super::register::{PURPOSES, retention};
 use super::subject::{Asked, Subject, find};
 use crate::app::App;
 use crate::domain::actor::Actor;
+use crate::domain::care::AnswerState;
 use crate::domain::id::mint;
 use crate::domain::instant::Instant;
 use crate::services::Error;
+use crate::store::care::Answer as CareAnswer;
+use crate::store::care_count::CaseRow;
 use crate::store::mail::WishRecord;
 use crate::store::photo::PhotoRecord;
 use crate::store::records::{
@@ -24,6 +27,7 @@ use crate::store::records::{
     PostRecord,
 };
 use crate::store::subject::Suppression;
+use crate::store::tone::WatchRecord;
 
 /// Facts of one kind, with where they come from.
 #[derive(Debug, Clone, Serialize)]
@@ -32,6 +36,41 @@ pub struct Held<T> {
     pub source: &'static str,
     /// What is held.
     pub entries: Vec<T>,
+}
+
+/// A case of the care desk with our answers.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseRecord {
+    campaign: String,
+    kind: String,
+    state: String,
+    opened_at: Instant,
+    answered_at: Option<Instant>,
+    solved_at: Option<Instant>,
+    answers: Vec<AnswerRecord>,
+}
+
+/// One of our answers.
+#[derive(Debug, Clone, Serialize)]
+struct AnswerRecord {
+    text: String,
+    state: AnswerState,
+    address: Option<String>,
+    written_at: Instant,
+}
+
+impl CaseRecord {
+    fn new(case: CaseRow, answers: Vec<CareAnswer>) -> Self {
+        let answer = |one: CareAnswer| AnswerRecord {
+            text: one.text,
+            state: one.state,
+            address: one.address,
+            written_at: one.created_at,
+        };
+        let CaseRow { campaign, kind, state, opened_at, answered_at, solved_at, .. } = case;
+        let answers = answers.into_iter().map(answer).collect();
+        Self { campaign, kind, state, opened_at, answered_at, solved_at, answers }
+    }
 }
 
 /// Everything held about a person.
@@ -61,6 +100,10 @@ pub struct Records {
     pub follow_ups: Held<FollowUpRecord>,
     /// Wishes to hear by mail when a story is out.
     pub mail_wishes: Held<WishRecord>,
+    /// Cases of the care desk about what they answered to our posts.
+    pub care_cases: Held<CaseRecord>,
+    /// Lots their accounts are in, and how many later posts were counted.
+    pub watched: Held<WatchRecord>,
     /// Draws of the hold-out.
     pub hold_outs: Held<LotRecord>,
     /// Plans that gave nothing.
@@ -101,6 +144,10 @@ impl Records {
             photos: held("taken at hand-over by gate staff, with the consent above; received_at says when"),
             follow_ups: held("drafted by giftgate from the campaign's template, approved by a person"),
             mail_wishes: held("asked for on our page with the code of a card; asked_at and confirmed_at say when"),
+            care_cases: held("opened by giftgate for an answer to our post; answered and solved by the care desk"),
+            watched: held(
+                "drawn at random by giftgate; later posts about us are counted by a keyed hash of the account",
+            ),
             hold_outs: held("drawn at random by giftgate before anyone chose"),
             not_chosen: held("giftgate's plan; why says what stood against a gift"),
             suppression: held("an objection, an erasure or a rejection; kept as a keyed hash only"),
@@ -146,6 +193,11 @@ async fn collect(app: &App, asked: &Asked, subject: &Subject, mut all: Records) 
     for author in &subject.authors {
         all.accounts.entries.extend(store.account_record(author.id).await?);
         all.posts.entries.extend(store.post_records(author.id).await?);
+        for case in store.cases_of_author(author.id).await? {
+            let answers = store.list_answers(case.id).await?;
+            all.care_cases.entries.push(CaseRecord::new(case, answers));
+        }
+        all.watched.entries.extend(store.watch_records(&author.fingerprint).await?);
         let matches = store.match_records(author.id.0).await?;
         let other = |one: &MatchRecord| subject.travellers.iter().all(|known| known.id != one.traveller);
         all.matches.entries.extend(matches.into_iter().filter(other).map(|one| without_others(one, subject)));

@@ -32,7 +32,9 @@ pub(super) fn retention() -> Vec<String> {
             "wishes to hear by mail of a story: until it is out or {WISH_DAYS} days; mails: what they say until they are out, that there was one {MAIL_DAYS} days"
         ),
         format!("lines of files that could not be read (file, line, field, reason; no values): {QUARANTINE_DAYS} days"),
-        format!("which group of a lot somebody was in, and their later bookings, by keyed hash: {KEPT_DAYS} days"),
+        format!(
+            "which group of a lot somebody was in, their later bookings, and the tone of their later posts about us, by keyed hash: {KEPT_DAYS} days"
+        ),
         format!("done jobs (ids only): {JOB_DAYS} days"),
         "the suppression list, as keyed hashes: as long as giftgate is used".to_owned(),
         "ledger and audit log (ids, counts and codes; no names): as long as accounts must be kept".to_owned(),

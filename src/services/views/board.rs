@@ -10,7 +10,6 @@ use super::news::{News, news_of};
 use super::{catalogue, day_bounds, head_of};
 use crate::app::App;
 use crate::domain::campaign::Campaign;
-use crate::domain::care;
 use crate::domain::delivery::HandOverPoint;
 use crate::domain::flight::Flight;
 use crate::domain::gift::GiftState;
@@ -19,6 +18,7 @@ use crate::domain::instant::{Instant, local_day};
 use crate::domain::ledger::Balance;
 use crate::domain::station::zone_of;
 use crate::services::campaigns::LoadedCampaign;
+use crate::services::care_watch::find_spike;
 use crate::services::pool::window_of;
 use crate::services::{Error, campaigns as service};
 use crate::store::view::board::{
@@ -116,11 +116,9 @@ async fn low_stock(app: &App, loaded: &LoadedCampaign, caps: &[CapBalance], zone
     Ok(low.into_iter().filter_map(line).collect())
 }
 
-/// A spike of complaints among the posts of the campaign's candidates.
+/// A rise of complaints.
 async fn complaints(app: &App, loaded: &LoadedCampaign, zone: Tz) -> Result<Option<AlertLine>, Error> {
-    let now = app.now();
-    let written = app.store.complaints_since(loaded.id, now - care::SPIKE_HOUR - care::USUAL_FOR).await?;
-    Ok(care::spike(&written, now).map(|found| AlertLine {
+    Ok(find_spike(app, loaded.id).await?.map(|found| AlertLine {
         at: found.at,
         zone,
         alert: Alert::Complaints { in_hour: found.in_hour as u64, usual: found.usual },

@@ -35,6 +35,7 @@ pub async fn care_queue(app: &App) -> Result<CareQueue, Error> {
 pub async fn care_case(app: &App, id: Uuid, me: &Actor) -> Result<CareCase, Error> {
     let now = app.now();
     let open = care::show(app, id).await?;
+    let tone = app.store.tone_of(open.case.post).await?.filter(|_| open.post.is_some());
     let (text, author, url) = open.post.map_or((None, None, None), |post| {
         // A name in an address would lead elsewhere.
         let url = post.url.filter(|url| url.starts_with("https://"));
@@ -55,5 +56,6 @@ pub async fn care_case(app: &App, id: Uuid, me: &Actor) -> Result<CareCase, Erro
         answers: answers.collect(),
         own: open.case.claim.is_some_and(|claim| claim.by == me.id && now < claim.until),
         language: open.case.language,
+        tone,
     })
 }

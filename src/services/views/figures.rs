@@ -81,6 +81,7 @@ pub fn report_figures(view: &ReportView) -> Vec<ReportFigure> {
     }
     figures.extend(hold_out(view, &own));
     figures.extend(super::figure_parts::parts(view, &own));
+    figures.extend(super::figure_voices::voices(view, &own));
     figures
 }
 

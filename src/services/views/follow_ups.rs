@@ -4,7 +4,7 @@ use super::head_of;
 use crate::app::App;
 use crate::formats::follow_up_text::length_on;
 use crate::services::post_text::longest;
-use crate::services::{Error, campaigns};
+use crate::services::{Error, campaigns, care, holding};
 use crate::store::view::follow_ups::{FollowUpFilter, FollowUpsView};
 
 /// One page of a campaign's follow-up posts.
@@ -14,5 +14,7 @@ pub async fn follow_ups(app: &App, slug: &str, filter: &FollowUpFilter) -> Resul
     for line in &mut view.lines {
         line.length = Some((length_on(line.network, &line.text), longest(line.network)));
     }
+    view.kept = care::kept_back(app, loaded.id).await?;
+    view.on_hold = holding::is_held(app).await?;
     Ok(view)
 }

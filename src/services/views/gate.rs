@@ -58,13 +58,38 @@ pub async fn gate_from(app: &App, station: &str, standing: &str) -> Result<GateV
     Ok(GateView { station, zone: list.zone, day: list.day, read_at: list.read_at, places, standing, told, open, done })
 }
 
-/// A campaign's name, and language and names of every gift of its plan that is still to be handed over: what its cards need.
-pub async fn gift_cards(app: &App, slug: &str) -> Result<(String, Vec<(Language, Names)>), Error> {
+/// What a gift's card needs.
+#[derive(Debug, Clone)]
+pub struct GiftCard {
+    /// The gift.
+    pub gift: GiftId,
+    /// Its traveller's language.
+    pub language: Language,
+    /// Its names.
+    pub names: Names,
+    /// Flight designator.
+    pub flight: String,
+}
+
+/// A campaign's name, and the cards of every gift of its plan that is still to be handed over.
+pub async fn gift_cards(app: &App, slug: &str) -> Result<(String, Vec<GiftCard>), Error> {
     let loaded = campaigns::load(app, slug).await?;
     let names = catalogue(&loaded.campaign);
+    let flights: BTreeMap<LegId, String> = app
+        .store
+        .list_flights()
+        .await?
+        .into_iter()
+        .map(|(id, flight)| (id, flight.leg.designator.to_string()))
+        .collect();
     let open = app.store.list_gifts(loaded.id).await?.into_iter().filter(|gift| !gift.gift.state.is_final());
-    let cards = open.map(|gift| (gift.language, names_of(&names, &gift.idea))).collect();
-    Ok((loaded.campaign.name, cards))
+    let cards = open.map(|gift| GiftCard {
+        gift: gift.gift.id,
+        language: gift.language,
+        names: names_of(&names, &gift.idea),
+        flight: flights.get(&gift.leg).cloned().unwrap_or_default(),
+    });
+    Ok((loaded.campaign.name, cards.collect()))
 }
 
 /// Couriers of a station whose next stop became another one within the shift; of several changes where it ends.

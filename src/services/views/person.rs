@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-use super::{catalogue, head_of};
+use super::{catalogue, crm, head_of};
 use crate::app::App;
 use crate::domain::id::{GiftId, MatchId, TravellerId};
 use crate::domain::matching::MatchState;
@@ -31,6 +31,9 @@ pub async fn person(app: &App, slug: &str, id: TravellerId) -> Result<PersonView
     let all = store.gift_records(id).await?;
     let here: BTreeSet<Uuid> = all.iter().filter(|gift| gift.campaign == slug).map(|gift| gift.id).collect();
     let names = catalogue(&loaded.campaign);
+    let (posts, cases) = (posts(app, slug, id).await?, crm::cases(app, slug, id).await?);
+    let value = booking.as_ref().and_then(|booking| crm::value(booking, &loaded.campaign));
+    let leaving = booking.as_ref().and_then(|booking| crm::leaving(booking, &posts, &cases));
     let own = all.iter().filter(|gift| here.contains(&gift.id));
     let consents = store.consent_records(id).await?;
     let follow_ups = store.follow_up_records(id).await?;
@@ -39,7 +42,10 @@ pub async fn person(app: &App, slug: &str, id: TravellerId) -> Result<PersonView
         id,
         traveller,
         booking: booking.map(booking_shown),
-        posts: posts(app, slug, id).await?,
+        posts,
+        cases,
+        value,
+        leaving,
         gifts: own.map(|gift| gift_shown(gift, &names)).collect::<Result<_, _>>()?,
         gifts_elsewhere: (all.len() - here.len()) as u64,
         consents: consents

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::report_parts::{parts, tax_of};
+use super::report_voices::{answered_percent, voices};
 use super::{catalogue, head_of};
 use crate::app::App;
 use crate::domain::campaign::{Campaign, TargetMetric};
@@ -45,7 +46,9 @@ pub(super) async fn report_of(app: &App, loaded: &LoadedCampaign) -> Result<Repo
     let pieces = app.store.pieces_handed_over(loaded.id).await?;
     let tally = app.store.tally(loaded.id).await?;
     let funnel = app.store.funnel(loaded.id).await?;
-    let results = results(&tally, funnel.delivered, &totals);
+    let voices = voices(app, loaded.id).await?;
+    let mut results = results(&tally, funnel.delivered, &totals);
+    results.extend(answered_percent(&voices).map(|percent| (TargetMetric::AnsweredInHourPercent, percent)));
     let targets = effect::against(&closing::targets_now(app, loaded).await?, &results);
     let hold_out = hold_out(&tally, app.store.booked_again(loaded.id).await?);
     let parts = parts(app, loaded, &pieces, &totals, &growth, &hold_out).await?;
@@ -67,6 +70,7 @@ pub(super) async fn report_of(app: &App, loaded: &LoadedCampaign) -> Result<Repo
         hold_out,
         figures: totals.into_iter().map(figure).collect(),
         parts,
+        voices,
     })
 }
 
@@ -164,7 +168,7 @@ fn hold_out(tally: &Tally, (offered, held_out): (Booked, Booked)) -> HoldOut {
         let group = |n| Group { n, events: 0 };
         (group(tally.treated), group(tally.held_out))
     };
-    let input = EffectInput { treated, hold_out: control, confidence: CONFIDENCE, power: POWER };
+    let input = EffectInput { treated, hold_out: control, confidence: CONFIDENCE, power: POWER, p_value: false };
     let answer = effect::effect(&input).ok();
     let outcome = Outcome {
         offered: offered.people,

@@ -5,33 +5,29 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, Timelike};
 
 use super::compare::forest;
-use super::report::{CONFIDENCE, POWER, gifts_and_tax};
+use super::proof::proof;
+use super::report::{CONFIDENCE, gifts_and_tax};
 use crate::app::App;
-use crate::domain::campaign::{Campaign, CampaignState};
+use crate::domain::campaign::Campaign;
 use crate::domain::instant::local_day;
 use crate::domain::post::Network;
 use crate::domain::reading::{Method, Unit};
 use crate::domain::station::{find_station, zone_of};
 use crate::effect::schedule::Slot;
-use crate::effect::{Total, held_out_beside, minimum_detectable_rise, pooled, returns, treated_needed};
-use crate::services::Error;
+use crate::effect::{Total, pooled, returns};
 use crate::services::campaigns::LoadedCampaign;
-use crate::services::closing::SILENT_DAYS;
+use crate::services::{Error, alarms};
 use crate::store::measure::ReportSetting;
 use crate::store::reading::GrowthLine;
 use crate::store::view::report::HoldOut;
 use crate::store::view::report_parts::{
-    ClosingLine, DayLine, Destination, EditLine, FairGroup, FullCost, HeatCell, Proof, RateLine, ReportParts,
-    RetiredLine, ScheduleCount, TopPost,
+    ClosingLine, DayLine, Destination, EditLine, FairGroup, FullCost, HeatCell, RateLine, ReportParts, RetiredLine,
+    ScheduleCount, TopPost,
 };
 use crate::store::view::results::Pieces;
 
 /// Most days shown, the newest ones.
 const MOST_DAYS: usize = 62;
-/// Where nobody says how many book again anyway.
-const USUAL_BASE: f64 = 0.2;
-/// The rise that "plan so many for it" is told of.
-const FIVE_POINTS: f64 = 0.05;
 
 pub(super) async fn parts(
     app: &App,
@@ -75,7 +71,7 @@ pub(super) async fn parts(
         edits: edit_lines(app, loaded).await?,
         locked_at: locked.first().map(|(_, at)| *at),
         closing: closing.map(|one| ClosingLine { content_hash: one.content_hash, role: one.role, at: one.at }),
-        silent_days: silent_days(app, loaded).await?,
+        silent_days: alarms::silence(app, loaded).await?.map(|one| one.days),
         reach_of_proof: proof(loaded, hold_out, &setting),
         returns: hold_out.uplift.as_ref().zip(hold_out.outcome).and_then(|(found, seen)| {
             returns(found.difference, [found.low, found.high], seen.offered, setting.margin_minor?, cost.total_minor)
@@ -206,43 +202,6 @@ pub(super) async fn schedule_count(app: &App, loaded: &LoadedCampaign) -> Result
     let of = |slot: Slot| counts.iter().find(|(own, _)| *own == slot).map_or(0, |(_, n)| *n);
     let by_hand = app.store.list_due_readings(loaded.id).await?.iter().filter(|due| due.by_hand).count() as u64;
     Ok(ScheduleCount { due: of(Slot::Due), by_hand, read: of(Slot::Read), missed: of(Slot::Missed) })
-}
-
-/// Days since a live campaign last spoke, where that is longer than it should be.
-pub(super) async fn silent_days(app: &App, loaded: &LoadedCampaign) -> Result<Option<i64>, Error> {
-    if loaded.state != CampaignState::Live {
-        return Ok(None);
-    }
-    let last = app.store.last_spoke_at(loaded.id).await?;
-    let days = last.map(|last| (app.now() - last).num_days());
-    Ok(days.filter(|days| *days >= SILENT_DAYS))
-}
-
-/// What the campaign can show: before its launch with the gifts it can pay for, then with the groups that were drawn.
-fn proof(loaded: &LoadedCampaign, hold_out: &HoldOut, setting: &ReportSetting) -> Proof {
-    let campaign = &loaded.campaign;
-    let planned = hold_out.treated == 0;
-    let dearest =
-        campaign.gifts.iter().map(crate::domain::campaign::GiftIdea::full_cost_minor).filter(|cost| *cost > 0);
-    // At most what the money buys of the cheapest thing, what there is, and what the file allows.
-    let affordable =
-        dearest.min().map_or(u64::MAX, |least| (campaign.caps.campaign.minor / least).max(0).cast_unsigned());
-    let stock: u64 = campaign.gifts.iter().map(|idea| u64::from(idea.stock)).sum();
-    let allowed = campaign.caps.gifts.map_or(u64::MAX, u64::from);
-    let gifts = if planned { affordable.min(stock).min(allowed) } else { hold_out.treated };
-    let held_out = if planned { held_out_beside(gifts, campaign.hold_out_percent) } else { hold_out.held_out };
-    let base = match hold_out.outcome {
-        Some(seen) if seen.held_out > 0 => seen.held_out_again as f64 / seen.held_out as f64,
-        _ => setting.base_percent.map_or(USUAL_BASE, |percent| percent as f64 / 100.0),
-    };
-    Proof {
-        gifts,
-        hold_out_percent: campaign.hold_out_percent,
-        base,
-        shows: minimum_detectable_rise(base, gifts, held_out, CONFIDENCE, POWER),
-        needed_for_five: treated_needed(base, FIVE_POINTS, campaign.hold_out_percent, CONFIDENCE, POWER),
-        planned,
-    }
 }
 
 /// Hand-overs by gate and local hour; the gates with the most, the rest left to the table of hand-overs.

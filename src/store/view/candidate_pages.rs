@@ -2,12 +2,15 @@
 //!
 //! Counts come from indexes; only the lines of one page are opened. What was erased or deleted shows as empty.
 
-use chrono::{Duration, NaiveDate};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::candidates::{CandidateFilter, CandidateLine, CandidateView, CandidatesView, PostShown, Rival, StateCount};
+use super::candidates::{
+    CandidateFilter, CandidateLine, CandidateView, CandidatesView, HandOverAt, PostShown, Rival, StateCount,
+};
+use super::closing::LegTimes;
 use super::legs::leg_key;
 use super::{CampaignHead, Decision, MaskedName, count, cut_page, page_limit, read_after};
 use crate::domain::id::{CampaignId, MatchId};
@@ -24,8 +27,8 @@ macro_rules! lines {
             "select c.id, c.state, c.probability, c.weight, o.network, o.language, o.written_at, o.sealed, \
              a.sealed as author_sealed, a.person_id as author_person, ap.wrapped_key as author_key, t.person_id, \
              tp.wrapped_key, t.sealed as traveller_sealed, l.carrier, l.flight_number, l.departure_on, l.origin, \
-             l.destination, l.scheduled_departure_at, l.estimated_departure_at, l.gate_closes_at, c.taken_by, \
-             c.taken_simulated, c.taken_at, c.taken_until \
+             l.destination, l.scheduled_departure_at, l.estimated_departure_at, l.gate_closes_at, \
+             coalesce(l.estimated_arrival_at, l.scheduled_arrival_at) as arrives_at, c.taken_by, c.taken_simulated, c.taken_at, c.taken_until \
              from candidate c join post o on o.id = c.post_id join author a on a.id = o.author_id \
              join person ap on ap.id = a.person_id join traveller t on t.id = c.traveller_id \
              join person tp on tp.id = t.person_id join flight_leg l on l.id = c.leg_id where ",
@@ -98,6 +101,7 @@ row! {
         scheduled_departure_at: Instant,
         estimated_departure_at: Option<Instant>,
         gate_closes_at: Option<Instant>,
+        arrives_at: Option<Instant>,
         taken_by: Option<Uuid>,
         taken_simulated: Option<bool>,
         taken_at: Option<Instant>,
@@ -202,13 +206,6 @@ impl<'a> Narrowed<'a> {
     }
 }
 
-/// When a gate closes: as told, moved with a delay; a quarter of an hour before the departure where nothing is told.
-pub(super) fn closes_at(scheduled: Instant, estimated: Option<Instant>, told: Option<Instant>) -> Instant {
-    let leaves_at = estimated.unwrap_or(scheduled);
-    let usual = leaves_at - Duration::minutes(15);
-    told.map_or(usual, |told| (told + (leaves_at - scheduled).max(Duration::zero())).min(leaves_at))
-}
-
 impl Store {
     /// One page of a campaign's candidates at an instant.
     pub async fn candidates_view(
@@ -254,7 +251,10 @@ impl Store {
                 flight, mine, who, now], fetch_all)?
         };
         let next = cut_page(&mut rows, |row| format!("{:?}_{}", row.probability, row.id));
-        Ok((rows.into_iter().map(|row| self.candidate_line(row, now)).collect::<Result<_, _>>()?, next))
+        Ok((
+            rows.into_iter().map(|row| self.candidate_line(row, &filter.hand_over, now)).collect::<Result<_, _>>()?,
+            next,
+        ))
     }
 
     async fn count_candidates(
@@ -280,10 +280,16 @@ impl Store {
     }
 
     /// The lines of some candidates, in their order.
-    pub(super) async fn chosen_lines(&self, ids: &[MatchId], now: Instant) -> Result<Vec<CandidateLine>, StoreError> {
+    pub(super) async fn chosen_lines(
+        &self,
+        ids: &[MatchId],
+        hand_over: &HandOverAt,
+        now: Instant,
+    ) -> Result<Vec<CandidateLine>, StoreError> {
         let names: Vec<String> = ids.iter().map(|id| id.0.simple().to_string()).collect();
         let rows = on_read!(self, CHOSEN, query_as::<LineRow>[Json(&names)], fetch_all)?;
-        let mut lines = rows.into_iter().map(|row| self.candidate_line(row, now)).collect::<Result<Vec<_>, _>>()?;
+        let mut lines =
+            rows.into_iter().map(|row| self.candidate_line(row, hand_over, now)).collect::<Result<Vec<_>, _>>()?;
         lines.sort_by_key(|line| ids.iter().position(|id| *id == line.id));
         Ok(lines)
     }
@@ -294,10 +300,19 @@ impl Store {
         Ok(MatchState::ALL.iter().map(|state| StateCount { state: *state, count: of(*state) }).collect())
     }
 
-    fn candidate_line(&self, row: LineRow, now: Instant) -> Result<CandidateLine, StoreError> {
+    fn candidate_line(&self, row: LineRow, hand_over: &HandOverAt, now: Instant) -> Result<CandidateLine, StoreError> {
         let writing =
             self.open_writing(row.author_person, row.author_key.as_deref(), &row.sealed, &row.author_sealed)?;
         let (text, handle) = writing.map(|writing| (writing.text, writing.author.handle)).unwrap_or_default();
+        let times = LegTimes {
+            origin: &row.origin,
+            destination: &row.destination,
+            scheduled: row.scheduled_departure_at,
+            estimated: row.estimated_departure_at,
+            gate_closes: row.gate_closes_at,
+            arrives: row.arrives_at,
+        };
+        let closing = times.closing(hand_over);
         Ok(CandidateLine {
             id: MatchId(row.id),
             state: row.state.parse().map_err(|_| bad("match state"))?,
@@ -312,7 +327,7 @@ impl Store {
             zone: zone_of(&row.origin),
             leg: leg_key((row.carrier, row.flight_number), row.departure_on, (row.origin, row.destination))?,
             departs_at: row.estimated_departure_at.unwrap_or(row.scheduled_departure_at),
-            closes_at: closes_at(row.scheduled_departure_at, row.estimated_departure_at, row.gate_closes_at),
+            closing,
             taken: lease_of(row.taken_by, row.taken_simulated, row.taken_at, row.taken_until)
                 .filter(|lease| now < lease.until),
         })

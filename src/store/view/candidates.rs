@@ -60,6 +60,31 @@ pub struct CandidateFilter {
     pub mine: Option<AccountId>,
     /// Keyset: the last line of the page before, as `next` gave it.
     pub after: Option<String>,
+    /// Where and until when the campaign hands over; services fill it in.
+    #[serde(default)]
+    pub hand_over: HandOverAt,
+}
+
+/// Where a campaign hands gifts over, as far as the order of its queue needs it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct HandOverAt {
+    /// Stations of departure.
+    pub departures: Vec<String>,
+    /// Stations of arrival.
+    pub arrivals: Vec<String>,
+    /// Minutes after an arrival at which a hand-over has to be over.
+    pub closes_after_arrival: i64,
+}
+
+/// Until when somebody can still be met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    /// When the gate closes, or the hand-over at the arrival has to be over.
+    pub at: Instant,
+    /// Whether it is one at the arrival.
+    pub at_arrival: bool,
+    /// Zone of the station.
+    pub zone: Tz,
 }
 
 impl CandidateFilter {
@@ -125,8 +150,8 @@ pub struct CandidateLine {
     pub leg: LegKey,
     /// When the leg leaves.
     pub departs_at: Instant,
-    /// When its gate closes.
-    pub closes_at: Instant,
+    /// Until when the traveller can be met.
+    pub closing: Closing,
     /// Zone of its origin.
     pub zone: Tz,
     /// Who looks at it now.

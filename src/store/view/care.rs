@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::domain::care::{AnswerState, CareKind, CareState};
 use crate::domain::instant::Instant;
 use crate::domain::post::Network;
+use crate::store::tone::ToneSeen;
 
 /// A case in the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -69,4 +70,6 @@ pub struct CareCase {
     pub answers: Vec<CareAnswer>,
     /// Whether whoever looks has it.
     pub own: bool,
+    /// The tone of what was written; none once it is gone.
+    pub tone: Option<ToneSeen>,
 }

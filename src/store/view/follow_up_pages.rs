@@ -22,7 +22,9 @@ macro_rules! page {
             "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, f.published_at, f.address, \
              f.content_hash, f.edited_by, f.sent_back_why, \
              t.person_id, p.wrapped_key, (select count(*) from consent k where k.gift_id = f.gift_id \
-             and k.kind = 'publication' and k.granted and k.withdrawn_at is null) as granted \
+             and k.kind = 'publication' and k.granted and k.withdrawn_at is null) as granted, \
+             (select count(*) from flight_leg l where l.id = g.leg_id and l.state = 'CNX') as cancelled, \
+             (select s.clicks from short_link s where s.follow_up_id = f.id) as clicks \
              from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
              join person p on p.id = t.person_id where f.campaign_id = $1 and p.wrapped_key is not null \
              and f.earliest_at >= $2 and (f.earliest_at > $2 or f.id > $3)",
@@ -59,6 +61,8 @@ row! {
         person_id: Uuid,
         wrapped_key: Vec<u8>,
         granted: i64,
+        cancelled: i64,
+        clicks: Option<i64>,
     }
 }
 
@@ -101,6 +105,8 @@ impl Store {
             counts: FollowUpState::ALL.iter().map(|state| FollowUpCount { state: *state, count: of(*state) }).collect(),
             lines: rows.into_iter().map(|row| self.follow_up_line(row, &approvals)).collect::<Result<_, _>>()?,
             next,
+            kept: None,
+            on_hold: false,
         })
     }
 
@@ -135,6 +141,8 @@ impl Store {
             length: None,
             published_at: row.published_at,
             url: row.address,
+            disrupted: row.cancelled > 0,
+            clicks: row.clicks.map(count),
         })
     }
 }

@@ -33,6 +33,23 @@ pub struct FollowUpsView {
     pub lines: Vec<FollowUpLine>,
     /// Keyset of the next page.
     pub next: Option<String>,
+    /// Why no post of the campaign goes out, where complaints keep them back; filled by the service.
+    pub kept: Option<KeptBack>,
+    /// Whether nothing at all goes out at this installation; filled by the service.
+    pub on_hold: bool,
+}
+
+/// Complaints keep a campaign's posts back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptBack {
+    /// Complaints past their deadline.
+    pub overdue: u64,
+    /// Since when a rise of complaints stopped them.
+    pub paused_since: Option<Instant>,
+    /// Complaints in the hour before that.
+    pub complaints: u64,
+    /// How many of two people said that they may go on.
+    pub said: u64,
 }
 
 /// Follow-up posts in one state.
@@ -77,4 +94,8 @@ pub struct FollowUpLine {
     pub published_at: Option<Instant>,
     /// Its public address.
     pub url: Option<String>,
+    /// Whether its flight does not take place: nothing is told of it while that is so.
+    pub disrupted: bool,
+    /// How often its link was followed, where it has one.
+    pub clicks: Option<u64>,
 }

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{CampaignHead, MaskedName, Names};
+use crate::domain::care::{CareKind, CareState};
 use crate::domain::consent::ConsentKind;
 use crate::domain::follow_up::FollowUpState;
 use crate::domain::gift::{GiftState, HandOverOutcome};
@@ -35,6 +36,53 @@ pub struct PersonView {
     pub consents: Vec<ConsentShown>,
     /// Our posts about the gifts.
     pub follow_ups: Vec<FollowUpShown>,
+    /// Cases of the care desk about what they answered to our posts.
+    pub cases: Vec<CaseShown>,
+    /// What the airline's value band says here, where the booking has one.
+    pub value: Option<ValueShown>,
+    /// Why this traveller may leave the airline, where all signs of it are there.
+    pub leaving: Option<LeavingShown>,
+}
+
+/// The airline's own value band.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ValueShown {
+    /// The band.
+    pub band: String,
+    /// What it rests on, as the campaign's file says.
+    pub model: Option<String>,
+    /// The model's discount rate, percent a year.
+    pub discount_percent: Option<u8>,
+    /// Points it adds to a score in this campaign.
+    pub points: u8,
+}
+
+/// A case of the care desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseShown {
+    /// What it is about.
+    pub kind: CareKind,
+    /// State.
+    pub state: CareState,
+    /// When it opened.
+    pub opened_at: Instant,
+    /// When it was solved.
+    pub solved_at: Option<Instant>,
+}
+
+/// The three signs together: a complaint, after a flight, by a frequent flyer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeavingShown {
+    /// When they complained.
+    pub complained_at: Instant,
+    /// Where: a network, or the care desk.
+    pub at_care: bool,
+    /// The leg they had flown by then.
+    pub leg: String,
+    /// When it left.
+    pub departed_at: Instant,
+    /// Their tier.
+    pub tier: String,
 }
 
 /// A booking, masked.

@@ -10,8 +10,9 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::PAGE_SIZE;
-use super::candidate_pages::{Narrowed, bounds, closes_at};
-use super::candidates::{CandidateFilter, CandidateLine};
+use super::candidate_pages::{Narrowed, bounds};
+use super::candidates::{CandidateFilter, CandidateLine, HandOverAt};
+use super::closing::LegTimes;
 use crate::domain::id::{CampaignId, MatchId};
 use crate::domain::instant::Instant;
 use crate::domain::review::urgency;
@@ -21,7 +22,8 @@ use crate::store::{Store, StoreError};
 const LOOK_BACK: Duration = Duration::hours(48);
 
 statements! {
-    LEGS = "select q.* from (select l.id, l.state, l.scheduled_departure_at, l.estimated_departure_at, l.gate_closes_at, \
+    LEGS = "select q.* from (select l.id, l.state, l.origin, l.destination, l.scheduled_departure_at, l.estimated_departure_at, \
+            l.gate_closes_at, coalesce(l.estimated_arrival_at, l.scheduled_arrival_at) as arrives_at, \
             (select c.promise from candidate c join post o on o.id = c.post_id where c.campaign_id = $1 and c.state = 'suggested' \
             and c.leg_id = l.id and c.probability >= $2 and c.probability < $3 and ($4 = '' or o.language = $4) \
             and ($7 = 0 or (c.taken_by = $8 and c.taken_until > $9)) order by c.promise desc limit 1) as best \
@@ -44,9 +46,12 @@ row! {
     struct LegRow {
         id: Uuid,
         state: String,
+        origin: String,
+        destination: String,
         scheduled_departure_at: Instant,
         estimated_departure_at: Option<Instant>,
         gate_closes_at: Option<Instant>,
+        arrives_at: Option<Instant>,
         best: f64,
     }
 }
@@ -81,11 +86,24 @@ impl Cursor {
     }
 }
 
-/// When a gate closes; at once where the leg is off or gone, whatever the clock says.
-fn effective_close(leg: &LegRow, now: Instant) -> Instant {
-    let gone = matches!(leg.state.as_str(), "GTD" | "DEP" | "LND" | "ARR" | "CNX");
-    let told = closes_at(leg.scheduled_departure_at, leg.estimated_departure_at, leg.gate_closes_at);
-    if gone { told.min(now) } else { told }
+/// Until when travellers of a leg can be met; no longer where it is off, or gone from a gate where they were to be met,
+/// whatever the clock says.
+fn effective_close(leg: &LegRow, hand_over: &HandOverAt, now: Instant) -> Instant {
+    let times = LegTimes {
+        origin: &leg.origin,
+        destination: &leg.destination,
+        scheduled: leg.scheduled_departure_at,
+        estimated: leg.estimated_departure_at,
+        gate_closes: leg.gate_closes_at,
+        arrives: leg.arrives_at,
+    };
+    let closing = times.closing(hand_over);
+    let over = match leg.state.as_str() {
+        "CNX" => true,
+        "GTD" | "DEP" | "LND" | "ARR" => !closing.at_arrival,
+        _ => false,
+    };
+    if over { closing.at.min(now) } else { closing.at }
 }
 
 impl Store {
@@ -98,7 +116,7 @@ impl Store {
     ) -> Result<(Vec<CandidateLine>, Option<String>), StoreError> {
         let cursor = filter.after.as_deref().and_then(Cursor::read);
         let (ids, next) = self.queue_ids(campaign, filter, cursor, now).await?;
-        Ok((self.chosen_lines(&ids, now).await?, next))
+        Ok((self.chosen_lines(&ids, &filter.hand_over, now).await?, next))
     }
 
     /// The first matches of the queue, for finding the next and the one before.
@@ -127,7 +145,10 @@ impl Store {
             now, as_of - LOOK_BACK], fetch_all)?;
         let mut order: Vec<_> = legs
             .iter()
-            .map(|leg| (urgency(leg.best, effective_close(leg, as_of), as_of), leg.id, effective_close(leg, as_of)))
+            .map(|leg| {
+                let closes_at = effective_close(leg, &filter.hand_over, as_of);
+                (urgency(leg.best, closes_at, as_of), leg.id, closes_at)
+            })
             .collect();
         order.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         order.truncate(most);

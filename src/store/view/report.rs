@@ -9,9 +9,11 @@ use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::post::Network;
 use crate::domain::reading::{Method, Unit};
+use crate::effect::{Share, fisher_exact};
 
 use super::board::Funnel;
 use super::report_parts::ReportParts;
+use super::report_voices::Voices;
 use super::{CampaignHead, Names};
 
 /// The report.
@@ -43,6 +45,20 @@ pub struct ReportView {
     pub hold_out: HoldOut,
     /// Everything beside.
     pub parts: ReportParts,
+    /// What people said.
+    #[serde(default)]
+    pub voices: Voices,
+}
+
+impl ReportView {
+    /// Leaves other campaigns out that a reader may not see. What is pooled over all tells of each, so it goes with the first.
+    pub fn keep_campaigns(&mut self, sees: impl Fn(&str) -> bool) {
+        let all = self.parts.forest.len();
+        self.parts.forest.retain(|line| line.own || sees(&line.slug));
+        if self.parts.forest.len() < all {
+            self.parts.pooled = None;
+        }
+    }
 }
 
 /// The newest figure of one unit on one network.
@@ -149,6 +165,15 @@ pub struct HoldOut {
     pub outcome: Option<Outcome>,
     /// The difference found.
     pub uplift: Option<Uplift>,
+}
+
+impl HoldOut {
+    /// Fisher's exact p-value of the difference, for who asks; none before a booking was seen.
+    pub fn p_value(&self) -> Option<f64> {
+        let seen = self.outcome?;
+        let groups = Share::new(seen.offered, seen.offered_again).zip(Share::new(seen.held_out, seen.held_out_again));
+        groups.map(|(offered, held_out)| fisher_exact(offered, held_out))
+    }
 }
 
 /// Who booked again, by the groups as they were drawn (intention to treat): whoever could have had a gift counts,

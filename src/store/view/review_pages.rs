@@ -2,8 +2,8 @@
 
 use uuid::Uuid;
 
-use super::candidate_pages::closes_at;
 use super::candidates::CandidateFilter;
+use super::closing::LegTimes;
 use super::review::ReviewView;
 use crate::domain::id::{CampaignId, MatchId, TravellerId};
 use crate::domain::instant::Instant;
@@ -12,7 +12,8 @@ use crate::store::{Store, StoreError};
 
 statements! {
     ONE = "select c.traveller_id, c.taken_by, c.taken_simulated, c.taken_at, c.taken_until, c.rejected_why, \
-           l.scheduled_departure_at, l.estimated_departure_at, l.gate_closes_at, (select count(*) from gift g \
+           l.origin, l.destination, l.scheduled_departure_at, l.estimated_departure_at, l.gate_closes_at, \
+           coalesce(l.estimated_arrival_at, l.scheduled_arrival_at) as arrives_at, (select count(*) from gift g \
            where g.candidate_id = c.id and g.state <> 'withdrawn') as gifts from candidate c \
            join flight_leg l on l.id = c.leg_id where c.campaign_id = $1 and c.id = $2";
     IN_CAMPAIGN = "select count(*) from candidate where campaign_id = $1 and traveller_id = $2";
@@ -26,9 +27,12 @@ row! {
         taken_at: Option<Instant>,
         taken_until: Option<Instant>,
         rejected_why: Option<String>,
+        origin: String,
+        destination: String,
         scheduled_departure_at: Instant,
         estimated_departure_at: Option<Instant>,
         gate_closes_at: Option<Instant>,
+        arrives_at: Option<Instant>,
         gifts: i64,
     }
 }
@@ -50,14 +54,28 @@ impl Store {
         // What is not among the first waits behind them all; what was decided is not in the queue at all.
         let next = place.map_or(queue.first(), |place| queue.get(place + 1)).copied();
         let previous = place.and_then(|place| queue.get(place.checked_sub(1)?)).copied();
+        let times = LegTimes {
+            origin: &row.origin,
+            destination: &row.destination,
+            scheduled: row.scheduled_departure_at,
+            estimated: row.estimated_departure_at,
+            gate_closes: row.gate_closes_at,
+            arrives: row.arrives_at,
+        };
+        let closing = times.closing(&filter.hand_over);
         let why = row.rejected_why.map(|why| why.parse()).transpose();
+        let tone = match self.post_of_match(id).await? {
+            Some(post) => self.tone_of(post).await?,
+            None => None,
+        };
         Ok(Some(ReviewView {
+            tone,
             traveller: TravellerId(row.traveller_id),
             taken: lease_of(row.taken_by, row.taken_simulated, row.taken_at, row.taken_until)
                 .filter(|lease| now < lease.until),
             rejected_why: why.map_err(|_| StoreError::BadRow { what: "reason" })?,
             has_gift: row.gifts > 0,
-            closes_at: closes_at(row.scheduled_departure_at, row.estimated_departure_at, row.gate_closes_at),
+            closing,
             read_at: now,
             next,
             previous,

@@ -8,6 +8,8 @@ use serde::Serialize;
 
 use super::sign_in::{Asked, go_on, onward};
 use crate::domain::account::Stage;
+use crate::domain::id::AccountId;
+use crate::services::passkeys;
 use crate::services::second_factor::{self, Checked};
 use crate::services::sign_in::SignIn;
 use crate::web::chrome::Chrome;
@@ -26,14 +28,20 @@ pub struct CodePage {
     pub fault: Option<&'static str>,
     /// Minutes until there is another try.
     pub minutes: i64,
+    /// Whether the account has an authenticator whose code would do.
+    pub has_code: bool,
+    /// Whether it has a passkey that would do.
+    pub passkey: bool,
 }
 
 impl Page for CodePage {
     const TEMPLATE: &'static str = "account/code.html";
 
     fn samples() -> Vec<Self> {
-        let fault = |fault| Self { fault: Some(fault), minutes: 3, next: "/gate".to_owned() };
-        vec![Self::default(), fault("wrong"), fault("too_often")]
+        let plain = || Self { has_code: true, ..Self::default() };
+        let fault = |fault| Self { fault: Some(fault), minutes: 3, next: "/gate".to_owned(), ..plain() };
+        let passkey = Self { passkey: true, ..Self::default() };
+        vec![plain(), fault("wrong"), fault("too_often"), passkey, Self { passkey: true, ..plain() }]
     }
 }
 
@@ -46,11 +54,20 @@ pub async fn show(
 ) -> Result<Response, Problem> {
     match web.accounts()?.halfway(&headers).await? {
         Some(waiting) if waiting.stage == Stage::Factor => {
-            Ok(web.page(&CodePage { next: asked.next, ..CodePage::default() }, &chrome)?.into_response())
+            let page = CodePage { next: asked.next, ..before(&web, waiting.account, &headers).await? };
+            Ok(web.page(&page, &chrome)?.into_response())
         }
         Some(waiting) => Ok(go_on(&chrome, waiting.stage, &asked.next).into_response()),
         None => Ok(Redirect::to(&chrome.to("/sign-in")).into_response()),
     }
+}
+
+/// What the account has to show.
+async fn before(web: &Web, account: AccountId, headers: &HeaderMap) -> Result<CodePage, Problem> {
+    let accounts = web.accounts()?;
+    let has_code = second_factor::status(&accounts.app, account).await?.since.is_some();
+    let passkey = accounts.party(headers).is_some() && !passkeys::list(&accounts.app, account).await?.is_empty();
+    Ok(CodePage { has_code, passkey, ..CodePage::default() })
 }
 
 /// Takes the code.
@@ -73,6 +90,7 @@ pub async fn enter(
         Checked::TooOften(minutes) => (StatusCode::TOO_MANY_REQUESTS, "too_often", minutes),
         Checked::Right(_) | Checked::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, "wrong", 0),
     };
-    let page = CodePage { next: next.to_owned(), fault: Some(fault), minutes };
+    let page = before(&web, waiting.account, &headers).await?;
+    let page = CodePage { next: next.to_owned(), fault: Some(fault), minutes, ..page };
     Ok((status, web.page(&page, &chrome)?).into_response())
 }

@@ -11,6 +11,7 @@ use crate::domain::id::SessionId;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::services::accounts;
+use crate::services::passkeys;
 use crate::services::second_factor::{self, Status};
 use crate::services::sign_in::{self, SessionLine};
 use crate::services::single_sign_on;
@@ -37,6 +38,8 @@ pub struct MinePage {
     pub factor_since: Option<Instant>,
     /// Recovery codes left.
     pub codes_left: i64,
+    /// How many passkeys there are.
+    pub passkeys: usize,
     /// Whether there is an identity provider.
     pub has_provider: bool,
     /// Whether the account is linked with it.
@@ -71,13 +74,24 @@ impl Page for MinePage {
             sessions: vec![own],
             factor_since: None,
             codes_left: 0,
+            passkeys: 0,
             has_provider: true,
             linked: false,
         };
         let (factor_since, codes_left, has_provider, linked) = (Some(now), 9, true, true);
         let mail_language = Language::Ja;
         vec![
-            Self { name: name(), grants, mail_language, sessions: all, factor_since, codes_left, has_provider, linked },
+            Self {
+                name: name(),
+                grants,
+                mail_language,
+                sessions: all,
+                factor_since,
+                codes_left,
+                passkeys: 2,
+                has_provider,
+                linked,
+            },
             plain,
         ]
     }
@@ -89,12 +103,13 @@ pub async fn show(State(web): State<Web>, visitor: Visitor, chrome: Chrome) -> R
     let own = web.accounts()?;
     let sessions = sign_in::list_sessions(&own.app, member).await?;
     let Status { since: factor_since, codes_left } = second_factor::status(&own.app, member.account).await?;
+    let passkeys = passkeys::list(&own.app, member.account).await?.len();
     let has_provider = own.provider.is_some();
     let linked = has_provider && single_sign_on::is_linked(&own.app, member).await?;
     let (name, grants) = (member.name.clone(), member.grants.clone());
     let mail_language = accounts::language(&own.app, member.account).await?;
     web.page(
-        &MinePage { name, grants, mail_language, sessions, factor_since, codes_left, has_provider, linked },
+        &MinePage { name, grants, mail_language, sessions, factor_since, codes_left, passkeys, has_provider, linked },
         &chrome,
     )
 }

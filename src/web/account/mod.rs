@@ -6,6 +6,7 @@ pub mod forgotten;
 pub mod list;
 pub mod mine;
 pub mod one;
+pub mod passkeys;
 pub mod provider;
 mod qr;
 pub mod set_up;

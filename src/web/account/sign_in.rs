@@ -16,10 +16,11 @@ use crate::web::functions::encode;
 use crate::web::page::Page;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
-use crate::web::session::{Peer, Visitor};
+use crate::web::session::{Accounts, Peer, Visitor};
 
 /// The form.
 #[derive(Debug, Default, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether a part of the page is there")]
 pub struct SignInPage {
     /// Nobody has an account yet: the page says how the first comes about.
     pub first_run: bool,
@@ -27,7 +28,7 @@ pub struct SignInPage {
     pub email: String,
     /// Where to go afterwards.
     pub next: String,
-    /// Why it did not work: `wrong` or `too_often`.
+    /// Why it did not work: `wrong`, `passkey` or `too_often`.
     pub fault: Option<&'static str>,
     /// Minutes until there is another try.
     pub minutes: i64,
@@ -37,8 +38,23 @@ pub struct SignInPage {
     pub provider: bool,
     /// Whether a link for a forgotten password can come by mail.
     pub can_mail: bool,
+    /// Whether browsers know passkeys for the address people come by.
+    pub passkey: bool,
     /// Why the way through it led nowhere.
     pub provider_fault: Option<SignOnFault>,
+}
+
+impl SignInPage {
+    /// The form before anything was typed.
+    pub(super) fn before(accounts: &Accounts, headers: &HeaderMap, next: &str) -> Self {
+        Self {
+            next: next.to_owned(),
+            provider: accounts.provider.is_some(),
+            can_mail: accounts.app.mail().is_some(),
+            passkey: accounts.party(headers).is_some(),
+            ..Self::default()
+        }
+    }
 }
 
 impl Page for SignInPage {
@@ -55,7 +71,8 @@ impl Page for SignInPage {
         all.extend([
             Self::default(),
             Self { first_run: true, ..Self::default() },
-            Self { can_mail: true, ..Self::default() },
+            Self { can_mail: true, passkey: true, ..Self::default() },
+            Self { passkey: true, fault: Some("passkey"), ..Self::default() },
             Self { email: email.clone(), fault: Some("wrong"), ..Self::default() },
             Self { email, fault: Some("too_often"), minutes: 2, next: "/gate".to_owned(), ..Self::default() },
             Self { done: Some("password"), ..Self::default() },
@@ -80,15 +97,14 @@ pub async fn show(
     Query(asked): Query<Asked>,
     visitor: Visitor,
     chrome: Chrome,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     if let Visitor::Member(member) = &visitor {
         return Ok(Redirect::to(&chrome.to(&onward(&asked.next, &member.grants))).into_response());
     }
     let done = ["password", "out"].into_iter().find(|word| *word == asked.done);
     let first_run = matches!(visitor, Visitor::Stranger { first_run: true });
-    let accounts = web.accounts()?;
-    let (provider, can_mail) = (accounts.provider.is_some(), accounts.app.mail().is_some());
-    let page = SignInPage { first_run, next: asked.next, done, provider, can_mail, ..SignInPage::default() };
+    let page = SignInPage { first_run, done, ..SignInPage::before(web.accounts()?, &headers, &asked.next) };
     Ok(web.page(&page, &chrome)?.into_response())
 }
 
@@ -115,9 +131,8 @@ pub async fn enter(
         SignIn::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, "wrong", 0),
         SignIn::TooOften(minutes) => (StatusCode::TOO_MANY_REQUESTS, "too_often", minutes),
     };
-    let (email, next) = (email.to_owned(), next.to_owned());
-    let (provider, can_mail) = (accounts.provider.is_some(), accounts.app.mail().is_some());
-    let page = SignInPage { email, next, fault: Some(fault), minutes, provider, can_mail, ..SignInPage::default() };
+    let email = email.to_owned();
+    let page = SignInPage { email, fault: Some(fault), minutes, ..SignInPage::before(accounts, &headers, next) };
     Ok((status, web.page(&page, &chrome)?).into_response())
 }
 
@@ -125,7 +140,10 @@ pub async fn enter(
 pub async fn leave(State(web): State<Web>, chrome: Chrome, form: SignedForm) -> Result<Response, Problem> {
     let accounts = web.accounts()?;
     sign_in::sign_out(&accounts.app, &form.member).await.map_err(Problem::from)?;
-    let there = Redirect::to(&chrome.to("/sign-in?done=out"));
+    // Whoever has to show again that it is them comes back to where they were.
+    let next = form.fields.get("next");
+    let next = if next.is_empty() { String::new() } else { format!("&next={}", encode(next)) };
+    let there = Redirect::to(&chrome.to(&format!("/sign-in?done=out{next}")));
     Ok(([(SET_COOKIE, accounts.forget())], there).into_response())
 }
 

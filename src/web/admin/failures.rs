@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::actor::Role;
 use crate::domain::id::JobId;
-use crate::services::failures::{self, FailureLine};
+use crate::services::failures::{self, FailureLine, ListenerLine};
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
 use crate::web::page::{Page, chosen};
@@ -19,6 +19,8 @@ use crate::web::samples;
 /// The inbox.
 #[derive(Debug, Default, Serialize)]
 pub struct FailuresPage {
+    /// Listeners that are broken now.
+    pub listeners: Vec<ListenerLine>,
     /// Work that was given up.
     pub jobs: Vec<FailureLine>,
     /// Where the next page begins.
@@ -52,7 +54,14 @@ impl Page for FailuresPage {
             job(3, "unheard_of", &[]),
         ];
         let unreasoned = Some(jobs[1].id.to_string());
-        vec![Self { jobs, next: Some("3".to_owned()), unreasoned }, Self::default()]
+        let listener = |name: &str, heard_at| ListenerLine {
+            name: name.to_owned(),
+            since: samples::now(),
+            why: "bluesky can't be reached (503); it is tried again".to_owned(),
+            heard_at,
+        };
+        let listeners = vec![listener("jetstream", Some(samples::now())), listener("folder", None)];
+        vec![Self { listeners, jobs, next: Some("3".to_owned()), unreasoned }, Self::default()]
     }
 }
 
@@ -91,6 +100,12 @@ pub async fn remove(
 }
 
 async fn load(web: &Web, after: Option<JobId>) -> Result<FailuresPage, Problem> {
-    let (jobs, next) = failures::list(&web.accounts()?.app, after).await?;
-    Ok(FailuresPage { jobs, next: next.map(|id| id.to_string()), unreasoned: None })
+    let app = &web.accounts()?.app;
+    let (jobs, next) = failures::list(app, after).await?;
+    Ok(FailuresPage {
+        listeners: failures::broken_listeners(app).await?,
+        jobs,
+        next: next.map(|id| id.to_string()),
+        unreasoned: None,
+    })
 }

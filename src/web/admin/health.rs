@@ -6,7 +6,7 @@ use chrono::Duration;
 use serde::Serialize;
 
 use crate::domain::privacy::Kept;
-use crate::services::health::{self, Health};
+use crate::services::health::{self, ExpiryLine, Health};
 use crate::services::privacy::RetentionLine;
 use crate::web::chrome::Chrome;
 use crate::web::page::Page;
@@ -40,6 +40,12 @@ impl Page for HealthPage {
             goes_at: late.then_some(now),
             late,
         };
+        let expiry = |name: &str, days| ExpiryLine {
+            name: name.to_owned(),
+            at: now + Duration::days(days),
+            days,
+            near: days <= 7,
+        };
         let good = Health {
             version: "0.1.0",
             engine: "sqlite",
@@ -55,6 +61,9 @@ impl Page for HealthPage {
             retention: Kept::ALL.iter().map(|class| line(class, false)).collect(),
             database_bytes: Some(48_300_000),
             outbox_files: Some(12),
+            expiries: vec![expiry("x", 180)],
+            on_hold: false,
+            broken: 0,
             stations: 3,
         };
         let bad = Health {
@@ -68,6 +77,9 @@ impl Page for HealthPage {
             retention: Kept::ALL.iter().map(|class| line(class, true)).collect(),
             database_bytes: None,
             outbox_files: None,
+            expiries: vec![expiry("meta", 3), expiry("x", 180)],
+            on_hold: true,
+            broken: 2,
             ..good.clone()
         };
         vec![Self::of(good), Self::of(bad)]

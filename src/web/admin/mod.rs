@@ -4,4 +4,7 @@ pub mod failures;
 pub mod glass;
 pub mod health;
 pub mod mails;
+pub mod networks;
+pub mod outbox;
 pub mod stations;
+pub mod webhooks;

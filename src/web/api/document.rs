@@ -13,7 +13,10 @@ use utoipa::openapi::{Content, Ref, RefOr, Required, ResponseBuilder, Type};
 use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::repeat::{KEY, LONGEST_KEY};
-use super::{approvals, campaigns, candidates, deliveries, gifts, intake, plans, posts, reports, what_if};
+use super::{
+    approvals, campaigns, candidates, deliveries, files, gifts, intake, plans, posts, reports, together, what_if,
+    wishes,
+};
 use crate::web::routes::{Who, find_row};
 
 /// Why a request was not done (RFC 9457).
@@ -47,19 +50,20 @@ pub struct ProblemDetails {
                        POST may carry an `Idempotency-Key`."
     ),
     paths(
-        campaigns::list, campaigns::show,
+        campaigns::list, campaigns::show, files::make, files::show, files::save, files::check, together::stop,
         candidates::list, candidates::show, candidates::confirm, candidates::reject,
         gifts::ideas, gifts::propose, gifts::list, gifts::show,
         plans::show, plans::preview, plans::make, plans::propose, what_if::ask,
-        approvals::list, approvals::approve, approvals::turn_down,
+        wishes::list, wishes::note, wishes::take_back,
+        approvals::list, approvals::approve, approvals::turn_down, together::approve,
         posts::list, posts::show, posts::edit, posts::approve, posts::send_back,
         deliveries::of_campaign, deliveries::of_station,
-        reports::show,
+        reports::show, reports::by_campaign,
         intake::flights, intake::bookings,
     ),
     components(schemas(ProblemDetails)),
     tags(
-        (name = "campaigns", description = "Campaigns with their money and funnel"),
+        (name = "campaigns", description = "Campaigns with their money and funnel, their files, and the stop switch"),
         (name = "candidates", description = "Matches between authors and travellers, with their evidence"),
         (name = "gifts", description = "Ideas for one traveller, and gifts"),
         (name = "plans", description = "Who gets what, what a new plan would change, what if"),

@@ -193,6 +193,9 @@ pub async fn propose(
     visitor: Visitor,
     Body(Proposal { idea }): Body<Proposal>,
 ) -> Result<Response, Problem> {
+    if idea.is_empty() || idea.chars().count() > 80 {
+        return Err(Problem::Invalid("`idea` names none".to_owned()));
+    }
     let (app, id) = (web.app()?, id.parse().map_err(|_| Problem::NotFound)?);
     let loaded = campaigns::load(app, &slug).await?;
     let gift = gift_ideas::propose(app, &loaded, id, &idea, &visitor.actor(Role::Planner)).await?;

@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_TYPE, IF_MATCH};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
-use serde_json::error::Category;
+use serde_json::Value;
 
 use crate::web::problem::Problem;
 
@@ -25,11 +25,28 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
             return Err(Problem::WrongContentType);
         }
         let bytes = to_bytes(request.into_body(), LARGEST_BODY).await.map_err(|_| Problem::TooLarge)?;
-        serde_json::from_slice(&bytes).map(Self).map_err(|error| match error.classify() {
-            // What is no JSON is not quoted back.
-            Category::Syntax | Category::Eof | Category::Io => Problem::BadRequest,
-            Category::Data => Problem::Invalid(error.to_string()),
-        })
+        // What is no JSON is not quoted back.
+        let mut value: Value = serde_json::from_slice(&bytes).map_err(|_| Problem::BadRequest)?;
+        write_whole(&mut value);
+        serde_json::from_value(value).map(Self).map_err(|error| Problem::Invalid(error.to_string()))
+    }
+}
+
+/// Largest whole number that a float holds exactly: 2^53.
+const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// To JSON Schema (2020-12, core 4.2.3) 209.0 is the integer 209.
+fn write_whole(value: &mut Value) {
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            let whole = number.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < LARGEST_EXACT);
+            if let Some(whole) = whole.and_then(|float| format!("{float:.0}").parse::<i64>().ok()) {
+                *number = whole.into();
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(write_whole),
+        Value::Object(fields) => fields.values_mut().for_each(write_whole),
+        _ => {}
     }
 }
 
@@ -61,6 +78,13 @@ pub(super) fn expect_seen(headers: &HeaderMap, tag: &str) -> Result<(), Problem>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_numbers_may_have_a_point() {
+        let mut value = serde_json::json!({ "a": 209.0, "b": [1.5, -2.0, 1e300], "c": 7 });
+        write_whole(&mut value);
+        assert_eq!(value, serde_json::json!({ "a": 209, "b": [1.5, -2, 1e300], "c": 7 }));
+    }
 
     #[test]
     fn a_change_names_what_was_seen() {

@@ -6,6 +6,7 @@ pub mod campaigns;
 pub mod candidates;
 pub mod deliveries;
 pub mod document;
+pub mod files;
 pub mod gifts;
 mod input;
 pub mod intake;
@@ -16,7 +17,9 @@ pub mod reference;
 pub mod repeat;
 pub mod reports;
 mod shapes;
+pub mod together;
 pub mod what_if;
+pub mod wishes;
 
 /// What every address of the API begins with.
 pub const BASE: &str = "/api/v1";

@@ -239,6 +239,9 @@ pub async fn make(
     visitor: Visitor,
     Body(PlanAsked { digest }): Body<PlanAsked>,
 ) -> Result<Response, Problem> {
+    if digest.is_empty() || digest.len() > 128 {
+        return Err(Problem::Invalid("`digest` is the `digest` of a preview".to_owned()));
+    }
     let app = web.app()?;
     let loaded = campaigns::load(app, &slug).await?;
     match planning::apply(app, &loaded, &digest, &visitor.actor(Role::Planner)).await.map_err(no_plan)? {

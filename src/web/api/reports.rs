@@ -6,10 +6,12 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::domain::account::Place;
 use crate::formats::report_figures::ReportFigure;
 use crate::services::views;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
+use crate::web::session::Visitor;
 
 /// A figure.
 #[derive(Debug, Serialize, ToSchema)]
@@ -63,8 +65,29 @@ pub struct ReportShown {
 #[utoipa::path(get, path = "/api/v1/campaigns/{slug}/report", tag = "reports",
     params(("slug" = String, Path, description = "The campaign")),
     responses((status = 200, description = "The figures", body = ReportShown)))]
-pub async fn show(State(web): State<Web>, Path(slug): Path<String>) -> Result<Json<ReportShown>, Problem> {
-    let view = views::report(web.app()?, &slug).await?;
+pub async fn show(
+    State(web): State<Web>,
+    Path(slug): Path<String>,
+    visitor: Visitor,
+) -> Result<Json<ReportShown>, Problem> {
+    report(&web, &slug, &visitor).await
+}
+
+/// The same under the name of reports
+#[utoipa::path(get, path = "/api/v1/reports/{slug}", tag = "reports",
+    params(("slug" = String, Path, description = "The campaign")),
+    responses((status = 200, description = "The figures", body = ReportShown)))]
+pub async fn by_campaign(
+    State(web): State<Web>,
+    Path(slug): Path<String>,
+    visitor: Visitor,
+) -> Result<Json<ReportShown>, Problem> {
+    report(&web, &slug, &visitor).await
+}
+
+async fn report(web: &Web, slug: &str, visitor: &Visitor) -> Result<Json<ReportShown>, Problem> {
+    let mut view = views::report(web.app()?, slug).await?;
+    view.keep_campaigns(|slug| visitor.sees("/api/v1/campaigns/{slug}/report", Some((Place::Campaign, slug))));
     let figures = views::report_figures(&view).into_iter().map(Into::into).collect();
     Ok(Json(ReportShown { made_at: view.made_at, figures }))
 }

@@ -49,12 +49,14 @@ pub struct Parts {
     pub feasibility: i64,
     /// How sure the match is.
     pub confidence: i64,
+    /// What the value band is worth in this campaign.
+    pub value: i64,
 }
 
 impl From<ScoreParts> for Parts {
     fn from(parts: ScoreParts) -> Self {
-        let ScoreParts { relevance, occasion, use_on_trip, effort_benefit, feasibility, confidence } = parts;
-        Self { relevance, occasion, use_on_trip, effort_benefit, feasibility, confidence }
+        let ScoreParts { relevance, occasion, use_on_trip, effort_benefit, feasibility, confidence, value } = parts;
+        Self { relevance, occasion, use_on_trip, effort_benefit, feasibility, confidence, value }
     }
 }
 

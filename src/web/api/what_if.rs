@@ -21,6 +21,8 @@ const MOST_MINOR: i64 = 10_000_000_000;
 const MOST: u32 = 1_000_000;
 /// The largest share a campaign file may hold out, percent.
 const MOST_PERCENT: u8 = 50;
+/// Longest name of a gift idea.
+const LONGEST_NAME: usize = 80;
 /// Most stations or stocks named.
 const MOST_NAMED: usize = 200;
 
@@ -116,6 +118,12 @@ impl WhatIfAsked {
         }
         if self.hold_out_percent.is_some_and(|percent| percent > MOST_PERCENT) {
             return Err(Problem::Invalid(format!("`hold_out_percent` is more than {MOST_PERCENT}")));
+        }
+        let too_long = |text: &str, most: usize| text.chars().count() > most;
+        if self.stock.iter().any(|one| too_long(&one.idea, LONGEST_NAME))
+            || self.stations.iter().any(|one| too_long(&one.station, 3))
+        {
+            return Err(Problem::Invalid("an `idea` or a `station` is longer than any name".to_owned()));
         }
         let stock = self.stock.into_iter().map(|one| Ok((one.idea, number("pieces", one.pieces)?)));
         let stations = self.stations.into_iter().map(|one| Ok((one.station, money("money_minor", one.money_minor)?)));

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::canned;
 use crate::domain::actor::{Actor, Role};
 use crate::services::care::{self, LONGEST_ANSWER};
+use crate::services::tones;
 use crate::store::view::care::CareCase;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
@@ -114,4 +115,16 @@ pub async fn solve(
     let id = read(&id)?;
     care::solve(web.app()?, id, &form.doer.actor(Role::Care)).await?;
     Ok(Redirect::to(&chrome.to("/care?done=saved")).into_response())
+}
+
+/// Says of which tone the answer is.
+pub async fn tone(
+    State(web): State<Web>,
+    Path(id): Path<String>,
+    chrome: Chrome,
+    form: DeskForm,
+) -> Result<Response, Problem> {
+    let (id, tone) = (read(&id)?, form.fields.get("tone").parse().map_err(|_| Problem::BadRequest)?);
+    tones::say_of_case(web.app()?, id, tone, &form.doer.actor(Role::Care)).await?;
+    Ok(back(&chrome, id))
 }

@@ -13,7 +13,7 @@ use crate::web::format;
 use crate::web::html::Drawing;
 use crate::web::locale::{Texts, count, text};
 
-const LANE: f64 = 44.0;
+pub(super) const LANE: f64 = 44.0;
 
 /// Hours that one axis shows at most, unless a single leg needs more: a longer day is cut into blocks.
 const BLOCK_HOURS: i64 = 6;
@@ -71,11 +71,18 @@ struct AxisArgs {
     now: Instant,
 }
 
+/// Name of the grid of hours that an axis defines once and all its lanes repeat.
+pub(super) fn grid_of(span: TimeWindow) -> String {
+    format!("hours-{}-{}", span.opens_at.timestamp(), span.closes_at.timestamp())
+}
+
 /// The axis above the lanes: hours of the station, and now.
 pub(super) fn axis(kwargs: &Kwargs) -> TeraResult<String> {
     let AxisArgs { span, zone, now } = kwargs.deserialize()?;
+    let mut grid = Drawing::decorative("lane", LANE);
     let mut drawing = Drawing::decorative("axis", 28.0);
     for (at, labelled) in hours(span, zone) {
+        grid.line(if labelled { "lane-hour" } else { "lane-hour lane-hour--minor" }, place(span, at), 0.0, LANE);
         drawing.line("axis-tick", place(span, at), 20.0, 28.0);
         if labelled {
             drawing.text("axis-hour", place(span, at), 14.0, &format::clock(at, zone));
@@ -84,11 +91,12 @@ pub(super) fn axis(kwargs: &Kwargs) -> TeraResult<String> {
     if span.contains(now) {
         drawing.shape("now-flag", place(span, now), 18.0, "M-6 0h12l-6 9z");
     }
+    drawing.define(&grid_of(span), &grid);
     Ok(drawing.finish())
 }
 
 /// Whole hours inside the span, and whether there is room for their label.
-pub(super) fn hours(span: TimeWindow, zone: Tz) -> Vec<(Instant, bool)> {
+fn hours(span: TimeWindow, zone: Tz) -> Vec<(Instant, bool)> {
     let total = span.length().num_hours().max(1);
     let every = u32::try_from((total + 5) / 6).unwrap_or(1).max(1);
     let hours = (1..total).map(|n| span.opens_at + TimeDelta::hours(n));
@@ -106,9 +114,7 @@ struct LaneArgs {
 pub(super) fn lane(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
     let LaneArgs { leg, span, now } = kwargs.deserialize()?;
     let mut drawing = Drawing::labelled("lane", LANE, &sentence(&leg, texts));
-    for (at, labelled) in hours(span, leg.zone) {
-        drawing.line(if labelled { "lane-hour" } else { "lane-hour lane-hour--minor" }, place(span, at), 0.0, LANE);
-    }
+    drawing.repeat(&grid_of(span));
     if let Some(window) = leg.window {
         let (opens, closes) = (place(span, window.opens_at), place(span, window.closes_at));
         drawing.bar("lane-window", opens, closes, 12.0, 20.0).line("lane-close", closes, 8.0, 36.0);

@@ -78,22 +78,15 @@ fn logarithmic(count: f64, most: f64) -> f64 {
     if most <= 0.0 { 0.0 } else { (count.max(0.0) + 1.0).ln() / (most + 1.0).ln() }
 }
 
-/// What is committed, what is reserved, what is free.
+/// What is committed, what is reserved, what is free. The track with its tenths is the drawing's background.
 fn cap_bar(limit: f64, committed: f64, reserved: f64) -> String {
     let whole = if limit > 0.0 { limit } else { 1.0 };
     let (spent, promised) = (committed / whole, (committed + reserved) / whole);
     let mut drawing = Drawing::decorative("cap-bar", 20.0);
-    drawing.bar("cap-free", 0.0, 1.0, 0.0, 20.0).bar("cap-reserved", spent, promised, 0.0, 20.0).bar(
-        "cap-committed",
-        0.0,
-        spent,
-        0.0,
-        20.0,
-    );
-    for tenth in (1..10).filter(|tenth| f64::from(*tenth) / 10.0 > promised) {
-        drawing.line("cap-tick", f64::from(tenth) / 10.0, 14.0, 20.0);
+    if promised > spent {
+        drawing.bar("cap-reserved", spent, promised, 0.0, 20.0);
     }
-    drawing.finish()
+    drawing.bar("cap-committed", 0.0, spent, 0.0, 20.0).finish()
 }
 
 #[cfg(test)]

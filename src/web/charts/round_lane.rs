@@ -1,22 +1,18 @@
 //! A courier's round on the axis of the day: the shift, the ways, the hand-overs.
 
-use chrono_tz::Tz;
 use serde::Deserialize;
 use tera::{Kwargs, TeraResult};
 
-use super::flight_clock::{hours, look, place};
+use super::flight_clock::{LANE, grid_of, look, place};
 use crate::domain::instant::{Instant, TimeWindow};
 use crate::store::view::custody::Round;
 use crate::web::html::Drawing;
 use crate::web::locale::{Texts, count, text};
 
-const LANE: f64 = 44.0;
-
 #[derive(Deserialize)]
 struct LaneArgs {
     round: Round,
     span: TimeWindow,
-    zone: Tz,
     now: Instant,
 }
 
@@ -35,13 +31,11 @@ pub fn span(rounds: &[Round]) -> Option<TimeWindow> {
 
 /// The lane of one courier.
 pub(super) fn lane(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
-    let LaneArgs { round, span, zone, now } = kwargs.deserialize()?;
+    let LaneArgs { round, span, now } = kwargs.deserialize()?;
     let stops = count(round.stops.len() as u64);
     let label = texts.with("round-lane", &[("name", text(round.name.clone())), ("stops", stops)]);
     let mut drawing = Drawing::labelled("lane", LANE, &label);
-    for (at, labelled) in hours(span, zone) {
-        drawing.line(if labelled { "lane-hour" } else { "lane-hour lane-hour--minor" }, place(span, at), 0.0, LANE);
-    }
+    drawing.repeat(&grid_of(span));
     let inside = |at: Instant| place(span, at.clamp(span.opens_at, span.closes_at));
     drawing.level("lane-shift", inside(round.shift.opens_at), inside(round.shift.closes_at), 22.0);
     for stop in &round.stops {

@@ -1,5 +1,6 @@
 //! `/gate/{station}/cards`, `/campaigns/{slug}/cards`: the card that goes with every gift, A6, in the traveller's language: who we are, what we read,
-//! why, and a code that leads to the objection. It names nobody.
+//! why, and a code that leads to its own page, where one tap takes our posts down. It names nobody; the code in letters lets
+//! whoever holds it object, or ask to hear of the story.
 
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -11,7 +12,9 @@ use serde::Serialize;
 
 use crate::domain::language::Language;
 use crate::domain::station::find_station;
-use crate::services::views;
+use crate::services::requests::card_code;
+use crate::services::views::{self, GiftCard};
+use crate::services::withdrawal::card_token;
 use crate::store::view::Names;
 use crate::texts::Texts;
 use crate::web::chrome::Chrome;
@@ -24,10 +27,23 @@ use crate::web::router::Web;
 pub struct Card {
     /// The language it is written in.
     pub language: Language,
-    /// Names of the gift; none on a card for any gift.
-    pub gift_name: Option<Names>,
+    /// What it goes with; none on a card for any gift.
+    pub gift: Option<CardGift>,
+    /// The code that leads to the page of this card, as SVG; on a card for any gift, to the objection.
+    pub drawn: String,
     /// Its texts, in that language.
     pub words: CardWords,
+}
+
+/// What tells a card from another, without telling whose it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardGift {
+    /// Names of the gift.
+    pub name: Names,
+    /// Flight designator.
+    pub flight: String,
+    /// The code by which its traveller objects or hears of the story.
+    pub code: String,
 }
 
 /// The texts of a card.
@@ -38,6 +54,8 @@ pub struct CardWords {
     read: String,
     why: String,
     object: String,
+    code: String,
+    story: String,
 }
 
 /// The cards.
@@ -49,10 +67,10 @@ pub struct CardsPage {
     pub back: String,
     /// The cards.
     pub cards: Vec<Card>,
-    /// The code that leads to the objection, as SVG.
-    pub code: String,
-    /// The address that stands below it.
-    pub address: String,
+    /// Where people object.
+    pub objection: String,
+    /// Where they ask to hear of their story; none where no mail goes out.
+    pub story: Option<String>,
 }
 
 impl Page for CardsPage {
@@ -65,13 +83,21 @@ impl Page for CardsPage {
             read: "We read a public post.".to_owned(),
             why: "To make a trip nicer.".to_owned(),
             object: "You can object.".to_owned(),
+            code: "Code of this card".to_owned(),
+            story: "Your story by mail:".to_owned(),
         };
-        let card = |language: &Language| Card { language: *language, gift_name: None, words: words() };
+        let objection = "https://gifts.example/objection".to_owned();
+        let drawn = code_of(&objection).unwrap_or_default();
+        let card = |language: &Language| Card { language: *language, gift: None, drawn: drawn.clone(), words: words() };
         let mut cards: Vec<Card> = Language::ALL.iter().map(card).collect();
-        cards[0].gift_name = Some(Names::from([(Language::En, "Trail watch".to_owned())]));
-        let address = "https://gifts.example/objection".to_owned();
+        let name = Names::from([(Language::En, "Trail watch".to_owned())]);
+        cards[0].gift = Some(CardGift { name, flight: "KL1613".to_owned(), code: "63ex0-pr499".to_owned() });
         let (place, back) = ("AMS".to_owned(), "/gate/AMS".to_owned());
-        vec![Self { place, back, cards, code: code_of(&address).unwrap_or_default(), address }]
+        let story = Some("https://gifts.example/story".to_owned());
+        let with_mail = Self { place, back, cards, objection, story };
+        let (place, back) = ("Schiphol Surprise".to_owned(), "/campaigns/schiphol-surprise/plan".to_owned());
+        let (cards, objection) = (with_mail.cards.clone(), with_mail.objection.clone());
+        vec![with_mail, Self { place, back, cards, objection, story: None }]
     }
 }
 
@@ -82,6 +108,8 @@ fn words(texts: Texts<'_>) -> CardWords {
         read: texts.get("card-read"),
         why: texts.get("card-why"),
         object: texts.get("card-object"),
+        code: texts.get("card-code"),
+        story: texts.get("card-story"),
     }
 }
 
@@ -102,9 +130,14 @@ pub async fn show(
 ) -> Result<Html<String>, Problem> {
     find_station(&station).ok_or(Problem::NotFound)?;
     let open = views::gate(web.app()?, &station).await?.open;
-    let gifts = open.into_iter().map(|stop| (stop.language, stop.gift_name)).collect();
+    let gifts = open.into_iter().map(|stop| GiftCard {
+        gift: stop.gift,
+        language: stop.language,
+        names: stop.gift_name,
+        flight: stop.leg.designator.to_string(),
+    });
     let back = format!("/gate/{station}");
-    page(&web, (station, back), gifts, &headers, &chrome)
+    page(&web, (station, back), gifts.collect(), &headers, &chrome)
 }
 
 /// The same for every gift of a campaign's plan.
@@ -121,26 +154,38 @@ pub async fn of_campaign(
 fn page(
     web: &Web,
     (place, back): (String, String),
-    gifts: Vec<(Language, Names)>,
+    gifts: Vec<GiftCard>,
     headers: &HeaderMap,
     chrome: &Chrome,
 ) -> Result<Html<String>, Problem> {
-    let card = |language: Language, gift_name| {
-        let words = words(web.engine.locales.texts(language));
-        Card { language, gift_name, words }
-    };
-    let mut cards: Vec<Card> = gifts.into_iter().map(|(language, name)| card(language, Some(name))).collect();
-    if cards.is_empty() {
-        cards = Language::ALL.iter().map(|language| card(*language, None)).collect();
-    }
-    let address = if let Some(accounts) = &web.accounts {
-        accounts.address("/objection", headers)
-    } else {
+    let app = web.app()?;
+    let address = |path: &str| {
+        if let Some(accounts) = &web.accounts {
+            return accounts.address(path, headers);
+        }
         let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-        format!("http://{host}/objection")
+        format!("http://{host}{path}")
     };
-    let code = code_of(&address).ok_or_else(|| Problem::Failed("the address is too long for a code".to_owned()))?;
-    web.page(&CardsPage { place, back, cards, code, address }, chrome)
+    let objection = address("/objection");
+    let card = |language: Language, gift: Option<CardGift>, leads_to: &str| {
+        let words = words(web.engine.locales.texts(language));
+        let drawn = code_of(&format!("{leads_to}?lang={language}"));
+        let drawn = drawn.ok_or_else(|| Problem::Failed("the address is too long for a code".to_owned()))?;
+        Ok(Card { language, gift, drawn, words })
+    };
+    let own = |gift: GiftCard| {
+        let (name, flight, code) = (gift.names, gift.flight, card_code(app, gift.gift));
+        // In two halves it is read and typed without a slip.
+        let code = format!("{}-{}", &code[..code.len() / 2], &code[code.len() / 2..]);
+        let page = address(&format!("/card/{}", card_token(app, gift.gift)));
+        card(gift.language, Some(CardGift { name, flight, code }), &page)
+    };
+    let mut cards = gifts.into_iter().map(own).collect::<Result<Vec<_>, Problem>>()?;
+    if cards.is_empty() {
+        cards = Language::ALL.iter().map(|language| card(*language, None, &objection)).collect::<Result<_, _>>()?;
+    }
+    let story = app.mail().map(|_| address("/story"));
+    web.page(&CardsPage { place, back, cards, objection, story }, chrome)
 }
 
 #[cfg(test)]

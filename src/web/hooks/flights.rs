@@ -51,22 +51,25 @@ pub async fn events(State(web): State<Web>, request: Request) -> Result<Response
     }
 }
 
-async fn whole(request: Request) -> Result<(HeaderMap, Bytes), Problem> {
+/// Headers and body of a message.
+pub(super) async fn whole(request: Request) -> Result<(HeaderMap, Bytes), Problem> {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, LARGEST).await.map_err(|_| Problem::BadRequest)?;
     Ok((parts.headers, body))
 }
 
-fn text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+/// The text of a header; empty where there is none.
+pub(super) fn text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-fn turned_away(why: Untrusted) -> Response {
+/// The answer to whoever is not trusted.
+pub(super) fn turned_away(why: Untrusted) -> Response {
     problem(StatusCode::UNAUTHORIZED, "untrusted", &why.to_string())
 }
 
 /// A body that can't be read is the sender's fault and says why; everything else is ours.
-fn unreadable(error: Error) -> Result<Response, Problem> {
+pub(super) fn unreadable(error: Error) -> Result<Response, Problem> {
     match error {
         Error::File(fault) => Ok(problem(StatusCode::UNPROCESSABLE_ENTITY, "unreadable", &fault.to_string())),
         other => Err(other.into()),

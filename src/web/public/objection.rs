@@ -1,10 +1,10 @@
 //! `/objection`: anybody says that they do not want to be matched, without signing in. Whatever is sent, the answer is the
 //! same: nobody learns here who is known.
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::post::Network;
 use crate::services::requests::{Asked, Objected, object_publicly};
@@ -16,6 +16,9 @@ use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::session::Peer;
 
+/// Letters that are read of a card's code.
+const MOST_OF_A_CARD: usize = 40;
+
 /// The form, and the answer to it.
 #[derive(Debug, Default, Serialize)]
 pub struct ObjectionPage {
@@ -23,6 +26,8 @@ pub struct ObjectionPage {
     pub form: PersonForm,
     /// Code of a gift's card as it was sent.
     pub card: String,
+    /// Whether the code was scanned: nothing else is asked for then.
+    pub by_card: bool,
     /// What is missing.
     pub fault: Option<PersonFault>,
     /// Networks that a handle can be on.
@@ -40,13 +45,35 @@ impl Page for ObjectionPage {
         let page = || Self { networks: NETWORKS, ..Self::default() };
         let form = PersonForm { handle: "@anna".to_owned(), network: "bluesky".to_owned(), ..PersonForm::default() };
         let faults = PersonFault::ALL.iter().map(|fault| Self { form: form.clone(), fault: Some(*fault), ..page() });
-        faults.chain([page(), Self { taken: true, ..page() }, Self { minutes: Some(7), ..page() }]).collect()
+        let scanned = Self { card: "63ex0-pr499".to_owned(), by_card: true, ..page() };
+        faults.chain([page(), scanned, Self { taken: true, ..page() }, Self { minutes: Some(7), ..page() }]).collect()
+    }
+}
+
+/// What the code on a card carries.
+#[derive(Debug, Default, Deserialize)]
+pub struct Scanned {
+    /// The card's code.
+    #[serde(default)]
+    pub card: String,
+}
+
+impl Scanned {
+    /// The code, as far as it can be one.
+    pub fn code(&self) -> String {
+        self.card.trim().chars().take(MOST_OF_A_CARD).collect()
     }
 }
 
 /// Shows the form.
-pub async fn show(State(web): State<Web>, chrome: Chrome) -> Result<Html<String>, Problem> {
-    web.page(&ObjectionPage { networks: NETWORKS, ..ObjectionPage::default() }, &chrome)
+pub async fn show(
+    State(web): State<Web>,
+    Query(scanned): Query<Scanned>,
+    chrome: Chrome,
+) -> Result<Html<String>, Problem> {
+    let card = scanned.code();
+    let by_card = !card.is_empty();
+    web.page(&ObjectionPage { card, by_card, networks: NETWORKS, ..ObjectionPage::default() }, &chrome)
 }
 
 /// Takes the objection.
@@ -56,7 +83,8 @@ pub async fn object(
     peer: Peer,
     OpenForm(fields): OpenForm,
 ) -> Result<Response, Problem> {
-    let (form, card) = (PersonForm::sent(&fields), fields.get("card").trim().chars().take(40).collect::<String>());
+    let (form, card) =
+        (PersonForm::sent(&fields), fields.get("card").trim().chars().take(MOST_OF_A_CARD).collect::<String>());
     let asked = match form.asked() {
         Ok(asked) => asked,
         Err(PersonFault::Nobody) if !card.is_empty() => Asked::default(),

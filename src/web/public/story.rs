@@ -1,7 +1,7 @@
 //! `/story`: travellers who wish to hear once when their story is out; `/unsubscribe`: those who do not any more. No sign-in:
 //! the code on the card and the link in the mail are what one holds. Asking has the same answer whatever the code.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Serialize;
@@ -11,6 +11,7 @@ use crate::web::chrome::Chrome;
 use crate::web::csrf::OpenForm;
 use crate::web::page::Page;
 use crate::web::problem::Problem;
+use crate::web::public::objection::Scanned;
 use crate::web::router::Web;
 use crate::web::session::Peer;
 
@@ -49,9 +50,13 @@ impl Page for StoryPage {
 }
 
 /// Shows the form; where mail is off there is none.
-pub async fn show(State(web): State<Web>, chrome: Chrome) -> Result<Html<String>, Problem> {
+pub async fn show(
+    State(web): State<Web>,
+    Query(scanned): Query<Scanned>,
+    chrome: Chrome,
+) -> Result<Html<String>, Problem> {
     web.app()?.mail().ok_or(Problem::NotFound)?;
-    web.page(&StoryPage::at("ask", ""), &chrome)
+    web.page(&StoryPage { card: scanned.code(), ..StoryPage::at("ask", "") }, &chrome)
 }
 
 /// Takes a wish.

@@ -35,6 +35,12 @@ pub(super) fn case_pdf(case: &PublicCase, locales: &Locales, language: Language)
         let source = format!("{}, {}, {}", one.field, one.definition, texts.word("method", one.method.as_str()));
         vec![what, number(one.value), source]
     }));
+    for line in view.voices.care.iter().filter(|line| line.answers_due > 0) {
+        let share = line.answered_in_hour as f64 / line.answers_due as f64;
+        let what = format!("{}: {}", texts.word("care-kind", line.kind.as_str()), texts.get("believe-in-hour"));
+        let of = format!("{} / {}", number(line.answered_in_hour), number(line.answers_due));
+        rows.push(vec![what, format::percent(share, 0, language), of]);
+    }
     rows.push(match &view.hold_out.uplift {
         Some(found) => vec![
             texts.get("effect-title"),

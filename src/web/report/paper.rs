@@ -20,15 +20,12 @@ pub(super) fn paper_report(view: &ReportView, locales: &Locales, language: Langu
     PaperReport {
         title: format!("{} · {}", view.head.name, words.text("report-title")),
         subtitle: format!("{} · {} {day}, {clock} {zone}", view.head.goal, words.text("report-made")),
-        sections: vec![
-            words.overview(),
-            words.figures(),
-            words.targets(),
-            words.effect(),
-            words.costs(),
-            words.funnel(),
-            words.yardstick(),
-        ],
+        sections: [
+            vec![words.overview(), words.figures(), words.targets(), words.effect(), words.costs(), words.funnel()],
+            words.parts(),
+            vec![words.yardstick()],
+        ]
+        .concat(),
         foot: words.text("figures-words"),
         foot_missing: words.text("paper-missing"),
         language: language.to_string(),
@@ -36,32 +33,36 @@ pub(super) fn paper_report(view: &ReportView, locales: &Locales, language: Langu
 }
 
 /// Texts of one language about one report.
-struct Words<'a> {
-    texts: Texts<'a>,
-    view: &'a ReportView,
+pub(super) struct Words<'a> {
+    pub(super) texts: Texts<'a>,
+    pub(super) view: &'a ReportView,
 }
 
-const LEFT: bool = false;
-const RIGHT: bool = true;
+pub(super) const LEFT: bool = false;
+pub(super) const RIGHT: bool = true;
 
 impl Words<'_> {
-    fn text(&self, key: &str) -> String {
+    pub(super) fn text(&self, key: &str) -> String {
         self.texts.get(key)
     }
 
-    fn word(&self, group: &str, word: &str) -> String {
+    pub(super) fn word(&self, group: &str, word: &str) -> String {
         self.texts.word(group, word)
     }
 
-    fn money(&self, minor: i64) -> String {
+    pub(super) fn money(&self, minor: i64) -> String {
         format::money(minor, self.view.head.currency, self.texts.language)
     }
 
-    fn count(&self, value: u64) -> String {
+    pub(super) fn percent(&self, share: f64, decimals: usize) -> String {
+        format::percent(share, decimals, self.texts.language)
+    }
+
+    pub(super) fn count(&self, value: u64) -> String {
         format::whole(value.try_into().unwrap_or(i64::MAX), self.texts.language)
     }
 
-    fn columns(&self, columns: &[(&str, f32, bool)]) -> Vec<PaperColumn> {
+    pub(super) fn columns(&self, columns: &[(&str, f32, bool)]) -> Vec<PaperColumn> {
         let column = |(key, share, right): &(&str, f32, bool)| PaperColumn {
             heading: if key.is_empty() { String::new() } else { self.text(key) },
             share: *share,
@@ -191,7 +192,7 @@ impl Words<'_> {
         };
         PaperSection {
             heading: self.text("effect-title"),
-            words: format!("{groups} {answer}"),
+            words: format!("{groups} {answer} {}", self.proof()),
             columns: self.columns(&[
                 ("col-group", 0.6, LEFT),
                 ("col-travellers", 0.2, RIGHT),
@@ -204,6 +205,20 @@ impl Words<'_> {
                 ]
             }),
         }
+    }
+
+    fn proof(&self) -> String {
+        let proof = self.view.parts.reach_of_proof;
+        let sizes = [("n", proof.gifts.into()), ("held", u64::from(proof.hold_out_percent).into())];
+        let shows = match proof.shows {
+            None => self.texts.with("proof-nothing", &sizes),
+            Some(least) => {
+                let ends = [("size", self.percent(least, 1).into()), ("base", self.percent(proof.base, 0).into())];
+                self.texts.with("proof-shows", &[sizes.to_vec(), ends.to_vec()].concat())
+            }
+        };
+        let needed = proof.needed_for_five.map(|n| self.texts.with("proof-needed", &[("n", n.into())]));
+        format!("{shows} {}", needed.unwrap_or_default())
     }
 
     fn costs(&self) -> PaperSection {
@@ -254,6 +269,6 @@ impl Words<'_> {
     }
 }
 
-fn nothing() -> String {
+pub(super) fn nothing() -> String {
     "–".to_owned()
 }

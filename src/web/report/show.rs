@@ -1,13 +1,14 @@
 //! `/campaigns/{slug}/report`: the impression report as a page.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Html;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::groups::{LineGroup, groups};
 use super::yardstick::{KLM_SURPRISE_2010, Yardstick};
 use crate::domain::account::Place;
 use crate::store::view::report::{HoldOut, Outcome, ReportView, Uplift};
+use crate::store::view::report_voices::Voices;
 use crate::web::chrome::Chrome;
 use crate::web::page::Page;
 use crate::web::problem::Problem;
@@ -24,12 +25,30 @@ pub struct ReportPage {
     pub yardstick: Yardstick,
     /// Its lines, by unit.
     pub groups: Vec<LineGroup>,
+    /// Whether somebody asked for the p-value.
+    pub asked: bool,
+    /// The p-value, where somebody asked and there is one.
+    pub p_value: Option<f64>,
 }
 
 impl ReportPage {
     /// The page of a report.
     pub fn new(view: ReportView) -> Self {
-        Self { groups: groups(&view), view, yardstick: KLM_SURPRISE_2010 }
+        Self { groups: groups(&view), view, yardstick: KLM_SURPRISE_2010, asked: false, p_value: None }
+    }
+
+    /// The same with the p-value.
+    fn with_p_value(self) -> Self {
+        Self { asked: true, p_value: self.view.hold_out.p_value(), ..self }
+    }
+}
+
+impl ReportPage {
+    fn samples_asked() -> Vec<Self> {
+        let mut known = samples::report::report();
+        known.hold_out.outcome =
+            Some(Outcome { offered: 1_200, offered_again: 380, held_out: 140, held_out_again: 27, window_days: 180 });
+        [known, samples::report::report()].map(|view| Self::new(view).with_p_value()).into()
     }
 }
 
@@ -52,20 +71,36 @@ impl Page for ReportPage {
         let mut open = proven.clone();
         open.hold_out.uplift =
             Some(Uplift { difference: 0.02, low: -0.05, high: 0.09, confidence: 0.95, detectable: false });
-        [full, early, proven, open].map(Self::new).into()
+        early.voices = Voices::default();
+        let mut pages: Vec<Self> = [full, early, proven, open].map(Self::new).into();
+        pages.extend(Self::samples_asked());
+        pages
     }
+}
+
+/// What is asked beside the report.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    p_value: String,
 }
 
 /// Shows the report.
 pub async fn show(
     State(web): State<Web>,
     Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
     visitor: Visitor,
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
-    let mut view = web.views.report(&slug).await?.ok_or(Problem::NotFound)?;
-    // Other campaigns are named to those who may see them.
-    let sees = |slug: &str| visitor.sees("/campaigns/{slug}/report", Some((Place::Campaign, slug)));
-    view.parts.forest.retain(|line| sees(&line.slug));
-    web.page(&ReportPage::new(view), &chrome)
+    let view = seen_by(web.views.report(&slug).await?.ok_or(Problem::NotFound)?, &visitor);
+    let page = ReportPage::new(view);
+    web.page(&if asked.p_value.is_empty() { page } else { page.with_p_value() }, &chrome)
+}
+
+/// What of a report a visitor may see: other campaigns are named, and figures over all of them told, only to those who may
+/// see the reports of all.
+pub(super) fn seen_by(mut view: ReportView, visitor: &Visitor) -> ReportView {
+    view.keep_campaigns(|slug| visitor.sees("/campaigns/{slug}/report", Some((Place::Campaign, slug))));
+    view
 }

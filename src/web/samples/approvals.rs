@@ -16,7 +16,7 @@ use crate::store::view::follow_ups::FollowUpFilter;
 
 fn parts(points: [i64; 6]) -> ScoreParts {
     let [relevance, occasion, use_on_trip, effort_benefit, feasibility, confidence] = points;
-    ScoreParts { relevance, occasion, use_on_trip, effort_benefit, feasibility, confidence }
+    ScoreParts { relevance, occasion, use_on_trip, effort_benefit, feasibility, confidence, value: 0 }
 }
 
 fn line(number: u128, minutes: i64) -> ApprovalLine {

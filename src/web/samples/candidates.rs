@@ -7,7 +7,7 @@ use crate::domain::matching::{Basis, Evidence, MatchState};
 use crate::domain::post::Network;
 use crate::store::view::MaskedName;
 use crate::store::view::candidates::{
-    CandidateFilter, CandidateLine, CandidateView, CandidatesView, PostShown, Rival, StateCount,
+    CandidateFilter, CandidateLine, CandidateView, CandidatesView, Closing, PostShown, Rival, StateCount,
 };
 
 /// A page of the list under a filter.
@@ -30,6 +30,15 @@ pub fn list(filter: CandidateFilter) -> CandidatesView {
     }
 }
 
+/// Until when a sample traveller can be met; one of them at the arrival.
+pub(super) fn closing(view: &CandidateView) -> Closing {
+    Closing {
+        at: view.departs_at - chrono::Duration::minutes(15),
+        at_arrival: view.post.network == Network::X,
+        zone: view.zone,
+    }
+}
+
 fn line(view: &CandidateView) -> CandidateLine {
     CandidateLine {
         id: view.id,
@@ -44,7 +53,7 @@ fn line(view: &CandidateView) -> CandidateLine {
         traveller: view.traveller.clone(),
         leg: view.leg.clone(),
         departs_at: view.departs_at,
-        closes_at: view.departs_at - chrono::Duration::minutes(15),
+        closing: closing(view),
         zone: view.zone,
         taken: taken(view),
     }

@@ -3,6 +3,8 @@
 use super::{at, id};
 use crate::domain::care::{AnswerState, CareKind, CareState};
 use crate::domain::post::Network;
+use crate::signals::SentimentLabel;
+use crate::store::view::ToneSeen;
 use crate::store::view::care::{CareAnswer, CareCase, CareLine, CareQueue};
 
 fn line(number: u128, kind: CareKind, state: CareState, left: i64, taken: bool) -> CareLine {
@@ -32,6 +34,7 @@ pub fn cases() -> Vec<CareCase> {
         url: Some("https://bsky.example/post/1".to_owned()),
         answers: Vec::new(),
         own: line.taken,
+        tone: Some(ToneSeen { tone: SentimentLabel::Negative, checked: line.taken }),
         line,
     };
     let mut cases: Vec<CareCase> = lines().into_iter().map(case).collect();
@@ -48,6 +51,7 @@ pub fn cases() -> Vec<CareCase> {
         text: None,
         author: None,
         url: None,
+        tone: None,
         ..case(line(4, CareKind::Reply, CareState::Solved, 0, false))
     });
     cases

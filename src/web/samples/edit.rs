@@ -6,6 +6,7 @@ use crate::formats::campaign::{Fault, Known, campaign_diff, campaign_template, e
 use crate::services::going_live::{BasisState, Readiness};
 use crate::services::past_days::PastDay;
 use crate::services::views::Changes;
+use crate::store::view::report_parts::Proof;
 use crate::web::team::edit::{EditPage, EditView, EffectView};
 use crate::web::team::edit_form::{ChangeView, form_of};
 use crate::web::team::rehearsal::{DayLine, RehearsalPage, RehearsalView};
@@ -25,6 +26,12 @@ fn figures(gifts: usize, cost_minor: i64) -> PlanFigures {
 
 fn effect(people: i64, cost_minor: i64, changes: Changes) -> EffectView {
     EffectView { people, cost_minor, now: figures(44, 67_432), then: figures(56, 101_432), changes }
+}
+
+/// What a campaign could show; nothing where it is over.
+fn proof(readiness: &Readiness) -> Proof {
+    let shows = (!readiness.is_over).then_some(0.202);
+    Proof { gifts: 40, hold_out_percent: 20, base: 0.2, shows, needed_for_five: Some(2_659), planned: true }
 }
 
 /// The form with what was sent in it.
@@ -47,7 +54,12 @@ fn page(sent: &[(&str, &str)], basis: Option<BasisState>) -> EditPage {
         is_ready: basis == BasisState::Signed,
     });
     EditPage {
-        view: EditView { head: approvals::queue().head, is_open: true, readiness },
+        view: EditView {
+            head: approvals::queue().head,
+            is_open: true,
+            proof: readiness.as_ref().map(proof),
+            readiness,
+        },
         base: "0".repeat(64),
         source: after,
         groups,
@@ -100,7 +112,9 @@ pub fn rehearsals() -> Vec<RehearsalPage> {
         gap: 0.0019,
         held_out: 14,
     };
-    let days = [past(4, 81, 2), past(3, 0, 0)].map(DayLine::of).into();
+    let shown =
+        Proof { gifts: 40, shows: Some(0.31), needed_for_five: Some(2_659), hold_out_percent: 20, ..Proof::default() };
+    let days = [DayLine::of(past(4, 81, 2), shown), DayLine::of(past(3, 0, 0), Proof::default())].into();
     let view = |days| RehearsalView { head: approvals::queue().head, days };
     vec![
         RehearsalPage { view: view(days), source: source(), base: "0".repeat(64) },

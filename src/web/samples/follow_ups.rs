@@ -7,7 +7,7 @@ use crate::domain::follow_up::{FollowUpState, Need};
 use crate::domain::id::{FollowUpId, GiftId};
 use crate::domain::language::Language;
 use crate::domain::post::Network;
-use crate::store::view::follow_ups::{FollowUpCount, FollowUpFilter, FollowUpLine, FollowUpsView};
+use crate::store::view::follow_ups::{FollowUpCount, FollowUpFilter, FollowUpLine, FollowUpsView, KeptBack};
 
 /// A page of follow-up posts under a filter.
 pub fn list(filter: FollowUpFilter) -> FollowUpsView {
@@ -18,6 +18,13 @@ pub fn list(filter: FollowUpFilter) -> FollowUpsView {
         head: head(),
         counts: counts.map(|(state, count)| FollowUpCount { state: *state, count }).collect(),
         next: plain.then(|| "2025-03-04T14:00:00Z~0195".to_owned()),
+        on_hold: !plain,
+        kept: Some(KeptBack {
+            overdue: 1,
+            paused_since: plain.then(|| at(8, 10)),
+            complaints: 4,
+            said: u64::from(plain),
+        }),
         lines,
         filter,
     }
@@ -40,6 +47,8 @@ fn line(number: u128, network: Network, language: Language, text: &str, state: F
         length: Some((text.chars().count(), 300)),
         published_at: None,
         url: None,
+        disrupted: state == FollowUpState::Held,
+        clicks: (state == FollowUpState::Published).then_some(17),
     }
 }
 

@@ -151,7 +151,7 @@ fn gift(line: Line<'_>, number: u128) -> PlanLine {
         leg: leg(flight, to),
         gift,
         cost_minor,
-        parts: ScoreParts { relevance, occasion, use_on_trip, effort_benefit, feasibility, confidence },
+        parts: ScoreParts { relevance, occasion, use_on_trip, effort_benefit, feasibility, confidence, value: 40 },
         facts: facts.iter().map(|fact| (*fact).to_owned()).collect(),
         state,
         idea: "trail-watch".to_owned(),

@@ -9,6 +9,7 @@ use crate::domain::campaign::TargetMetric;
 use crate::domain::language::Language;
 use crate::domain::post::Network;
 use crate::domain::reading::{Method, Unit};
+use crate::store::view::repair::RepairView;
 use crate::store::view::report::{
     CostLine, CostPerMille, Figure, HoldOut, LanguageLine, Point, ReportView, Series, TargetLine,
 };
@@ -45,6 +46,7 @@ pub fn report() -> ReportView {
             target(TargetMetric::Impressions, 100_000, Some(41_200)),
             target(TargetMetric::AnsweredInHourPercent, 90, None),
         ],
+        voices: super::report_parts::voices(),
         hold_out: HoldOut { treated: 61, held_out: 14, minimum_detectable: Some(0.38), outcome: None, uplift: None },
     }
 }
@@ -107,4 +109,13 @@ fn all_series() -> Vec<Series> {
         later,
         series(Network::Instagram, Unit::Views, 2_040),
     ]
+}
+
+/// Readings to be put right: of a post, or the posts that have some.
+pub fn repair(post: Option<&str>) -> RepairView {
+    let pages = <crate::web::report::repair::RepairPage as crate::web::page::Page>::samples();
+    let fits =
+        |view: &RepairView| view.post.is_some() == post.is_some() && (view.readings.len() + view.posts.len()) > 0;
+    let empty = RepairView { head: head(), post: None, readings: Vec::new(), posts: Vec::new(), own: Vec::new() };
+    pages.into_iter().map(|page| page.view).find(fits).unwrap_or(empty)
 }

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use super::{at, head, id, now, trail_watch};
 use crate::domain::actor::Role;
 use crate::domain::campaign::{Target, TargetMetric};
+use crate::domain::care::CareKind;
 use crate::domain::language::Language;
 use crate::domain::post::Network;
 use crate::domain::reading::{Method, Unit};
@@ -21,6 +22,7 @@ use crate::store::view::report_parts::{
     CalibrationBand, ClosingLine, DayLine, Destination, EditLine, Endings, FairGroup, FairLine, ForestLine, FullCost,
     HeatCell, Proof, RateLine, ReportParts, RetiredLine, ScheduleCount, TopPost,
 };
+use crate::store::view::report_voices::{CareTally, LaterEvent, LaterLine, ToneLine, VoiceOf, Voices};
 use crate::store::view::schedule::{DueLine, FileLine, ScheduleView};
 use crate::store::view::settings::{Amounts, LinkLine, SettingsView};
 
@@ -117,6 +119,44 @@ pub(super) fn parts() -> ReportParts {
         ],
         calibration: vec![band(0.62, 0.55, 20), band(0.88, 0.9, 31), band(0.995, 0.99, 80)],
         earned_minor: Some(41_200),
+    }
+}
+
+/// What people said.
+pub(super) fn voices() -> Voices {
+    let care = |kind, opened, answered_in_hour, solved_in_day| CareTally {
+        kind,
+        opened,
+        answered_in_hour,
+        answers_due: opened - 1,
+        to_answer: 1,
+        solved_in_day,
+        solutions_due: opened - 2,
+        to_solve: 2,
+    };
+    let tone = |of, negative, neutral, positive, checked| ToneLine { of, negative, neutral, positive, checked };
+    let later = |event, offered_did, held_out_did, difference, low, high| LaterLine {
+        event,
+        offered: 1_200,
+        offered_did,
+        held_out: 140,
+        held_out_did,
+        uplift: Uplift { difference, low, high, confidence: 0.95, detectable: low > 0.0 || high < 0.0 },
+        minimum_detectable: Some(0.09),
+    };
+    Voices {
+        care: vec![care(CareKind::Complaint, 14, 12, 9), care(CareKind::Reply, 61, 30, 44)],
+        tones: vec![
+            tone(VoiceOf::OfferedBefore, 120, 640, 440, 310),
+            tone(VoiceOf::OfferedAfter, 11, 60, 141, 0),
+            tone(VoiceOf::HeldOutBefore, 16, 80, 44, 38),
+            tone(VoiceOf::HeldOutAfter, 5, 9, 4, 0),
+            tone(VoiceOf::Answers, 14, 21, 40, 75),
+        ],
+        later: vec![
+            later(LaterEvent::Complained, 11, 5, -0.027, -0.073, 0.0),
+            later(LaterEvent::Pleased, 96, 4, 0.051, 0.006, 0.079),
+        ],
     }
 }
 

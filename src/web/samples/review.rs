@@ -4,6 +4,7 @@ use chrono::Duration;
 
 use super::{at, candidates, head, id, now};
 use crate::domain::actor::{Actor, Role};
+use crate::domain::care::{CareKind, CareState};
 use crate::domain::consent::ConsentKind;
 use crate::domain::follow_up::FollowUpState;
 use crate::domain::gift::{GiftState, HandOverOutcome};
@@ -13,13 +14,15 @@ use crate::domain::matching::{Basis, MatchState};
 use crate::domain::post::Network;
 use crate::domain::review::{LEASE, Lease, RejectReason};
 use crate::domain::stopping::{ResumeRequest, WAITS};
+use crate::signals::SentimentLabel;
 use crate::store::view::candidates::CandidateFilter;
 use crate::store::view::person::{
-    BookingShown, ConsentShown, FollowUpShown, GiftShown, LegShown, MatchedPost, PersonView,
+    BookingShown, CaseShown, ConsentShown, FollowUpShown, GiftShown, LeavingShown, LegShown, MatchedPost, PersonView,
+    ValueShown,
 };
 use crate::store::view::review::ReviewView;
 use crate::store::view::stopping::{Frozen, StopView};
-use crate::store::view::{Decision, MaskedName};
+use crate::store::view::{Decision, MaskedName, ToneSeen};
 use crate::web::team::candidate::CandidatePage;
 
 /// Who looks at sample pages.
@@ -38,11 +41,12 @@ pub fn review(of: MatchId) -> Option<ReviewView> {
     let view = &all[place];
     let other = |step: usize| all.get(step).map(|view| view.id);
     Some(ReviewView {
+        tone: Some(ToneSeen { tone: SentimentLabel::Positive, checked: false }),
         traveller: TravellerId(id(900 + place as u128)),
         taken: (view.state == MatchState::Suggested).then(|| lease(&ME)),
         rejected_why: (view.state == MatchState::Rejected).then_some(RejectReason::WrongPerson),
         has_gift: view.state == MatchState::Confirmed,
-        closes_at: view.departs_at - Duration::minutes(15),
+        closing: super::candidates::closing(view),
         read_at: now(),
         next: other(place + 1),
         previous: place.checked_sub(1).and_then(other),
@@ -150,6 +154,25 @@ pub fn people() -> Vec<PersonView> {
                 published_at,
             })
             .into(),
+        cases: vec![CaseShown {
+            kind: CareKind::Complaint,
+            state: CareState::Answered,
+            opened_at: at(8, 2),
+            solved_at: None,
+        }],
+        value: Some(ValueShown {
+            band: "A".to_owned(),
+            model: Some("margin of the last two years".to_owned()),
+            discount_percent: Some(8),
+            points: 40,
+        }),
+        leaving: Some(LeavingShown {
+            complained_at: at(8, 2),
+            at_care: true,
+            leg: "KL1613/2025-03-04/AMS-VCE".to_owned(),
+            departed_at: at(7, 15),
+            tier: "gold".to_owned(),
+        }),
     };
     let gone = PersonView {
         traveller: MaskedName::of("", ""),
@@ -159,9 +182,15 @@ pub fn people() -> Vec<PersonView> {
         gifts_elsewhere: 0,
         consents: Vec::new(),
         follow_ups: Vec::new(),
+        cases: Vec::new(),
+        value: None,
+        leaving: None,
         ..full.clone()
     };
-    vec![full, gone]
+    let mut written = full.clone();
+    written.value = Some(ValueShown { band: "B".to_owned(), model: None, discount_percent: None, points: 0 });
+    written.leaving = written.leaving.map(|flag| LeavingShown { at_care: false, ..flag });
+    vec![full, gone, written]
 }
 
 /// The stop switch: live, stopped, asked for, and where there is nothing to stop.

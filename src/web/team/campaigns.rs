@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::Html;
 use serde::Serialize;
 
+use super::start::may_start;
 use crate::domain::account::Place;
 use crate::store::view::board::CampaignsView;
 use crate::web::chrome::Chrome;
@@ -18,6 +19,8 @@ use crate::web::session::Visitor;
 pub struct CampaignsPage {
     /// What it shows.
     pub view: CampaignsView,
+    /// Whether the visitor may start one.
+    pub may_start: bool,
 }
 
 impl Page for CampaignsPage {
@@ -25,7 +28,7 @@ impl Page for CampaignsPage {
 
     fn samples() -> Vec<Self> {
         let empty = CampaignsView { campaigns: Vec::new() };
-        vec![Self { view: samples::board::campaigns() }, Self { view: empty }]
+        vec![Self { view: samples::board::campaigns(), may_start: false }, Self { view: empty, may_start: true }]
     }
 }
 
@@ -34,5 +37,5 @@ pub async fn list(State(web): State<Web>, visitor: Visitor, chrome: Chrome) -> R
     let mut view = web.views.campaigns().await?;
     let sees = |slug: &str| visitor.sees("/campaigns/{slug}/report", Some((Place::Campaign, slug)));
     view.campaigns.retain(|line| sees(&line.head.slug));
-    web.page(&CampaignsPage { view }, &chrome)
+    web.page(&CampaignsPage { view, may_start: may_start(&visitor) }, &chrome)
 }

@@ -75,7 +75,7 @@ impl CandidatePage {
         Self {
             waterfall: Waterfall::of(&view.evidence),
             flips: flips(&view.evidence, &Settings::default()),
-            closes_in: (review.closes_at - review.read_at).num_minutes(),
+            closes_in: (review.closing.at - review.read_at).num_minutes(),
             holder,
             filter,
             reject_reasons: RejectReason::ALL,

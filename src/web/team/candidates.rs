@@ -56,6 +56,7 @@ impl Page for CandidatesPage {
                 station: Some("AMS".to_owned()),
                 flight: Some("KL1613".to_owned()),
                 mine: None,
+                ..CandidateFilter::default()
             },
         ];
         let page = |filter: CandidateFilter| {
@@ -100,6 +101,7 @@ impl Asked {
             flight: given(plain(&self.flight).to_uppercase()),
             mine: (!self.mine.is_empty()).then_some(me),
             after: given(self.after.clone()),
+            ..CandidateFilter::default()
         })
     }
 

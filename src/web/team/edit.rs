@@ -18,6 +18,7 @@ use crate::services::going_live::{self, Readiness};
 use crate::services::views::{self, Changes, ClashShown};
 use crate::services::{Error, what_if};
 use crate::store::view::CampaignHead;
+use crate::store::view::report_parts::Proof;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
 use crate::web::page::Page;
@@ -49,6 +50,8 @@ pub struct EditView {
     pub is_open: bool,
     /// What going live needs; none once it is live.
     pub readiness: Option<Readiness>,
+    /// What the campaign could show at best, before it is live.
+    pub proof: Option<Proof>,
 }
 
 /// The page.
@@ -90,7 +93,9 @@ impl Opened {
         let (_, head) = views::campaign(app, slug).await?;
         let waits = matches!(open.loaded.state, CampaignState::Draft | CampaignState::Rehearsal);
         let readiness = if waits { Some(going_live::readiness(app, &open).await?) } else { None };
-        let view = EditView { head, is_open: open.loaded.state != CampaignState::Closed, readiness };
+        let proof =
+            if waits { Some(views::proof_before(app, open.loaded.id, &open.loaded.campaign).await?) } else { None };
+        let view = EditView { head, is_open: open.loaded.state != CampaignState::Closed, readiness, proof };
         Ok(Self { open, view })
     }
 
@@ -161,6 +166,9 @@ async fn judged(app: &App, opened: Opened, source: String) -> Result<EditPage, P
     let mut page = opened.page(source, &faults, true);
     page.changes = changes.iter().map(ChangeView::of).collect();
     if let Some(campaign) = campaign.filter(|_| !changes.is_empty()) {
+        if page.view.proof.is_some() {
+            page.view.proof = Some(views::proof_before(app, loaded.id, &campaign).await?);
+        }
         match effect(app, &loaded, campaign).await {
             Ok(effect) => page.effect = Some(effect),
             Err(error) => page.clash = Some(views::clash(app, &loaded, error).await?),

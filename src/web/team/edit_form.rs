@@ -97,7 +97,8 @@ pub struct ChangeView {
 }
 
 impl FaultView {
-    fn of(fault: &Fault, fields: &[FormField]) -> Self {
+    /// A fault, beside the field it belongs to where the form has it.
+    pub(super) fn of(fault: &Fault, fields: &[FormField]) -> Self {
         let own = fields.iter().map(|field| field.path.as_str());
         // A fault inside a list stands beside the list: `languages[1]` beside `languages`.
         let under = |path: &str| {

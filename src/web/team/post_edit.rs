@@ -68,7 +68,7 @@ impl Page for PostEditPage {
             variables: vec![("first_name", "Femke".to_owned()), ("city", "Parijs".to_owned())],
             longest: 300,
         };
-        let faults = ["empty", "too_long", "template_variable", "template_not_allowed", "template_syntax"];
+        let faults = ["mention", "empty", "too_long", "template_variable", "template_not_allowed", "template_syntax"];
         let fault = Fault { code: "content_changed", reason: None };
         let page = |text_fault, fault| Self {
             view: view.clone(),

@@ -8,7 +8,7 @@ use super::{approvals, follow_ups};
 use crate::domain::actor::Role;
 use crate::domain::approval::SendBack;
 use crate::services::approval::{PostDecision, decide_post};
-use crate::services::campaigns;
+use crate::services::{campaigns, care};
 use crate::web::chrome::Chrome;
 use crate::web::csrf::{DeskForm, Fields};
 use crate::web::page::chosen;
@@ -39,6 +39,27 @@ pub async fn send_back(
     let why: SendBack = chosen(form.fields.get("why"))?.ok_or(Problem::BadRequest)?;
     let decision = PostDecision::Back(form.fields.get("content"), why);
     decide(&web, (&slug, &id), &visitor, &chrome, &form, decision, "post_back").await
+}
+
+/// Says that posts may go out although complaints wait; a second person has to say so too.
+pub async fn let_go_on(
+    State(web): State<Web>,
+    Path(slug): Path<String>,
+    visitor: Visitor,
+    chrome: Chrome,
+    DeskForm { doer, .. }: DeskForm,
+) -> Result<Response, Problem> {
+    let app = web.app()?;
+    let loaded = campaigns::load(app, &slug).await?;
+    match care::release(app, loaded.id, &doer.actor(Role::Approver)).await {
+        Ok(()) => {
+            Ok(Redirect::to(&chrome.to(&format!("/campaigns/{slug}/follow-ups?done=posts_said"))).into_response())
+        }
+        Err(error) => {
+            let fault = Some(Fault::of(error)?);
+            refused(&web, &follow_ups::page(&web, &slug, &visitor, follow_ups::Asked::default(), fault).await?, &chrome)
+        }
+    }
 }
 
 /// Whether the form stood on the queue.

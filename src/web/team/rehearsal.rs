@@ -10,10 +10,12 @@ use super::edit::{judged_page, plain};
 use crate::app::App;
 use crate::domain::account::Place;
 use crate::domain::campaign::Campaign;
+use crate::domain::id::CampaignId;
 use crate::services::campaigns;
 use crate::services::past_days::{self, PastDay};
 use crate::services::{campaign_edit, views};
 use crate::store::view::CampaignHead;
+use crate::store::view::report_parts::Proof;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
 use crate::web::page::Page;
@@ -31,12 +33,14 @@ pub struct DayLine {
     pub decided: usize,
     /// Share of them that was right.
     pub precision: Option<f64>,
+    /// What groups of that day's sizes could show.
+    pub proof: Proof,
 }
 
 impl DayLine {
     /// A day as a line.
-    pub fn of(past: PastDay) -> Self {
-        Self { decided: past.confirmed + past.rejected, precision: past.precision(), past }
+    pub fn of(past: PastDay, proof: Proof) -> Self {
+        Self { decided: past.confirmed + past.rejected, precision: past.precision(), past, proof }
     }
 }
 
@@ -87,7 +91,7 @@ pub async fn rehearse(
         let page = judged_page(app, &slug, source).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, web.page(&page, &chrome)?).into_response());
     };
-    let view = view(app, &visitor, head, &campaign).await?;
+    let view = view(app, &visitor, head, (loaded.id, &campaign)).await?;
     let page = RehearsalPage { view, source, base: fields.get("base").to_owned() };
     Ok(web.page(&page, &chrome)?.into_response())
 }
@@ -101,15 +105,24 @@ pub async fn show(
 ) -> Result<Html<String>, Problem> {
     let app = web.app()?;
     let (loaded, head) = views::campaign(app, &slug).await?;
-    let view = view(app, &visitor, head, &loaded.campaign).await?;
+    let view = view(app, &visitor, head, (loaded.id, &loaded.campaign)).await?;
     web.page(&RehearsalPage { view, source: String::new(), base: String::new() }, &chrome)
 }
 
-async fn view(app: &App, visitor: &Visitor, head: CampaignHead, campaign: &Campaign) -> Result<RehearsalView, Problem> {
+async fn view(
+    app: &App,
+    visitor: &Visitor,
+    head: CampaignHead,
+    (id, campaign): (CampaignId, &Campaign),
+) -> Result<RehearsalView, Problem> {
     // Only days of campaigns whose candidates the visitor may see.
     let mut held_by = campaigns::list_all(app).await?;
     let sees = |slug: &str| visitor.sees("/campaigns/{slug}/candidates", Some((Place::Campaign, slug)));
     held_by.retain(|one| sees(&one.campaign.slug));
-    let days = past_days::rehearse(app, campaign, &held_by).await?;
-    Ok(RehearsalView { head, days: days.into_iter().map(DayLine::of).collect() })
+    let mut days = Vec::new();
+    for past in past_days::rehearse(app, campaign, &held_by).await? {
+        let proof = views::proof_of(app, id, campaign, (past.gifts, past.held_out)).await?;
+        days.push(DayLine::of(past, proof));
+    }
+    Ok(RehearsalView { head, days })
 }

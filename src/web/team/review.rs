@@ -14,7 +14,7 @@ use crate::domain::id::MatchId;
 use crate::domain::refusal::Refusal;
 use crate::domain::review::RejectReason;
 use crate::services::campaigns::{self, LoadedCampaign};
-use crate::services::{Error, reveal, review};
+use crate::services::{Error, reveal, review, tones};
 use crate::store::view::candidates::CandidateFilter;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
@@ -193,4 +193,12 @@ pub async fn reveal(
     let name = reveal::booked_name(desk.web.app()?, &desk.loaded, desk.id, why, &by).await?;
     let page = CandidatePage::load(&desk.web, &desk.slug, desk.id, desk.filter.clone(), &desk.by).await?;
     desk.web.page(&CandidatePage { revealed: Some(name), ..page }, &desk.chrome)
+}
+
+/// Says of which tone the post is.
+pub async fn tone(State(web): State<Web>, place: Where, chrome: Chrome, form: DeskForm) -> Result<Response, Problem> {
+    let tone = form.fields.get("tone").parse().map_err(|_| Problem::BadRequest)?;
+    let desk = Desk::at(web, chrome, place, &form).await?;
+    tones::say_of_match(desk.web.app()?, desk.id, tone, &desk.by).await?;
+    Ok(Redirect::to(&desk.address(desk.id, &[("done", "saved")])).into_response())
 }

@@ -21,7 +21,10 @@ fn address(row: &Row) -> String {
         .replace("{name}", "none.css")
         .replace("{file}", "report.csv")
         .replace("{kind}", "weekly")
+        .replace("{network}", "bluesky")
         .replace("{case}", "none")
+        .replace("{code}", "none")
+        .replace("{campaign}", "none")
 }
 
 fn is_for(row: &Row, role: Role) -> bool {

@@ -162,7 +162,7 @@ async fn the_document_and_its_page_are_open_and_anything_else_is_a_problem() {
     let (token, _) = token_of(&world, &[Grant::everywhere(Role::Planner)]).await;
     let told = ask(&router, &token, (Method::DELETE, "/api/v1/campaigns"), &[], None).await;
     assert_eq!((told.status, told.code()), (StatusCode::METHOD_NOT_ALLOWED, "not_allowed"));
-    assert_eq!(told.header("allow"), "GET,HEAD");
+    assert_eq!(told.header("allow"), "GET,HEAD,POST");
     let told = ask(&router, &token, (Method::GET, "/api/v1/campaigns?unknown=1"), &[], None).await;
     assert_eq!((told.status, told.code()), (StatusCode::BAD_REQUEST, "bad_request"));
     let told =

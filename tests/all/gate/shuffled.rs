@@ -12,11 +12,11 @@ use super::{GATE, Report, Told, World, approved, check_ledger, given, plain, raw
 use crate::support::small::written;
 use crate::support::world::CAMPAIGN;
 
-/// The campaign with room for hundreds of gifts, and couriers for them.
-fn large() -> String {
+/// The campaign with room for hundreds of gifts, and so many couriers for them.
+pub fn large(couriers: usize) -> String {
     let mut source = CAMPAIGN.replace("gifts = 40", "gifts = 400").replace("EUR 2500.00", "EUR 250000.00");
     source = source.replace("team_minutes = 1800", "team_minutes = 18000").replace("stock = ", "stock = 5");
-    for number in 6..30 {
+    for number in 6..=couriers {
         let _ = write!(
             source,
             "\n[[delivery.couriers]]\nname = \"courier {number}\"\nstation = \"AMS\"\nfrom = \"04:30\"\nto = \"12:30\"\ncapacity = 12\n"
@@ -31,7 +31,7 @@ const UPLOADS: usize = 5;
 /// `n` hand-overs with their pick-ups, each uploaded five times, shuffled, by clocks from 48 hours late to the year 2099.
 async fn hand_over_shuffled(n: usize, seed: u64) {
     let world = World::new().await;
-    let loaded = written(&world, &large(), plain).await;
+    let loaded = written(&world, &large(29), plain).await;
     let all = approved(&world, &loaded, n).await;
     let now = world.app.now();
     let mut rng = ChaCha8Rng::seed_from_u64(seed);

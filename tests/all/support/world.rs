@@ -62,7 +62,8 @@ impl World {
         let database = Database::new().await;
         let now = MORNING.parse().expect("an instant");
         let clock = Clock::Set(std::sync::Mutex::new(now));
-        let app = App::new(database.store().await, clock, ChaCha8Rng::seed_from_u64(42));
+        let app = App::new(database.store().await, clock, ChaCha8Rng::seed_from_u64(42))
+            .with_webhooks(true, std::time::Duration::from_millis(400));
         let app = Arc::new(match room {
             Some(room) => app.with_mail(room),
             None => app,

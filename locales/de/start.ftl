@@ -1,0 +1,22 @@
+# Starting a campaign
+start-title = Neue Kampagne
+start-lead = Sie beginnt als Entwurf: Niemandem wird zugehört und nichts ausgegeben, bevor Sie sie starten. Alles Weitere lässt sich im Editor ändern.
+start-from = Beginnen mit
+start-slug = Kurzname für Adressen
+start-slug-words = Kleinbuchstaben, Ziffern und Bindestriche, etwa fruehling-2026. Er lässt sich später nicht ändern.
+start-station = Flughafen
+start-button = Entwurf anlegen
+start-example-small = Fast leer
+start-example-words-small = Ein Gruß und ein Geschenk, jeder Schlüssel erklärt
+start-example-schiphol-surprise = Schiphol Surprise
+start-example-words-schiphol-surprise = Ein Morgen mit vierzig kleinen Überraschungen bei Abflug und Ankunft
+start-example-winter-escape = Winter escape
+start-example-words-winter-escape = Viele Kleinigkeiten in drei Wochen, nur für Leute, die mitmachen
+start-example-lost-luggage-recovery = Verspätetes Gepäck
+start-example-words-lost-luggage-recovery = Etwas Nettes für alle, deren Koffer nicht mitkam
+start-fault-name = Geben Sie ihr einen Namen.
+start-fault-slug = Nur Kleinbuchstaben, Ziffern und Bindestriche, am Anfang ein Buchstabe.
+start-fault-day = Wählen Sie einen Tag; der letzte liegt nicht vor dem ersten.
+start-fault-station = Wählen Sie einen Flughafen mit Karte.
+done-campaign-made = Der Entwurf ist angelegt. Sehen Sie ihn durch und prüfen Sie dann, was er ändern würde.
+fault-slug-taken = Dieser Name ist schon vergeben.

@@ -1,0 +1,22 @@
+# Starting a campaign
+start-title = New campaign
+start-lead = It begins as a draft: nobody is listened to and nothing is spent before you go live. All else can be changed in the editor.
+start-from = Start from
+start-slug = Short name for addresses
+start-slug-words = Small letters, digits and hyphens, such as spring-2026. It can’t be changed later.
+start-station = Station
+start-button = Create the draft
+start-example-small = Almost empty
+start-example-words-small = A note and one gift, every key explained
+start-example-schiphol-surprise = Schiphol Surprise
+start-example-words-schiphol-surprise = A morning of forty small surprises at departure and arrival
+start-example-winter-escape = Winter escape
+start-example-words-winter-escape = Many small things over three weeks, only for people who joined
+start-example-lost-luggage-recovery = Late bags
+start-example-words-lost-luggage-recovery = Something nice for those whose bags did not come along
+start-fault-name = Give it a name.
+start-fault-slug = Small letters, digits and hyphens only, beginning with a letter.
+start-fault-day = Choose a day; the last one not before the first.
+start-fault-station = Choose a station that has a map.
+done-campaign-made = The draft is there. Look it over, then check what it would change.
+fault-slug-taken = This name is in use already.

@@ -1,0 +1,22 @@
+# Starting a campaign
+start-title = Nueva campaña
+start-lead = Empieza como borrador: no se escucha a nadie ni se gasta nada antes de activarla. Todo lo demás se puede cambiar en el editor.
+start-from = Empezar con
+start-slug = Nombre corto para las direcciones
+start-slug-words = Minúsculas, cifras y guiones, por ejemplo primavera-2026. Después no se puede cambiar.
+start-station = Aeropuerto
+start-button = Crear el borrador
+start-example-small = Casi vacía
+start-example-words-small = Una nota y un regalo, con cada clave explicada
+start-example-schiphol-surprise = Schiphol Surprise
+start-example-words-schiphol-surprise = Una mañana con cuarenta pequeñas sorpresas en salidas y llegadas
+start-example-winter-escape = Winter escape
+start-example-words-winter-escape = Muchos detalles en tres semanas, solo para quienes se apuntaron
+start-example-lost-luggage-recovery = Maletas con retraso
+start-example-words-lost-luggage-recovery = Algo agradable para quienes llegaron sin su maleta
+start-fault-name = Póngale un nombre.
+start-fault-slug = Solo minúsculas, cifras y guiones, empezando por una letra.
+start-fault-day = Elija un día; el último no antes del primero.
+start-fault-station = Elija un aeropuerto que tenga plano.
+done-campaign-made = El borrador está listo. Revíselo y compruebe después qué cambiaría.
+fault-slug-taken = Este nombre ya está en uso.

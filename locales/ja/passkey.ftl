@@ -1,0 +1,26 @@
+# Passkeys
+passkeys-title = パスキー
+passkeys-lead = パスキーがあれば、お使いの端末の指紋、顔、または PIN でサインインできます。このサイトでしか使えないためだまし取られることがなく、パスワードと第二要素の両方を兼ねます。
+passkeys-own = お使いのパスキー
+passkeys-none = まだありません。
+passkeys-n = { $n } 個のパスキーでサインインできます。
+passkey-since = 追加日時
+passkey-remove = 削除
+passkey-add-title = パスキーを追加
+passkey-add-words = 端末が分かる名前を付けてください。続いてブラウザーが確認を求めます。
+passkey-label = 名前（例：「スマートフォン」）
+passkey-add = パスキーを追加
+passkey-needs-script = パスキーにはこのブラウザーの JavaScript が必要です。
+passkey-impossible = ブラウザーがパスキーを作れるのは、名前と https のあるページだけです。ここへは別の経路でつながっています。管理者が公開アドレスを設定できます。
+passkey-sign-in-again = サインアウトして、もう一度サインイン
+passkey-enter = パスキーでサインイン
+passkey-not-shown = この端末からパスキーは届きませんでした。もう一度お試しになるか、別の方法でサインインしてください。
+passkey-wrong = このパスキーで開けるアカウントはありません。パスワードでサインインしてください。
+passkey-code-words = 続けるにはパスキーを提示してください。
+passkey-fault-label = 60 文字以内の名前を付けてください。
+passkey-fault-stale = パスキーを変更するには、10 分以内にサインインしている必要があります。
+passkey-fault-most = パスキーはすでに 10 個あります。先に一つ削除してください。
+passkey-fault-known = このパスキーはすでに登録されています。
+passkey-fault-unsound = ブラウザーの応答が遅すぎたか、正しくありません。もう一度お試しください。
+done-passkey-added = パスキーを追加しました。
+done-passkey-removed = パスキーを削除しました。端末からも削除してください。

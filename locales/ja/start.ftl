@@ -1,0 +1,22 @@
+# Starting a campaign
+start-title = 新しいキャンペーン
+start-lead = まず下書きとして作られます。公開するまで投稿は読まれず、費用もかかりません。そのほかの内容はエディターで変更できます。
+start-from = もとにするもの
+start-slug = アドレス用の短い名前
+start-slug-words = 英小文字、数字、ハイフン（例：spring-2026）。あとから変更できません。
+start-station = 空港
+start-button = 下書きを作成
+start-example-small = ほぼ空
+start-example-words-small = カード一枚と贈り物一つ。各項目に説明付き
+start-example-schiphol-surprise = Schiphol Surprise
+start-example-words-schiphol-surprise = ある朝、出発と到着で届ける四十の小さなサプライズ
+start-example-winter-escape = Winter escape
+start-example-words-winter-escape = 三週間にわたる小さな贈り物。参加した方だけが対象
+start-example-lost-luggage-recovery = 遅れた手荷物
+start-example-words-lost-luggage-recovery = 荷物が届かなかった方への心づかい
+start-fault-name = 名前を付けてください。
+start-fault-slug = 英小文字、数字、ハイフンのみ。先頭は英字にしてください。
+start-fault-day = 日付を選んでください。最終日は初日以降にしてください。
+start-fault-station = 地図のある空港を選んでください。
+done-campaign-made = 下書きができました。内容を確かめてから、変更点を確認してください。
+fault-slug-taken = この名前はすでに使われています。

@@ -1,0 +1,22 @@
+# Starting a campaign
+start-title = Nieuwe campagne
+start-lead = Hij begint als concept: er wordt naar niemand geluisterd en niets uitgegeven voordat u live gaat. Al het andere kan in de editor worden gewijzigd.
+start-from = Beginnen met
+start-slug = Korte naam voor adressen
+start-slug-words = Kleine letters, cijfers en koppeltekens, zoals lente-2026. Later niet te wijzigen.
+start-station = Luchthaven
+start-button = Concept aanmaken
+start-example-small = Bijna leeg
+start-example-words-small = Een kaartje en één cadeau, met uitleg bij elk veld
+start-example-schiphol-surprise = Schiphol Surprise
+start-example-words-schiphol-surprise = Een ochtend met veertig kleine verrassingen bij vertrek en aankomst
+start-example-winter-escape = Winter escape
+start-example-words-winter-escape = Veel kleine dingen in drie weken, alleen voor wie meedoet
+start-example-lost-luggage-recovery = Late koffers
+start-example-words-lost-luggage-recovery = Iets aardigs voor wie zonder koffer aankwam
+start-fault-name = Geef hem een naam.
+start-fault-slug = Alleen kleine letters, cijfers en koppeltekens, te beginnen met een letter.
+start-fault-day = Kies een dag; de laatste niet vóór de eerste.
+start-fault-station = Kies een luchthaven met een plattegrond.
+done-campaign-made = Het concept staat klaar. Kijk het na en controleer dan wat het zou veranderen.
+fault-slug-taken = Deze naam is al in gebruik.

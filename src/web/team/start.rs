@@ -1,0 +1,138 @@
+//! `/campaigns/new`: a new campaign as a draft, from an example. What it is to be stands in the form; the rest is for the
+//! editor, which it leads to.
+
+use std::collections::BTreeSet;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::edit_form::FaultView;
+use crate::domain::account::Grant;
+use crate::domain::actor::Role;
+use crate::formats::campaign::{Example, Start, is_slug, started};
+use crate::services::{campaign_start, stations};
+use crate::web::chrome::Chrome;
+use crate::web::csrf::DeskForm;
+use crate::web::page::Page;
+use crate::web::problem::Problem;
+use crate::web::router::Web;
+use crate::web::session::Visitor;
+
+/// The form.
+#[derive(Debug, Clone, Serialize)]
+pub struct StartPage {
+    /// What to start from.
+    pub examples: &'static [Example],
+    /// Stations with a walking map.
+    pub stations: BTreeSet<String>,
+    /// The example that was chosen.
+    pub example: Example,
+    /// Name in addresses.
+    pub slug: String,
+    /// Name on pages.
+    pub name: String,
+    /// First day.
+    pub starts_on: String,
+    /// Last day.
+    pub ends_on: String,
+    /// Station.
+    pub station: String,
+    /// Which field is wrong: `slug`, `name`, `starts_on`, `ends_on`, `station`.
+    pub wrong: Vec<&'static str>,
+    /// What is wrong beside the form's own fields.
+    pub faults: Vec<FaultView>,
+}
+
+impl StartPage {
+    fn empty() -> Self {
+        let stations = stations::known();
+        let station = stations.first().cloned().unwrap_or_default();
+        let (slug, name, starts_on, ends_on) = Default::default();
+        let (wrong, faults) = Default::default();
+        let example = Example::Small;
+        Self { examples: Example::ALL, stations, example, slug, name, starts_on, ends_on, station, wrong, faults }
+    }
+}
+
+impl Page for StartPage {
+    const TEMPLATE: &'static str = "team/start.html";
+
+    fn samples() -> Vec<Self> {
+        let fault = FaultView {
+            code: "slug_taken",
+            path: "slug".to_owned(),
+            line: 1,
+            message: "there is something called `spring` already".to_owned(),
+            remedy: "give this one another name".to_owned(),
+            field: None,
+        };
+        let wrong = vec!["slug", "name", "starts_on", "ends_on", "station"];
+        let sent = Self { slug: "spring".to_owned(), name: "Spring".to_owned(), ..Self::empty() };
+        vec![Self::empty(), Self { wrong, ..sent.clone() }, Self { faults: vec![fault], ..sent }]
+    }
+}
+
+/// Whoever is bound to one campaign makes no other: they could not see it.
+pub(in crate::web) fn may_start(visitor: &Visitor) -> bool {
+    let free = |grants: &[Grant]| grants.iter().any(|one| one.role == Role::Planner && one.campaign.is_none());
+    match visitor {
+        Visitor::Open => true,
+        Visitor::Member(member) => free(&member.grants),
+        Visitor::Program(program) => free(&program.grants),
+        Visitor::Stranger { .. } => false,
+    }
+}
+
+/// Shows the form.
+pub async fn show(State(web): State<Web>, visitor: Visitor, chrome: Chrome) -> Result<Html<String>, Problem> {
+    if !may_start(&visitor) {
+        return Err(Problem::Forbidden);
+    }
+    web.page(&StartPage::empty(), &chrome)
+}
+
+/// Takes the form.
+pub async fn make(
+    State(web): State<Web>,
+    visitor: Visitor,
+    chrome: Chrome,
+    DeskForm { doer, fields }: DeskForm,
+) -> Result<Response, Problem> {
+    if !may_start(&visitor) {
+        return Err(Problem::Forbidden);
+    }
+    let text = |name: &str| fields.get(name).trim().to_owned();
+    let mut page = StartPage {
+        example: fields.get("example").parse().map_err(|_| Problem::BadRequest)?,
+        slug: text("slug"),
+        name: text("name"),
+        starts_on: text("starts_on"),
+        ends_on: text("ends_on"),
+        station: text("station"),
+        ..StartPage::empty()
+    };
+    let (from, to) = (page.starts_on.parse::<NaiveDate>().ok(), page.ends_on.parse::<NaiveDate>().ok());
+    let checks = [
+        ("slug", is_slug(&page.slug)),
+        ("name", !page.name.is_empty()),
+        ("starts_on", from.is_some()),
+        ("ends_on", to.is_some() && from.is_none_or(|from| to.is_some_and(|to| from <= to))),
+        ("station", page.stations.contains(&page.station)),
+    ];
+    page.wrong = checks.into_iter().filter(|(_, fits)| !fits).map(|(name, _)| name).collect();
+    if let (Some(starts_on), Some(ends_on), true) = (from, to, page.wrong.is_empty()) {
+        let (slug, name, station) = (page.slug.clone(), page.name.clone(), page.station.clone());
+        let source = started(page.example, &Start { slug, name, starts_on, ends_on, station });
+        match campaign_start::start(web.app()?, &source, &doer.actor(Role::Planner)).await? {
+            Ok(slug) => {
+                let there = chrome.to(&format!("/campaigns/{slug}/edit?done=campaign_made"));
+                return Ok(Redirect::to(&there).into_response());
+            }
+            Err(faults) => page.faults = faults.iter().map(|fault| FaultView::of(fault, &[])).collect(),
+        }
+    }
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, web.page(&page, &chrome)?).into_response())
+}

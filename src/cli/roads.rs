@@ -47,9 +47,10 @@ impl<'a> Roads<'a> {
     /// The accounts that the settings name.
     pub(super) fn accounts(&self) -> Result<Networks, Failure> {
         let settings = self.settings;
-        let bluesky = settings.bluesky.as_ref().map(|own| {
-            Ok::<_, Failure>(Bluesky::new(&own.service, &own.account, &secret(&own.password_file)?))
-        });
+        let bluesky = settings
+            .bluesky
+            .as_ref()
+            .map(|own| Ok::<_, Failure>(Bluesky::new(&own.service, &own.account, &secret(&own.password_file)?)));
         let mastodon = settings
             .mastodon
             .as_ref()

@@ -217,7 +217,7 @@ async fn poll_flights(app: &App, settings: &Settings) {
         }
         Err(Failure::Input(why) | Failure::Failed(why)) => {
             tracing::error!(why, "the flight API is not asked");
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
         Err(Failure::ReaderGone) => std::future::pending().await,
     }

@@ -73,8 +73,8 @@ impl FlightMap {
         }
         let has = |name: &str| map.fields.contains_key(name) || map.constants.contains_key(name);
         let missing = ["origin", "destination", "scheduled_departure"].into_iter().find(|name| !has(name));
-        let unnamed = !has("designator") && !(has("carrier") && has("flight_number"));
-        if let Some(name) = missing.or(unnamed.then_some("designator")) {
+        let named = has("designator") || (has("carrier") && has("flight_number"));
+        if let Some(name) = missing.or((!named).then_some("designator")) {
             return Err(format!("fields: `{name}` is missing"));
         }
         let is_wrong = |pointer: &&String| !pointer.is_empty() && !pointer.starts_with('/');

@@ -22,7 +22,7 @@ pub fn is_telex(body: &[u8]) -> bool {
     let text = body.trim_ascii_start();
     [&b"MVT"[..], b"MVA", b"ASM", b"COR\nMVT", b"COR\r\nMVT"]
         .iter()
-        .any(|word| text.starts_with(word) && text.get(word.len()).is_none_or(|next| next.is_ascii_whitespace()))
+        .any(|word| text.starts_with(word) && text.get(word.len()).is_none_or(u8::is_ascii_whitespace))
 }
 
 /// Reads a text against the legs that are known.

@@ -14,8 +14,8 @@ use crate::domain::id::JobId;
 use crate::networks::{Fault, Outlet};
 use crate::services::queue::Job;
 use crate::services::{
-    Error, alarms, campaigns, care, care_watch, delivery, follow_ups, holding, mails, measuring, network_costs, retention,
-    rounds, sweep, webhooks,
+    Error, alarms, campaigns, care, care_watch, delivery, follow_ups, holding, mails, measuring, network_costs,
+    retention, rounds, sweep, webhooks,
 };
 use crate::store::StoreError;
 use crate::store::job::ClaimedJob;

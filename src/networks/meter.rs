@@ -71,7 +71,9 @@ impl Meter {
     /// Takes back what could not be written down: it is there the next time.
     pub fn put_back(&self, spent: &[Spent]) {
         let mut state = self.state();
-        spent.iter().for_each(|one| state.add(*one));
+        for one in spent {
+            state.add(*one);
+        }
     }
 
     /// Puts aside what a call may come to at most.

@@ -24,8 +24,8 @@ mod socket;
 mod source;
 mod sse;
 mod timeline;
-mod x;
 pub mod webhooks;
+mod x;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -98,7 +98,7 @@ fn freeze_plain(post: &FollowUp, beside: &Beside<'_>, now: Instant, rng: &mut im
         Network::Instagram | Network::Threads | Network::Facebook => {
             (mark::name(post.id.0, now, &post.text), meta::post(&post.text, None))
         }
-        _ => {
+        Network::Webhook => {
             let body = json!({ "network": network, "language": post.language, "text": post.text, "created_at": now });
             (post.id.to_string(), body.to_string().into_bytes())
         }
@@ -136,7 +136,7 @@ pub fn freeze_answer(
         Network::Instagram | Network::Threads | Network::Facebook => {
             (mark::name(id, now, text), meta::post(text, Some(to.parent.0)))
         }
-        _ => {
+        Network::Webhook => {
             let body = json!({ "network": network, "language": language, "text": text, "reply_to": to.parent.0 });
             (id.to_string(), body.to_string().into_bytes())
         }

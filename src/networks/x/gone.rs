@@ -62,8 +62,8 @@ impl X {
         match job["status"].as_str() {
             Some("created") => {
                 let url = address("upload_url").ok_or_else(|| later("a job without a place for its list"))?;
-                let lines: String = ids.iter().filter(|id| is_id(id)).map(|id| format!("{id}\n")).collect();
-                let upload = self.client.put(url).header("Content-Type", "text/plain").body(lines);
+                let ids: Vec<&str> = ids.iter().copied().filter(|id| is_id(id)).collect();
+                let upload = self.client.put(url).header("Content-Type", "text/plain").body(ids.join("\n"));
                 let answer = send(NETWORK, upload).await.map_err(Fault::of_question)?;
                 if !answer.status.is_success() {
                     return Err(answer.fault(NETWORK).of_question());

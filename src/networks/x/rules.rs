@@ -32,12 +32,10 @@ impl X {
         if !add.is_empty() {
             let answer = self.change(&json!({ "add": add }), now).await?;
             // Some may be taken and some not; a rule that is there already is no fault.
-            let faults = answer.body["errors"].as_array().into_iter().flatten();
-            let wrong = faults.filter(|fault| fault["title"] != "DuplicateRule").find_map(|fault| {
+            let mut faults = answer.body["errors"].as_array().into_iter().flatten();
+            if let Some(fault) = faults.find(|fault| fault["title"] != "DuplicateRule") {
                 let value = fault["value"].as_str().unwrap_or_default();
-                Some(wanted.iter().position(|rule| rule == value).unwrap_or_default() + 1)
-            });
-            if let Some(place) = wrong {
+                let place = wanted.iter().position(|rule| rule == value).unwrap_or_default() + 1;
                 return Err(Fault::away(NETWORK, &format!("rule {place} of x_rules is not taken")));
             }
         }

@@ -62,9 +62,8 @@ fn decode(value: &str) -> String {
         let digits = value.get(at + 1..at + 3).filter(|_| first == b'%');
         let hex = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
         bytes.push(match (first, hex) {
-            (_, Some(byte)) => byte,
             (b'+', None) => b' ',
-            (byte, None) => byte,
+            (_, Some(byte)) | (byte, None) => byte,
         });
         at += if hex.is_some() { 3 } else { 1 };
     }

@@ -97,7 +97,7 @@ async fn answer(line: TcpStream, inner: Arc<Mutex<Inner>>) {
         }
         let parts: Vec<&str> = path.trim_start_matches("/v25.0/").split('/').collect();
         let last = parts.last().copied().unwrap_or_default();
-        let counts = method == "DELETE" || (method == "POST" && !matches!(last, "media") && !(last == "threads"));
+        let counts = method == "DELETE" || (method == "POST" && !matches!(last, "media" | "threads"));
         let trick = if counts { inner.tricks.pop_front() } else { None };
         match trick {
             Some(Trick::FailBefore) => (500, error(2, true), None),

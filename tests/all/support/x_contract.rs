@@ -1,4 +1,4 @@
-//! X's published contract (API v2, OpenAPI 2.167 and its reference pages) as far as giftgate calls it, written from the
+//! X's published contract (API v2, `OpenAPI` 2.167 and its reference pages) as far as giftgate calls it, written from the
 //! documentation: which paths there are, in whose name, with which parameters, fields and limits. Whatever does not fit is told.
 
 use std::collections::BTreeMap;
@@ -118,7 +118,7 @@ pub fn violations(request: &Request) -> Vec<String> {
     }
     match parts.as_slice() {
         ["2", "tweets"] if request.method == "GET" && request.asked("ids").is_none() => {
-            faults.push("no ids".to_owned())
+            faults.push("no ids".to_owned());
         }
         ["2", "compliance", "jobs"] if request.method == "GET" && request.asked("type").is_none() => {
             faults.push("no type".to_owned());
@@ -174,7 +174,7 @@ fn parameter(name: &str, value: &str) -> Option<String> {
 
 fn body(request: &Request) -> Vec<String> {
     let mut faults = Vec::new();
-    if !request.headers.get("content-type").is_some_and(|kind| kind == "application/json") {
+    if request.headers.get("content-type").is_none_or(|kind| kind != "application/json") {
         faults.push(format!("{}: a body that is no JSON", request.path));
     }
     let body = request.json();

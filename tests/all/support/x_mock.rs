@@ -287,9 +287,9 @@ fn perform(inner: &mut Inner, request: &Request) -> (u16, Value) {
         ("GET", ["lists", id]) => {
             let asked: Vec<&str> = inner.lists.get(*id).map_or(Vec::new(), |list| list.lines().collect());
             let gone = asked.iter().filter(|id| !inner.posts.contains_key(**id));
-            let lines: String =
-                gone.map(|id| format!("{{\"id\":\"{id}\",\"action\":\"delete\",\"reason\":\"deleted\"}}\n")).collect();
-            (200, json!(lines))
+            let lines: Vec<String> =
+                gone.map(|id| json!({ "id": id, "action": "delete", "reason": "deleted" }).to_string()).collect();
+            (200, json!(lines.join("\n")))
         }
         _ => (404, json!({ "title": "Not Found", "status": 404 })),
     }
@@ -302,10 +302,10 @@ fn lookup(inner: &Inner, request: &Request) -> (u16, Value) {
     for id in request.asked("ids").unwrap_or_default().split(',') {
         match inner.posts.get(id) {
             Some(_) if owner && inner.keeps_figures => {
-                errors.push(problem("not-authorized-for-field", "Field Authorization Error", id))
+                errors.push(problem("not-authorized-for-field", "Field Authorization Error", id));
             }
             Some(post) if post["hidden"] == true => {
-                errors.push(problem("not-authorized-for-resource", "Authorization Error", id))
+                errors.push(problem("not-authorized-for-resource", "Authorization Error", id));
             }
             Some(post) => data.push(post.clone()),
             None => errors.push(problem("resource-not-found", "Not Found Error", id)),

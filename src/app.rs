@@ -26,6 +26,21 @@ pub enum Clock {
     Set(Mutex<Instant>),
 }
 
+/// What Meta's webhooks are let in by.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MetaHook {
+    /// The app's secret, which signs messages.
+    pub secret: String,
+    /// The word that a webhook is set up with.
+    pub word: String,
+}
+
+impl std::fmt::Debug for MetaHook {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("MetaHook")
+    }
+}
+
 /// What services work with.
 #[derive(Debug)]
 pub struct App {
@@ -36,6 +51,7 @@ pub struct App {
     tries: Mutex<Buckets>,
     mail: Option<MailRoom>,
     flight_keys: Vec<String>,
+    meta_hook: Option<MetaHook>,
     calls_nearby: bool,
     webhook_patience: Duration,
     outside: Outside,
@@ -51,6 +67,7 @@ impl App {
             rng: Mutex::new(rng),
             tries: Mutex::new(Buckets::new()),
             flight_keys: Vec::new(),
+            meta_hook: None,
             calls_nearby: false,
             webhook_patience: Duration::from_secs(15),
             mail: None,
@@ -84,6 +101,17 @@ impl App {
     #[must_use]
     pub fn with_flight_keys(self, flight_keys: Vec<String>) -> Self {
         Self { flight_keys, ..self }
+    }
+
+    /// The same app, where Meta may tell of comments.
+    #[must_use]
+    pub fn with_meta_hook(self, meta_hook: Option<MetaHook>) -> Self {
+        Self { meta_hook, ..self }
+    }
+
+    /// What Meta's webhooks are let in by, where there are any.
+    pub const fn meta_hook(&self) -> Option<&MetaHook> {
+        self.meta_hook.as_ref()
     }
 
     /// The same app, which tells programs on this machine or near it of events too, or gives up on them sooner.

@@ -1,6 +1,7 @@
 //! Settings: defaults < `giftgate.toml` < `GIFTGATE_*` < flags. All faults are told at once, each with its remedy.
 
 pub mod flights;
+pub mod networks;
 mod oidc;
 mod outside;
 
@@ -15,6 +16,7 @@ use crate::domain::mail::{MailSettings, MailWay, is_sender, read_way};
 use crate::domain::outside::Outside;
 use crate::domain::sign_on::SignOnSettings;
 use flights::FlightSettings;
+use networks::{MetaSettings, XSettings};
 
 /// Effective settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +55,12 @@ pub struct Settings {
     pub appview_url: String,
     /// Timelines of the Mastodon server that are listened to.
     pub mastodon_timelines: Vec<String>,
+    /// The same events from the network itself, `wss://bsky.network`.
+    pub firehose_url: Option<String>,
+    /// An app and an account on X.
+    pub x: Option<XSettings>,
+    /// Accounts on Meta's networks.
+    pub meta: MetaSettings,
     /// Whether programs on this machine or in private networks may be told of events.
     pub webhooks_nearby: bool,
 }
@@ -101,7 +109,7 @@ impl fmt::Display for SettingsFaults {
 impl std::error::Error for SettingsFaults {}
 
 /// The keys there are. The environment's names are these in capitals behind `GIFTGATE_`.
-const KEYS: [&str; 29] = [
+const KEYS: [&str; 46] = [
     "database_url",
     "data_dir",
     "listen",
@@ -119,11 +127,28 @@ const KEYS: [&str; 29] = [
     "mastodon_timelines",
     "jetstream_url",
     "appview_url",
+    "firehose_url",
+    "x_keys_file",
+    "x_url",
+    "x_rules",
+    "x_mentions",
+    "x_prices",
+    "meta_url",
+    "threads_url",
+    "instagram_account",
+    "instagram_token_file",
+    "threads_account",
+    "threads_token_file",
+    "facebook_page",
+    "facebook_token_file",
+    "meta_secret_file",
+    "meta_verify_file",
     "require_second_factor",
     "flight_keys",
     "flight_api_url",
     "flight_api_id",
     "flight_api_key",
+    "flight_api_map",
     "scanner_dir",
     "webhooks_nearby",
     "hook_keys",
@@ -215,6 +240,12 @@ impl Settings {
         if jetstream_url.as_deref().is_some_and(|url| !url.starts_with("wss://") && !is_here(url, "ws://")) {
             faults.push(format!("jetstream_url ({from}): write wss://HOST/subscribe"));
         }
+        let (from, firehose) = choose("firehose_url", String::new());
+        let firehose_url = (!firehose.is_empty()).then_some(firehose);
+        if firehose_url.as_deref().is_some_and(|url| !url.starts_with("wss://") && !is_here(url, "ws://")) {
+            faults.push(format!("firehose_url ({from}): write wss://HOST"));
+        }
+        let (x, meta) = (networks::read_x(&mut choose, &mut faults), networks::read_meta(&mut choose, &mut faults));
         let (from, appview_url) = choose("appview_url", "https://public.api.bsky.app".to_owned());
         if !appview_url.starts_with("https://") && !is_here(&appview_url, "http://") {
             faults.push(format!("appview_url ({from}): it starts with https://"));
@@ -259,6 +290,9 @@ impl Settings {
             jetstream_url,
             appview_url,
             mastodon_timelines,
+            firehose_url,
+            x,
+            meta,
             webhooks_nearby,
         };
         Ok((settings, effective))

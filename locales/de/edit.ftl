@@ -71,6 +71,7 @@ edit-caps-campaign = Ganze Kampagne
 edit-caps-day = Je Tag
 edit-caps-gift = Je Geschenk, mit Steuer
 edit-caps-person = Je Person
+edit-caps-network-calls = Kostenpflichtige Netzabrufe (X)
 edit-caps-gifts = Zahl der Geschenke
 edit-caps-team-minutes = Minuten des Personals
 edit-rules-max-facts = Angaben aus Beiträgen hinter einem Geschenk (höchstens 2)

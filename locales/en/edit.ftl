@@ -71,6 +71,7 @@ edit-caps-campaign = Whole campaign
 edit-caps-day = Each day
 edit-caps-gift = Each gift, tax included
 edit-caps-person = Each person
+edit-caps-network-calls = Calls of networks that cost (X)
 edit-caps-gifts = Number of gifts
 edit-caps-team-minutes = Staff minutes
 edit-rules-max-facts = Facts from posts behind a gift (at most 2)

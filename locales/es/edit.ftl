@@ -71,6 +71,7 @@ edit-caps-campaign = Toda la campaña
 edit-caps-day = Cada día
 edit-caps-gift = Cada regalo, con impuestos
 edit-caps-person = Cada persona
+edit-caps-network-calls = Llamadas de pago a redes (X)
 edit-caps-gifts = Número de regalos
 edit-caps-team-minutes = Minutos de personal
 edit-rules-max-facts = Datos de publicaciones tras un regalo (como mucho 2)

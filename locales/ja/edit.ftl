@@ -59,6 +59,7 @@ edit-caps-campaign = キャンペーン全体
 edit-caps-day = 1日あたり
 edit-caps-gift = ギフト1点（税込）
 edit-caps-person = 1人あたり
+edit-caps-network-calls = 有料ネットワークの呼び出し(X)
 edit-caps-gifts = ギフトの数
 edit-caps-team-minutes = スタッフの作業時間（分）
 edit-rules-max-facts = 1つのギフトに使う投稿の事実（最大2）

@@ -71,6 +71,7 @@ edit-caps-campaign = Hele campagne
 edit-caps-day = Per dag
 edit-caps-gift = Per cadeau, inclusief btw
 edit-caps-person = Per persoon
+edit-caps-network-calls = Kosten van netwerkaanroepen (X)
 edit-caps-gifts = Aantal cadeaus
 edit-caps-team-minutes = Minuten personeel
 edit-rules-max-facts = Feiten uit berichten achter een cadeau (hoogstens 2)

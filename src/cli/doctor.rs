@@ -8,10 +8,11 @@ use clap::Args;
 use serde::Serialize;
 
 use super::files::Output;
-use super::{Failure, SettingsFlags, block_on, serve, with_causes};
+use super::roads::Roads;
+use super::{Failure, SettingsFlags, block_on, with_causes};
 use crate::app::{fresh_secrets, system_now};
 use crate::config::{Effective, Settings};
-use crate::networks::{Fault, Outlet};
+use crate::networks::Fault;
 use crate::services::{campaigns, stations};
 use crate::store::audit::ChainState;
 use crate::store::sealing::Keys;
@@ -89,9 +90,9 @@ impl Check {
 
 /// Whether the accounts that posts go out from let us in.
 async fn networks(settings: &Settings, checks: &mut Vec<Check>) {
-    let outlet = match serve::outlet(settings) {
-        Ok(Outlet::Networks(networks)) => networks,
-        Ok(Outlet::Folder(_)) | Err(Failure::ReaderGone) => return,
+    let accounts = match Roads::open(settings).and_then(|roads| roads.accounts()) {
+        Ok(accounts) => accounts,
+        Err(Failure::ReaderGone) => return,
         Err(Failure::Input(why) | Failure::Failed(why)) => {
             checks.push(Check::broken("networks", why, "name the right file, or take the account out"));
             return;
@@ -104,11 +105,17 @@ async fn networks(settings: &Settings, checks: &mut Vec<Check>) {
             Err(fault) => Check::broken(check, fault.to_string(), remedy),
         });
     };
-    if let Some(bluesky) = &outlet.bluesky {
+    if let Some(bluesky) = &accounts.bluesky {
         add("bluesky", bluesky.check().await);
     }
-    if let Some(mastodon) = &outlet.mastodon {
+    if let Some(mastodon) = &accounts.mastodon {
         add("mastodon", mastodon.check().await);
+    }
+    if let Some(x) = &accounts.x {
+        add("x", x.check(system_now()).await);
+    }
+    for (network, account) in &accounts.meta {
+        add(network.as_str(), account.check().await);
     }
 }
 

@@ -22,6 +22,7 @@ mod readers;
 mod records;
 mod rehearse;
 mod report;
+mod roads;
 mod run;
 mod serve;
 mod signals;

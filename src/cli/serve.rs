@@ -1,22 +1,21 @@
 //! `giftgate serve` and `giftgate worker`: the pages, and the work behind them.
 
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
 use tokio::net::TcpListener;
 
+use super::roads::{self, Roads};
 use super::{Failure, SettingsFlags, block_on, ready_app, start_log, with_causes};
 use crate::app::App;
 use crate::config::Settings;
-use crate::domain::post::Network;
 use crate::jobs::Pace;
 use crate::jobs::flight_poll::keep_polling;
 use crate::mail::MailRoom;
-use crate::networks::flight_api::FlightApi;
-use crate::networks::{AppView, Bluesky, Doors, Mastodon, Networks, Outlet, Rest, Source};
+use crate::networks::flight_api::{FlightApi, OtherApi};
+use crate::networks::{AppView, Source};
 use crate::services::single_sign_on::SingleSignOn;
 use crate::services::{Error, accounts, feeds, import_folder, network_access, streams};
 use crate::web::templates::Engine;
@@ -42,6 +41,7 @@ pub(super) fn run_server(args: &ServeArgs) -> Result<(), Failure> {
     block_on(async {
         expect_mail(&settings)?;
         let app = App::build(&settings).await?.with_mail(mail_room(&settings)?);
+        let app = app.with_meta_hook(roads::meta_hook(&settings)?);
         app.store.migrate().await?;
         Box::pin(serve(app, &settings, For::Members)).await
     })
@@ -53,74 +53,14 @@ pub(super) fn run_worker(args: &WorkerArgs) -> Result<(), Failure> {
     block_on(async {
         expect_mail(&settings)?;
         let app = ready_app(&settings).await?.with_mail(mail_room(&settings)?);
-        // Files that can't be read are told before anything begins.
-        outlet(&settings)?;
+        let roads = Roads::open(&settings)?;
         eprintln!("giftgate worker: ready");
         tokio::select! {
-            done = work(&app, &settings) => done,
+            done = work(&app, &roads) => done,
             () = poll_flights(&app, &settings) => Ok(()),
             () = look_around(&app) => Ok(()),
             () = stopped() => Ok(()),
         }
-    })
-}
-
-/// Where posts go: the accounts that are set, and a folder for all other networks.
-pub(super) fn outlet(settings: &Settings) -> Result<Outlet, Failure> {
-    let bluesky = settings
-        .bluesky
-        .as_ref()
-        .map(|own| Ok::<_, Failure>(Bluesky::new(&own.service, &own.account, &secret(&own.password_file)?)));
-    let mastodon =
-        settings.mastodon.as_ref().map(|own| Ok::<_, Failure>(Mastodon::new(&own.server, &secret(&own.token_file)?)));
-    Ok(Outlet::Networks(Box::new(Networks {
-        appview: settings.bluesky.as_ref().map(|_| AppView::new(&settings.appview_url)),
-        bluesky: bluesky.transpose()?,
-        mastodon: mastodon.transpose()?,
-        folder: settings.data_dir.join("outbox"),
-        rest: Rest::default(),
-        doors: Doors::default(),
-    })))
-}
-
-/// The same with the accounts that an admin keeps.
-async fn outlet_with_kept(app: &App, settings: &Settings) -> Result<Outlet, Error> {
-    let kept = network_access::open_all(app).await?;
-    // The files were read at the start; one that is gone since costs its account only until it is back.
-    Ok(match outlet(settings) {
-        Ok(Outlet::Networks(networks)) => {
-            Outlet::Networks(Box::new((*networks).with_accounts(&kept, &settings.appview_url)))
-        }
-        Ok(folder @ Outlet::Folder(_)) => folder,
-        Err(_) => Outlet::Networks(Box::new(Networks {
-            bluesky: None,
-            appview: None,
-            mastodon: None,
-            folder: settings.data_dir.join("outbox"),
-            rest: Rest::default(),
-            doors: Doors::default(),
-        })),
-    })
-}
-
-/// The streams that are set to be listened to.
-fn sources(settings: &Settings) -> Result<Vec<Source>, Failure> {
-    let mut sources: Vec<Source> =
-        settings.jetstream_url.iter().map(|url| Source::Jetstream { url: url.clone() }).collect();
-    if let Some(own) = settings.mastodon.as_ref().filter(|_| !settings.mastodon_timelines.is_empty()) {
-        let token = secret(&own.token_file)?.trim().to_owned();
-        sources.extend(settings.mastodon_timelines.iter().map(|timeline| Source::Mastodon {
-            server: own.server.clone(),
-            token: Some(token.clone()),
-            timeline: timeline.clone(),
-        }));
-    }
-    Ok(sources)
-}
-
-fn secret(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|error| {
-        Failure::input(format!("{} can't be read ({error}); write the account's secret into it", path.display()))
     })
 }
 
@@ -173,13 +113,13 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
     })?;
     let address = listener.local_addr().map_err(Failure::failed)?;
     let app = Arc::new(app);
-    let web = web(&app, settings, whom)?;
+    let roads = Roads::open(settings)?;
+    let web = web(&app, settings, &roads, whom)?;
     println!("\nPages         http://{address}/  (stop with Ctrl-C)");
     if whom == For::Members {
         welcome(&app, settings, address).await?;
     }
-    outlet(settings)?;
-    let (sources, appview) = (sources(settings)?, AppView::new(&settings.appview_url));
+    let (sources, appview) = (roads.sources()?, AppView::new(&settings.appview_url));
     let open = web.clone();
     let closing = async move {
         stopped().await;
@@ -190,7 +130,7 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
     let pages = axum::serve(listener, pages).with_graceful_shutdown(closing);
     tokio::select! {
         done = pages => done.map_err(Failure::failed),
-        done = work(&app, settings), if whom == For::Members => done,
+        done = work(&app, &roads), if whom == For::Members => done,
         done = listen(&app, &sources, &appview), if whom == For::Members => done,
         () = poll_flights(&app, settings), if whom == For::Members => Ok(()),
         () = look_around(&app), if whom == For::Members => Ok(()),
@@ -214,7 +154,7 @@ async fn welcome(app: &App, settings: &Settings, address: SocketAddr) -> Result<
     Ok(())
 }
 
-fn web(app: &Arc<App>, settings: &Settings, whom: For) -> Result<Web, Failure> {
+fn web(app: &Arc<App>, settings: &Settings, roads: &Roads<'_>, whom: For) -> Result<Web, Failure> {
     let (clock, store) = (Arc::clone(app), app.store.clone());
     Ok(Web::new(WebState {
         views: Views::App(Arc::clone(app)),
@@ -226,14 +166,14 @@ fn web(app: &Arc<App>, settings: &Settings, whom: For) -> Result<Web, Failure> {
         }),
         public_host: settings.public_url.as_deref().map(host_of),
         accounts: match whom {
-            For::Members | For::Players => Some(entry(app, settings)?),
+            For::Members | For::Players => Some(entry(app, settings, roads)?),
             For::Onlookers => None,
         },
     }))
 }
 
 /// Accounts, with what signing in takes here.
-fn entry(app: &Arc<App>, settings: &Settings) -> Result<Accounts, Failure> {
+fn entry(app: &Arc<App>, settings: &Settings, roads: &Roads<'_>) -> Result<Accounts, Failure> {
     let provider = settings.oidc.clone().map(|oidc| {
         let secret = oidc.client_secret_file.as_ref().map(|path| {
             std::fs::read_to_string(path).map_err(|error| {
@@ -243,8 +183,7 @@ fn entry(app: &Arc<App>, settings: &Settings) -> Result<Accounts, Failure> {
         SingleSignOn::new(oidc, secret.transpose()?).map_err(Failure::failed)
     });
     let mut accounts = Accounts::new(Arc::clone(app), settings.public_url.as_deref());
-    accounts.named_networks.extend(settings.bluesky.as_ref().map(|_| Network::Bluesky));
-    accounts.named_networks.extend(settings.mastodon.as_ref().map(|_| Network::Mastodon));
+    accounts.named_networks.extend(roads.named());
     Ok(accounts.with_entry(settings.require_second_factor, provider.transpose()?))
 }
 
@@ -267,9 +206,20 @@ fn refuse_strangers(listen: SocketAddr) -> Result<(), Failure> {
 
 /// Asks the flight API of the settings, where there is one, until the process stops.
 async fn poll_flights(app: &App, settings: &Settings) {
-    match &settings.flights.api {
-        Some(api) => keep_polling(app, &FlightApi::new(&api.url, (&api.id, &api.key))).await,
-        None => std::future::pending().await,
+    let Some(own) = &settings.flights.api else { return std::future::pending().await };
+    let api = FlightApi::new(&own.url, (&own.id, &own.key));
+    match roads::flight_map(own) {
+        Ok(None) => keep_polling(app, &api, None).await,
+        Ok(Some(map)) => {
+            let headers = map.headers.clone().into_iter().collect();
+            let api = api.of_other_make(OtherApi { headers, next: map.next.clone() });
+            keep_polling(app, &api, Some(&map)).await;
+        }
+        Err(Failure::Input(why) | Failure::Failed(why)) => {
+            tracing::error!(why, "the flight API is not asked");
+            std::future::pending::<()>().await;
+        }
+        Err(Failure::ReaderGone) => std::future::pending().await,
     }
 }
 
@@ -287,14 +237,14 @@ async fn look_around(app: &App) {
 }
 
 /// Runs jobs until the process stops.
-async fn work(app: &App, settings: &Settings) -> Result<(), Failure> {
-    let (mut outlet, mut known, mut pace) = (outlet(settings)?, None, Pace::default());
+async fn work(app: &App, roads: &Roads<'_>) -> Result<(), Failure> {
+    let (mut outlet, mut known, mut pace) = (roads.outlet()?, None, Pace::default());
     loop {
         let round = async {
             // Accounts that an admin sets take effect here; what the settings name wins.
             let version = network_access::version(app).await?;
             if known != Some(version) {
-                outlet = outlet_with_kept(app, settings).await?;
+                outlet = roads.outlet_with_kept(app).await?;
                 known = Some(version);
             }
             if pace.look(app, &outlet).await? > 0 {

@@ -1,5 +1,7 @@
 //! Settings of flight news: who may send some, and where to ask for some.
 
+use std::path::PathBuf;
+
 /// Who may send flight news, and whom to ask.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FlightSettings {
@@ -18,6 +20,8 @@ pub struct FlightApiSettings {
     pub id: String,
     /// Sent as `app_key`.
     pub key: String,
+    /// File that says where in the answer things stand, where the API is another one.
+    pub map_file: Option<PathBuf>,
 }
 
 /// Shorter keys can be guessed.
@@ -37,7 +41,9 @@ impl FlightSettings {
         if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
             faults.push(format!("flight_api_url ({from}): it starts with https://"));
         }
-        let api = (!url.is_empty()).then_some(FlightApiSettings { url, id, key });
+        let map_file = choose("flight_api_map", String::new()).1;
+        let map_file = (!map_file.is_empty()).then(|| PathBuf::from(map_file));
+        let api = (!url.is_empty()).then_some(FlightApiSettings { url, id, key, map_file });
         (Self { keys, api }, faults)
     }
 }

@@ -165,6 +165,9 @@ pub struct Caps {
     /// Number of gifts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gifts: Option<u32>,
+    /// Money for calls of networks that ask for some (X). Without it they are neither listened to nor posted on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network_calls: Option<Money>,
     /// Minutes of staff, preparation and hand-over together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team_minutes: Option<u32>,

@@ -9,6 +9,7 @@ pub mod words;
 pub mod account;
 pub mod actor;
 pub mod approval;
+pub mod call;
 pub mod campaign;
 mod campaign_state;
 pub mod care;

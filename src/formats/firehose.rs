@@ -28,6 +28,11 @@ pub enum Told<'a> {
         /// The account.
         did: Cow<'a, str>,
     },
+    /// What an account is called changed: whatever is known of it is old.
+    Renamed {
+        /// The account.
+        did: Cow<'a, str>,
+    },
     /// Nothing of interest here.
     Nothing,
 }
@@ -83,6 +88,7 @@ struct Event<'a> {
     #[serde(borrow)]
     commit: Option<Commit<'a>>,
     account: Option<Account>,
+    identity: Option<serde::de::IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -179,6 +185,9 @@ pub fn tell(line: &str) -> (Option<u64>, Told<'_>) {
     let time = event.time_us;
     if event.account.is_some_and(|account| !account.active) {
         return (time, Told::Left { did: event.did });
+    }
+    if event.identity.is_some() {
+        return (time, Told::Renamed { did: event.did });
     }
     let Some(commit) = event.commit.filter(|commit| commit.collection == POSTS) else { return (time, Told::Nothing) };
     let told = match commit.operation.as_ref() {
@@ -286,7 +295,7 @@ mod tests {
         assert_eq!(tell(&account(true)), (Some(7), Told::Nothing));
         let identity =
             r#"{"did":"did:plc:a","time_us":8,"kind":"identity","identity":{"did":"did:plc:a","handle":"x.example"}}"#;
-        assert_eq!(tell(identity), (Some(8), Told::Nothing));
+        assert_eq!(tell(identity), (Some(8), Told::Renamed { did: "did:plc:a".into() }));
     }
 
     #[test]

@@ -14,8 +14,8 @@ use crate::domain::id::JobId;
 use crate::networks::{Fault, Outlet};
 use crate::services::queue::Job;
 use crate::services::{
-    Error, alarms, campaigns, care, care_watch, delivery, follow_ups, holding, mails, measuring, retention, rounds,
-    webhooks,
+    Error, alarms, campaigns, care, care_watch, delivery, follow_ups, holding, mails, measuring, network_costs,
+    retention, rounds, sweep, webhooks,
 };
 use crate::store::StoreError;
 use crate::store::job::ClaimedJob;
@@ -27,7 +27,7 @@ const MOST_TRIES: i64 = 8;
 const AWAY_SECONDS: i64 = 30;
 
 /// What recurs, and after how many minutes.
-const RECURRING: [(Job, i64); 7] = [
+const RECURRING: [(Job, i64); 8] = [
     (Job::QueuePosts, 1),
     (Job::WithdrawOverdue, 1),
     (Job::WriteMails, 5),
@@ -35,6 +35,7 @@ const RECURRING: [(Job, i64); 7] = [
     (Job::WatchAlarms, 10),
     (Job::Purge, 10),
     (Job::ReadCounts, 60),
+    (Job::SweepPosts, sweep::EVERY_HOURS * 60),
 ];
 
 /// How soon work is seen that another process asked for, and work whose time has come.
@@ -117,7 +118,15 @@ pub async fn run_one(app: &App, outlet: &Outlet) -> Result<bool, StoreError> {
             .await
             .map(|()| true);
     }
-    match perform(app, outlet, &job).await {
+    let done = match network_costs::settle(app, outlet).await {
+        Ok(()) => perform(app, outlet, &job).await,
+        Err(error) => Err(error),
+    };
+    // What was spent is spent, however the job ended; a cost that can't be written now is written with the next one's.
+    if let Err(error) = network_costs::settle(app, outlet).await {
+        tracing::error!(%error, "what calls of networks cost could not be written");
+    }
+    match done {
         Ok(()) => app.store.finish_job(&claimed).await,
         Err(error) => give_back(app, &claimed, &error).await,
     }
@@ -163,6 +172,7 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
             Ok(())
         }
         Job::ReadCounts => measuring::read_counts(app, outlet).await.map(drop),
+        Job::SweepPosts => sweep::sweep(app, outlet).await.map(drop),
         Job::NoteDueReadings => measuring::note_due_everywhere(app).await,
         Job::Purge => retention::purge(app).await.map(drop),
         Job::SendMail { mail } => mails::send(app, *mail).await,

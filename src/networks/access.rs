@@ -3,8 +3,11 @@
 //! One table for all networks, so that whoever keeps the values need not know any of them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::{AppView, Bluesky, Fault, Mastodon, Networks};
+use super::{AppView, Bluesky, Fault, Keys, Mastodon, Meta, Networks, X};
+use crate::domain::call::Prices;
+use crate::domain::instant::Instant;
 use crate::domain::post::Network;
 
 words! {
@@ -26,19 +29,48 @@ pub struct Key {
     pub name: &'static str,
     /// What it is.
     pub kind: KeyKind,
+    /// What it mostly is; empty where nobody knows.
+    pub usual: &'static str,
 }
 
-const fn key(name: &'static str, kind: KeyKind) -> Key {
-    Key { name, kind }
+const fn at(name: &'static str, usual: &'static str) -> Key {
+    Key { name, kind: KeyKind::Address, usual }
 }
+
+const fn name(name: &'static str) -> Key {
+    Key { name, kind: KeyKind::Name, usual: "" }
+}
+
+const fn secret(name: &'static str) -> Key {
+    Key { name, kind: KeyKind::Secret, usual: "" }
+}
+
+/// Accounts on Meta's networks take the same values.
+const fn meta(usual: &'static str) -> [Key; 3] {
+    [at("service", usual), name("number"), secret("token")]
+}
+
+const GRAPH: [Key; 3] = meta("https://graph.facebook.com/v25.0");
+const THREADS: [Key; 3] = meta("https://graph.threads.net/v1.0");
 
 /// The networks whose accounts can be opened, with the values each takes.
 pub const ACCOUNTS: &[(Network, &[Key])] = &[
+    (Network::Bluesky, &[at("service", "https://bsky.social"), name("account"), secret("password")]),
+    (Network::Mastodon, &[at("server", ""), secret("token")]),
     (
-        Network::Bluesky,
-        &[key("service", KeyKind::Address), key("account", KeyKind::Name), key("password", KeyKind::Secret)],
+        Network::X,
+        &[
+            at("service", "https://api.x.com"),
+            secret("api_key"),
+            secret("api_secret"),
+            secret("access_token"),
+            secret("access_secret"),
+            secret("bearer"),
+        ],
     ),
-    (Network::Mastodon, &[key("server", KeyKind::Address), key("token", KeyKind::Secret)]),
+    (Network::Instagram, &GRAPH),
+    (Network::Threads, &THREADS),
+    (Network::Facebook, &GRAPH),
 ];
 
 /// Values of an account, by their names.
@@ -61,20 +93,44 @@ fn mastodon(values: &Values) -> Mastodon {
     Mastodon::new(value(values, "server"), value(values, "token"))
 }
 
+/// What its calls cost is reckoned with the prices that X publishes.
+fn x(values: &Values) -> X {
+    let own = |name| value(values, name).to_owned();
+    let keys = Keys {
+        api_key: own("api_key"),
+        api_secret: own("api_secret"),
+        access_token: own("access_token"),
+        access_secret: own("access_secret"),
+        bearer: own("bearer"),
+    };
+    X::new(value(values, "service"), keys, Prices::default())
+}
+
+fn meta_account(network: Network, values: &Values) -> Meta {
+    Meta::new(network, value(values, "service"), value(values, "number"), value(values, "token"))
+}
+
 /// Signs in with values, or asks the network who they belong to; gives what the network calls the account.
-pub async fn check(network: Network, values: &Values) -> Result<String, Fault> {
+pub async fn check(network: Network, values: &Values, now: Instant) -> Result<String, Fault> {
     match network {
         Network::Bluesky => bluesky(values).check().await,
         Network::Mastodon => mastodon(values).check().await,
-        other => Err(Fault::Refused { network: other, why: "no account can be opened there".to_owned() }),
+        Network::X => x(values).check(now).await,
+        Network::Instagram | Network::Threads | Network::Facebook => meta_account(network, values).check().await,
+        Network::Webhook => Err(Fault::Refused { network, why: "no account can be opened there".to_owned() }),
     }
 }
 
 impl Networks {
     /// The networks that have an account.
     pub fn open(&self) -> Vec<Network> {
-        let all = [(Network::Bluesky, self.bluesky.is_some()), (Network::Mastodon, self.mastodon.is_some())];
-        all.into_iter().filter(|(_, open)| *open).map(|(network, _)| network).collect()
+        let all = [
+            (Network::Bluesky, self.bluesky.is_some()),
+            (Network::Mastodon, self.mastodon.is_some()),
+            (Network::X, self.x.is_some()),
+        ];
+        let open = all.into_iter().filter(|(_, open)| *open).map(|(network, _)| network);
+        open.chain(self.meta.keys().copied()).collect()
     }
 
     /// The same with accounts for networks that have none yet.
@@ -87,6 +143,10 @@ impl Networks {
                     self.appview = Some(AppView::new(appview_url));
                 }
                 Network::Mastodon if self.mastodon.is_none() => self.mastodon = Some(mastodon(values)),
+                Network::X if self.x.is_none() => self.x = Some(Arc::new(x(values))),
+                Network::Instagram | Network::Threads | Network::Facebook => {
+                    self.meta.entry(*network).or_insert_with(|| meta_account(*network, values));
+                }
                 _ => {}
             }
         }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::http::{PATIENCE, client, send};
 use super::{Count, Fault};
 use crate::domain::post::{Author, Network};
+use crate::domain::reading::Unit;
 
 /// Accounts or posts that are asked for at once (lexicons `app.bsky.actor.getProfiles`, `app.bsky.feed.getPosts`).
 const MOST: usize = 25;
@@ -47,7 +48,7 @@ impl AppView {
                 let Some(id) = post["uri"].as_str() else { continue };
                 found.extend(FIELDS.into_iter().filter_map(|field| {
                     let value = post[field].as_u64()?;
-                    Some(Count { id: id.to_owned(), field, value, definition: DEFINITION })
+                    Some(Count { id: id.to_owned(), field, value, definition: DEFINITION, unit: Unit::Engagements })
                 }));
             }
         }

@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use chrono::SecondsFormat;
 use rand::{Rng, RngExt};
-use reqwest::{Client, StatusCode};
+use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::http::{Answer, PATIENCE, client, send};
-use super::{Fault, Frozen, Out, ReplyTo, name_of};
+use super::picture::{Picture, split};
+use super::{Beside, Fault, Frozen, Out, ReplyTo, name_of};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::post::Network;
@@ -33,8 +34,22 @@ pub(super) fn record_key(now: Instant, rng: &mut impl Rng) -> String {
 }
 
 /// A record of a post: text, language, and its links and hashtags marked by their place in bytes.
-pub(super) fn record(text: &str, language: Language, now: Instant) -> Vec<u8> {
-    fields(text, language, now).to_string().into_bytes()
+pub(super) fn record(text: &str, language: Language, beside: &Beside<'_>, now: Instant) -> Vec<u8> {
+    let mut record = fields(text, language, now);
+    let picture = beside.picture.map(Picture::embed);
+    let quote = beside
+        .quote
+        .map(|(uri, cid)| json!({ "$type": "app.bsky.embed.record", "record": { "uri": uri, "cid": cid } }));
+    let embed = match (picture, quote) {
+        (Some(media), Some(record)) => {
+            Some(json!({ "$type": "app.bsky.embed.recordWithMedia", "record": record, "media": media }))
+        }
+        (picture, quote) => picture.or(quote),
+    };
+    if let Some(embed) = embed {
+        record["embed"] = embed;
+    }
+    record.to_string().into_bytes()
 }
 
 /// The same as an answer.
@@ -117,14 +132,33 @@ impl Bluesky {
     }
 
     pub(super) async fn publish(&self, frozen: &Frozen) -> Result<Out, Fault> {
-        let record: Value = serde_json::from_slice(&frozen.body)
-            .map_err(|_| Fault::Refused { network: NETWORK, why: "no record".to_owned() })?;
+        let (record, picture) = split(&frozen.body, NETWORK)?;
+        if let Some(picture) = picture {
+            self.upload(&picture).await?;
+        }
         let put = json!({ "collection": POSTS, "rkey": name_of(&frozen.identity), "record": record });
         let answer = self.call("com.atproto.repo.putRecord", put).await?;
         if !answer.status.is_success() {
             return Err(answer.fault(NETWORK));
         }
         out_of(&answer).ok_or_else(|| Fault::away(NETWORK, "an answer without uri"))
+    }
+
+    /// Bytes that no record names yet are forgotten there after a while, so they are sent before every try.
+    async fn upload(&self, picture: &Picture) -> Result<(), Fault> {
+        let url = format!("{}/xrpc/com.atproto.repo.uploadBlob", self.service);
+        let upload = |session: &Session| {
+            let request = self.client.post(&url).bearer_auth(&session.token).header("Content-Type", &picture.mime);
+            request.body(picture.bytes.clone())
+        };
+        let answer = self.ask(upload).await.map_err(Fault::of_upload)?;
+        if !answer.status.is_success() {
+            return Err(answer.fault(NETWORK).of_upload());
+        }
+        if answer.body["blob"]["ref"]["$link"] == picture.cid() {
+            return Ok(());
+        }
+        Err(Fault::Refused { network: NETWORK, why: "the server changes pictures".to_owned() })
     }
 
     pub(super) async fn look(&self, identity: &str) -> Result<Option<Out>, Fault> {
@@ -150,13 +184,22 @@ impl Bluesky {
         Ok(self.sign_in().await?.did)
     }
 
-    /// Calls a procedure on the own repository; signs in again once where the session is over.
-    async fn call(&self, procedure: &str, mut input: Value) -> Result<Answer, Fault> {
+    /// Calls a procedure on the own repository.
+    async fn call(&self, procedure: &str, input: Value) -> Result<Answer, Fault> {
+        let url = format!("{}/xrpc/{procedure}", self.service);
+        let request = |session: &Session| {
+            let mut input = input.clone();
+            input["repo"] = json!(session.did);
+            self.client.post(&url).bearer_auth(&session.token).json(&input)
+        };
+        self.ask(request).await
+    }
+
+    /// Asks in the account's name; signs in again once where the session is over.
+    async fn ask(&self, request: impl Fn(&Session) -> RequestBuilder) -> Result<Answer, Fault> {
         let mut session = self.session().await?;
         for _ in 0..2 {
-            input["repo"] = json!(session.did);
-            let request = self.client.post(format!("{}/xrpc/{procedure}", self.service));
-            let answer = send(NETWORK, request.bearer_auth(&session.token).json(&input)).await?;
+            let answer = send(NETWORK, request(&session)).await?;
             let expired = answer.status == StatusCode::UNAUTHORIZED
                 || matches!(answer.text("error"), Some("ExpiredToken" | "InvalidToken"));
             if !expired {
@@ -216,7 +259,7 @@ mod tests {
     fn links_and_tags_are_marked_by_bytes() {
         let now = "2025-03-04T12:00:00Z".parse().expect("an instant");
         let text = "Goede reis, Zoë! 🎁 #klm, https://gifts.example/r/1. #1";
-        let record: Value = serde_json::from_slice(&record(text, Language::Nl, now)).expect("JSON");
+        let record: Value = serde_json::from_slice(&record(text, Language::Nl, &Beside::default(), now)).expect("JSON");
         let marked: Vec<&str> = record["facets"]
             .as_array()
             .expect("facets")

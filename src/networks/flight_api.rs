@@ -42,6 +42,16 @@ pub struct FlightApi {
     url: String,
     id: String,
     key: String,
+    other: Option<OtherApi>,
+}
+
+/// How an API of another make is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OtherApi {
+    /// Headers by name; `{id}` and `{key}` stand for what lets us in.
+    pub headers: Vec<(String, String)>,
+    /// JSON pointer to the address of the next page, where there are pages.
+    pub next: Option<String>,
 }
 
 impl std::fmt::Debug for FlightApi {
@@ -67,12 +77,21 @@ impl FlightApi {
             .user_agent(concat!("giftgate/", env!("CARGO_PKG_VERSION")))
             .build()
             .expect("options that are fixed here make a client");
-        Self { client, url: url.to_owned(), id: id.to_owned(), key: key.to_owned() }
+        Self { client, url: url.to_owned(), id: id.to_owned(), key: key.to_owned(), other: None }
+    }
+
+    /// The same of an API of another make: `{date}` in its address stands for the day.
+    #[must_use]
+    pub fn of_other_make(self, other: OtherApi) -> Self {
+        Self { other: Some(other), ..self }
     }
 
     /// Departures of a day, the bodies of all pages in order. A page that fails ends the reading; those before it count.
     pub async fn departures(&self, day: chrono::NaiveDate) -> (Vec<Vec<u8>>, Option<ApiFault>) {
         let day = day.to_string();
+        if let Some(other) = &self.other {
+            return self.all_of(other, &day).await;
+        }
         let (mut pages, mut next) = (Vec::new(), Some(0));
         while let Some(page) = next {
             match self.page(&day, page).await {
@@ -87,6 +106,32 @@ impl FlightApi {
         (pages, None)
     }
 
+    async fn all_of(&self, other: &OtherApi, day: &str) -> (Vec<Vec<u8>>, Option<ApiFault>) {
+        let (mut pages, mut url) = (Vec::new(), self.url.replace("{date}", day));
+        while pages.len() < MOST_PAGES {
+            let with = |value: &str| value.replace("{id}", &self.id).replace("{key}", &self.key);
+            let request = self.client.get(&url).header(ACCEPT, "application/json");
+            let request =
+                other.headers.iter().fold(request, |request, (name, value)| request.header(name, with(value)));
+            let body = match self.read(request, pages.len()).await {
+                Ok(Page::Body(body, _)) => body,
+                Ok(Page::Nothing) => break,
+                Err(fault) => return (pages, Some(fault)),
+            };
+            let next = other.next.as_deref().and_then(|pointer| {
+                let answer: serde_json::Value = serde_json::from_slice(&body).ok()?;
+                answer.pointer(pointer)?.as_str().map(str::to_owned)
+            });
+            pages.push(body);
+            match next {
+                // A secret goes to the API itself and to nobody whom it names.
+                Some(next) if next != url && origin(&next) == origin(&self.url) => url = next,
+                _ => break,
+            }
+        }
+        (pages, None)
+    }
+
     async fn page(&self, day: &str, page: usize) -> Result<Page, ApiFault> {
         let request = self
             .client
@@ -96,6 +141,10 @@ impl FlightApi {
             .header("ResourceVersion", "v4")
             .header("app_id", &self.id)
             .header("app_key", &self.key);
+        self.read(request, page).await
+    }
+
+    async fn read(&self, request: reqwest::RequestBuilder, page: usize) -> Result<Page, ApiFault> {
         let mut response = request.send().await.map_err(|error| away(&error))?;
         let status = response.status();
         let wait = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
@@ -122,6 +171,13 @@ impl FlightApi {
         }
         Ok(Page::Body(body, more))
     }
+}
+
+/// Scheme and host of an address.
+fn origin(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let end = url[host..].find(['/', '?', '#']).map_or(url.len(), |at| host + at);
+    &url[..end]
 }
 
 enum Page {

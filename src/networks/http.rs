@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::DateTime;
 use reqwest::header::RETRY_AFTER;
 use reqwest::{Client, ClientBuilder, RequestBuilder, Response, StatusCode};
 use serde_json::Value;
@@ -81,20 +82,14 @@ impl Answer {
 
 /// Sends a request and reads the answer.
 pub(super) async fn send(network: Network, request: RequestBuilder) -> Result<Answer, Fault> {
-    let away = |error: &reqwest::Error| {
-        let why = if error.is_timeout() {
-            "no answer"
-        } else if error.is_connect() {
-            "no connection"
-        } else {
-            "cut off"
-        };
-        Fault::Away { network, why: why.to_owned(), retry_after: None, perhaps_done: !error.is_connect() }
-    };
-    let mut response = request.send().await.map_err(|error| away(&error))?;
+    read_answer(network, request.send().await.map_err(|error| away(network, &error))?).await
+}
+
+/// Reads the answer to a request.
+pub(super) async fn read_answer(network: Network, mut response: Response) -> Result<Answer, Fault> {
     let (status, retry_after) = (response.status(), wait_asked(&response));
     let mut bytes = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| away(&error))? {
+    while let Some(chunk) = response.chunk().await.map_err(|error| away(network, &error))? {
         if bytes.len() + chunk.len() > LARGEST {
             let why = "the answer is too long".to_owned();
             return Err(Fault::Away { network, why, retry_after: None, perhaps_done: true });
@@ -104,8 +99,26 @@ pub(super) async fn send(network: Network, request: RequestBuilder) -> Result<An
     Ok(Answer { status, retry_after, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) })
 }
 
-/// How long a network wants to be left alone.
+fn away(network: Network, error: &reqwest::Error) -> Fault {
+    let why = if error.is_timeout() {
+        "no answer"
+    } else if error.is_connect() {
+        "no connection"
+    } else {
+        "cut off"
+    };
+    Fault::Away { network, why: why.to_owned(), retry_after: None, perhaps_done: !error.is_connect() }
+}
+
+/// How long a network wants to be left alone: as it says, or until its window ends by its own clock.
 pub(super) fn wait_asked(response: &Response) -> Option<Duration> {
-    let seconds: u64 = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds).min(LONGEST_WAIT))
+    let header = |name: &str| response.headers().get(name)?.to_str().ok().map(str::trim);
+    let asked = || header(RETRY_AFTER.as_str())?.parse::<u64>().ok();
+    let window = || {
+        let out_of_tries = response.status() == StatusCode::TOO_MANY_REQUESTS;
+        let reset: i64 = header("x-rate-limit-reset").filter(|_| out_of_tries)?.parse().ok()?;
+        let there = DateTime::parse_from_rfc2822(header("date")?).ok()?.timestamp();
+        u64::try_from(reset.saturating_sub(there).max(1)).ok()
+    };
+    Some(Duration::from_secs(asked().or_else(window)?).min(LONGEST_WAIT))
 }

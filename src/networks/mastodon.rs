@@ -7,18 +7,20 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use reqwest::multipart::{Form, Part};
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use tokio::sync::OnceCell;
-use uuid::Uuid;
 
 use super::http::{Answer, PATIENCE, client, send};
-use super::{Count, Fault, Frozen, Out, name_of};
+use super::mark::{mark_of, read_name};
+use super::picture::{Picture, split};
+use super::{Count, Fault, Frozen, Out};
 use crate::domain::html::text_of;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::post::Network;
+use crate::domain::reading::Unit;
 
 const NETWORK: Network = Network::Mastodon;
 /// Clocks of servers differ; a status this much older than its first try can still be it.
@@ -27,6 +29,9 @@ const SKEW: TimeDelta = TimeDelta::minutes(10);
 const DEFINITION: &str = "mastodon api v1 Status";
 /// What is counted of a status; older servers know no quotes.
 const FIELDS: [&str; 4] = ["favourites_count", "reblogs_count", "replies_count", "quotes_count"];
+/// How often and after which pause a picture is looked at that the server still works on.
+const MOST_LOOKS: usize = 40;
+const LOOK_PAUSE: Duration = Duration::from_millis(500);
 /// Pages of forty statuses that are looked through.
 const MOST_PAGES: usize = 50;
 
@@ -39,16 +44,6 @@ pub(super) fn status(text: &str, language: Language) -> Vec<u8> {
 pub(super) fn reply(text: &str, language: Language, to: &str) -> Vec<u8> {
     let reply = json!({ "status": text, "language": language, "visibility": "public", "in_reply_to_id": to });
     reply.to_string().into_bytes()
-}
-
-/// The name of a status, by which it is found again on the own timeline even once its text is forgotten here: an id, when it
-/// was frozen, and a hash of its letters.
-pub(super) fn name(id: Uuid, now: Instant, text: &str) -> String {
-    format!("{}-{:x}-{}", id.simple(), now.timestamp(), mark_of(text))
-}
-
-fn mark_of(text: &str) -> String {
-    hex::encode(&Sha256::digest(letters(text).as_bytes())[..8])
 }
 
 /// An account.
@@ -82,8 +77,11 @@ impl Mastodon {
         if let Some(out) = self.look(&frozen.identity, known).await? {
             return Ok(out);
         }
-        let request = self.client.post(format!("{}/api/v1/statuses", self.server));
-        let request = request.header("Content-Type", "application/json").body(frozen.body.clone());
+        let (mut status, picture) = split(&frozen.body, NETWORK)?;
+        if let Some(picture) = picture {
+            status["media_ids"] = json!([self.upload(&picture).await?]);
+        }
+        let request = self.client.post(format!("{}/api/v1/statuses", self.server)).json(&status);
         let answer = self.send(request.header("Idempotency-Key", &frozen.identity)).await?;
         if !answer.status.is_success() {
             return Err(answer.fault(NETWORK));
@@ -91,14 +89,51 @@ impl Mastodon {
         out_of(&answer.body).ok_or_else(|| Fault::away(NETWORK, "an answer without id"))
     }
 
+    /// Sends a picture and waits until the server has worked on it; gives its id. One that no status names is forgotten there.
+    async fn upload(&self, picture: &Picture) -> Result<String, Fault> {
+        let form = || {
+            let ending = picture.mime.rsplit('/').next().unwrap_or_default();
+            let part = Part::bytes(picture.bytes.clone()).file_name(format!("picture.{ending}"));
+            let part = part.mime_str(&picture.mime).map_err(|_| refused("no kind of picture"))?;
+            Ok::<_, Fault>(Form::new().text("description", picture.alt.clone()).part("file", part))
+        };
+        let mut answer = Err(refused("no way for pictures"));
+        // The first version is what older servers have; it answers once all is done.
+        for version in ["v2", "v1"] {
+            let request = self.client.post(format!("{}/api/{version}/media", self.server)).multipart(form()?);
+            let found = self.send(request).await.map_err(Fault::of_upload)?;
+            let there = found.status != StatusCode::NOT_FOUND;
+            answer = Ok(found);
+            if there {
+                break;
+            }
+        }
+        let answer = answer?;
+        let Some(id) = answer.text("id").filter(|id| answer.status.is_success() && is_id(id)) else {
+            return Err(answer.fault(NETWORK).of_upload());
+        };
+        if answer.status != StatusCode::ACCEPTED {
+            return Ok(id.to_owned());
+        }
+        for _ in 0..MOST_LOOKS {
+            tokio::time::sleep(LOOK_PAUSE).await;
+            let request = self.client.get(format!("{}/api/v1/media/{id}", self.server));
+            let answer = self.send(request).await.map_err(Fault::of_upload)?;
+            match answer.status {
+                StatusCode::OK => return Ok(id.to_owned()),
+                StatusCode::PARTIAL_CONTENT | StatusCode::ACCEPTED => {}
+                _ => return Err(answer.fault(NETWORK).of_upload()),
+            }
+        }
+        Err(Fault::away(NETWORK, "the picture is not worked on"))
+    }
+
     /// Looks on the own timeline for a status that went out though nobody heard of it.
     pub(super) async fn look(&self, identity: &str, known: &BTreeSet<String>) -> Result<Option<Out>, Fault> {
-        let mut parts = name_of(identity).rsplit('-');
-        let mark = parts.next().unwrap_or_default();
-        let frozen_at = parts.next().and_then(|hex| i64::from_str_radix(hex, 16).ok());
-        let Some(earliest) = frozen_at.and_then(|at| DateTime::from_timestamp(at, 0)).map(|at| at - SKEW) else {
+        let Some((mark, frozen_at)) = read_name(identity) else {
             return Err(Fault::Refused { network: NETWORK, why: "a name of another form".to_owned() });
         };
+        let earliest = frozen_at - SKEW;
         let own = self.id.get_or_try_init(|| self.check()).await?;
         let mut before: Option<String> = None;
         for _ in 0..MOST_PAGES {
@@ -158,7 +193,7 @@ impl Mastodon {
             match answer.status {
                 status if status.is_success() => found.extend(FIELDS.into_iter().filter_map(|field| {
                     let value = answer.body[field].as_u64()?;
-                    Some(Count { id: (*id).to_owned(), field, value, definition: DEFINITION })
+                    Some(Count { id: (*id).to_owned(), field, value, definition: DEFINITION, unit: Unit::Engagements })
                 })),
                 // Taken down by somebody else: it has no figures any more.
                 StatusCode::NOT_FOUND => {}
@@ -183,6 +218,10 @@ impl Mastodon {
     }
 }
 
+fn refused(why: &str) -> Fault {
+    Fault::Refused { network: NETWORK, why: why.to_owned() }
+}
+
 /// Ids are opaque, but nothing in them may lead elsewhere.
 fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
@@ -196,37 +235,4 @@ fn out_of(status: &Value) -> Option<Out> {
 
 fn instant_of(status: &Value) -> Option<Instant> {
     status["created_at"].as_str()?.parse::<DateTime<Utc>>().ok()
-}
-
-/// Only what is read: servers change blanks and lines, and show handles without their server.
-fn letters(text: &str) -> String {
-    let short = |word: &str| match word.strip_prefix('@').and_then(|handle| handle.split_once('@')) {
-        Some((name, server)) => {
-            let rest = server.trim_start_matches(|mark: char| mark.is_alphanumeric() || ".-".contains(mark));
-            format!("@{name}{rest}")
-        }
-        None => word.to_owned(),
-    };
-    text.split_whitespace().map(short).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_text_of_a_status_is_told_by_its_letters() {
-        let html = "<p>Goede reis,&nbsp;<br>Zo\u{eb} &amp; co! <a href=\"https://x.example\">#<span>klm</span></a></p>";
-        assert_eq!(letters(&text_of(html)), letters("Goede reis, Zo\u{eb} & co! #klm"));
-        let html = "<p>Dank <span class=\"h-card\"><a href=\"https://m.example/@zoe\">@<span>zoe</span></a></span>, tot ziens</p>";
-        assert_eq!(letters(&text_of(html)), letters("Dank @zoe@m.example, tot ziens"));
-    }
-
-    #[test]
-    fn the_name_of_a_status_holds_no_word_of_it() {
-        let now = "2025-03-04T12:00:00Z".parse().expect("an instant");
-        let name = name(Uuid::nil(), now, "Goede reis, Sanne!");
-        assert_eq!(name, format!("{}-67c6eb40-{}", Uuid::nil().simple(), mark_of("Goede\nreis, Sanne!")));
-        assert!(!name.contains("Sanne"));
-    }
 }

@@ -10,16 +10,26 @@ mod doors;
 pub mod feed;
 pub mod flight_api;
 mod folder;
+mod frames;
 mod http;
 mod jetstream;
+mod mark;
 mod mastodon;
+mod meta;
+mod meter;
+mod picture;
+mod repos;
 mod rest;
+mod socket;
 mod source;
 mod sse;
+mod timeline;
 pub mod webhooks;
+mod x;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rand::Rng;
@@ -30,13 +40,18 @@ pub use appview::AppView;
 pub use bluesky::Bluesky;
 pub use doors::{Door, Doors};
 pub use mastodon::Mastodon;
+pub use meta::Meta;
+pub use meter::{Meter, Spent};
+pub use picture::{Picture, Unfit};
 pub use rest::Rest;
 pub use source::{Message, Source, Stream};
+pub use x::{Keys, X};
 
 use crate::domain::follow_up::FollowUp;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::post::Network;
+use crate::domain::reading::Unit;
 
 /// A post as it goes out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,13 +62,43 @@ pub struct Frozen {
     pub body: Vec<u8>,
 }
 
+/// What goes out beside the text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// A picture.
+    pub picture: Option<&'a Picture>,
+    /// A post that is quoted: its id and the hash of its content. Bluesky only; others have no such thing for programs.
+    pub quote: Option<(&'a str, &'a str)>,
+}
+
 /// Fixes name and bytes of a post.
 pub fn freeze(post: &FollowUp, now: Instant, rng: &mut impl Rng) -> Frozen {
+    freeze_plain(post, &Beside::default(), now, rng)
+}
+
+/// The same of a post that is more than text, where its network takes that.
+pub fn freeze_with(post: &FollowUp, beside: &Beside<'_>, now: Instant, rng: &mut impl Rng) -> Result<Frozen, Unfit> {
+    if beside.quote.is_some() && post.network != Network::Bluesky {
+        return Err(Unfit::NoQuote(post.network));
+    }
+    beside.picture.map_or(Ok(()), |picture| picture.check(post.network))?;
+    let mut frozen = freeze_plain(post, beside, now, rng);
+    if let Some(picture) = beside.picture {
+        picture.join(&mut frozen.body);
+    }
+    Ok(frozen)
+}
+
+fn freeze_plain(post: &FollowUp, beside: &Beside<'_>, now: Instant, rng: &mut impl Rng) -> Frozen {
     let network = post.network;
     let (name, body) = match network {
-        Network::Bluesky => (bluesky::record_key(now, rng), bluesky::record(&post.text, post.language, now)),
-        Network::Mastodon => (mastodon::name(post.id.0, now, &post.text), mastodon::status(&post.text, post.language)),
-        _ => {
+        Network::Bluesky => (bluesky::record_key(now, rng), bluesky::record(&post.text, post.language, beside, now)),
+        Network::Mastodon => (mark::name(post.id.0, now, &post.text), mastodon::status(&post.text, post.language)),
+        Network::X => (mark::name(post.id.0, now, &post.text), x::post(&post.text)),
+        Network::Instagram | Network::Threads | Network::Facebook => {
+            (mark::name(post.id.0, now, &post.text), meta::post(&post.text, None))
+        }
+        Network::Webhook => {
             let body = json!({ "network": network, "language": post.language, "text": post.text, "created_at": now });
             (post.id.to_string(), body.to_string().into_bytes())
         }
@@ -85,9 +130,13 @@ pub fn freeze_answer(
         Network::Bluesky => (bluesky::record_key(now, rng), bluesky::reply(text, language, to, now)),
         Network::Mastodon => {
             let text = format!("@{} {text}", to.handle.trim_start_matches('@'));
-            (mastodon::name(id, now, &text), mastodon::reply(&text, language, to.parent.0))
+            (mark::name(id, now, &text), mastodon::reply(&text, language, to.parent.0))
         }
-        _ => {
+        Network::X => (mark::name(id, now, text), x::reply(text, to.parent.0)),
+        Network::Instagram | Network::Threads | Network::Facebook => {
+            (mark::name(id, now, text), meta::post(text, Some(to.parent.0)))
+        }
+        Network::Webhook => {
             let body = json!({ "network": network, "language": language, "text": text, "reply_to": to.parent.0 });
             (id.to_string(), body.to_string().into_bytes())
         }
@@ -115,6 +164,8 @@ pub struct Count {
     pub value: u64,
     /// The network's definition of it.
     pub definition: &'static str,
+    /// What is counted.
+    pub unit: Unit,
 }
 
 /// Why a post is not out, or not known to be.
@@ -166,6 +217,16 @@ impl Fault {
         }
     }
 
+    /// The same of bytes that a post only names later: none of it is out yet.
+    fn of_upload(self) -> Self {
+        match self {
+            Self::Away { network, why, retry_after, .. } => {
+                Self::Away { network, why, retry_after, perhaps_done: false }
+            }
+            other => other,
+        }
+    }
+
     /// Whether the post may be out though nobody said so.
     pub const fn is_uncertain(&self) -> bool {
         matches!(self, Self::Away { perhaps_done: true, .. })
@@ -182,7 +243,7 @@ pub enum Outlet {
 }
 
 /// The accounts there are.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Networks {
     /// On Bluesky.
     pub bluesky: Option<Bluesky>,
@@ -190,6 +251,10 @@ pub struct Networks {
     pub appview: Option<AppView>,
     /// On a Mastodon server.
     pub mastodon: Option<Mastodon>,
+    /// On X; listened to as well, so the meter is one.
+    pub x: Option<Arc<X>>,
+    /// On Meta's networks.
+    pub meta: BTreeMap<Network, Meta>,
     /// For all other networks.
     pub folder: PathBuf,
     /// Which networks are left alone for a while.
@@ -203,6 +268,8 @@ enum Taker<'a> {
     Folder(&'a PathBuf),
     Bluesky(&'a Bluesky),
     Mastodon(&'a Mastodon),
+    X(&'a X),
+    Meta(&'a Meta),
 }
 
 impl Outlet {
@@ -213,6 +280,8 @@ impl Outlet {
             Taker::Folder(folder) => folder::publish(folder, frozen),
             Taker::Bluesky(account) => account.publish(frozen).await,
             Taker::Mastodon(account) => account.publish(frozen, known).await,
+            Taker::X(account) => account.publish(frozen, known, now).await,
+            Taker::Meta(account) => account.publish(frozen, known).await,
         };
         self.note(network_of(&frozen.identity), done, now)
     }
@@ -224,6 +293,8 @@ impl Outlet {
             Taker::Folder(folder) => Ok(folder::look(folder, identity)),
             Taker::Bluesky(account) => account.look(identity).await,
             Taker::Mastodon(account) => account.look(identity, known).await,
+            Taker::X(account) => account.look(identity, known, now).await,
+            Taker::Meta(account) => account.look(identity, known).await,
         };
         self.note(network_of(identity), done, now)
     }
@@ -241,6 +312,8 @@ impl Outlet {
             Taker::Folder(folder) => folder::retract(folder, identity),
             Taker::Bluesky(account) => account.retract(identity).await,
             Taker::Mastodon(account) => account.retract(identity, external_id, known).await,
+            Taker::X(account) => account.retract(identity, external_id, known, now).await,
+            Taker::Meta(account) => account.retract(identity, external_id, known).await,
         };
         self.note(network_of(identity), done, now)
     }
@@ -249,12 +322,55 @@ impl Outlet {
     pub async fn counts(&self, network: Network, ids: &[&str], now: Instant) -> Result<Vec<Count>, Fault> {
         let Self::Networks(networks) = self else { return Ok(Vec::new()) };
         networks.rest.awake(network, now)?;
-        let done = match (network, &networks.appview, &networks.mastodon) {
-            (Network::Bluesky, Some(appview), _) => appview.counts(ids).await,
-            (Network::Mastodon, _, Some(account)) => account.counts(ids).await,
-            _ => return Ok(Vec::new()),
+        let done = match network {
+            Network::Bluesky => match &networks.appview {
+                Some(appview) => appview.counts(ids).await,
+                None => Ok(Vec::new()),
+            },
+            Network::Mastodon => match &networks.mastodon {
+                Some(account) => account.counts(ids).await,
+                None => Ok(Vec::new()),
+            },
+            Network::X => match &networks.x {
+                Some(account) => account.counts(ids, now).await,
+                None => Ok(Vec::new()),
+            },
+            other => match networks.meta.get(&other) {
+                Some(account) => account.counts(ids).await,
+                None => Ok(Vec::new()),
+            },
         };
         self.note(Some(network), done, now)
+    }
+
+    /// Whether a network has to be asked what became of posts, because no stream tells.
+    pub fn has_to_ask(&self, network: Network) -> bool {
+        matches!((self, network), (Self::Networks(networks), Network::X) if networks.x.is_some())
+    }
+
+    /// Those of these posts that are deleted, hidden or edited. `name` is the same for the same question.
+    pub async fn gone(&self, network: Network, ids: &[&str], name: &str, now: Instant) -> Result<Vec<String>, Fault> {
+        let Self::Networks(networks) = self else { return Ok(Vec::new()) };
+        networks.rest.awake(network, now)?;
+        match (network, &networks.x) {
+            // A list that takes its time is no network that wants to be left alone.
+            (Network::X, Some(account)) if ids.len() >= x::MANY => account.comply(name, ids, now).await,
+            (Network::X, Some(account)) => self.note(Some(network), account.gone(ids, now).await, now),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// The account on X, for those who listen.
+    pub fn x(&self) -> Option<&Arc<X>> {
+        match self {
+            Self::Networks(networks) => networks.x.as_ref(),
+            Self::Folder(_) => None,
+        }
+    }
+
+    /// Meters of the networks whose calls cost.
+    pub fn meters(&self) -> impl Iterator<Item = (Network, &Meter)> {
+        self.x().map(|account| (Network::X, account.meter())).into_iter()
     }
 
     /// The places in words, for messages.
@@ -296,11 +412,16 @@ impl Outlet {
     fn taker(&self, identity: &str) -> Taker<'_> {
         match self {
             Self::Folder(folder) => Taker::Folder(folder),
-            Self::Networks(networks) => match (network_of(identity), &networks.bluesky, &networks.mastodon) {
-                (Some(Network::Bluesky), Some(account), _) => Taker::Bluesky(account),
-                (Some(Network::Mastodon), _, Some(account)) => Taker::Mastodon(account),
-                _ => Taker::Folder(&networks.folder),
-            },
+            Self::Networks(networks) => {
+                let own = match network_of(identity) {
+                    Some(Network::Bluesky) => networks.bluesky.as_ref().map(Taker::Bluesky),
+                    Some(Network::Mastodon) => networks.mastodon.as_ref().map(Taker::Mastodon),
+                    Some(Network::X) => networks.x.as_deref().map(Taker::X),
+                    Some(network) => networks.meta.get(&network).map(Taker::Meta),
+                    None => None,
+                };
+                own.unwrap_or(Taker::Folder(&networks.folder))
+            }
         }
     }
 }

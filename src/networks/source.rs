@@ -1,16 +1,27 @@
 //! Where posts come from live: a public stream that is listened to.
 
-use super::Fault;
+use std::sync::Arc;
+use std::time::Duration;
+
 use super::jetstream::Jetstream;
-use super::sse::Sse;
+use super::repos::{self, Repos};
+use super::timeline::Timeline;
+use super::x::{Mentions, Tweets, X};
+use super::{Fault, Meter};
+use crate::domain::instant::Instant;
 use crate::domain::post::Network;
 
 /// A stream to listen to.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum Source {
     /// Bluesky's public events.
     Jetstream {
         /// Its address, `wss://…/subscribe`.
+        url: String,
+    },
+    /// The same from the network's own firehose.
+    Repos {
+        /// A server or a relay, `wss://HOST`.
         url: String,
     },
     /// A timeline of a Mastodon server.
@@ -21,6 +32,20 @@ pub enum Source {
         token: Option<String>,
         /// `public`, `public/local`, `user` or `hashtag:NAME`.
         timeline: String,
+    },
+    /// The filtered stream of X.
+    X {
+        /// The account whose app listens.
+        account: Arc<X>,
+        /// What is wanted, in X's words.
+        rules: Vec<String>,
+    },
+    /// Mentions of the account on X, asked for again and again.
+    XMentions {
+        /// The account.
+        account: Arc<X>,
+        /// Pause between two questions.
+        pause: Duration,
     },
 }
 
@@ -37,7 +62,10 @@ pub struct Stream(Line);
 #[derive(Debug)]
 enum Line {
     Jetstream(Box<Jetstream>),
-    Sse(Box<Sse>),
+    Repos(Box<Repos>),
+    Timeline(Timeline),
+    Tweets(Box<Tweets>),
+    Mentions(Box<Mentions>),
 }
 
 /// What came over a stream.
@@ -47,6 +75,15 @@ pub struct Message {
     pub event: String,
     /// Its data, JSON.
     pub data: String,
+    /// Where to go on behind it, where the data does not say so itself.
+    pub cursor: Option<u64>,
+}
+
+impl Message {
+    /// Whether something before it is missing: the stream says so itself.
+    pub fn tells_of_a_gap(&self) -> bool {
+        self.event == repos::GAP
+    }
 }
 
 impl Source {
@@ -54,29 +91,41 @@ impl Source {
     pub fn name(&self) -> String {
         match self {
             Self::Jetstream { url } => format!("jetstream {}", host_of(url)),
+            Self::Repos { url } => format!("firehose {}", host_of(url)),
             Self::Mastodon { server, timeline, .. } => format!("mastodon {} {timeline}", host_of(server)),
+            Self::X { .. } => "x stream".to_owned(),
+            Self::XMentions { .. } => "x mentions".to_owned(),
         }
     }
 
     /// Its network.
     pub const fn network(&self) -> Network {
         match self {
-            Self::Jetstream { .. } => Network::Bluesky,
+            Self::Jetstream { .. } | Self::Repos { .. } => Network::Bluesky,
             Self::Mastodon { .. } => Network::Mastodon,
+            Self::X { .. } | Self::XMentions { .. } => Network::X,
+        }
+    }
+
+    /// What listening costs is counted here, where it costs anything.
+    pub fn meter(&self) -> Option<&Meter> {
+        match self {
+            Self::X { account, .. } | Self::XMentions { account, .. } => Some(account.meter()),
+            Self::Jetstream { .. } | Self::Repos { .. } | Self::Mastodon { .. } => None,
         }
     }
 
     /// Opens it, where it can be from what was heard last.
-    pub async fn open(&self, cursor: Option<&str>) -> Result<Stream, Fault> {
+    pub async fn open(&self, cursor: Option<&str>, now: Instant) -> Result<Stream, Fault> {
         Ok(Stream(match self {
             Self::Jetstream { url } => Line::Jetstream(Box::new(Jetstream::open(url, cursor).await?)),
+            Self::Repos { url } => Line::Repos(Box::new(Repos::open(url, cursor).await?)),
             Self::Mastodon { server, token, timeline } => {
-                let server = server.trim_end_matches('/');
-                let url = match timeline.split_once(':') {
-                    Some((_, tag)) => format!("{server}/api/v1/streaming/hashtag?tag={tag}"),
-                    None => format!("{server}/api/v1/streaming/{timeline}"),
-                };
-                Line::Sse(Box::new(Sse::open(&url, token.as_deref()).await?))
+                Line::Timeline(Timeline::open(server, token.as_deref(), timeline).await?)
+            }
+            Self::X { account, rules } => Line::Tweets(Box::new(Tweets::open(account, rules, now).await?)),
+            Self::XMentions { account, pause } => {
+                Line::Mentions(Box::new(Mentions::open(account, *pause, cursor, now).await?))
             }
         }))
     }
@@ -86,10 +135,16 @@ impl Stream {
     /// The next message. Ends with a fault; a stream has no end of its own.
     pub async fn next(&mut self) -> Result<Message, Fault> {
         match &mut self.0 {
-            Line::Jetstream(line) => Ok(Message { event: String::new(), data: line.next().await? }),
-            Line::Sse(line) => {
+            Line::Jetstream(line) => Ok(Message { event: String::new(), data: line.next().await?, cursor: None }),
+            Line::Repos(line) => line.next().await,
+            Line::Timeline(line) => {
                 let (event, data) = line.next().await?;
-                Ok(Message { event, data })
+                Ok(Message { event, data, cursor: None })
+            }
+            Line::Tweets(line) => Ok(Message { event: String::new(), data: line.next().await?, cursor: None }),
+            Line::Mentions(line) => {
+                let (cursor, data) = line.next().await?;
+                Ok(Message { event: String::new(), data, cursor: Some(cursor) })
             }
         }
     }

@@ -39,6 +39,24 @@ pub struct Thread {
     pub root: Option<Reference>,
     /// Handle of its author, for networks that want it in the text.
     pub handle: String,
+    /// Whether its author mentioned us: X lets nobody else be answered by a program.
+    #[serde(default)]
+    pub summoned: bool,
+}
+
+impl Thread {
+    /// Refuses where the network lets no program answer.
+    fn may_be_answered(&self, network: Network) -> Result<(), Refusal> {
+        if network != Network::X || self.summoned {
+            return Ok(());
+        }
+        Err(Refusal::WrongState {
+            thing: "post",
+            state: "by somebody who did not mention us",
+            wanted: "addressed to us",
+            action: "answered on X by a program; answer it there by hand",
+        })
+    }
 }
 
 /// Opens a case for an answer to our post; `false` where it has one or may not be kept.
@@ -141,8 +159,9 @@ pub async fn write_answer(app: &App, id: Uuid, text: &str, by: &Actor) -> Result
         }
         .into());
     }
+    let thread = find_thread(app, id).await?.ok_or_else(|| no_case(id))?;
     let mut tx = app.store.begin().await?;
-    take(&mut tx, app, id, by).await?;
+    thread.may_be_answered(take(&mut tx, app, id, by).await?.network)?;
     let answer = mint(now, &mut *app.rng());
     app.store.add_answer(&mut tx, answer, (id, text), by, now).await?;
     tx.audit(by, "answer.write", &answer.to_string(), json!({ "case": id.to_string() }), now).await?;
@@ -159,8 +178,8 @@ pub async fn approve_answer(app: &App, id: Uuid, content_hash: &str, by: &Actor)
     if answer.content_hash != content_hash {
         return Err(Refusal::ContentChanged.into());
     }
-    let thread = app.store.find_thread(answer.case).await?.ok_or_else(missing)?;
-    let thread: Thread = serde_json::from_slice(&thread).map_err(|_| StoreError::BadRow { what: "thread" })?;
+    let thread = find_thread(app, answer.case).await?.ok_or_else(missing)?;
+    thread.may_be_answered(answer.network)?;
     let case = app.store.find_case(answer.case).await?.ok_or_else(missing)?;
     let language = case.language.parse().unwrap_or(Language::En);
     let to = ReplyTo {
@@ -175,6 +194,11 @@ pub async fn approve_answer(app: &App, id: Uuid, content_hash: &str, by: &Actor)
     enqueue(app, &mut tx, &Job::Answer { answer: id }, now).await?;
     tx.audit(by, "answer.approve", &id.to_string(), json!({ "content": content_hash }), now).await?;
     Ok(tx.commit().await?)
+}
+
+async fn find_thread(app: &App, case: Uuid) -> Result<Option<Thread>, Error> {
+    let Some(thread) = app.store.find_thread(case).await? else { return Ok(None) };
+    Ok(Some(serde_json::from_slice(&thread).map_err(|_| StoreError::BadRow { what: "thread" })?))
 }
 
 /// Publishes an approved answer; a second time does nothing.

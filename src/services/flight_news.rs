@@ -14,8 +14,10 @@ use super::{Error, sources};
 use crate::app::App;
 use crate::domain::flight::FlightEvent;
 use crate::domain::instant::Instant;
-use crate::formats::quarantine::IntakeRows;
+pub use crate::formats::flight_map::FlightMap;
+use crate::formats::quarantine::{Intake, IntakeRows};
 use crate::formats::schiphol::read_flights;
+use crate::formats::telex::{is_telex, read_telex};
 
 /// How far a message's time stamp may be off.
 const SKEW: Duration = Duration::minutes(5);
@@ -116,13 +118,28 @@ pub fn check_token(keys: &[String], token: &str) -> Result<(), Untrusted> {
 
 /// Takes in a signed message that was checked; `None` where it came in before.
 pub async fn take_message(app: &App, message: &Message<'_>) -> Result<Option<NewsReport>, Error> {
-    let intake = read_flights(message.body, "webhook")?;
+    // Read first: what can't be read may be sent again under the same id once it is repaired.
+    let intake = read(app, message.body, "webhook").await?;
     sources::once(app, WEBHOOK, message, take_rows(app, IntakeRows::from(intake))).await
 }
 
-/// Takes in flight news: CSV or the JSON of a Schiphol-style API.
+/// Takes in flight news: CSV, the JSON of a Schiphol-style API, or movement and schedule messages.
 pub async fn take_body(app: &App, body: &[u8], name: &str) -> Result<NewsReport, Error> {
-    take_rows(app, IntakeRows::from(read_flights(body, name)?)).await
+    let intake = read(app, body, name).await?;
+    take_rows(app, IntakeRows::from(intake)).await
+}
+
+/// Takes in the answer of an API whose records a mapping explains.
+pub async fn take_mapped(app: &App, map: &FlightMap, body: &[u8], name: &str) -> Result<NewsReport, Error> {
+    take_rows(app, IntakeRows::from(map.flights(body, name)?)).await
+}
+
+async fn read(app: &App, body: &[u8], name: &str) -> Result<Intake<FlightEvent>, Error> {
+    if !is_telex(body) {
+        return Ok(read_flights(body, name)?);
+    }
+    let known: Vec<_> = app.store.list_flights().await?.into_iter().map(|(_, flight)| flight).collect();
+    Ok(read_telex(body, name, &known, app.now())?)
 }
 
 async fn take_rows(app: &App, rows: IntakeRows<FlightEvent>) -> Result<NewsReport, Error> {

@@ -33,7 +33,7 @@ pub const LARGEST_EXPORT: usize = 8 << 20;
 pub(super) const PREVIEW_HOURS: i64 = 24;
 
 /// Networks whose figures a program can read. The figures of the others a person takes over.
-pub const READ_BY_PROGRAM: [Network; 2] = [Network::Bluesky, Network::Mastodon];
+pub const READ_BY_PROGRAM: [Network; 3] = [Network::Bluesky, Network::Mastodon, Network::X];
 
 /// Takes readings in.
 pub async fn import_readings<I>(
@@ -104,7 +104,7 @@ async fn read_network(
         let reading = Reading {
             post: post.address.clone(),
             network,
-            unit: Unit::Engagements,
+            unit: count.unit,
             value: count.value,
             field: count.field.to_owned(),
             definition: count.definition.to_owned(),

@@ -54,6 +54,8 @@ pub struct KeyLine {
     pub set_at: Option<Instant>,
     /// What it says, where it is no secret.
     pub shown: Option<String>,
+    /// What it mostly is; empty where nobody knows.
+    pub usual: &'static str,
 }
 
 /// An account as an admin sees it.
@@ -87,6 +89,7 @@ pub async fn list(app: &App, named: &BTreeSet<Network>) -> Result<Vec<AccessLine
             kind: key.kind,
             set_at: own.get(key.name).map(|one| one.set_at),
             shown: own.get(key.name).filter(|_| key.kind != KeyKind::Secret).map(|one| one.value.clone()),
+            usual: key.usual,
         };
         let from = match () {
             () if named.contains(network) => AccessFrom::Settings,
@@ -162,7 +165,7 @@ pub async fn try_out(app: &App, network: Network, by: &Actor) -> Result<bool, Er
     expect_admin(by, "try an account on a network")?;
     let values = open_all(app).await?.remove(&network).ok_or_else(|| missing(network))?;
     // The network may take its time; nothing is held open meanwhile.
-    let found = check(network, &values).await;
+    let found = check(network, &values, app.now()).await;
     let fault = found.as_ref().err().map(Fault::to_string);
     let now = app.now();
     let mut tx = app.store.begin().await?;

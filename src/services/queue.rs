@@ -47,6 +47,8 @@ pub enum Job {
     WithdrawOverdue,
     /// Read what networks count of our posts.
     ReadCounts,
+    /// Ask what became of stored posts where no stream tells.
+    SweepPosts,
     /// Note which readings of posts are due.
     NoteDueReadings,
     /// Forget what must not be kept any longer.
@@ -84,6 +86,7 @@ impl Job {
             Self::QueuePosts => "queue_posts",
             Self::WithdrawOverdue => "withdraw_overdue",
             Self::ReadCounts => "read_counts",
+            Self::SweepPosts => "sweep_posts",
             Self::NoteDueReadings => "note_due_readings",
             Self::Purge => "purge",
             Self::SendMail { .. } => "send_mail",

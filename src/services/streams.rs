@@ -11,29 +11,27 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta};
 use rand::RngExt;
 use serde_json::json;
-use tokio::time::{Instant as Moment, timeout_at};
+use tokio::time::Instant as Moment;
 
 use super::Error;
 use super::campaigns::{self, LoadedCampaign};
 use super::care::{self, Thread};
 use super::listening::{self, Listener, addresses_us};
+use super::live_rows::{LiveRows, gather};
+use super::network_costs;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::id::{PostId, mint};
 use crate::domain::instant::{Instant, local_day};
 use crate::domain::post::{Author, Network, Post};
 use crate::formats::firehose::{self, Reference, address_of};
-use crate::formats::quarantine::{Counted, Counts, FileFault, Row};
-use crate::formats::statuses;
-use crate::networks::{AppView, Message, Source, Stream};
+use crate::formats::{statuses, tweets};
+use crate::networks::{AppView, Fault, Message, Source};
 use crate::signals::{Reader, may_matter};
 use crate::store::care::OwnPost;
 use crate::store::intake::IntakeStep;
 use crate::store::stream::StreamGap;
 
-/// A batch is closed after so long, or once it holds so many messages.
-const BATCH_TIME: Duration = Duration::from_millis(800);
-const BATCH_SIZE: usize = 4_000;
 /// A stream that goes on is asked for a little of what is known already.
 const OVERLAP_MICROS: u64 = 5_000_000;
 /// A stream that goes on so much later than it was left has forgotten what was between.
@@ -73,7 +71,11 @@ pub async fn run(app: &App, source: &Source, appview: Option<&AppView>, first_pa
             pause = first_pause;
         }
         let jitter = app.rng().random_range(0.75..1.25);
-        tokio::time::sleep(pause.mul_f64(jitter)).await;
+        let asked = match &error {
+            Error::Network(Fault::Away { retry_after, .. }) => retry_after.unwrap_or_default(),
+            _ => Duration::ZERO,
+        };
+        tokio::time::sleep(pause.mul_f64(jitter).max(asked)).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
 }
@@ -108,6 +110,10 @@ struct Heard {
     replies: Vec<(OwnPost, Post, Thread)>,
     gone: BTreeSet<String>,
     left: BTreeSet<String>,
+    /// Accounts that are called otherwise now.
+    renamed: BTreeSet<String>,
+    /// Whether the stream says that it left something out.
+    gap: bool,
     /// Posts that the cheap gate stopped.
     passed_over: i64,
 }
@@ -119,19 +125,24 @@ impl Ears<'_> {
         self.know_own_posts(app).await?;
         let kept = app.store.find_stream(&name).await?;
         let cursor = kept.as_ref().and_then(|kept| kept.cursor.as_deref()?.parse::<u64>().ok());
-        let from = cursor.map(|cursor| cursor.saturating_sub(OVERLAP_MICROS).to_string());
-        let mut stream = self.source.open(from.as_deref()).await?;
+        let overlap = if matches!(self.source, Source::Jetstream { .. }) { OVERLAP_MICROS } else { 0 };
+        let from = cursor.map(|cursor| cursor.saturating_sub(overlap).to_string());
+        if let Some(meter) = self.source.meter() {
+            network_costs::settle_meter(app, self.source.network(), meter).await?;
+        }
+        let mut stream = self.source.open(from.as_deref(), app.now()).await?;
         let mut tx = app.store.begin().await?;
         tx.note_connected(&name, app.now()).await?;
         tx.commit().await?;
         tracing::info!(stream = name, "listening");
         // Without a cursor nothing that was told meanwhile comes again.
-        if self.source.network() == Network::Mastodon
+        if matches!(self.source, Source::Mastodon { .. } | Source::X { .. })
             && let Some(heard_at) = kept.and_then(|kept| kept.heard_at)
         {
             self.note_gap(app, heard_at, app.now()).await?;
         }
-        let mut left_at = cursor.and_then(instant_of);
+        let by_time = matches!(self.source, Source::Jetstream { .. });
+        let mut left_at = cursor.filter(|_| by_time).and_then(instant_of);
         loop {
             let (messages, broken) = gather(&mut stream).await;
             // A line that broke told nothing: what is heard later has a gap before it.
@@ -139,6 +150,11 @@ impl Ears<'_> {
                 return Err(fault.into());
             }
             let batch = self.read(&messages);
+            if batch.gap
+                && let Some(heard_at) = app.store.find_stream(&name).await?.and_then(|kept| kept.heard_at)
+            {
+                self.note_gap(app, heard_at, batch.first.and_then(instant_of).unwrap_or_else(|| app.now())).await?;
+            }
             if let (Some(from), Some(first)) =
                 (left_at.take_if(|_| batch.first.is_some()), batch.first.and_then(instant_of))
                 && first > from + GAP
@@ -146,6 +162,9 @@ impl Ears<'_> {
                 self.note_gap(app, from, first).await?;
             }
             self.take(app, batch).await?;
+            if let Some(meter) = self.source.meter() {
+                network_costs::settle_meter(app, self.source.network(), meter).await?;
+            }
             if let Some(fault) = broken {
                 return Err(fault.into());
             }
@@ -217,25 +236,36 @@ impl Ears<'_> {
         let mut heard = Heard::default();
         let host = match self.source {
             Source::Mastodon { server, .. } => host_of(server),
-            Source::Jetstream { .. } => "",
+            _ => "",
         };
         for message in messages {
+            heard.cursor = heard.cursor.max(message.cursor);
             match self.source {
-                Source::Jetstream { .. } => self.read_event(&message.data, &mut heard),
+                Source::Jetstream { .. } | Source::Repos { .. } => self.read_event(message, &mut heard),
                 Source::Mastodon { .. } => match statuses::tell(host, &message.event, &message.data) {
                     statuses::Told::New(post) => self.sift(*post, None, &mut heard),
                     statuses::Told::Gone { id } => heard.forget(id),
                     statuses::Told::Nothing => {}
                 },
+                Source::X { .. } | Source::XMentions { .. } => {
+                    let told = tweets::tell(&message.data);
+                    told.gone.into_iter().for_each(|id| heard.forget(id));
+                    let root = told.root.map(|uri| Reference { uri, cid: String::new() });
+                    match told.new {
+                        Some(post) => self.sift(*post, Some((String::new(), root)), &mut heard),
+                        None => heard.passed_over += 1,
+                    }
+                }
             }
         }
         heard
     }
 
-    fn read_event(&self, line: &str, heard: &mut Heard) {
-        let (time, told) = firehose::tell(line);
+    fn read_event(&self, message: &Message, heard: &mut Heard) {
+        heard.gap |= message.tells_of_a_gap();
+        let (time, told) = firehose::tell(&message.data);
         heard.first = heard.first.or(time);
-        heard.cursor = time.max(heard.cursor);
+        heard.cursor = if message.cursor.is_some() { heard.cursor } else { time.max(heard.cursor) };
         match told {
             firehose::Told::New(mut post) => {
                 let root = post.root.take();
@@ -251,6 +281,9 @@ impl Ears<'_> {
                 heard.replies.retain(|(_, post, _)| post.author.account() != did);
                 heard.left.insert(did.into_owned());
             }
+            firehose::Told::Renamed { did } => {
+                heard.renamed.insert(did.into_owned());
+            }
             firehose::Told::Nothing => {}
         }
     }
@@ -262,7 +295,8 @@ impl Ears<'_> {
         let own = answered.into_iter().flatten().find_map(|id| self.ours.get(id));
         if let Some(own) = own {
             let parent = Reference { uri: post.id.clone(), cid };
-            let thread = Thread { parent, root, handle: post.author.handle.clone() };
+            let summoned = self.listeners.iter().any(|(loaded, _)| addresses_us(&loaded.campaign, &post));
+            let thread = Thread { parent, root, handle: post.author.handle.clone(), summoned };
             heard.replies.push((own.clone(), post, thread));
             return;
         }
@@ -278,9 +312,11 @@ impl Ears<'_> {
     async fn take(&mut self, app: &App, mut heard: Heard) -> Result<(), Error> {
         self.freshen(app).await?;
         let now = app.now();
+        let renamed: Vec<String> = heard.renamed.iter().filter(|did| self.faces.contains_key(*did)).cloned().collect();
+        self.meet(&renamed, now).await?;
         self.introduce(&mut heard, now).await?;
         for (loaded, listener) in self.listeners.iter().filter(|_| !heard.posts.is_empty()) {
-            let rows = LiveRows { posts: heard.posts.clone().into_iter(), counts: Counts::default() };
+            let rows = LiveRows::new(heard.posts.clone());
             listening::listen_live(app, loaded, listener, rows).await?;
         }
         for (own, post, thread) in &heard.replies {
@@ -370,23 +406,6 @@ impl Heard {
     }
 }
 
-/// Everything that comes in a moment, and the fault that ended it, if one did.
-async fn gather(stream: &mut Stream) -> (Vec<Message>, Option<crate::networks::Fault>) {
-    let mut messages = match stream.next().await {
-        Ok(first) => vec![first],
-        Err(fault) => return (Vec::new(), Some(fault)),
-    };
-    let until = Moment::now() + BATCH_TIME;
-    while messages.len() < BATCH_SIZE {
-        match timeout_at(until, stream.next()).await {
-            Ok(Ok(message)) => messages.push(message),
-            Ok(Err(fault)) => return (messages, Some(fault)),
-            Err(_) => break,
-        }
-    }
-    (messages, None)
-}
-
 fn instant_of(micros: u64) -> Option<Instant> {
     DateTime::from_timestamp_micros(i64::try_from(micros).ok()?)
 }
@@ -394,26 +413,4 @@ fn instant_of(micros: u64) -> Option<Instant> {
 fn host_of(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split(['/', '?', '#', ':']).next().unwrap_or(rest)
-}
-
-/// Posts of a batch as rows; a stream has no lines to name.
-struct LiveRows {
-    posts: std::vec::IntoIter<Post>,
-    counts: Counts,
-}
-
-impl Iterator for LiveRows {
-    type Item = Result<Row<Post>, FileFault>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let row = Row::Accepted { line: self.counts.lines + 1, value: self.posts.next()? };
-        self.counts.add(&row);
-        Some(Ok(row))
-    }
-}
-
-impl Counted for LiveRows {
-    fn counts(&self) -> &Counts {
-        &self.counts
-    }
 }

@@ -30,6 +30,7 @@ pub mod job;
 pub mod link;
 pub mod mail;
 pub mod measure;
+pub mod network_cost;
 pub mod network_secret;
 pub mod next_stop;
 pub mod offer;
@@ -315,6 +316,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         link::STATEMENTS,
         mail::STATEMENTS,
         measure::STATEMENTS,
+        network_cost::STATEMENTS,
         network_secret::STATEMENTS,
         next_stop::STATEMENTS,
         offer::STATEMENTS,

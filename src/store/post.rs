@@ -30,6 +30,8 @@ statements! {
              where c.campaign_id = $1 and length(p.sealed) > 0";
     TONES_OF = "select distinct p.id, p.language, p.complaint, p.written_at from post p join candidate c on c.post_id = p.id \
                 where c.campaign_id = $1 and c.traveller_id = $2 and length(p.sealed) > 0";
+    OF_NETWORK = "select p.id, a.id as author_id, a.person_id, n.wrapped_key, p.sealed from post p join author a on a.id = p.author_id \
+                  join person n on n.id = a.person_id where p.network = $1 and n.wrapped_key is not null and length(p.sealed) > 0 order by p.id";
     OPEN_POST = "select p.id, a.id as author_id, a.person_id, n.wrapped_key, p.sealed, a.sealed as author_sealed, p.language, \
                  p.signals, p.addressed_us, p.complaint, p.written_at from post p join author a on a.id = p.author_id \
                  join person n on n.id = a.person_id where p.id = $1 and n.wrapped_key is not null and length(p.sealed) > 0";
@@ -170,6 +172,17 @@ impl Store {
     /// The fingerprint of a post by what its network calls it.
     pub fn fingerprint_of_post(&self, network: Network, id: &str) -> Vec<u8> {
         self.keys.fingerprint(FingerprintOf::Post, &[network.as_str(), id])
+    }
+
+    /// What a network calls the posts of it that are stored.
+    pub async fn list_posts_of_network(&self, network: Network) -> Result<Vec<(PostId, String)>, StoreError> {
+        let rows = on_read!(self, OF_NETWORK, query_as::<SameRow>[network.as_str()], fetch_all)?;
+        let open = |row: SameRow| {
+            let sealed = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
+            let post: SealedPost = serde_json::from_slice(&sealed).map_err(|_| StoreError::BadRow { what: "post" })?;
+            Ok((PostId(row.id), post.id))
+        };
+        rows.into_iter().map(open).collect()
     }
 
     /// The fingerprint of its author's account.

@@ -186,6 +186,7 @@ routes! {
     "/campaigns/{slug}/cards", TEAM => get gate::cards::of_campaign;
     "/campaigns/{slug}/photos/{id}", APPROVER => get gate::photo::show;
     "/hooks/flights", Who::Programs => post hooks::flights::webhook;
+    "/hooks/meta", Who::Programs => get hooks::meta::verify, post hooks::meta::receive;
     "/hooks/posts", Who::Programs => post hooks::sources::posts;
     "/hooks/bookings", Who::Programs => post hooks::sources::bookings;
     "/hooks/readings/{campaign}", Who::Programs => post hooks::sources::readings;

@@ -46,7 +46,7 @@ async fn answered_to(world: &World, loaded: &LoadedCampaign, n: usize, text: &st
     answer["text"] = json!(text);
     let answer = serde_json::from_value(answer).expect("a post");
     let parent = Reference { uri: format!("at://answer/{n}"), cid: "c".to_owned() };
-    let thread = Thread { parent, root: None, handle: format!("reader{n}.example") };
+    let thread = Thread { parent, root: None, handle: format!("reader{n}.example"), summoned: true };
     let opened = care::hear(&world.app, &Reader::new(), &own, &answer, &thread).await.expect("heard");
     assert!(opened, "a case");
 }

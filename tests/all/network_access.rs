@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::{Method, StatusCode};
 use giftgate::domain::post::Network;
 use giftgate::networks::access::Values;
-use giftgate::networks::{Doors, Networks, Outlet, Rest};
+use giftgate::networks::{Networks, Outlet};
 use giftgate::services::network_access::{self, AccessFault, AccessFrom};
 
 use crate::support::raw;
@@ -80,9 +80,8 @@ async fn kept_accounts_fill_what_the_settings_leave_open_and_doors_are_noted() {
     let pairs = values(&[("server", "http://127.0.0.1:9"), ("token", "x")]);
     network_access::set(app, Network::Mastodon, &pairs, &by).await.expect("an answer").expect("kept");
     let kept = network_access::open_all(app).await.expect("opened");
-    let (rest, doors) = (Rest::default(), Doors::default());
     let folder = std::env::temp_dir();
-    let none = Networks { bluesky: None, appview: None, mastodon: None, folder, rest, doors };
+    let none = Networks { folder, ..Networks::default() };
     let networks = none.with_accounts(&kept, "http://127.0.0.1:9");
     assert_eq!(networks.open(), [Network::Mastodon]);
     let outlet = Outlet::Networks(Box::new(networks));

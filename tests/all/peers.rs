@@ -14,7 +14,9 @@ use giftgate::domain::id::{FollowUpId, GiftId};
 use giftgate::domain::language::Language;
 use giftgate::domain::matching::MatchState;
 use giftgate::domain::post::Network;
-use giftgate::networks::{AppView, Bluesky, Networks, Outlet, Rest, Source, freeze};
+use giftgate::networks::{
+    AppView, Beside, Bluesky, Networks, Outlet, Picture, ReplyTo, Source, freeze, freeze_answer, freeze_with,
+};
 use giftgate::services::{approval, follow_ups, streams};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -62,22 +64,22 @@ impl Real {
     fn outlet(&self) -> Outlet {
         Outlet::Networks(Box::new(Networks {
             bluesky: Some(Bluesky::new(self.text("/pds"), "airline.test", "pw-airline")),
-            appview: None,
-            mastodon: None,
             folder: std::path::PathBuf::from("/nowhere"),
-            rest: Rest::default(),
-            doors: giftgate::networks::Doors::default(),
+            ..Networks::default()
         }))
     }
 
     /// The texts of the airline's posts.
     async fn posts(&self) -> Vec<String> {
+        self.records().await.iter().filter_map(|record| Some(record["text"].as_str()?.to_owned())).collect()
+    }
+
+    async fn records(&self) -> Vec<Value> {
         let address = format!("{}/xrpc/com.atproto.repo.listRecords", self.text("/pds"));
         let query = [("repo", self.text("/accounts/airline/did")), ("collection", POSTS), ("limit", "100")];
         let answer = reqwest::Client::new().get(address).query(&query).send().await.expect("an answer");
         let answer: Value = answer.json().await.expect("JSON");
-        let records = answer["records"].as_array().expect("records");
-        records.iter().filter_map(|record| Some(record["value"]["text"].as_str()?.to_owned())).collect()
+        answer["records"].as_array().expect("records").iter().map(|record| record["value"].clone()).collect()
     }
 
     /// The traveller does something to their own repository.
@@ -197,15 +199,127 @@ async fn a_worker_killed_again_and_again_publishes_each_post_once() {
 
 #[tokio::test]
 #[ignore = "needs npm ci in tests/peers"]
+async fn a_real_firehose_goes_on_behind_its_place_and_says_what_it_lost() {
+    let real = Real::start();
+    // Whoever makes a client of ours sets TLS up; the traveller's is not ours.
+    drop(real.outlet());
+    let source = Source::Repos { url: real.text("/pds").replacen("http", "ws", 1) };
+    let now = "2025-03-04T12:00:00Z".parse().expect("an instant");
+    let record =
+        |text: &str| json!({ "record": { "$type": POSTS, "text": text, "createdAt": "2025-03-04T12:00:00Z" } });
+    let until = async |stream: &mut giftgate::networks::Stream, text: &str| {
+        for _ in 0..200 {
+            let message = stream.next().await.expect("an event");
+            if message.data.contains(text) {
+                return message;
+            }
+        }
+        panic!("`{text}` is not told");
+    };
+    for text in ["one", "two", "three"] {
+        real.traveller("com.atproto.repo.createRecord", record(text)).await;
+    }
+    let mut stream = source.open(Some("0"), now).await.expect("open");
+    let one = until(&mut stream, "\"text\":\"one\"").await;
+    assert!(one.data.contains("\"cid\":\"bafyrei"), "{}", one.data);
+    let place = until(&mut stream, "\"text\":\"two\"").await.cursor.expect("a place");
+    drop(stream);
+    let mut stream = source.open(Some(&place.to_string()), now).await.expect("open");
+    assert!(until(&mut stream, "\"text\":").await.data.contains("three"), "it goes on behind the second");
+    // A place that the server never reached: it was begun anew, and that is said.
+    let mut stream = source.open(Some("999999999"), now).await.expect("open");
+    assert!(stream.next().await.expect("an answer").tells_of_a_gap());
+    real.traveller("com.atproto.repo.createRecord", record("four")).await;
+    until(&mut stream, "\"text\":\"four\"").await;
+}
+
+#[tokio::test]
+#[ignore = "needs npm ci in tests/peers"]
+async fn a_real_server_takes_a_picture_with_its_description_a_quote_and_a_reply() {
+    let real = Real::start();
+    let (outlet, none) = (real.outlet(), BTreeSet::new());
+    let now = "2025-03-04T12:00:00Z".parse().expect("an instant");
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_fn(40, 30, |x, y| {
+        image::Rgb([u8::try_from(x).expect("small"), u8::try_from(y).expect("small"), 90])
+    })
+    .write_to(&mut bytes, image::ImageFormat::Png)
+    .expect("a picture");
+    let picture = Picture {
+        bytes: bytes.into_inner(),
+        mime: "image/png".to_owned(),
+        alt: "Een doos met een strik".to_owned(),
+        size: (40, 30),
+        url: None,
+    };
+    let said = real
+        .traveller(
+            "com.atproto.repo.createRecord",
+            json!({ "record": { "$type": POSTS, "text": "Bedankt!", "createdAt": "2025-03-04T11:00:00Z" } }),
+        )
+        .await;
+    let (uri, cid) = (said["uri"].as_str().expect("a uri"), said["cid"].as_str().expect("a cid"));
+    let post = FollowUp {
+        id: FollowUpId(Uuid::nil()),
+        gift: GiftId(Uuid::nil()),
+        network: Network::Bluesky,
+        language: Language::Nl,
+        text: "Goede reis!".to_owned(),
+        state: FollowUpState::Queued,
+        earliest_at: now,
+    };
+    let mut rng = ChaCha8Rng::seed_from_u64(42);
+    let beside = Beside { picture: Some(&picture), quote: Some((uri, cid)) };
+    let frozen = freeze_with(&post, &beside, now, &mut rng).expect("it fits");
+    let first = outlet.publish(&frozen, &none, now).await.expect("out");
+    assert_eq!(outlet.publish(&frozen, &none, now).await.as_ref(), Ok(&first), "the same bytes are the same post");
+    let to = ReplyTo { parent: (uri, cid), root: None, handle: "traveller.test" };
+    let answer = freeze_answer(Network::Bluesky, Uuid::nil(), ("Graag gedaan!", Language::Nl), &to, now, &mut rng);
+    outlet.publish(&answer, &none, now).await.expect("out");
+    let records = real.records().await;
+    assert_eq!(records.len(), 2);
+    let find = |text: &str| records.iter().find(|record| record["text"] == text).expect("it is there");
+    let embed = &find("Goede reis!")["embed"];
+    let image = &embed["media"]["images"][0];
+    assert_eq!((&embed["record"]["record"]["uri"], &image["alt"]), (&json!(uri), &json!("Een doos met een strik")));
+    assert_eq!((&image["aspectRatio"]["width"], &image["image"]["size"]), (&json!(40), &json!(picture.bytes.len())));
+    assert_eq!(
+        (&find("Goede reis!")["langs"][0], &find("Graag gedaan!")["reply"]["parent"]["uri"]),
+        (&json!("nl"), &json!(uri))
+    );
+    // What the record names is what the server gives everyone.
+    let query = [
+        ("did", real.text("/accounts/airline/did")),
+        ("cid", image["image"]["ref"]["$link"].as_str().expect("a name")),
+    ];
+    let blob = reqwest::Client::new().get(format!("{}/xrpc/com.atproto.sync.getBlob", real.text("/pds"))).query(&query);
+    assert_eq!(blob.send().await.expect("an answer").bytes().await.expect("bytes"), picture.bytes);
+}
+
+#[tokio::test]
+#[ignore = "needs npm ci in tests/peers"]
 async fn a_post_on_a_real_server_becomes_a_candidate_and_goes_when_it_is_deleted() {
     let real = Real::start();
+    let source = Source::Jetstream { url: real.text("/jetstream").to_owned() };
+    comes_and_goes(&real, source).await;
+}
+
+#[tokio::test]
+#[ignore = "needs npm ci in tests/peers"]
+async fn the_same_over_the_networks_own_firehose() {
+    let real = Real::start();
+    let source = Source::Repos { url: real.text("/pds").replacen("http", "ws", 1) };
+    comes_and_goes(&real, source).await;
+}
+
+async fn comes_and_goes(real: &Real, source: Source) {
     let world = Arc::new(World::new().await);
     let loaded = campaign(&world, plain).await;
     legs(&world).await;
     let name = real.text("/accounts/traveller/did").trim_start_matches("did:plc:").to_owned();
     bookings(&world, &bookings_csv([booking(0).replace("anna0.example", &format!("{name}.example"))])).await;
     let nasty = Nasty::start().await;
-    let (app, source) = (Arc::clone(&world.app), Source::Jetstream { url: real.text("/jetstream").to_owned() });
+    let app = Arc::clone(&world.app);
     let appview = AppView::new(&nasty.address);
     let listening = tokio::spawn(async move {
         streams::run(&app, &source, Some(&appview), Duration::from_millis(50)).await;

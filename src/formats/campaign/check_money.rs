@@ -17,7 +17,9 @@ fn all_amounts(checks: &Checks<'_>) -> Vec<(String, Money, i64)> {
     let campaign = checks.campaign;
     let caps = &campaign.caps;
     let mut all = vec![("caps.campaign".to_owned(), caps.campaign, 1)];
-    for (name, cap) in [("day", caps.day), ("gift", caps.gift), ("person", caps.person)] {
+    let named =
+        [("day", caps.day), ("gift", caps.gift), ("person", caps.person), ("network_calls", caps.network_calls)];
+    for (name, cap) in named {
         all.extend(cap.map(|money| (format!("caps.{name}"), money, 1)));
     }
     for (index, station) in campaign.stations.iter().enumerate() {

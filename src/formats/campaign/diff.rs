@@ -136,6 +136,7 @@ fn effect(path: &[String], before: Option<&str>, after: Option<&str>) -> String 
         (["caps", "day"], ..) => capped("daily budget", &step, before, after),
         (["caps", "gift"], ..) => capped("most per gift", &step, before, after),
         (["caps", "person"], ..) => capped("most per person", &step, before, after),
+        (["caps", "network_calls"], ..) => capped("money for network calls", &step, before, after),
         (["caps", "gifts"], ..) => capped("number of gifts", &step, before, after),
         (["caps", "team_minutes"], ..) => capped("minutes of staff", &step, before, after),
         (["stations", iata, "budget"], ..) => capped(&format!("budget of {iata}"), &step, before, after),

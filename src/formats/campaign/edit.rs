@@ -49,7 +49,7 @@ pub struct FormField {
 }
 
 /// Fields there is one of; `true`: may be left empty.
-const SINGLE: [Key; 29] = [
+const SINGLE: [Key; 30] = [
     ("name", Text, false),
     ("goal", Long, false),
     ("owner", Text, false),
@@ -64,6 +64,7 @@ const SINGLE: [Key; 29] = [
     ("caps.day", FieldKind::Money, true),
     ("caps.gift", FieldKind::Money, true),
     ("caps.person", FieldKind::Money, true),
+    ("caps.network_calls", FieldKind::Money, true),
     ("caps.gifts", Whole, true),
     ("caps.team_minutes", Whole, true),
     ("rules.max_facts", Whole, true),

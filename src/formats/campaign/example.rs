@@ -37,6 +37,7 @@ campaign = "EUR 500.00"             # the only cap that must be set
 # day = "EUR 500.00"
 gift = "EUR 50.00"                  # most for one gift, tax included
 # person = "EUR 50.00"              # most for one person in a cool-down period
+# network_calls = "EUR 25.00"       # calls of networks that ask for money (X); without it they are not used
 gifts = 40
 team_minutes = 1200
 

@@ -52,6 +52,7 @@ impl Page for NetworksPage {
                 kind: key.kind,
                 set_at: is_kept.then_some(now - Duration::days(30)),
                 shown: (is_kept && key.kind != KeyKind::Secret).then(|| "https://social.example".to_owned()),
+                usual: key.usual,
             };
             AccessLine {
                 network: *network,

@@ -71,6 +71,31 @@ fn delay(minutes: i64) -> Value {
 }
 
 #[tokio::test]
+async fn a_movement_message_is_flight_news_and_the_history_is_kept() {
+    let world = World::new().await;
+    let loaded = campaign(&world, plain).await;
+    approved(&world, &loaded, 3).await;
+    world.run_jobs().await;
+    let router = listening(&world).await;
+    let bearer = format!("Bearer {KEY}");
+    let tell = async |text: &str| send(&router, "/api/v1/flights/events", &[("authorization", &bearer)], text).await;
+    let history = async || raw::count(&world.app.store, "flight_event").await;
+    let before = history().await;
+    let (status, report) = tell("MVT\r\nKL1197/04.PHBXA.AMS\r\nED040740\r\nDL93/0040\r\n").await;
+    assert_eq!((status, &report["accepted"]), (StatusCode::OK, &json!(1)), "{report}");
+    assert_eq!(
+        (report["moved"].as_u64().is_some_and(|moved| moved > 0), history().await),
+        (true, before + 1),
+        "{report}"
+    );
+    assert_eq!(tell("MVT\nKL1197/04.PHBXA.AMS\nED040740\nDL93/0040").await.1["duplicate"], 1);
+    let (_, report) = tell("ASM\nUTC\nCNL\nKL1197/04MAR25\nKL9999/04MAR25").await;
+    assert_eq!((&report["accepted"], &report["quarantined"]), (&json!(1), &json!(1)), "{report}");
+    assert_eq!(history().await, before + 2);
+    world.run_jobs().await;
+}
+
+#[tokio::test]
 async fn a_signed_message_moves_windows_once_and_an_unsigned_one_nothing() {
     let world = World::new().await;
     let loaded = campaign(&world, plain).await;

@@ -107,7 +107,7 @@ async fn three_complaints_in_an_hour_stop_the_posts_until_two_people_let_them_go
         }))
         .expect("a post");
         let reference = || giftgate::formats::firehose::Reference { uri: own.external_id.clone(), cid: String::new() };
-        let thread = Thread { parent: reference(), root: None, handle: "passer".to_owned() };
+        let thread = Thread { parent: reference(), root: None, handle: "passer".to_owned(), summoned: true };
         assert!(hear(app, &reader, &own, &post, &thread).await.expect("heard"), "a case");
     };
     for n in 0..2 {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{SecondsFormat, Utc};
-use giftgate::networks::{AppView, Bluesky, Mastodon, Networks, Outlet, Rest};
+use giftgate::networks::{AppView, Bluesky, Mastodon, Networks, Outlet};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
@@ -111,8 +111,7 @@ impl Nasty {
             bluesky: Some(Bluesky::new(&self.address, "airline.test", "secret").with_patience(soon)),
             mastodon: Some(Mastodon::new(&self.address, "secret").with_patience(soon)),
             folder,
-            rest: Rest::default(),
-            doors: giftgate::networks::Doors::default(),
+            ..Networks::default()
         }))
     }
 }

@@ -1,0 +1,151 @@
+//! What the settings open to the world: the accounts that posts go out by, and the streams that are listened to.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Failure;
+use crate::app::{App, MetaHook};
+use crate::config::Settings;
+use crate::config::flights::FlightApiSettings;
+use crate::config::networks::{MetaSettings, XSettings};
+use crate::domain::post::Network;
+use crate::networks::{AppView, Bluesky, Keys, Mastodon, Meta, Networks, Outlet, Source, X};
+use crate::services::flight_news::FlightMap;
+use crate::services::{Error, network_access};
+
+/// The accounts and streams of the settings.
+#[derive(Debug)]
+pub(super) struct Roads<'a> {
+    settings: &'a Settings,
+    /// One account for posting and listening: what its calls cost runs over one meter.
+    x: Option<Arc<X>>,
+}
+
+impl<'a> Roads<'a> {
+    /// Reads what the settings name, so that a file that is missing is told at the start.
+    pub(super) fn open(settings: &'a Settings) -> Result<Self, Failure> {
+        let roads = Self { settings, x: settings.x.as_ref().map(x_account).transpose()? };
+        roads.accounts()?;
+        Ok(roads)
+    }
+
+    /// Where posts go: the accounts that are set, and a folder for all other networks.
+    pub(super) fn outlet(&self) -> Result<Outlet, Failure> {
+        self.accounts().map(|accounts| Outlet::Networks(Box::new(accounts)))
+    }
+
+    /// The same with the accounts that an admin keeps.
+    pub(super) async fn outlet_with_kept(&self, app: &App) -> Result<Outlet, Error> {
+        let kept = network_access::open_all(app).await?;
+        // The files were read at the start; one that is gone since costs its account only until it is back.
+        let own = self.accounts().unwrap_or_else(|_| self.folder_alone());
+        Ok(Outlet::Networks(Box::new(own.with_accounts(&kept, &self.settings.appview_url))))
+    }
+
+    /// The accounts that the settings name.
+    pub(super) fn accounts(&self) -> Result<Networks, Failure> {
+        let settings = self.settings;
+        let bluesky = settings
+            .bluesky
+            .as_ref()
+            .map(|own| Ok::<_, Failure>(Bluesky::new(&own.service, &own.account, &secret(&own.password_file)?)));
+        let mastodon = settings
+            .mastodon
+            .as_ref()
+            .map(|own| Ok::<_, Failure>(Mastodon::new(&own.server, &secret(&own.token_file)?)));
+        Ok(Networks {
+            x: self.x.clone(),
+            meta: meta_accounts(&settings.meta)?,
+            appview: settings.bluesky.as_ref().map(|_| AppView::new(&settings.appview_url)),
+            bluesky: bluesky.transpose()?,
+            mastodon: mastodon.transpose()?,
+            ..self.folder_alone()
+        })
+    }
+
+    fn folder_alone(&self) -> Networks {
+        Networks { folder: self.settings.data_dir.join("outbox"), ..Networks::default() }
+    }
+
+    /// The streams that are set to be listened to.
+    pub(super) fn sources(&self) -> Result<Vec<Source>, Failure> {
+        let settings = self.settings;
+        let mut sources: Vec<Source> =
+            settings.jetstream_url.iter().map(|url| Source::Jetstream { url: url.clone() }).collect();
+        sources.extend(settings.firehose_url.iter().map(|url| Source::Repos { url: url.clone() }));
+        if let Some(own) = settings.mastodon.as_ref().filter(|_| !settings.mastodon_timelines.is_empty()) {
+            let token = secret(&own.token_file)?.trim().to_owned();
+            sources.extend(settings.mastodon_timelines.iter().map(|timeline| Source::Mastodon {
+                server: own.server.clone(),
+                token: Some(token.clone()),
+                timeline: timeline.clone(),
+            }));
+        }
+        if let (Some(own), Some(account)) = (&settings.x, &self.x) {
+            let rules = own.rules.clone();
+            sources.extend((!rules.is_empty()).then(|| Source::X { account: Arc::clone(account), rules }));
+            let mentions = || Source::XMentions { account: Arc::clone(account), pause: Duration::from_mins(1) };
+            sources.extend(own.mentions.then(mentions));
+        }
+        Ok(sources)
+    }
+
+    /// Networks whose account the settings name.
+    pub(super) fn named(&self) -> Vec<Network> {
+        let Settings { bluesky, mastodon, x, meta, .. } = self.settings;
+        let all = [
+            (Network::Bluesky, bluesky.is_some()),
+            (Network::Mastodon, mastodon.is_some()),
+            (Network::X, x.is_some()),
+            (Network::Instagram, meta.instagram.is_some()),
+            (Network::Threads, meta.threads.is_some()),
+            (Network::Facebook, meta.facebook.is_some()),
+        ];
+        all.into_iter().filter(|(_, named)| *named).map(|(network, _)| network).collect()
+    }
+}
+
+/// What lets Meta tell of comments, where the settings name it.
+pub(super) fn meta_hook(settings: &Settings) -> Result<Option<MetaHook>, Failure> {
+    let Some((own, word)) = &settings.meta.hook else { return Ok(None) };
+    let [own, word] = [secret(own)?, secret(word)?].map(|text| text.trim().to_owned());
+    if own.is_empty() || word.is_empty() {
+        return Err(Failure::input("meta_secret_file, meta_verify_file: an empty secret lets everyone in; write one"));
+    }
+    Ok(Some(MetaHook { secret: own, word }))
+}
+
+/// Where in the answer of another flight API things stand, where the settings say so.
+pub(super) fn flight_map(own: &FlightApiSettings) -> Result<Option<FlightMap>, Failure> {
+    let Some(path) = &own.map_file else { return Ok(None) };
+    let place = path.display();
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Failure::input(format!("flight_api_map: {place} can't be read ({error})")))?;
+    FlightMap::read(&text).map(Some).map_err(|why| Failure::input(format!("flight_api_map: {place}: {why}")))
+}
+
+fn x_account(own: &XSettings) -> Result<Arc<X>, Failure> {
+    let keys = Keys::read(&secret(&own.keys_file)?).map_err(|name| {
+        Failure::input(format!("{}: `{name}` is missing; write one line NAME = \"…\" each", own.keys_file.display()))
+    })?;
+    Ok(Arc::new(X::new(&own.url, keys, own.prices.clone())))
+}
+
+fn meta_accounts(own: &MetaSettings) -> Result<BTreeMap<Network, Meta>, Failure> {
+    let graph = own.graph_url.as_str();
+    let all = [
+        (Network::Instagram, graph, &own.instagram),
+        (Network::Threads, &own.threads_url, &own.threads),
+        (Network::Facebook, graph, &own.facebook),
+    ];
+    let set = all.into_iter().filter_map(|(network, base, account)| Some((network, base, account.as_ref()?)));
+    set.map(|(network, base, (id, token))| Ok((network, Meta::new(network, base, id, &secret(token)?)))).collect()
+}
+
+fn secret(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|error| {
+        Failure::input(format!("{} can't be read ({error}); write the account's secret into it", path.display()))
+    })
+}

@@ -1,0 +1,65 @@
+//! Names by which a post is found again on a network that keeps none of ours: when it was frozen, and a hash of its letters.
+//!
+//! A name holds no word of the post, so it may be kept once the text is forgotten.
+
+use chrono::DateTime;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::name_of;
+use crate::domain::instant::Instant;
+
+/// The name of a post: an id, when it was frozen, and a hash of its letters.
+pub(super) fn name(id: Uuid, now: Instant, text: &str) -> String {
+    format!("{}-{:x}-{}", id.simple(), now.timestamp(), mark_of(text))
+}
+
+/// The hash, and when the post of this identity was frozen; nothing where the identity has another form.
+pub(super) fn read_name(identity: &str) -> Option<(&str, Instant)> {
+    let mut parts = name_of(identity).rsplit('-');
+    let mark = parts.next()?;
+    let frozen_at = i64::from_str_radix(parts.next()?, 16).ok()?;
+    Some((mark, DateTime::from_timestamp(frozen_at, 0)?))
+}
+
+pub(super) fn mark_of(text: &str) -> String {
+    hex::encode(&Sha256::digest(letters(text).as_bytes())[..8])
+}
+
+/// Only what is read: servers change blanks and lines, and show handles without their server.
+pub(super) fn letters(text: &str) -> String {
+    let short = |word: &str| match word.strip_prefix('@').and_then(|handle| handle.split_once('@')) {
+        Some((name, server)) => {
+            let rest = server.trim_start_matches(|mark: char| mark.is_alphanumeric() || ".-".contains(mark));
+            format!("@{name}{rest}")
+        }
+        None => word.to_owned(),
+    };
+    text.split_whitespace().map(short).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::html::text_of;
+
+    #[test]
+    fn the_text_of_a_post_is_told_by_its_letters() {
+        let html = "<p>Goede reis,&nbsp;<br>Zo\u{eb} &amp; co! <a href=\"https://x.example\">#<span>klm</span></a></p>";
+        assert_eq!(letters(&text_of(html)), letters("Goede reis, Zo\u{eb} & co! #klm"));
+        let html = "<p>Dank <span class=\"h-card\"><a href=\"https://m.example/@zoe\">@<span>zoe</span></a></span>, tot ziens</p>";
+        assert_eq!(letters(&text_of(html)), letters("Dank @zoe@m.example, tot ziens"));
+    }
+
+    #[test]
+    fn the_name_of_a_post_holds_no_word_of_it() {
+        let now = "2025-03-04T12:00:00Z".parse().expect("an instant");
+        let name = name(Uuid::nil(), now, "Goede reis, Sanne!");
+        assert_eq!(name, format!("{}-67c6eb40-{}", Uuid::nil().simple(), mark_of("Goede\nreis, Sanne!")));
+        assert!(!name.contains("Sanne"));
+        assert_eq!(read_name(&format!("x-{name}")), Some((mark_of("Goede reis, Sanne!").as_str(), now)));
+        for other in ["x-", "x-3kabc", "x-a-zz-b"] {
+            assert_eq!(read_name(other), None, "{other}");
+        }
+    }
+}

@@ -10,14 +10,34 @@ use super::campaigns::{self, LoadedCampaign};
 use crate::app::App;
 use crate::domain::id::CampaignId;
 use crate::domain::instant::local_day;
+use crate::domain::money::Currency;
 use crate::domain::post::Network;
 use crate::networks::{Meter, Outlet, Spent};
+use crate::store::network_cost::NetworkCost;
+use crate::store::view::report_parts::CallLine;
 
 /// What a campaign's cap allows, millionths; none where it has none.
 pub fn cap_micros(loaded: &LoadedCampaign) -> Option<u64> {
     let cap = loaded.campaign.caps.network_calls?;
-    let scale = 10_u64.checked_pow(6_u32.checked_sub(cap.currency.digits())?)?;
-    u64::try_from(cap.minor).ok()?.checked_mul(scale)
+    u64::try_from(cap.minor).ok()?.checked_mul(micros_a_minor(cap.currency)?)
+}
+
+/// Millionths of a currency that make its smallest unit: 10,000 for cents.
+fn micros_a_minor(currency: Currency) -> Option<u64> {
+    10_u64.checked_pow(6_u32.checked_sub(currency.digits())?)
+}
+
+/// What a campaign's calls have cost so far, by network and kind, minor units. Each line is rounded up: a started cent is
+/// spent.
+pub async fn lines(app: &App, loaded: &LoadedCampaign) -> Result<Vec<CallLine>, Error> {
+    let scale = micros_a_minor(loaded.campaign.caps.campaign.currency).unwrap_or(1);
+    let line = |cost: NetworkCost| CallLine {
+        minor: u64::try_from(cost.micros).unwrap_or_default().div_ceil(scale).cast_signed(),
+        units: u64::try_from(cost.units).unwrap_or_default(),
+        network: cost.network,
+        call: cost.call,
+    };
+    Ok(app.store.list_network_costs(loaded.id).await?.into_iter().map(line).collect())
 }
 
 fn uses(loaded: &LoadedCampaign, network: Network) -> bool {

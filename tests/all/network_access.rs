@@ -66,7 +66,7 @@ async fn the_page_is_for_admins_and_tells_why_a_door_is_shut() {
     assert_eq!(tried.leads_to(), "/admin/networks?done=network_shut");
     let told = admin.get("/admin/networks").await.body;
     assert!(told.contains("bluesky can&#39;t be reached") || told.contains("bluesky can't be reached"), "{told}");
-    assert_eq!(admin.post("/admin/networks/x", &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(admin.post("/admin/networks/webhook", &[]).await.status, StatusCode::NOT_FOUND);
     let gone = admin.post("/admin/networks/bluesky/remove", &[]).await;
     assert_eq!(gone.leads_to(), "/admin/networks?done=network_removed");
     let mut planner = world.planner().await;

@@ -18,6 +18,7 @@ use giftgate::services::follow_ups::{draft, queue_due};
 use giftgate::services::measuring::read_counts;
 use giftgate::services::network_costs;
 use giftgate::services::queue::{Job, enqueue};
+use giftgate::services::views;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use uuid::Uuid;
@@ -141,6 +142,10 @@ async fn what_calls_cost_is_written_to_the_campaign() {
     assert_eq!(seen.len(), 4, "what everyone may read and what only the author may are two figures");
     assert!(seen.iter().any(|one| one.field == "non_public_metrics.impression_count" && one.value == 950));
     assert!(readings.iter().any(|one| one.field == "public_metrics.like_count" && one.unit == Unit::Engagements));
+    let report = views::report(&shore.world.app, &shore.loaded.campaign.slug).await.expect("a report");
+    let calls = &report.parts.calls;
+    assert!(calls.iter().any(|line| (line.call.as_str(), line.units, line.minor) == ("create", 2, 3)), "{calls:?}");
+    assert_eq!(report.parts.cost.credits_minor, Some(calls.iter().map(|line| line.minor).sum()));
 }
 
 #[tokio::test]

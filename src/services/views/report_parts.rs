@@ -16,13 +16,13 @@ use crate::domain::station::{find_station, zone_of};
 use crate::effect::schedule::Slot;
 use crate::effect::{Total, pooled, returns};
 use crate::services::campaigns::LoadedCampaign;
-use crate::services::{Error, alarms};
+use crate::services::{Error, alarms, network_costs};
 use crate::store::measure::ReportSetting;
 use crate::store::reading::GrowthLine;
 use crate::store::view::report::HoldOut;
 use crate::store::view::report_parts::{
-    ClosingLine, DayLine, Destination, EditLine, FairGroup, FullCost, HeatCell, RateLine, ReportParts, RetiredLine,
-    ScheduleCount, TopPost,
+    CallLine, ClosingLine, DayLine, Destination, EditLine, FairGroup, FullCost, HeatCell, RateLine, ReportParts,
+    RetiredLine, ScheduleCount, TopPost,
 };
 use crate::store::view::results::Pieces;
 
@@ -39,7 +39,8 @@ pub(super) async fn parts(
 ) -> Result<ReportParts, Error> {
     let (store, id) = (&app.store, loaded.id);
     let setting = store.report_setting(id).await?;
-    let cost = full_cost(&loaded.campaign, pieces, &store.ideas_brought(id).await?, &setting);
+    let calls = network_costs::lines(app, loaded).await?;
+    let cost = full_cost(&loaded.campaign, pieces, &store.ideas_brought(id).await?, (&setting, &calls));
     let zone = loaded.campaign.stations.first().map_or(chrono_tz::UTC, |scope| zone_of(&scope.iata));
     let fairness = store.fairness(id).await?;
     let group = |(by, lines): (&str, Vec<_>)| FairGroup { by: by.to_owned(), lines };
@@ -61,6 +62,7 @@ pub(super) async fn parts(
         rates: rates(totals),
         days: days(growth, zone),
         cost,
+        calls,
         endings: store.endings(id).await?,
         fairness: fairness.into_iter().map(group).filter(|group| !group.lines.is_empty()).collect(),
         screened: store.screened().await?,
@@ -109,7 +111,7 @@ fn full_cost(
     campaign: &Campaign,
     pieces: &[Pieces],
     brought: &[(String, bool, u64)],
-    setting: &ReportSetting,
+    (setting, calls): (&ReportSetting, &[CallLine]),
 ) -> FullCost {
     let (gifts_minor, tax_minor) = gifts_and_tax(campaign, pieces);
     let minutes_of = |idea: &str| {
@@ -130,14 +132,16 @@ fn full_cost(
     let staff_minor = setting.staff_hour_minor.map(|rate| hours(staff_minutes, rate));
     let failed_minor = setting.staff_hour_minor.map_or(0, |rate| hours(failed_minutes, rate))
         + setting.wrapping_minor.map_or(0, |each| each.saturating_mul(failed));
-    let more = [wrapping_minor, staff_minor, setting.credits_minor].into_iter().flatten();
+    let metered = (!calls.is_empty()).then(|| calls.iter().fold(0, |sum: i64, line| sum.saturating_add(line.minor)));
+    let credits_minor = setting.credits_minor.into_iter().chain(metered).reduce(i64::saturating_add);
+    let more = [wrapping_minor, staff_minor, credits_minor].into_iter().flatten();
     FullCost {
         gifts_minor,
         tax_minor,
         wrapping_minor,
         staff_minutes,
         staff_minor,
-        credits_minor: setting.credits_minor,
+        credits_minor,
         failed_minor,
         failed: failed.max(0).cast_unsigned(),
         total_minor: more.fold(gifts_minor.saturating_add(tax_minor), i64::saturating_add),

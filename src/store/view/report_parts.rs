@@ -22,6 +22,8 @@ pub struct ReportParts {
     pub days: Vec<DayLine>,
     /// Where the money went.
     pub cost: FullCost,
+    /// What the meters counted of it.
+    pub calls: Vec<CallLine>,
     /// How hand-overs ended.
     pub endings: Endings,
     /// Who got gifts, of whom.
@@ -109,7 +111,7 @@ pub struct FullCost {
     pub staff_minutes: i64,
     /// Staff time in money.
     pub staff_minor: Option<i64>,
-    /// Credits for the networks' interfaces.
+    /// Credits for the networks' interfaces: what was typed in and what the meters counted.
     pub credits_minor: Option<i64>,
     /// Wrapping and staff time of gifts that reached nobody; part of the lines above.
     pub failed_minor: i64,
@@ -117,6 +119,19 @@ pub struct FullCost {
     pub failed: u64,
     /// All together.
     pub total_minor: i64,
+}
+
+/// What calls of a kind cost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallLine {
+    /// The network's word.
+    pub network: String,
+    /// The kind's word.
+    pub call: String,
+    /// Posts, accounts or requests.
+    pub units: u64,
+    /// What they cost, minor units.
+    pub minor: i64,
 }
 
 /// How hand-overs ended.

@@ -19,8 +19,8 @@ use crate::store::view::compare::{CompareLine, CompareView};
 use crate::store::view::insight::{AlarmRate, IdeaLine, InsightView, SpikeLine, ThemeLine};
 use crate::store::view::report::Uplift;
 use crate::store::view::report_parts::{
-    CalibrationBand, ClosingLine, DayLine, Destination, EditLine, Endings, FairGroup, FairLine, ForestLine, FullCost,
-    HeatCell, Proof, RateLine, ReportParts, RetiredLine, ScheduleCount, TopPost,
+    CalibrationBand, CallLine, ClosingLine, DayLine, Destination, EditLine, Endings, FairGroup, FairLine, ForestLine,
+    FullCost, HeatCell, Proof, RateLine, ReportParts, RetiredLine, ScheduleCount, TopPost,
 };
 use crate::store::view::report_voices::{CareTally, LaterEvent, LaterLine, ToneLine, VoiceOf, Voices};
 use crate::store::view::schedule::{DueLine, FileLine, ScheduleView};
@@ -62,11 +62,12 @@ pub(super) fn parts() -> ReportParts {
             wrapping_minor: Some(3_400),
             staff_minutes: 340,
             staff_minor: Some(17_000),
-            credits_minor: None,
+            credits_minor: Some(15),
             failed_minor: 1_100,
             failed: 2,
-            total_minor: 92_220,
+            total_minor: 92_235,
         },
+        calls: vec![CallLine { network: "x".to_owned(), call: "create".to_owned(), units: 10, minor: 15 }],
         endings: Endings { given: 17, declined: 1, not_found: 1, in_window: 18, publication: 9, photo: 7, reuse: 4 },
         fairness: vec![
             group("language", vec![fair("en", 61, 6), fair("nl", 40, 5)]),

@@ -42,6 +42,8 @@ legend-planned = geplant
 legend-lost = nicht übergeben
 legend-now = jetzt
 lane-departs = Abflug
+lane-lands = Landung
+clock-from = aus { $place }
 lane-late =
     { $n ->
         [one] { $n } Minute später

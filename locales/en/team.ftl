@@ -42,6 +42,8 @@ legend-planned = planned
 legend-lost = not handed over
 legend-now = now
 lane-departs = departs
+lane-lands = lands
+clock-from = from { $place }
 lane-late =
     { $n ->
         [one] { $n } minute late

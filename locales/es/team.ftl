@@ -42,6 +42,8 @@ legend-planned = previsto
 legend-lost = no entregado
 legend-now = ahora
 lane-departs = sale
+lane-lands = aterriza
+clock-from = de { $place }
 lane-late =
     { $n ->
         [one] { $n } minuto tarde

@@ -42,6 +42,8 @@ legend-planned = gepland
 legend-lost = niet overhandigd
 legend-now = nu
 lane-departs = vertrekt
+lane-lands = landt
+clock-from = uit { $place }
 lane-late =
     { $n ->
         [one] { $n } minuut later

@@ -134,7 +134,7 @@ struct Legs<'a> {
 }
 
 impl Legs<'_> {
-    /// One row a leg and station, by departure.
+    /// One row a leg and place of hand-over, by the time it leaves or lands.
     fn rows(&self) -> Vec<LegRow> {
         let mut places: BTreeMap<(LegId, &str, HandOverPoint), Vec<&GiftOnLeg>> = BTreeMap::new();
         for gift in self.gifts {
@@ -149,6 +149,7 @@ impl Legs<'_> {
                 rows.push(self.row(*id, flight, station, *point, gifts));
             }
         }
+        rows.sort_by(|a, b| (a.expected_at, &a.leg).cmp(&(b.expected_at, &b.leg)));
         rows
     }
 
@@ -163,12 +164,20 @@ impl Legs<'_> {
             })
             .collect();
         hand_overs.sort_by_key(|mark| (mark.planned_at.is_none(), mark.planned_at, mark.gift));
+        let leaves = (flight.scheduled_departure_at, flight.departs_at());
+        let lands = point == HandOverPoint::Arrival;
+        let (scheduled_at, expected_at) =
+            match (flight.scheduled_arrival_at.or(flight.arrives_at()), flight.arrives_at()) {
+                (Some(scheduled), Some(expected)) if lands => (scheduled, expected),
+                _ => leaves,
+            };
         LegRow {
             leg: flight.leg.clone(),
             station: station.to_owned(),
             zone: zone_of(station),
-            scheduled_departure_at: flight.scheduled_departure_at,
-            departs_at: flight.departs_at(),
+            lands,
+            scheduled_at,
+            expected_at,
             gate: flight.gate.clone(),
             pier: flight.pier.clone(),
             gate_before: self.news.get(&id).and_then(News::gate_before),

@@ -99,10 +99,12 @@ pub struct LegRow {
     pub station: String,
     /// Its zone.
     pub zone: Tz,
-    /// STD.
-    pub scheduled_departure_at: Instant,
-    /// ETD, or STD where nothing newer is known.
-    pub departs_at: Instant,
+    /// Whether gifts are handed over when it lands; else they are before it leaves.
+    pub lands: bool,
+    /// When the schedule has it leave or land here.
+    pub scheduled_at: Instant,
+    /// When it does, as far as is known.
+    pub expected_at: Instant,
     /// Gate now.
     pub gate: Option<String>,
     /// Pier now.

@@ -30,7 +30,7 @@ pub struct Block {
 /// The day's legs in blocks, each short enough to tell minutes apart.
 pub fn blocks(legs: &[LegRow]) -> Vec<Block> {
     let mut sorted: Vec<_> = legs.to_vec();
-    sorted.sort_by(|a, b| (a.scheduled_departure_at, &a.leg).cmp(&(b.scheduled_departure_at, &b.leg)));
+    sorted.sort_by(|a, b| (a.scheduled_at, &a.leg).cmp(&(b.scheduled_at, &b.leg)));
     let mut blocks: Vec<Block> = Vec::new();
     for leg in sorted {
         if let Some(last) = blocks.last_mut() {
@@ -52,8 +52,8 @@ pub fn blocks(legs: &[LegRow]) -> Vec<Block> {
 /// The span of time that shows every leg, on whole hours; none without legs.
 fn span(legs: &[LegRow]) -> Option<TimeWindow> {
     let windows = || legs.iter().filter_map(|leg| leg.window);
-    let starts = windows().map(|window| window.opens_at).chain(legs.iter().map(|leg| leg.scheduled_departure_at));
-    let ends = windows().map(|window| window.closes_at).chain(legs.iter().map(|leg| leg.departs_at));
+    let starts = windows().map(|window| window.opens_at).chain(legs.iter().map(|leg| leg.scheduled_at));
+    let ends = windows().map(|window| window.closes_at).chain(legs.iter().map(|leg| leg.expected_at));
     let hour = TimeDelta::hours(1);
     let first = (starts.min()? - TimeDelta::minutes(10)).duration_trunc(hour).ok()?;
     let last = (ends.max()? + TimeDelta::minutes(69)).duration_trunc(hour).ok()?;
@@ -119,7 +119,7 @@ pub(super) fn lane(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
         let (opens, closes) = (place(span, window.opens_at), place(span, window.closes_at));
         drawing.bar("lane-window", opens, closes, 12.0, 20.0).line("lane-close", closes, 8.0, 36.0);
     }
-    let (planned, known) = (place(span, leg.scheduled_departure_at), place(span, leg.departs_at));
+    let (planned, known) = (place(span, leg.scheduled_at), place(span, leg.expected_at));
     let off = leg.state == FlightState::Cancelled;
     if off {
         drawing.level("lane-off", place(span, span.opens_at), planned, 22.0);
@@ -163,8 +163,11 @@ pub(super) const fn look(state: GiftState) -> (&'static str, &'static str) {
 fn sentence(leg: &LegRow, texts: Texts<'_>) -> String {
     let clock = |at| format::clock(at, leg.zone);
     let route = format!("{} {}–{}", leg.leg.designator, leg.leg.origin, leg.leg.destination);
-    let mut parts = vec![route, format!("{} {}", texts.get("lane-departs"), clock(leg.departs_at))];
-    let minutes = (leg.departs_at - leg.scheduled_departure_at).num_minutes();
+    let mut parts = vec![
+        route,
+        format!("{} {}", texts.get(if leg.lands { "lane-lands" } else { "lane-departs" }), clock(leg.expected_at)),
+    ];
+    let minutes = (leg.expected_at - leg.scheduled_at).num_minutes();
     if let Ok(late @ 1..) = u64::try_from(minutes) {
         parts.push(texts.with("lane-late", &[("n", count(late))]));
     }
@@ -197,7 +200,7 @@ mod tests {
         let span = span(&legs).expect("legs");
         for leg in &legs {
             let window = leg.window.into_iter().flat_map(|window| [window.opens_at, window.closes_at]);
-            for at in window.chain([leg.scheduled_departure_at, leg.departs_at]) {
+            for at in window.chain([leg.scheduled_at, leg.expected_at]) {
                 assert!(span.contains(at), "{} {at}", leg.leg);
             }
         }
@@ -216,8 +219,8 @@ mod tests {
         let later = |hours| {
             let mut legs = morning.clone();
             for leg in &mut legs {
-                leg.scheduled_departure_at += TimeDelta::hours(hours);
-                leg.departs_at += TimeDelta::hours(hours);
+                leg.scheduled_at += TimeDelta::hours(hours);
+                leg.expected_at += TimeDelta::hours(hours);
                 leg.window = None;
             }
             legs

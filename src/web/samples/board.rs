@@ -139,8 +139,9 @@ fn row(number: u16, to: &str, leaves: Instant, place: (&str, &str), state: Fligh
         leg: leg(number, to),
         station: "AMS".to_owned(),
         zone: chrono_tz::Europe::Amsterdam,
-        scheduled_departure_at: leaves,
-        departs_at: leaves,
+        lands: false,
+        scheduled_at: leaves,
+        expected_at: leaves,
         gate: Some(place.1.to_owned()),
         pier: Some(place.0.to_owned()),
         gate_before: None,
@@ -172,7 +173,7 @@ fn legs() -> Vec<LegRow> {
         vec![mark(5, at(7, 58), Some(at(8, 1)), HandedOver), mark(6, at(8, 12), Some(at(8, 12)), HandedOver)];
     rows[4].hand_overs = vec![mark(7, at(8, 26), None, PickedUp)];
     rows[5].hand_overs = vec![mark(8, at(8, 34), None, PickedUp), mark(9, at(8, 44), None, Approved)];
-    rows[6].departs_at = at(10, 15);
+    rows[6].expected_at = at(10, 15);
     rows[6].window = TimeWindow::new(at(9, 15), at(9, 55));
     rows[6].hand_overs = vec![mark(10, at(9, 20), None, Approved), mark(11, at(9, 28), None, Approved)];
     rows[7].window = None;

@@ -31,7 +31,7 @@ async fn the_board_tells_delays_gate_changes_and_cancellations_with_the_money_th
     let on_legs: usize = before.legs.iter().map(|row| row.hand_overs.len()).sum();
     assert_eq!(on_legs, all.len());
     assert!(before.legs.iter().all(|row| row.window.is_some() && row.gate_before.is_none()));
-    assert!(before.legs.is_sorted_by_key(|row| row.departs_at));
+    assert!(before.legs.is_sorted_by_key(|row| row.expected_at));
     assert!(before.legs.iter().flat_map(|row| &row.hand_overs).any(|mark| mark.planned_at.is_some()));
 
     // Three legs with a gift each, bound for elsewhere.

@@ -78,6 +78,7 @@ edit-rules-max-facts = Angaben aus Beiträgen hinter einem Geschenk (höchstens 
 edit-rules-max-fact-age-days = Älteste Angabe, Tage (höchstens 14)
 edit-rules-exclude-destinations = Ziele, die nichts bekommen
 edit-rules-skip-open-complaint = Menschen mit offener Beschwerde dem Betreuungsteam überlassen
+edit-rules-only-may-leave = Nur für Reisende mit Status, die sich nach einem Flug beschwert haben
 edit-rules-elite-percent-max = Geschenke an Elite-Stufen höchstens, Prozent
 edit-listening-mode = Wem sie zuhören darf
 edit-listening-networks = Netzwerke, die sie liest

@@ -149,6 +149,7 @@ reason-rule-contents = Inhalt, den das Ziel verbietet
 reason-rule-stock = Nicht vorrätig
 reason-rule-lead-time = Nicht rechtzeitig bereit
 reason-rule-open-complaint = Offene Beschwerde: zuerst die Betreuung
+reason-rule-stays = Niemand, der zu gehen droht
 reason-rule-destination = Die Kampagne lässt dieses Ziel aus
 reason-rule-station = Dort wird nichts übergeben
 reason-rule-child = Kinder bekommen kein eigenes Geschenk

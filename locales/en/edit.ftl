@@ -78,6 +78,7 @@ edit-rules-max-facts = Facts from posts behind a gift (at most 2)
 edit-rules-max-fact-age-days = Oldest fact, days (at most 14)
 edit-rules-exclude-destinations = Destinations that get nothing
 edit-rules-skip-open-complaint = Leave people with an open complaint to the care team
+edit-rules-only-may-leave = Only for travellers with a tier who complained after a flight
 edit-rules-elite-percent-max = Gifts to elite tiers at most, percent
 edit-listening-mode = Whom it may listen to
 edit-listening-networks = Networks it reads

@@ -149,6 +149,7 @@ reason-rule-contents = Contents the destination forbids
 reason-rule-stock = Out of stock
 reason-rule-lead-time = Not ready in time
 reason-rule-open-complaint = Open complaint: care comes first
+reason-rule-stays = Not one of those who may leave
 reason-rule-destination = The campaign leaves this destination out
 reason-rule-station = Nothing is handed over there
 reason-rule-child = Children get no gift of their own

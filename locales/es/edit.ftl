@@ -78,6 +78,7 @@ edit-rules-max-facts = Datos de publicaciones tras un regalo (como mucho 2)
 edit-rules-max-fact-age-days = Dato más antiguo, días (como mucho 14)
 edit-rules-exclude-destinations = Destinos que no reciben nada
 edit-rules-skip-open-complaint = Dejar a quien tiene una queja abierta al equipo de atención
+edit-rules-only-may-leave = Solo para viajeros con nivel que se quejaron tras un vuelo
 edit-rules-elite-percent-max = Regalos a niveles élite como mucho, por ciento
 edit-listening-mode = A quién puede escuchar
 edit-listening-networks = Redes que lee

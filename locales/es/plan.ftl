@@ -149,6 +149,7 @@ reason-rule-contents = Contenido que el destino prohíbe
 reason-rule-stock = Agotado
 reason-rule-lead-time = No estaría listo a tiempo
 reason-rule-open-complaint = Reclamación abierta: primero atención al cliente
+reason-rule-stays = No es de quienes podrían irse
 reason-rule-destination = La campaña deja fuera este destino
 reason-rule-station = Allí no se entrega nada
 reason-rule-child = Los niños no reciben regalos propios

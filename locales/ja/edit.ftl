@@ -66,6 +66,7 @@ edit-rules-max-facts = 1つのギフトに使う投稿の事実（最大2）
 edit-rules-max-fact-age-days = 事実の古さ、日数（最大14）
 edit-rules-exclude-destinations = 対象外の目的地
 edit-rules-skip-open-complaint = 未解決の苦情がある人はケアチームに任せる
+edit-rules-only-may-leave = フライト後に苦情を述べた上級会員のみ対象
 edit-rules-elite-percent-max = 上級会員へのギフトの上限（％）
 edit-listening-mode = 対象とする人
 edit-listening-networks = 読むネットワーク

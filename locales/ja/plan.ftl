@@ -109,6 +109,7 @@ reason-rule-contents = 目的地で禁止されている内容物
 reason-rule-stock = 在庫なし
 reason-rule-lead-time = 準備が間に合わない
 reason-rule-open-complaint = 苦情対応中:お客様対応が先
+reason-rule-stays = 離れる恐れのある方ではありません
 reason-rule-destination = この目的地は対象外
 reason-rule-station = そこでは手渡しを行わない
 reason-rule-child = お子様個人には贈らない

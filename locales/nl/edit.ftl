@@ -78,6 +78,7 @@ edit-rules-max-facts = Feiten uit berichten achter een cadeau (hoogstens 2)
 edit-rules-max-fact-age-days = Oudste feit, dagen (hoogstens 14)
 edit-rules-exclude-destinations = Bestemmingen die niets krijgen
 edit-rules-skip-open-complaint = Mensen met een open klacht aan het zorgteam overlaten
+edit-rules-only-may-leave = Alleen voor reizigers met een status die na een vlucht klaagden
 edit-rules-elite-percent-max = Cadeaus aan elite-niveaus hoogstens, procent
 edit-listening-mode = Naar wie ze mag luisteren
 edit-listening-networks = Netwerken die ze leest

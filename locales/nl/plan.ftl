@@ -149,6 +149,7 @@ reason-rule-contents = Inhoud die de bestemming verbiedt
 reason-rule-stock = Niet op voorraad
 reason-rule-lead-time = Niet op tijd klaar
 reason-rule-open-complaint = Open klacht: eerst het zorgteam
+reason-rule-stays = Niet iemand die dreigt te vertrekken
 reason-rule-destination = De campagne slaat deze bestemming over
 reason-rule-station = Daar wordt niets overhandigd
 reason-rule-child = Kinderen krijgen geen eigen cadeau

@@ -248,6 +248,10 @@ pub struct Rules {
     pub forbidden_contents: BTreeMap<String, BTreeSet<String>>,
     /// Whether people with an open complaint are left to the care team.
     pub skip_open_complaint: bool,
+    /// Whether the campaign is for travellers who may leave the airline: with a tier, and with a complaint written after a
+    /// flight of theirs.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub only_may_leave: bool,
     /// At most this share of gifts to elite tiers, percent.
     pub elite_percent_max: Option<u8>,
     /// At least this many gifts per language, where candidates allow.
@@ -271,6 +275,7 @@ impl Default for Rules {
             exclude_destinations: BTreeSet::new(),
             forbidden_contents: BTreeMap::new(),
             skip_open_complaint: true,
+            only_may_leave: false,
             elite_percent_max: None,
             language_min: BTreeMap::new(),
             value_model: None,

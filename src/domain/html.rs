@@ -1,6 +1,22 @@
-//! The text of a post that a network gives as HTML.
+//! Text in HTML, and the text that HTML says.
 
-/// What a person reads of it: marks are dropped, lines stay lines. Whatever the HTML, this ends and gives plain text.
+/// Text with the five characters escaped that mean something in HTML and in attributes.
+pub fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            other => safe.push(other),
+        }
+    }
+    safe
+}
+
+/// What a person reads of a post that a network gives as HTML: marks are dropped, lines stay lines. Whatever the HTML, this ends and gives plain text.
 pub fn text_of(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
@@ -36,6 +52,11 @@ fn entities(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn markup_in_a_text_stays_text() {
+        assert_eq!(escape(r#"<b a="1">&'"#), "&lt;b a=&quot;1&quot;&gt;&amp;&#39;");
+    }
 
     #[test]
     fn what_a_person_reads_is_kept() {

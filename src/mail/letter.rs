@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::domain::html::escape;
 use crate::domain::language::Language;
 
 /// Our mark, as mail programs show it.
@@ -125,20 +126,4 @@ impl Letter {
              <p style=\"max-width:560px;margin:16px auto 0;color:#555b63;font-size:13px\">{foot}</p></body></html>"
         )
     }
-}
-
-/// Text with the characters escaped that mean something in HTML and in attributes.
-fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            other => safe.push(other),
-        }
-    }
-    safe
 }

@@ -52,6 +52,8 @@ pub struct Candidate<'a> {
     pub language: Language,
     /// Whether a complaint of the traveller is open.
     pub open_complaint: bool,
+    /// Whether the traveller may leave the airline.
+    pub may_leave: bool,
     /// When the traveller last got a gift from any campaign.
     pub last_gift_at: Option<Instant>,
     /// The traveller's age in years where the airline's programme knows it; bookings hold none.

@@ -134,6 +134,7 @@ pub(super) fn candidate<'a>(booking: &'a Booking, flight: &'a Flight) -> Candida
         facts: vec![fact("hiking", FactKind::Interest, 0)],
         language: Language::Nl,
         open_complaint: false,
+        may_leave: false,
         last_gift_at: None,
         age: None,
         window: TimeWindow::new(now() + Duration::minutes(70), now() + Duration::minutes(100)),

@@ -27,6 +27,9 @@ pub fn person_violations(candidate: &Candidate, campaign: &Campaign, now: Instan
     if campaign.rules.skip_open_complaint && candidate.open_complaint {
         found.push(Violation::OpenComplaint);
     }
+    if campaign.rules.only_may_leave && !candidate.may_leave {
+        found.push(Violation::Stays);
+    }
     if campaign.rules.exclude_destinations.contains(&leg.destination) {
         found.push(Violation::Destination(leg.destination.clone()));
     }
@@ -233,6 +236,18 @@ mod tests {
         assert_eq!(codes(|_, idea, _| idea.stock = 0), ["rule:stock"]);
         assert_eq!(codes(|_, idea, _| idea.cost.minor = 100_000), ["rule:gift_cap", "rule:person_cap"]);
         assert_eq!(codes(|candidate, idea, _| (candidate.age, idea.min_age) = (Some(17), 18)), ["rule:age"]);
+    }
+
+    #[test]
+    fn a_campaign_for_those_who_may_leave_leaves_the_others_out() {
+        assert_eq!(codes(|_, _, campaign| campaign.rules.only_may_leave = true), ["rule:stays"]);
+        assert!(
+            codes(|candidate, _, campaign| {
+                candidate.may_leave = true;
+                campaign.rules.only_may_leave = true;
+            })
+            .is_empty()
+        );
     }
 
     #[test]

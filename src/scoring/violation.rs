@@ -69,6 +69,9 @@ pub enum Violation {
     /// An open complaint: the care team goes first.
     #[error("a complaint is open; the care team answers it first")]
     OpenComplaint,
+    /// The campaign is for those who may leave.
+    #[error("the campaign is for travellers with a tier who complained after a flight")]
+    Stays,
     /// The campaign leaves the destination out.
     #[error("the campaign gives nothing to travellers to {0}")]
     Destination(String),
@@ -144,6 +147,7 @@ impl Violation {
             Self::LeadTime { .. } => "rule:lead_time",
             Self::CoolDown { .. } => "rule:cool_down",
             Self::OpenComplaint => "rule:open_complaint",
+            Self::Stays => "rule:stays",
             Self::Destination(_) => "rule:destination",
             Self::Station { .. } => "rule:station",
             Self::Child => "rule:child",

@@ -67,6 +67,8 @@ pub(super) struct Member {
     pub(super) security_ahead: bool,
     /// Whether one of the posts is a complaint.
     pub(super) open_complaint: bool,
+    /// Whether they may leave the airline.
+    pub(super) may_leave: bool,
 }
 
 impl Member {
@@ -85,6 +87,7 @@ impl Member {
             facts: self.facts.clone(),
             language: self.language,
             open_complaint: self.open_complaint,
+            may_leave: self.may_leave,
             last_gift_at: None,
             age: None,
             window: self.window,
@@ -194,6 +197,14 @@ impl Known {
         self.legs_of(traveller).iter().find(|passenger| passenger.leg_id == leg)
     }
 
+    /// Whether a post is a complaint written after a flight of its author, who has a tier. The person's page shows the same
+    /// sign with its sources.
+    fn may_leave(&self, passenger: &Passenger, post: &PostTone) -> bool {
+        let flown =
+            |leg: &Passenger| self.flights.get(&leg.leg_id).is_some_and(|flight| flight.departs_at() < post.written_at);
+        post.complaint && passenger.booking.loyalty_tier.is_some() && self.legs_of(passenger.id).iter().any(flown)
+    }
+
     fn legs_of(&self, traveller: TravellerId) -> &[Passenger] {
         self.passengers.get(&traveller).map_or(&[], Vec::as_slice)
     }
@@ -258,6 +269,7 @@ fn members(
             member.facts.dedup();
             member.known_at = member.known_at.max(post.written_at);
             member.open_complaint |= post.complaint;
+            member.may_leave |= known.may_leave(&member.passenger, post);
             continue;
         }
         let Some(passenger) = known.passenger(found.traveller, found.leg) else { continue };
@@ -277,6 +289,7 @@ fn members(
                 known.legs_of(found.traveller).iter().map(|leg| &leg.booking),
             ),
             open_complaint: post.complaint,
+            may_leave: known.may_leave(passenger, post),
             passenger: passenger.clone(),
         };
         pool.insert(found.traveller, member);

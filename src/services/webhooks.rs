@@ -191,43 +191,15 @@ pub struct HookShown {
     /// Why no more: `by_hand` or `gone`.
     pub ended_why: Option<String>,
     /// The last tellings, newest first.
-    pub told: Vec<ToldShown>,
-}
-
-/// One telling.
-#[derive(Debug, Clone, Serialize)]
-pub struct ToldShown {
-    /// What.
-    pub event: EventKind,
-    /// How far.
-    pub state: DeliveryState,
-    /// Tries.
-    pub attempts: i64,
-    /// The number of the last answer.
-    pub answer: Option<i64>,
-    /// What the last try said.
-    pub why: Option<String>,
-    /// When it happened.
-    pub created_at: Instant,
-    /// When it was tried last.
-    pub changed_at: Instant,
+    pub told: Vec<ToldEvent>,
 }
 
 /// All addresses with their last tellings.
 pub async fn desk(app: &App) -> Result<Vec<HookShown>, Error> {
     let mut shown = Vec::new();
     for hook in app.store.list_webhooks().await? {
-        let told = |one: ToldEvent| ToldShown {
-            event: one.event,
-            state: one.state,
-            attempts: one.attempts,
-            answer: one.answer,
-            why: one.why,
-            created_at: one.created_at,
-            changed_at: one.changed_at,
-        };
         let Webhook { id, url, events, made_at, ended_at, ended_why } = hook;
-        let told = app.store.told_events(id).await?.into_iter().map(told).collect();
+        let told = app.store.told_events(id).await?;
         shown.push(HookShown { id, url, events, made_at, ended_at, ended_why, told });
     }
     Ok(shown)

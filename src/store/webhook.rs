@@ -1,5 +1,6 @@
 //! Addresses that are told of events, their secrets sealed with keys of their own, and what became of each telling.
 
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
@@ -102,7 +103,7 @@ pub struct WaitingEvent {
 }
 
 /// What became of a telling.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ToldEvent {
     /// Its id.
     pub id: Uuid,

@@ -2,21 +2,7 @@
 
 use std::fmt::Write;
 
-/// Text with the five characters escaped that mean something in HTML and in attributes.
-pub(super) fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            other => safe.push(other),
-        }
-    }
-    safe
-}
+pub(super) use crate::domain::html::escape;
 
 /// A drawing whose horizontal places are shares of its width, so that it fits any screen while text keeps its size.
 pub(super) struct Drawing {
@@ -136,7 +122,6 @@ mod tests {
 
     #[test]
     fn markup_in_a_text_stays_text() {
-        assert_eq!(escape(r#"<b a="1">&'"#), "&lt;b a=&quot;1&quot;&gt;&amp;&#39;");
         let drawing = Drawing::labelled("chart", 10.0, "\"><script>").finish();
         assert!(!drawing.contains("<script>"), "{drawing}");
     }

@@ -115,6 +115,11 @@ fn rules(checks: &mut Checks<'_>) {
     checks.range("rules.max_facts", facts, 0..=2, "more than two facts from posts feel like being watched");
     let age = u64::from(rules.max_fact_age_days);
     checks.range("rules.max_fact_age_days", age, 0..=14, "older facts feel like being watched");
+    if rules.only_may_leave && rules.skip_open_complaint {
+        let message = "whoever may leave has complained, and people with an open complaint are left out".to_owned();
+        let remedy = "write skip_open_complaint = false, or remove only_may_leave";
+        checks.fault(&["rules.only_may_leave", "rules"], "nobody_left", message, remedy);
+    }
     if let Some(percent) = rules.elite_percent_max {
         checks.range("rules.elite_percent_max", u64::from(percent), 0..=100, "it is a percentage");
     }

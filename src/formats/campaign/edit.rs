@@ -49,7 +49,7 @@ pub struct FormField {
 }
 
 /// Fields there is one of; `true`: may be left empty.
-const SINGLE: [Key; 30] = [
+const SINGLE: [Key; 31] = [
     ("name", Text, false),
     ("goal", Long, false),
     ("owner", Text, false),
@@ -71,6 +71,7 @@ const SINGLE: [Key; 30] = [
     ("rules.max_fact_age_days", Whole, true),
     ("rules.exclude_destinations", List, true),
     ("rules.skip_open_complaint", Flag, false),
+    ("rules.only_may_leave", Flag, false),
     ("rules.elite_percent_max", Whole, true),
     ("listening.mode", Word, false),
     ("listening.networks", List, false),

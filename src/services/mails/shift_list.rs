@@ -23,7 +23,7 @@ use crate::formats::delivery_list::DeliveryRow;
 use crate::formats::delivery_pdf::delivery_pdf;
 use crate::mail::Contents;
 use crate::mail::contents::{DeliveryLine, ListNews};
-use crate::services::views::greeting;
+use crate::services::views::{delivery_row, greeting};
 use crate::services::{Error, views};
 use crate::store::StoreError;
 use crate::store::view::deliveries::{GateStop, GateView};
@@ -155,22 +155,8 @@ fn lines_of(view: &GateView) -> Vec<DeliveryLine> {
 /// The same list on paper, gift by gift; the columns of name and seat stay empty for a pen.
 fn paper(view: &GateView) -> Result<Vec<u8>, Error> {
     let row = |stop: &GateStop| {
-        let window = stop.window?;
-        Some(DeliveryRow {
-            planned_at: stop.planned_at.unwrap_or(window.opens_at),
-            window_opens_at: window.opens_at,
-            window_closes_at: window.closes_at,
-            zone: view.zone,
-            leg: stop.leg.to_string(),
-            gate: stop.gate.clone(),
-            pier: stop.pier.clone(),
-            seat: None,
-            first_name: String::new(),
-            gift: stop.gift_name.get(&Language::En).cloned().unwrap_or_default(),
-            courier: stop.courier.clone().unwrap_or_default(),
-            language: stop.language.to_string(),
-            greeting: greeting(stop.language, ""),
-        })
+        let row = delivery_row(stop, view.zone, Language::En)?;
+        Some(DeliveryRow { seat: None, first_name: String::new(), greeting: greeting(stop.language, ""), ..row })
     };
     let rows: Vec<_> = view.open.iter().filter(|stop| is_ahead(stop, view.read_at)).filter_map(row).collect();
     let title = format!("{} · {} · {}", view.station, view.day, clock(view.read_at, view.zone));

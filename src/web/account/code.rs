@@ -1,12 +1,11 @@
 //! `/sign-in/code`: the second factor, after the password. Whoever stands here can do nothing else.
 
 use axum::extract::{Query, State};
-use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
 
-use super::sign_in::{Asked, go_on, onward};
+use super::sign_in::{Asked, go_on, let_in};
 use crate::domain::account::Stage;
 use crate::domain::id::AccountId;
 use crate::services::passkeys;
@@ -84,8 +83,7 @@ pub async fn enter(
     let (status, fault, minutes) = match second_factor::enter(&accounts.app, &waiting, fields.get("code"), from).await?
     {
         Checked::Right(SignIn::Done(token, member)) => {
-            let there = Redirect::to(&chrome.to(&onward(next, &member.grants)));
-            return Ok(([(SET_COOKIE, accounts.keep(&token))], there).into_response());
+            return Ok(let_in(accounts, &chrome, &token, &member, next));
         }
         Checked::TooOften(minutes) => (StatusCode::TOO_MANY_REQUESTS, "too_often", minutes),
         Checked::Right(_) | Checked::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, "wrong", 0),

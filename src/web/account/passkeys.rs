@@ -3,13 +3,13 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
+use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::Duration;
 use serde::Serialize;
 
-use super::sign_in::{SignInPage, onward};
+use super::sign_in::{SignInPage, let_in};
 use crate::domain::id::PasskeyId;
 use crate::formats::webauthn::Party;
 use crate::services::passkeys::{self, AddFault, Answer, PasskeyLine};
@@ -165,8 +165,7 @@ pub async fn enter(
     let (from, next) = (accounts.visit(&peer, &headers), fields.get("next"));
     let (status, fault, minutes) = match passkeys::enter(&accounts.app, answer(&fields), &party, from).await? {
         Checked::Right(SignIn::Done(token, member)) => {
-            let there = Redirect::to(&chrome.to(&onward(next, &member.grants)));
-            return Ok(([(SET_COOKIE, accounts.keep(&token))], there).into_response());
+            return Ok(let_in(accounts, &chrome, &token, &member, next));
         }
         Checked::TooOften(minutes) => (StatusCode::TOO_MANY_REQUESTS, "too_often", minutes),
         Checked::Right(_) | Checked::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, "passkey", 0),

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::sign_in::{SignInPage, go_on, onward};
+use super::sign_in::{SignInPage, go_on, let_in};
 use crate::services::sign_in::SignIn;
 use crate::services::single_sign_on::{self, Returned, SignOnFault, SingleSignOn};
 use crate::web::chrome::Chrome;
@@ -76,10 +76,7 @@ pub async fn arrive(
     let (back, from) = (accounts.address(BACK, &headers), accounts.visit(&peer, &headers));
     let with = (coming.state.as_str(), coming.code.as_str());
     match provider.arrive(&accounts.app, &back, accounts.departure(&headers), with, from).await? {
-        Returned::In(SignIn::Done(token, member), next) => {
-            let there = Redirect::to(&chrome.to(&onward(&next, &member.grants)));
-            Ok(([(SET_COOKIE, accounts.keep(&token))], there).into_response())
-        }
+        Returned::In(SignIn::Done(token, member), next) => Ok(let_in(accounts, &chrome, &token, &member, &next)),
         Returned::In(SignIn::Halfway(token, stage), next) => {
             Ok(([(SET_COOKIE, accounts.keep(&token))], go_on(&chrome, stage, &next)).into_response())
         }

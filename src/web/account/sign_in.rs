@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::account::Grant;
 use crate::domain::account::Stage;
-use crate::services::sign_in::{self, SignIn};
+use crate::services::sign_in::{self, Member, SignIn};
 use crate::services::single_sign_on::SignOnFault;
 use crate::web::chrome::{Chrome, home_of};
 use crate::web::csrf::{OpenForm, SignedForm};
@@ -122,8 +122,7 @@ pub async fn enter(
     let outcome = sign_in::sign_in(&accounts.app, email, fields.get("password"), from).await;
     let (status, fault, minutes) = match outcome.map_err(|error| Problem::failed(&error))? {
         SignIn::Done(token, member) => {
-            let onward = Redirect::to(&chrome.to(&onward(next, &member.grants)));
-            return Ok(([(SET_COOKIE, accounts.keep(&token))], onward).into_response());
+            return Ok(let_in(accounts, &chrome, &token, &member, next));
         }
         SignIn::Halfway(token, stage) => {
             return Ok(([(SET_COOKIE, accounts.keep(&token))], go_on(&chrome, stage, next)).into_response());
@@ -163,6 +162,12 @@ pub(super) fn go_on(chrome: &Chrome, stage: Stage, next: &str) -> Redirect {
     let page = if stage == Stage::SetUp { "/sign-in/set-up" } else { "/sign-in/code" };
     let query = if next.is_empty() { String::new() } else { format!("?next={}", encode(next)) };
     Redirect::to(&chrome.to(&format!("{page}{query}")))
+}
+
+/// Keeps the session of somebody who signed in, and leads them on.
+pub(super) fn let_in(accounts: &Accounts, chrome: &Chrome, token: &str, member: &Member, next: &str) -> Response {
+    let onward = Redirect::to(&chrome.to(&onward(next, &member.grants)));
+    ([(SET_COOKIE, accounts.keep(token))], onward).into_response()
 }
 
 /// Where to go: what was asked for where it is an address of ours, else the first page of the own roles.

@@ -7,7 +7,8 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::domain::actor::Role;
-use crate::services::webhooks::{self, DeliveryState, EventKind, HookShown, ToldShown};
+use crate::services::webhooks::{self, DeliveryState, EventKind, HookShown};
+use crate::store::webhook::ToldEvent;
 use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
@@ -51,7 +52,8 @@ impl Page for WebhooksPage {
     const TEMPLATE: &'static str = "admin/webhooks.html";
 
     fn samples() -> Vec<Self> {
-        let told = |event, state, answer: Option<i64>, why: Option<&str>| ToldShown {
+        let told = |event, state, answer: Option<i64>, why: Option<&str>| ToldEvent {
+            id: Uuid::from_u128(9),
             event,
             state,
             attempts: 2,

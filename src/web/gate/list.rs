@@ -6,10 +6,9 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::flight::is_station_code;
-use crate::domain::language::Language;
 use crate::formats::delivery_list::DeliveryRow;
 use crate::formats::delivery_pdf::delivery_pdf;
-use crate::store::view::Names;
+use crate::services::views::delivery_row;
 use crate::store::view::deliveries::GateView;
 use crate::web::chrome::Chrome;
 use crate::web::page::Page;
@@ -62,27 +61,8 @@ pub async fn paper(State(web): State<Web>, Path(station): Path<String>, chrome: 
         return Err(Problem::NotFound);
     }
     let view = web.views.gate(&station, "").await?.ok_or(Problem::NotFound)?;
-    let name =
-        |names: &Names| names.get(&chrome.language).or_else(|| names.get(&Language::En)).cloned().unwrap_or_default();
-    let rows = view.open.iter().filter_map(|stop| {
-        let window = stop.window?;
-        Some(DeliveryRow {
-            planned_at: stop.planned_at.unwrap_or(window.opens_at),
-            window_opens_at: window.opens_at,
-            window_closes_at: window.closes_at,
-            zone: view.zone,
-            leg: stop.leg.to_string(),
-            gate: stop.gate.clone(),
-            pier: stop.pier.clone(),
-            seat: stop.seat.clone(),
-            first_name: stop.first_name.clone(),
-            gift: name(&stop.gift_name),
-            courier: stop.courier.clone().unwrap_or_default(),
-            language: stop.language.to_string(),
-            greeting: stop.greeting.clone(),
-        })
-    });
-    let rows: Vec<DeliveryRow> = rows.collect();
+    let row = |stop| delivery_row(stop, view.zone, chrome.language);
+    let rows: Vec<DeliveryRow> = view.open.iter().filter_map(row).collect();
     let title = format!("{station} · {}", view.day);
     let bytes = delivery_pdf(&title, &rows).map_err(|fault| Problem::failed(&fault))?;
     let name = format!("inline; filename=\"{station}-{}.pdf\"", view.day);

@@ -145,10 +145,11 @@ async fn recurring_work_is_queued_once_a_slot_however_many_instances_run() {
     }
     assert_eq!(
         in_state(&world, "queued").await,
-        7,
-        "posts and overdue gifts each minute, mails each five, due readings, alarms and purge each ten, counts each hour"
+        8,
+        "posts and overdue gifts each minute, mails each five, due readings, alarms and purge each ten, counts each hour, \
+         sweeps each sixth"
     );
-    assert_eq!(world.run_jobs().await, 7);
+    assert_eq!(world.run_jobs().await, 8);
     schedule(&world.app).await.expect("scheduled");
     assert_eq!(in_state(&world, "queued").await, 0, "what ran is not queued again in its slot");
     for _ in 0..10 {

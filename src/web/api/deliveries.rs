@@ -29,8 +29,10 @@ pub struct DeliveryShown {
     pub gate: Option<String>,
     /// State of the flight.
     pub flight: FlightState,
-    /// When it leaves.
-    pub departs_at: DateTime<Utc>,
+    /// Whether gifts are handed over when it lands; else they are before it leaves.
+    pub lands: bool,
+    /// When it leaves or lands here, as far as is known.
+    pub expected_at: DateTime<Utc>,
     /// When the hand-over may be.
     pub window: Option<Window>,
     /// When it is planned.
@@ -110,7 +112,7 @@ pub struct StationShown {
     pub done: Vec<HandOverShown>,
 }
 
-/// Today's deliveries of a campaign, by departure
+/// Today's deliveries of a campaign, by the time flights leave or land
 #[utoipa::path(get, path = "/api/v1/campaigns/{slug}/deliveries", tag = "deliveries",
     params(("slug" = String, Path, description = "The campaign")),
     responses((status = 200, description = "Deliveries", body = DeliveriesShown)))]
@@ -124,7 +126,8 @@ pub async fn of_campaign(State(web): State<Web>, Path(slug): Path<String>) -> Re
             station: row.station.clone(),
             gate: row.gate.clone(),
             flight: row.state,
-            departs_at: row.departs_at,
+            lands: row.lands,
+            expected_at: row.expected_at,
             window: row.window.map(Into::into),
             planned_at: mark.planned_at,
             actual_at: mark.actual_at,

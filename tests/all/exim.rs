@@ -132,7 +132,8 @@ impl Exim {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        panic!("fewer than {wanted} mails arrived");
+        let log = std::fs::read_to_string(self.folder.path().join("log/mainlog")).unwrap_or_default();
+        panic!("fewer than {wanted} mails arrived: {log}");
     }
 }
 

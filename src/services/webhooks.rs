@@ -18,7 +18,8 @@ use crate::domain::webhook::pause_after;
 pub use crate::domain::webhook::{DeliveryState, EventKind};
 pub use crate::networks::webhooks::AddressFault;
 use crate::networks::webhooks::{Called, Caller, Message, check_address, secret_text};
-use crate::store::webhook::{ToldEvent, WaitingEvent, Webhook};
+pub use crate::store::webhook::ToldEvent;
+use crate::store::webhook::{WaitingEvent, Webhook};
 use crate::store::{StoreError, Tx};
 
 /// Days that tellings stay known once they ended.

@@ -17,6 +17,7 @@ spool_directory = FOLDER/spool
 log_file_path = FOLDER/log/%slog
 pid_file_path = FOLDER/exim.pid
 local_interfaces = 127.0.0.1
+smtp_accept_queue_per_connection = 0
 never_users =
 exim_user = root
 exim_group = root

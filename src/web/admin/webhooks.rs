@@ -7,8 +7,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::domain::actor::Role;
-use crate::services::webhooks::{self, DeliveryState, EventKind, HookShown};
-use crate::store::webhook::ToldEvent;
+use crate::services::webhooks::{self, DeliveryState, EventKind, HookShown, ToldEvent};
 use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;

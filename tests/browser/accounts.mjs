@@ -136,7 +136,7 @@ const local = base.replace("127.0.0.1", "localhost");
 const keyed = await newPage();
 const device = await keyed.context().newCDPSession(keyed);
 await device.send("WebAuthn.enable");
-await device.send("WebAuthn.addVirtualAuthenticator", {
+const { authenticatorId } = await device.send("WebAuthn.addVirtualAuthenticator", {
   options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
     automaticPresenceSimulation: true },
 });
@@ -170,9 +170,10 @@ await keyed.click("header form button");
 await keyed.goto(`${local}/sign-in`);
 await Promise.all([keyed.waitForResponse((answer) => answer.status() === 422), keyed.click("form[data-passkey=enter] button")]);
 check("a removed passkey opens nothing", (await keyed.textContent("[role=alert]")).includes("does not open") ? "" : "it does");
-await device.send("WebAuthn.disable");
+// Somebody else holds the device: it does not know the finger, and says no.
+await device.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
 await keyed.click("form[data-passkey=enter] button");
-await keyed.waitForSelector("[data-told]:not([hidden])", { timeout: 15_000 }).catch(() => failures.push("a device without a key: nothing is said"));
+await keyed.waitForSelector("[data-told]:not([hidden])", { timeout: 15_000 }).catch(() => failures.push("a device that says no: nothing is told"));
 
 const stranger = await newPage();
 for (const path of ["/sign-in", link, "/welcome/none"]) await look(stranger, path);

@@ -8,6 +8,8 @@ const asked = (request) => new Promise((done, failed) => {
   request.onerror = () => failed(request.error);
 });
 
+// After a sign-out nothing is kept any more, whatever was on its way.
+let ended = false;
 let opened;
 function database() {
   opened ??= new Promise((done, failed) => {
@@ -36,6 +38,7 @@ async function key() {
   const known = await asked((await store("readonly")).get("key"));
   if (known) return known;
   const fresh = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  if (ended) return fresh;
   try {
     await asked((await store("readwrite")).add(fresh, "key"));
     return fresh;
@@ -50,7 +53,8 @@ export async function keep(name, value) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const plain = new TextEncoder().encode(JSON.stringify(value));
   const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(), plain);
-  await asked((await store("readwrite")).put({ iv, sealed }, name));
+  const kept = await store("readwrite");
+  if (!ended) await asked(kept.put({ iv, sealed }, name));
 }
 
 /** The value of a name; null where there is none, or none that opens. */
@@ -70,8 +74,9 @@ export async function drop(name) {
   await asked((await store("readwrite")).delete(name));
 }
 
-/** Forgets everything, the key too. */
+/** Forgets everything, the key too, and keeps nothing more until a page is opened anew. */
 export async function wipe() {
+  ended = true;
   await asked((await store("readwrite")).clear());
 }
 

@@ -13,9 +13,11 @@ const station = location.pathname.match(/^\/gate\/([A-Z]{3})(\/|$)/)?.[1];
 const language = new URLSearchParams(location.search).get("lang");
 // The shell stands in for a page that could not be fetched; at its own address it is only looked at.
 const standsIn = Boolean(document.querySelector("[data-shell-view]")) && location.pathname !== "/gate/shell";
+const able = works();
 let usable = false;
 let refreshed = Date.now();
 let toldBefore = null;
+let leaving = false;
 
 /** An address of ours that keeps the language. */
 function address(path, more = {}) {
@@ -141,7 +143,8 @@ async function round() {
   }
   note("");
   const sent = await send();
-  if (standsIn && sent === "sent") return location.reload();
+  // Whoever is on the way to another page goes there.
+  if (standsIn && sent === "sent" && !leaving) return location.reload();
   if (went === "changed" || Date.now() - refreshed > FRESH) await refresh();
 }
 
@@ -216,6 +219,10 @@ async function checkTyped(form) {
 }
 
 async function checkPass(scope) {
+  // What an earlier pass said is no word on this one.
+  scope.querySelector("[data-verdict]").hidden = true;
+  const field = scope.querySelector("[name=checked_by]");
+  if (field) field.value = "";
   const found = await cardOf(scope);
   if (!found) return say(scope, false, word("unchecked"));
   const until = Date.now() + 30_000;
@@ -251,13 +258,18 @@ async function signOut(form) {
   form.submit();
 }
 
+if (standsIn) addEventListener("beforeunload", () => (leaving = true));
 document.addEventListener("submit", (event) => {
   const form = event.target;
   const leave = /^\/sign-out(\?|$)/.test(form.getAttribute("action") ?? "");
+  if (leave) {
+    // However soon somebody leaves, what the phone kept goes first.
+    event.preventDefault();
+    return able.then((can) => (can ? signOut(form) : form.submit()));
+  }
   if (!usable) return;
-  if (form.dataset.queue || leave || "check" in form.dataset) event.preventDefault();
+  if (form.dataset.queue || "check" in form.dataset) event.preventDefault();
   if (form.dataset.queue) queueUp(form, event.submitter);
-  else if (leave) signOut(form);
   else if ("check" in form.dataset) checkTyped(form);
 });
 document.addEventListener("click", async (event) => {
@@ -306,7 +318,7 @@ function listen() {
 }
 
 async function start() {
-  usable = await works();
+  usable = await able;
   document.documentElement.dataset.gate = usable ? "ready" : "plain";
   if (!usable) return void setInterval(refresh, FRESH);
   await ready(document);

@@ -4,6 +4,7 @@ pub mod flights;
 pub mod networks;
 mod oidc;
 mod outside;
+mod values;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,11 +13,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::domain::mail::{MailSettings, MailWay, is_sender, read_way};
+use crate::domain::mail::MailSettings;
 use crate::domain::outside::Outside;
 use crate::domain::sign_on::SignOnSettings;
 use flights::FlightSettings;
 use networks::{MetaSettings, XSettings};
+use values::{flag, is_here, is_timeline, read_mail, together};
 
 /// Effective settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -207,23 +209,12 @@ impl Settings {
             ["smtp_url", "smtp_ca_file", "mail_from"].map(|key| choose(key, String::new()));
         let mail = read_mail(smtp_url, &ca_file.1, sender, &mut faults);
         let log = choose("log", "warn,giftgate=info".to_owned()).1;
-        let (from, wanted) = choose("require_second_factor", "true".to_owned());
-        let require_second_factor = wanted.parse().unwrap_or_else(|_| {
-            faults.push(format!("require_second_factor ({from}): `{wanted}` is neither true nor false"));
-            true
-        });
+        let require_second_factor = flag("require_second_factor", true, &mut choose, &mut faults);
         let scanner_dir = PathBuf::from(choose("scanner_dir", data_dir.join("zxing-wasm").display().to_string()).1);
-        let (from, nearby) = choose("webhooks_nearby", "false".to_owned());
-        let webhooks_nearby = nearby.parse().unwrap_or_else(|_| {
-            faults.push(format!("webhooks_nearby ({from}): `{nearby}` is neither true nor false"));
-            false
-        });
-        let (flights, flight_faults) = FlightSettings::read(&mut choose);
-        faults.extend(flight_faults);
+        let webhooks_nearby = flag("webhooks_nearby", false, &mut choose, &mut faults);
+        let flights = FlightSettings::read(&mut choose, &mut faults);
         let own_address = public_url.clone().unwrap_or_else(|| format!("http://{listen}"));
-        let (outside, outside_faults) = outside::read(&own_address, &data_dir, &mut choose);
-        faults.extend(outside_faults);
-
+        let outside = outside::read(&own_address, &data_dir, &mut choose, &mut faults);
         let [service, account, password] =
             ["bluesky_service", "bluesky_account", "bluesky_password_file"].map(|key| choose(key, String::new()).1);
         let [server, token] = ["mastodon_server", "mastodon_token_file"].map(|key| choose(key, String::new()).1);
@@ -235,16 +226,14 @@ impl Settings {
         let mastodon = together("mastodon_", [&server, &token], &mut faults)
             .then(|| MastodonSettings { server, token_file: PathBuf::from(token) });
 
-        let (from, jetstream) = choose("jetstream_url", String::new());
-        let jetstream_url = (!jetstream.is_empty()).then_some(jetstream);
-        if jetstream_url.as_deref().is_some_and(|url| !url.starts_with("wss://") && !is_here(url, "ws://")) {
-            faults.push(format!("jetstream_url ({from}): write wss://HOST/subscribe"));
-        }
-        let (from, firehose) = choose("firehose_url", String::new());
-        let firehose_url = (!firehose.is_empty()).then_some(firehose);
-        if firehose_url.as_deref().is_some_and(|url| !url.starts_with("wss://") && !is_here(url, "ws://")) {
-            faults.push(format!("firehose_url ({from}): write wss://HOST"));
-        }
+        let [jetstream_url, firehose_url] = [("jetstream_url", "wss://HOST/subscribe"), ("firehose_url", "wss://HOST")]
+            .map(|(key, form)| {
+                let (from, url) = choose(key, String::new());
+                if !url.is_empty() && !url.starts_with("wss://") && !is_here(&url, "ws://") {
+                    faults.push(format!("{key} ({from}): write {form}"));
+                }
+                (!url.is_empty()).then_some(url)
+            });
         let (x, meta) = (networks::read_x(&mut choose, &mut faults), networks::read_meta(&mut choose, &mut faults));
         let (from, appview_url) = choose("appview_url", "https://public.api.bsky.app".to_owned());
         if !appview_url.starts_with("https://") && !is_here(&appview_url, "http://") {
@@ -312,63 +301,6 @@ impl Settings {
         let environment = std::env::vars().collect();
         Self::from_layers(file.as_deref(), &environment, flags)
     }
-}
-
-/// Whether an account is set. Its server comes first and speaks https, except on this machine.
-fn together<const N: usize>(prefix: &str, values: [&str; N], faults: &mut Vec<String>) -> bool {
-    let set = values.iter().filter(|value| !value.is_empty()).count();
-    if set == 0 {
-        return false;
-    }
-    if set < N {
-        let of_account = |key: &&str| key.starts_with(prefix) && *key != "mastodon_timelines";
-        let keys: Vec<_> = KEYS.into_iter().filter(of_account).collect();
-        faults.push(format!("{} go together; set all of them or none", keys.join(", ")));
-        return false;
-    }
-    if !values[0].starts_with("https://") && !is_here(values[0], "http://") {
-        faults.push(format!("{prefix}service or server: it starts with https://, or passwords would travel in clear"));
-        return false;
-    }
-    true
-}
-
-/// Whether an address is one of this machine.
-fn is_here(url: &str, scheme: &str) -> bool {
-    let host = url.strip_prefix(scheme).map(|rest| rest.split(['/', '?']).next().unwrap_or_default());
-    let name = host.map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name));
-    matches!(name, Some("127.0.0.1" | "localhost" | "[::1]"))
-}
-
-/// Whether a Mastodon server has such a timeline to listen to.
-fn is_timeline(name: &str) -> bool {
-    let tag = |tag: &str| !tag.is_empty() && tag.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
-    matches!(name, "public" | "public/local" | "user") || name.strip_prefix("hashtag:").is_some_and(tag)
-}
-
-fn read_mail(
-    (from, url): (&str, String),
-    ca_file: &str,
-    (sender_from, sender): (&str, String),
-    faults: &mut Vec<String>,
-) -> MailSettings {
-    let mut way = read_way(&url).unwrap_or_else(|what| {
-        faults.push(format!("smtp_url ({from}): {what}"));
-        MailWay::Off
-    });
-    if let MailWay::Server(server) = &mut way {
-        server.ca_file = (!ca_file.is_empty()).then(|| PathBuf::from(ca_file));
-        if sender.is_empty() {
-            faults.push("mail_from: write the address that mails come from, such as gifts@airline.example".to_owned());
-        }
-    }
-    if !sender.is_empty() && !is_sender(&sender) {
-        faults.push(format!(
-            "mail_from ({sender_from}): `{sender}` is no address; write one such as gifts@airline.example"
-        ));
-    }
-    let sender = if sender.is_empty() { "giftgate@localhost".to_owned() } else { sender };
-    MailSettings { way, chosen: !url.is_empty(), from: sender }
 }
 
 fn variable(key: &str) -> String {

@@ -1,6 +1,6 @@
 //! What the settings open to the world: the accounts that posts go out by, and the streams that are listened to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,23 +21,21 @@ pub(super) struct Roads<'a> {
     settings: &'a Settings,
     /// One account for posting and listening: what its calls cost runs over one meter.
     x: Option<Arc<X>>,
+    /// Networks whose account the settings name.
+    pub(super) named: BTreeSet<Network>,
 }
 
 impl<'a> Roads<'a> {
     /// Reads what the settings name, so that a file that is missing is told at the start.
     pub(super) fn open(settings: &'a Settings) -> Result<Self, Failure> {
-        let roads = Self { settings, x: settings.x.as_ref().map(x_account).transpose()? };
-        roads.accounts()?;
-        Ok(roads)
+        let x = settings.x.as_ref().map(x_account).transpose()?;
+        let roads = Self { settings, x, named: BTreeSet::new() };
+        let named = roads.accounts()?.open().into_iter().collect();
+        Ok(Self { named, ..roads })
     }
 
-    /// Where posts go: the accounts that are set, and a folder for all other networks.
-    pub(super) fn outlet(&self) -> Result<Outlet, Failure> {
-        self.accounts().map(|accounts| Outlet::Networks(Box::new(accounts)))
-    }
-
-    /// The same with the accounts that an admin keeps.
-    pub(super) async fn outlet_with_kept(&self, app: &App) -> Result<Outlet, Error> {
+    /// Where posts go: the accounts that are set, those that an admin keeps, and a folder for all other networks.
+    pub(super) async fn outlet(&self, app: &App) -> Result<Outlet, Error> {
         let kept = network_access::open_all(app).await?;
         // The files were read at the start; one that is gone since costs its account only until it is back.
         let own = self.accounts().unwrap_or_else(|_| self.folder_alone());
@@ -90,20 +88,6 @@ impl<'a> Roads<'a> {
             sources.extend(own.mentions.then(mentions));
         }
         Ok(sources)
-    }
-
-    /// Networks whose account the settings name.
-    pub(super) fn named(&self) -> Vec<Network> {
-        let Settings { bluesky, mastodon, x, meta, .. } = self.settings;
-        let all = [
-            (Network::Bluesky, bluesky.is_some()),
-            (Network::Mastodon, mastodon.is_some()),
-            (Network::X, x.is_some()),
-            (Network::Instagram, meta.instagram.is_some()),
-            (Network::Threads, meta.threads.is_some()),
-            (Network::Facebook, meta.facebook.is_some()),
-        ];
-        all.into_iter().filter(|(_, named)| *named).map(|(network, _)| network).collect()
     }
 }
 

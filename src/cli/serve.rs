@@ -183,7 +183,7 @@ fn entry(app: &Arc<App>, settings: &Settings, roads: &Roads<'_>) -> Result<Accou
         SingleSignOn::new(oidc, secret.transpose()?).map_err(Failure::failed)
     });
     let mut accounts = Accounts::new(Arc::clone(app), settings.public_url.as_deref());
-    accounts.named_networks.extend(roads.named());
+    accounts.named_networks.clone_from(&roads.named);
     Ok(accounts.with_entry(settings.require_second_factor, provider.transpose()?))
 }
 
@@ -238,17 +238,18 @@ async fn look_around(app: &App) {
 
 /// Runs jobs until the process stops.
 async fn work(app: &App, roads: &Roads<'_>) -> Result<(), Failure> {
-    let (mut outlet, mut known, mut pace) = (roads.outlet()?, None, Pace::default());
+    let (mut known, mut pace) = (None, Pace::default());
     loop {
         let round = async {
             // Accounts that an admin sets take effect here; what the settings name wins.
             let version = network_access::version(app).await?;
-            if known != Some(version) {
-                outlet = roads.outlet_with_kept(app).await?;
-                known = Some(version);
-            }
-            if pace.look(app, &outlet).await? > 0 {
-                network_access::note(app, &outlet).await?;
+            let outlet = match known.take_if(|(read, _)| *read == version) {
+                Some((_, outlet)) => outlet,
+                None => roads.outlet(app).await?,
+            };
+            let (_, outlet) = known.insert((version, outlet));
+            if pace.look(app, outlet).await? > 0 {
+                network_access::note(app, outlet).await?;
             }
             Ok::<_, Error>(())
         };

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::values::{Choose, keys};
+
 /// Who may send flight news, and whom to ask.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FlightSettings {
@@ -24,18 +26,9 @@ pub struct FlightApiSettings {
     pub map_file: Option<PathBuf>,
 }
 
-/// Shorter keys can be guessed.
-const SHORTEST_KEY: usize = 24;
-
 impl FlightSettings {
-    /// Reads them; `choose` gives where a value comes from, and the value.
-    pub(super) fn read(mut choose: impl FnMut(&'static str, String) -> (&'static str, String)) -> (Self, Vec<String>) {
-        let mut faults = Vec::new();
-        let (from, keys) = choose("flight_keys", String::new());
-        let keys: Vec<String> = keys.split([',', ' ']).filter(|key| !key.is_empty()).map(str::to_owned).collect();
-        if keys.len() > 2 || keys.iter().any(|key| key.len() < SHORTEST_KEY) {
-            faults.push(format!("flight_keys ({from}): give one or two keys of at least {SHORTEST_KEY} characters"));
-        }
+    pub(super) fn read(choose: Choose<'_>, faults: &mut Vec<String>) -> Self {
+        let keys = keys("flight_keys", choose, faults);
         let (from, url) = choose("flight_api_url", String::new());
         let (id, key) = (choose("flight_api_id", String::new()).1, choose("flight_api_key", String::new()).1);
         if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
@@ -44,6 +37,6 @@ impl FlightSettings {
         let map_file = choose("flight_api_map", String::new()).1;
         let map_file = (!map_file.is_empty()).then(|| PathBuf::from(map_file));
         let api = (!url.is_empty()).then_some(FlightApiSettings { url, id, key, map_file });
-        (Self { keys, api }, faults)
+        Self { keys, api }
     }
 }

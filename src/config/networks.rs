@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::values::{Choose, flag, is_here};
 use crate::domain::call::Prices;
 
 /// An app and an account on X.
@@ -39,8 +40,6 @@ pub struct MetaSettings {
 /// Longest rule that every access to X takes, characters.
 const LONGEST_RULE: usize = 512;
 
-type Choose<'a> = &'a mut dyn FnMut(&'static str, String) -> (&'static str, String);
-
 /// Reads what is set of X.
 pub(super) fn read_x(choose: Choose<'_>, faults: &mut Vec<String>) -> Option<XSettings> {
     let keys_file = choose("x_keys_file", String::new()).1;
@@ -51,11 +50,7 @@ pub(super) fn read_x(choose: Choose<'_>, faults: &mut Vec<String>) -> Option<XSe
     for (index, _) in rules.iter().enumerate().filter(|(_, rule)| rule.chars().count() > LONGEST_RULE) {
         faults.push(format!("x_rules ({from}): rule {} is longer than {LONGEST_RULE} characters", index + 1));
     }
-    let (from, mentions) = choose("x_mentions", "false".to_owned());
-    let mentions = mentions.parse().unwrap_or_else(|_| {
-        faults.push(format!("x_mentions ({from}): `{mentions}` is neither true nor false"));
-        false
-    });
+    let mentions = flag("x_mentions", false, choose, faults);
     let (from, prices) = choose("x_prices", String::new());
     let prices = Prices::read(&prices).unwrap_or_else(|part| {
         faults.push(format!("x_prices ({from}): `{part}` is no price; write read=0.005 create=0.015 and so on"));
@@ -81,13 +76,12 @@ pub(super) fn read_meta(choose: Choose<'_>, faults: &mut Vec<String>) -> MetaSet
         }
         (!one.is_empty() && !other.is_empty()).then_some((one, PathBuf::from(other)))
     };
-    let account = |(name, file): (String, PathBuf)| (name, file);
     let [instagram, threads, facebook] = [
         ["instagram_account", "instagram_token_file"],
         ["threads_account", "threads_token_file"],
         ["facebook_page", "facebook_token_file"],
     ]
-    .map(|names| pair(names).map(account));
+    .map(&mut pair);
     let hook = pair(["meta_secret_file", "meta_verify_file"]).map(|(secret, word)| (PathBuf::from(secret), word));
     for (id, name) in [(&instagram, "instagram_account"), (&threads, "threads_account"), (&facebook, "facebook_page")] {
         if id.as_ref().is_some_and(|(id, _)| !id.bytes().all(|byte| byte.is_ascii_digit())) {
@@ -99,7 +93,7 @@ pub(super) fn read_meta(choose: Choose<'_>, faults: &mut Vec<String>) -> MetaSet
 
 fn address(key: &'static str, default: &str, choose: Choose<'_>, faults: &mut Vec<String>) -> String {
     let (from, url) = choose(key, default.to_owned());
-    if !url.starts_with("https://") && !super::is_here(&url, "http://") {
+    if !url.starts_with("https://") && !is_here(&url, "http://") {
         faults.push(format!("{key} ({from}): it starts with https://, or secrets would travel in clear"));
     }
     url

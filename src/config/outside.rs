@@ -4,26 +4,11 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::values::{Choose, is_here, keys, list};
 use crate::domain::outside::{Expiry, Outside};
 
-/// Shorter keys can be guessed.
-const SHORTEST_KEY: usize = 24;
-
-/// Reads them; `choose` gives where a value comes from, and the value.
-pub(super) fn read(
-    address: &str,
-    data_dir: &Path,
-    mut choose: impl FnMut(&'static str, String) -> (&'static str, String),
-) -> (Outside, Vec<String>) {
-    let mut faults = Vec::new();
-    let list = |text: &str| -> Vec<String> {
-        text.split([',', ' ']).filter(|part| !part.is_empty()).map(str::to_owned).collect()
-    };
-    let (from, keys) = choose("hook_keys", String::new());
-    let hook_keys = list(&keys);
-    if hook_keys.len() > 2 || hook_keys.iter().any(|key| key.len() < SHORTEST_KEY) {
-        faults.push(format!("hook_keys ({from}): give one or two keys of at least {SHORTEST_KEY} characters"));
-    }
+pub(super) fn read(address: &str, data_dir: &Path, choose: Choose<'_>, faults: &mut Vec<String>) -> Outside {
+    let hook_keys = keys("hook_keys", choose, faults);
     let (from, ends) = choose("token_expiry", String::new());
     let expiries = list(&ends)
         .into_iter()
@@ -40,10 +25,10 @@ pub(super) fn read(
     let import_dir = choose("import_dir", String::new()).1;
     let (from, feeds) = choose("feeds", String::new());
     let feeds = list(&feeds);
-    for feed in feeds.iter().filter(|feed| !feed.starts_with("https://") && !super::is_here(feed, "http://")) {
+    for feed in feeds.iter().filter(|feed| !feed.starts_with("https://") && !is_here(feed, "http://")) {
         faults.push(format!("feeds ({from}): `{feed}` does not start with https://"));
     }
     let some = |text: String| (!text.is_empty()).then(|| PathBuf::from(text));
     let address = address.trim_end_matches('/').to_owned();
-    (Outside { address, hook_keys, expiries, mark: some(mark), import_dir: some(import_dir), feeds }, faults)
+    Outside { address, hook_keys, expiries, mark: some(mark), import_dir: some(import_dir), feeds }
 }

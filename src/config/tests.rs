@@ -1,6 +1,7 @@
 //! What is read from which layer, and that every fault is told at once.
 
 use super::*;
+use crate::domain::mail::MailWay;
 
 fn layers(
     file: &str,

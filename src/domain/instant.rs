@@ -2,7 +2,7 @@
 //!
 //! Every instant is UTC with microseconds, the finest grain both databases keep.
 
-use chrono::{DateTime, Duration, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +46,12 @@ pub fn local_day(at: Instant, zone: Tz) -> NaiveDate {
     at.with_timezone(&zone).date_naive()
 }
 
+/// The instant of a local time. One that a clock change skips counts from the hour after it, one that exists twice is the first.
+pub fn from_local(local: NaiveDateTime, zone: Tz) -> Option<Instant> {
+    let first = |local: NaiveDateTime| local.and_local_timezone(zone).earliest();
+    Some(first(local).or_else(|| first(local.checked_add_signed(Duration::hours(1))?))?.to_utc())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +61,17 @@ mod tests {
         let noon: Instant = "2025-03-04T12:00:00Z".parse().expect("an instant");
         assert_eq!(TimeWindow::new(noon, noon - Duration::seconds(1)), None);
         assert!(TimeWindow::new(noon, noon).is_some_and(|window| window.contains(noon)));
+    }
+
+    #[test]
+    fn a_local_time_that_is_skipped_or_doubled_has_one_instant() {
+        let at = |text: &str| {
+            let local = text.parse().expect("a local time");
+            from_local(local, chrono_tz::Europe::Amsterdam).map(|at| at.to_rfc3339())
+        };
+        assert_eq!(at("2025-03-04T12:00:00").as_deref(), Some("2025-03-04T11:00:00+00:00"));
+        assert_eq!(at("2025-03-30T02:30:00").as_deref(), Some("2025-03-30T01:30:00+00:00"));
+        assert_eq!(at("2025-10-26T02:30:00").as_deref(), Some("2025-10-26T00:30:00+00:00"));
     }
 
     #[test]

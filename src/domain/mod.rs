@@ -43,4 +43,6 @@ pub mod station;
 pub mod stopping;
 pub mod token;
 pub mod traveller;
+pub mod tweet;
+pub mod uri;
 pub mod webhook;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, NaiveDateTime};
 use chrono_tz::Tz;
 use serde::Deserialize;
 use serde_json::Value;
@@ -13,6 +13,7 @@ use serde_json::Value;
 use super::flights::FlightRows;
 use super::quarantine::{FileFault, Intake, collect};
 use crate::domain::flight::{FlightEvent, FlightState};
+use crate::domain::instant::from_local;
 use crate::domain::station::zone_of;
 
 /// Largest answer that is read, bytes.
@@ -159,10 +160,7 @@ fn offset(text: &str, zone: Tz) -> Option<String> {
     }
     let forms = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
     let local = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())?;
-    // A time that a clock change skips counts from the hour after it.
-    let later = local.checked_add_signed(TimeDelta::hours(1))?;
-    let at = local.and_local_timezone(zone).earliest().or_else(|| later.and_local_timezone(zone).earliest())?;
-    Some(at.to_rfc3339())
+    from_local(local, zone).map(|at| at.to_rfc3339())
 }
 
 #[cfg(test)]

@@ -23,6 +23,16 @@ pub enum Told {
     },
 }
 
+impl Told {
+    /// Where a comment was written, where one was.
+    pub const fn commented(&self) -> Option<Network> {
+        match self {
+            Self::New(post) => Some(post.network),
+            Self::Gone { .. } => None,
+        }
+    }
+}
+
 /// Everything a message tells, in its order. Never fails: a message of another form tells nothing.
 pub fn tell(body: &[u8], now: Instant) -> Vec<Told> {
     let Ok(message) = serde_json::from_slice::<Value>(body) else { return Vec::new() };

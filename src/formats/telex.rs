@@ -9,7 +9,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use super::fields;
 use super::quarantine::{FileFault, Flaw, Intake, Reason, Row};
 use crate::domain::flight::{Designator, Flight, FlightEvent, FlightState, LegKey};
-use crate::domain::instant::Instant;
+use crate::domain::instant::{Instant, from_local};
 use crate::domain::station::zone_of;
 
 /// Largest text that is read, bytes.
@@ -287,16 +287,7 @@ impl End {
             None => departure_on,
         };
         let at: NaiveDateTime = day.and_time(self.time);
-        if !local {
-            return Some(at.and_utc());
-        }
-        let zone = zone_of(&self.station);
-        // A time that a clock change skips counts from the hour after it.
-        let later = at + TimeDelta::hours(1);
-        at.and_local_timezone(zone)
-            .earliest()
-            .or_else(|| later.and_local_timezone(zone).earliest())
-            .map(|at| at.to_utc())
+        if local { from_local(at, zone_of(&self.station)) } else { Some(at.and_utc()) }
     }
 }
 

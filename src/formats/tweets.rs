@@ -6,8 +6,8 @@
 use serde_json::Value;
 
 use super::fields;
-use crate::domain::html::text_of;
 use crate::domain::post::{Author, Media, Network, Post};
+use crate::domain::tweet;
 
 /// Longest text that is kept, characters; X allows that many to those who pay.
 const TEXT_LIMIT: usize = 25_000;
@@ -47,11 +47,8 @@ fn post(data: &Value, author: &Value) -> Option<Post> {
         return None;
     }
     let id = text("id").filter(|id| id.len() <= 19 && id.bytes().all(|byte| byte.is_ascii_digit()))?;
-    let (body, entities) = match data["note_tweet"]["text"].as_str() {
-        Some(note) => (note, &data["note_tweet"]["entities"]),
-        None => (data["text"].as_str()?, &data["entities"]),
-    };
-    let body = written(body, entities);
+    let (body, entities) = tweet::body(data)?;
+    let body = tweet::written(body, entities);
     if body.contains('\0') || body.chars().count() > TEXT_LIMIT {
         return None;
     }
@@ -71,16 +68,6 @@ fn post(data: &Value, author: &Value) -> Option<Post> {
         author,
         deleted: false,
     })
-}
-
-/// X shortens links and escapes marks.
-fn written(text: &str, entities: &Value) -> String {
-    let links = entities["urls"].as_array().into_iter().flatten();
-    let text = links.fold(text.to_owned(), |text, link| match (link["url"].as_str(), link["expanded_url"].as_str()) {
-        (Some(short), Some(long)) if !short.is_empty() && long.len() < 2_000 => text.replace(short, long),
-        _ => text,
-    });
-    text_of(&text.replace('<', "&lt;"))
 }
 
 fn account(user: &Value) -> Option<Author> {

@@ -117,7 +117,7 @@ pub async fn check(network: Network, values: &Values, now: Instant) -> Result<St
         Network::Mastodon => mastodon(values).check().await,
         Network::X => x(values).check(now).await,
         Network::Instagram | Network::Threads | Network::Facebook => meta_account(network, values).check().await,
-        Network::Webhook => Err(Fault::Refused { network, why: "no account can be opened there".to_owned() }),
+        Network::Webhook => Err(Fault::refused(network, "no account can be opened there")),
     }
 }
 

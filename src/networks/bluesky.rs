@@ -158,7 +158,7 @@ impl Bluesky {
         if answer.body["blob"]["ref"]["$link"] == picture.cid() {
             return Ok(());
         }
-        Err(Fault::Refused { network: NETWORK, why: "the server changes pictures".to_owned() })
+        Err(Fault::refused(NETWORK, "the server changes pictures"))
     }
 
     pub(super) async fn look(&self, identity: &str) -> Result<Option<Out>, Fault> {

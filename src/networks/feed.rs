@@ -5,6 +5,8 @@ use std::time::Duration;
 use reqwest::Client;
 use reqwest::header::ACCEPT;
 
+use super::http::{use_ring, why_of};
+
 /// Longest feed that is read, bytes.
 const LARGEST: usize = 4 << 20;
 /// A server that takes longer is away.
@@ -30,8 +32,7 @@ impl Default for Fetcher {
 impl Fetcher {
     /// One with a patience of its own, for tests. TLS is rustls with ring.
     pub fn with_patience(patience: Duration) -> Self {
-        // It is there already where another client was made before.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        use_ring();
         let client = Client::builder()
             .timeout(patience)
             .connect_timeout(patience)
@@ -44,15 +45,7 @@ impl Fetcher {
 
     /// The text at an address.
     pub async fn fetch(&self, url: &str) -> Result<String, Away> {
-        let away = |error: &reqwest::Error| {
-            let why = match () {
-                () if error.is_timeout() => "no answer",
-                () if error.is_connect() => "no connection",
-                () if error.is_redirect() => "it leads elsewhere too often",
-                () => "cut off",
-            };
-            Away(why.to_owned())
-        };
+        let away = |error: &reqwest::Error| Away(why_of(error).to_owned());
         let kinds = "application/rss+xml, application/atom+xml, application/xml, text/xml";
         let mut response = self.0.get(url).header(ACCEPT, kinds).send().await.map_err(|error| away(&error))?;
         if !response.status().is_success() {

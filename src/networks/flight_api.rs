@@ -7,6 +7,8 @@ use std::time::Duration;
 use reqwest::header::{ACCEPT, LINK, RETRY_AFTER};
 use reqwest::{Client, StatusCode};
 
+use super::http::{use_ring, why_of};
+
 /// Longest page that is read.
 const LARGEST: usize = 8 << 20;
 /// Most pages of a day; Schiphol has some seventy.
@@ -68,8 +70,7 @@ impl FlightApi {
 
     /// The same with a patience of its own, for tests.
     pub fn with_patience(url: &str, (id, key): (&str, &str), patience: Duration) -> Self {
-        // It is there already where another client was made before.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        use_ring();
         let client = Client::builder()
             .timeout(patience)
             .connect_timeout(patience)
@@ -186,12 +187,5 @@ enum Page {
 }
 
 fn away(error: &reqwest::Error) -> ApiFault {
-    let why = if error.is_timeout() {
-        "no answer"
-    } else if error.is_connect() {
-        "no connection"
-    } else {
-        "cut off"
-    };
-    ApiFault::Away { why: why.to_owned(), retry_after: None }
+    ApiFault::Away { why: why_of(error).to_owned(), retry_after: None }
 }

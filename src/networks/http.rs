@@ -20,7 +20,7 @@ const LOCKED_OUT: Duration = Duration::from_mins(10);
 const LONGEST_WAIT: Duration = Duration::from_hours(1);
 
 /// Makes ring the one that TLS is done with.
-pub(super) fn use_ring() {
+pub fn use_ring() {
     // It is there already where another client was made before.
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
@@ -91,8 +91,7 @@ pub(super) async fn read_answer(network: Network, mut response: Response) -> Res
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| away(network, &error))? {
         if bytes.len() + chunk.len() > LARGEST {
-            let why = "the answer is too long".to_owned();
-            return Err(Fault::Away { network, why, retry_after: None, perhaps_done: true });
+            return Err(Fault::cut_off(network, "the answer is too long"));
         }
         bytes.extend_from_slice(&chunk);
     }
@@ -100,14 +99,18 @@ pub(super) async fn read_answer(network: Network, mut response: Response) -> Res
 }
 
 fn away(network: Network, error: &reqwest::Error) -> Fault {
-    let why = if error.is_timeout() {
-        "no answer"
-    } else if error.is_connect() {
-        "no connection"
-    } else {
-        "cut off"
-    };
-    Fault::Away { network, why: why.to_owned(), retry_after: None, perhaps_done: !error.is_connect() }
+    let fault = if error.is_connect() { Fault::away } else { Fault::cut_off };
+    fault(network, why_of(error))
+}
+
+/// What happened to a request, without a word of what was sent.
+pub(super) fn why_of(error: &reqwest::Error) -> &'static str {
+    match () {
+        () if error.is_timeout() => "no answer",
+        () if error.is_connect() => "no connection",
+        () if error.is_redirect() => "it leads elsewhere too often",
+        () => "cut off",
+    }
 }
 
 /// How long a network wants to be left alone: as it says, or until its window ends by its own clock.

@@ -2,20 +2,30 @@
 //!
 //! A name holds no word of the post, so it may be kept once the text is forgotten.
 
-use chrono::DateTime;
+use chrono::{DateTime, TimeDelta};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::name_of;
+use super::{Fault, name_of};
 use crate::domain::instant::Instant;
+use crate::domain::post::Network;
+
+/// Clocks differ; a post this much older than its first try can still be it.
+const SKEW: TimeDelta = TimeDelta::minutes(10);
 
 /// The name of a post: an id, when it was frozen, and a hash of its letters.
 pub(super) fn name(id: Uuid, now: Instant, text: &str) -> String {
     format!("{}-{:x}-{}", id.simple(), now.timestamp(), mark_of(text))
 }
 
+/// What a post of this identity is told by: the hash of its letters, and the earliest time it can bear.
+pub(super) fn sought(network: Network, identity: &str) -> Result<(&str, Instant), Fault> {
+    let (mark, frozen_at) = read_name(identity).ok_or_else(|| Fault::refused(network, "a name of another form"))?;
+    Ok((mark, frozen_at - SKEW))
+}
+
 /// The hash, and when the post of this identity was frozen; nothing where the identity has another form.
-pub(super) fn read_name(identity: &str) -> Option<(&str, Instant)> {
+fn read_name(identity: &str) -> Option<(&str, Instant)> {
     let mut parts = name_of(identity).rsplit('-');
     let mark = parts.next()?;
     let frozen_at = i64::from_str_radix(parts.next()?, 16).ok()?;

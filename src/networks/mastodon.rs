@@ -6,14 +6,14 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use reqwest::multipart::{Form, Part};
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 
 use super::http::{Answer, PATIENCE, client, send};
-use super::mark::{mark_of, read_name};
+use super::mark::{mark_of, sought};
 use super::picture::{Picture, split};
 use super::{Count, Fault, Frozen, Out};
 use crate::domain::html::text_of;
@@ -23,8 +23,6 @@ use crate::domain::post::Network;
 use crate::domain::reading::Unit;
 
 const NETWORK: Network = Network::Mastodon;
-/// Clocks of servers differ; a status this much older than its first try can still be it.
-const SKEW: TimeDelta = TimeDelta::minutes(10);
 /// The definition that counts follow.
 const DEFINITION: &str = "mastodon api v1 Status";
 /// What is counted of a status; older servers know no quotes.
@@ -94,10 +92,10 @@ impl Mastodon {
         let form = || {
             let ending = picture.mime.rsplit('/').next().unwrap_or_default();
             let part = Part::bytes(picture.bytes.clone()).file_name(format!("picture.{ending}"));
-            let part = part.mime_str(&picture.mime).map_err(|_| refused("no kind of picture"))?;
+            let part = part.mime_str(&picture.mime).map_err(|_| Fault::refused(NETWORK, "no kind of picture"))?;
             Ok::<_, Fault>(Form::new().text("description", picture.alt.clone()).part("file", part))
         };
-        let mut answer = Err(refused("no way for pictures"));
+        let mut answer = Err(Fault::refused(NETWORK, "no way for pictures"));
         // The first version is what older servers have; it answers once all is done.
         for version in ["v2", "v1"] {
             let request = self.client.post(format!("{}/api/{version}/media", self.server)).multipart(form()?);
@@ -130,10 +128,7 @@ impl Mastodon {
 
     /// Looks on the own timeline for a status that went out though nobody heard of it.
     pub(super) async fn look(&self, identity: &str, known: &BTreeSet<String>) -> Result<Option<Out>, Fault> {
-        let Some((mark, frozen_at)) = read_name(identity) else {
-            return Err(Fault::Refused { network: NETWORK, why: "a name of another form".to_owned() });
-        };
-        let earliest = frozen_at - SKEW;
+        let (mark, earliest) = sought(NETWORK, identity)?;
         let own = self.id.get_or_try_init(|| self.check()).await?;
         let mut before: Option<String> = None;
         for _ in 0..MOST_PAGES {
@@ -163,20 +158,9 @@ impl Mastodon {
         Err(Fault::away(NETWORK, "the own timeline is too long"))
     }
 
-    pub(super) async fn retract(
-        &self,
-        identity: &str,
-        id: Option<&str>,
-        known: &BTreeSet<String>,
-    ) -> Result<(), Fault> {
-        let found = match id {
-            Some(_) => None,
-            // It never answered and may be out all the same.
-            None => self.look(identity, known).await?.map(|out| out.external_id),
-        };
-        let Some(id) = id.or(found.as_deref()) else { return Ok(()) };
+    pub(super) async fn retract(&self, id: &str) -> Result<(), Fault> {
         if !is_id(id) {
-            return Err(Fault::Refused { network: NETWORK, why: "no id".to_owned() });
+            return Err(Fault::refused(NETWORK, "no id"));
         }
         let answer = self.send(self.client.delete(format!("{}/api/v1/statuses/{id}", self.server))).await?;
         if answer.status.is_success() || answer.status == StatusCode::NOT_FOUND {
@@ -216,10 +200,6 @@ impl Mastodon {
     async fn send(&self, request: reqwest::RequestBuilder) -> Result<Answer, Fault> {
         send(NETWORK, request.bearer_auth(&self.token)).await
     }
-}
-
-fn refused(why: &str) -> Fault {
-    Fault::Refused { network: NETWORK, why: why.to_owned() }
 }
 
 /// Ids are opaque, but nothing in them may lead elsewhere.

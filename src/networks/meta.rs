@@ -6,20 +6,18 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta};
+use chrono::DateTime;
 use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
 use super::http::{Answer, PATIENCE, client, send};
-use super::mark::{mark_of, read_name};
+use super::mark::{mark_of, sought};
 use super::picture::split;
 use super::{Count, Fault, Frozen, Out};
 use crate::domain::instant::Instant;
 use crate::domain::post::Network;
 use crate::domain::reading::Unit;
 
-/// Clocks differ; a post this much older than its first try can still be it.
-const SKEW: TimeDelta = TimeDelta::minutes(10);
 /// How often and after which pause a container is looked at.
 const MOST_LOOKS: usize = 20;
 const LOOK_PAUSE: Duration = Duration::from_secs(3);
@@ -141,12 +139,14 @@ impl Meta {
             match answer.body[done].as_str() {
                 Some("FINISHED") => return self.make(&self.own(publish), &[("creation_id", &container)]).await,
                 Some("IN_PROGRESS") | None => {}
-                Some("PUBLISHED") => return Err(self.away("published, under an id that is not told", true)),
-                Some("EXPIRED") => return Err(self.away("the container is too old", false)),
+                Some("PUBLISHED") => {
+                    return Err(Fault::cut_off(self.network, "published, under an id that is not told"));
+                }
+                Some("EXPIRED") => return Err(self.away("the container is too old")),
                 Some(_) => return Err(self.refused("the container can't be made")),
             }
         }
-        Err(self.away("the container is not done", false))
+        Err(self.away("the container is not done"))
     }
 
     /// Looks whether a post went out that nobody heard of.
@@ -156,7 +156,7 @@ impl Meta {
 
     /// Among what stands on the account, or below what was answered.
     async fn find(&self, identity: &str, to: Option<&str>, known: &BTreeSet<String>) -> Result<Option<Out>, Fault> {
-        let Some((mark, frozen_at)) = read_name(identity) else { return Err(self.refused("a name of another form")) };
+        let (mark, earliest) = sought(self.network, identity)?;
         let (path, words, time, link) = match (self.network, to) {
             (Network::Instagram, None) => (self.own("media"), "caption", "timestamp", "permalink"),
             (Network::Instagram, Some(to)) => (format!("{to}/replies"), "text", "timestamp", "id"),
@@ -174,7 +174,7 @@ impl Meta {
             let posts = answer.body["data"].as_array().map_or(&[][..], Vec::as_slice);
             let mut older = false;
             for post in posts {
-                older |= instant_of(&post[time]).is_some_and(|at| at < frozen_at - SKEW);
+                older |= instant_of(&post[time]).is_some_and(|at| at < earliest);
                 let id = post["id"].as_str().filter(|id| is_id(id) && !known.contains(*id) && !older);
                 if let Some(id) = id.filter(|_| post[words].as_str().is_some_and(|text| mark_of(text) == mark)) {
                     let address = post[link].as_str().unwrap_or(id).to_owned();
@@ -187,21 +187,10 @@ impl Meta {
             }
             after = next;
         }
-        Err(self.away("the own posts are too many", false))
+        Err(self.away("the own posts are too many"))
     }
 
-    pub(super) async fn retract(
-        &self,
-        identity: &str,
-        id: Option<&str>,
-        known: &BTreeSet<String>,
-    ) -> Result<(), Fault> {
-        let found = match id {
-            Some(_) => None,
-            // It never answered and may be out all the same.
-            None => self.look(identity, known).await?.map(|out| out.external_id),
-        };
-        let Some(id) = id.or(found.as_deref()) else { return Ok(()) };
+    pub(super) async fn retract(&self, id: &str) -> Result<(), Fault> {
         if !is_id(id) {
             return Err(self.refused("no id"));
         }
@@ -251,7 +240,7 @@ impl Meta {
     pub async fn check(&self) -> Result<String, Fault> {
         let field = if self.network == Network::Facebook { "name" } else { "username" };
         let answer = self.get(&self.account, &[("fields", field)]).await?;
-        let name = answer.text(field).ok_or_else(|| self.away("an answer without name", false))?;
+        let name = answer.text(field).ok_or_else(|| self.away("an answer without name"))?;
         Ok(format!("{name} (experimental)"))
     }
 
@@ -271,7 +260,7 @@ impl Meta {
             return Err(self.fault_of(&answer));
         }
         let id = answer.text("post_id").or_else(|| answer.text("id")).filter(|id| is_id(id));
-        id.map(str::to_owned).ok_or_else(|| self.away("an answer without id", true))
+        id.map(str::to_owned).ok_or_else(|| Fault::cut_off(self.network, "an answer without id"))
     }
 
     async fn get(&self, path: &str, query: &[(&str, &str)]) -> Result<Answer, Fault> {
@@ -284,12 +273,12 @@ impl Meta {
         send(self.network, request.bearer_auth(&self.token)).await
     }
 
-    fn away(&self, why: &str, perhaps_done: bool) -> Fault {
-        Fault::Away { network: self.network, why: why.to_owned(), retry_after: None, perhaps_done }
+    fn away(&self, why: &str) -> Fault {
+        Fault::away(self.network, why)
     }
 
     fn refused(&self, why: &str) -> Fault {
-        Fault::Refused { network: self.network, why: why.to_owned() }
+        Fault::refused(self.network, why)
     }
 
     /// What Meta means: limits and ended sessions come as 400, with a code.
@@ -298,15 +287,12 @@ impl Meta {
         let why = format!("{}, code {code}", answer.status.as_u16());
         let transient = answer.body["error"]["is_transient"] == true || matches!(code, 1 | 2);
         match code {
-            4 | 10 | 17 | 32 | 102 | 190 | 200 | 341 | 368 | 613 | 80_000..=80_099 => Fault::Away {
-                network: self.network,
-                why,
-                retry_after: Some(answer.retry_after.unwrap_or(LONG_PAUSE)),
-                perhaps_done: false,
-            },
-            9_007 => self.away(&why, false),
-            _ if transient || answer.status.is_server_error() => self.away(&why, true),
-            _ => Fault::Refused { network: self.network, why },
+            4 | 10 | 17 | 32 | 102 | 190 | 200 | 341 | 368 | 613 | 80_000..=80_099 => {
+                Fault::later(self.network, &why, answer.retry_after.unwrap_or(LONG_PAUSE))
+            }
+            9_007 => self.away(&why),
+            _ if transient || answer.status.is_server_error() => Fault::cut_off(self.network, &why),
+            _ => self.refused(&why),
         }
     }
 }

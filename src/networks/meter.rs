@@ -80,21 +80,12 @@ impl Meter {
     pub(super) fn hold(&self, call: Call, most: u64) -> Result<Hold<'_>, Fault> {
         let micros = self.prices.of(call).saturating_mul(most);
         let mut state = self.state();
-        match state.left.checked_sub(micros) {
-            Some(left) => {
-                state.left = left;
-                state.held += micros;
-            }
-            None => {
-                return Err(Fault::Away {
-                    network: self.network,
-                    why: "the cap for network calls is reached; raise `caps.network_calls` of a live campaign"
-                        .to_owned(),
-                    retry_after: Some(CAP_PAUSE),
-                    perhaps_done: false,
-                });
-            }
-        }
+        let Some(left) = state.left.checked_sub(micros) else {
+            let why = "the cap for network calls is reached; raise `caps.network_calls` of a live campaign";
+            return Err(Fault::later(self.network, why, CAP_PAUSE));
+        };
+        state.left = left;
+        state.held += micros;
         drop(state);
         Ok(Hold { meter: self, micros })
     }

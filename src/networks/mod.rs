@@ -11,6 +11,7 @@ pub mod feed;
 pub mod flight_api;
 mod folder;
 mod frames;
+mod frozen;
 mod http;
 mod jetstream;
 mod mark;
@@ -32,13 +33,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rand::Rng;
-use serde_json::json;
-use uuid::Uuid;
-
 pub use appview::AppView;
 pub use bluesky::Bluesky;
 pub use doors::{Door, Doors};
+pub use frozen::{Beside, Frozen, ReplyTo, freeze, freeze_answer, freeze_with};
+pub use http::use_ring;
 pub use mastodon::Mastodon;
 pub use meta::Meta;
 pub use meter::{Meter, Spent};
@@ -47,102 +46,9 @@ pub use rest::Rest;
 pub use source::{Message, Source, Stream};
 pub use x::{Keys, X};
 
-use crate::domain::follow_up::FollowUp;
 use crate::domain::instant::Instant;
-use crate::domain::language::Language;
 use crate::domain::post::Network;
 use crate::domain::reading::Unit;
-
-/// A post as it goes out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Frozen {
-    /// Its unique name: `network-…`, with the record key, idempotency key or file name behind it.
-    pub identity: String,
-    /// What goes out, byte for byte.
-    pub body: Vec<u8>,
-}
-
-/// What goes out beside the text.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Beside<'a> {
-    /// A picture.
-    pub picture: Option<&'a Picture>,
-    /// A post that is quoted: its id and the hash of its content. Bluesky only; others have no such thing for programs.
-    pub quote: Option<(&'a str, &'a str)>,
-}
-
-/// Fixes name and bytes of a post.
-pub fn freeze(post: &FollowUp, now: Instant, rng: &mut impl Rng) -> Frozen {
-    freeze_plain(post, &Beside::default(), now, rng)
-}
-
-/// The same of a post that is more than text, where its network takes that.
-pub fn freeze_with(post: &FollowUp, beside: &Beside<'_>, now: Instant, rng: &mut impl Rng) -> Result<Frozen, Unfit> {
-    if beside.quote.is_some() && post.network != Network::Bluesky {
-        return Err(Unfit::NoQuote(post.network));
-    }
-    beside.picture.map_or(Ok(()), |picture| picture.check(post.network))?;
-    let mut frozen = freeze_plain(post, beside, now, rng);
-    if let Some(picture) = beside.picture {
-        picture.join(&mut frozen.body);
-    }
-    Ok(frozen)
-}
-
-fn freeze_plain(post: &FollowUp, beside: &Beside<'_>, now: Instant, rng: &mut impl Rng) -> Frozen {
-    let network = post.network;
-    let (name, body) = match network {
-        Network::Bluesky => (bluesky::record_key(now, rng), bluesky::record(&post.text, post.language, beside, now)),
-        Network::Mastodon => (mark::name(post.id.0, now, &post.text), mastodon::status(&post.text, post.language)),
-        Network::X => (mark::name(post.id.0, now, &post.text), x::post(&post.text)),
-        Network::Instagram | Network::Threads | Network::Facebook => {
-            (mark::name(post.id.0, now, &post.text), meta::post(&post.text, None))
-        }
-        Network::Webhook => {
-            let body = json!({ "network": network, "language": post.language, "text": post.text, "created_at": now });
-            (post.id.to_string(), body.to_string().into_bytes())
-        }
-    };
-    Frozen { identity: format!("{network}-{name}"), body }
-}
-
-/// What an answer answers, in the network's words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReplyTo<'a> {
-    /// The post: its id and the hash of its content.
-    pub parent: (&'a str, &'a str),
-    /// The post that the thread began with, where it is another one.
-    pub root: Option<(&'a str, &'a str)>,
-    /// The handle of its author.
-    pub handle: &'a str,
-}
-
-/// Fixes name and bytes of an answer.
-pub fn freeze_answer(
-    network: Network,
-    id: Uuid,
-    (text, language): (&str, Language),
-    to: &ReplyTo<'_>,
-    now: Instant,
-    rng: &mut impl Rng,
-) -> Frozen {
-    let (name, body) = match network {
-        Network::Bluesky => (bluesky::record_key(now, rng), bluesky::reply(text, language, to, now)),
-        Network::Mastodon => {
-            let text = format!("@{} {text}", to.handle.trim_start_matches('@'));
-            (mark::name(id, now, &text), mastodon::reply(&text, language, to.parent.0))
-        }
-        Network::X => (mark::name(id, now, text), x::reply(text, to.parent.0)),
-        Network::Instagram | Network::Threads | Network::Facebook => {
-            (mark::name(id, now, text), meta::post(text, Some(to.parent.0)))
-        }
-        Network::Webhook => {
-            let body = json!({ "network": network, "language": language, "text": text, "reply_to": to.parent.0 });
-            (id.to_string(), body.to_string().into_bytes())
-        }
-    };
-    Frozen { identity: format!("{network}-{name}"), body }
-}
 
 /// A post that is out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,6 +110,20 @@ pub enum Fault {
 impl Fault {
     fn away(network: Network, why: &str) -> Self {
         Self::Away { network, why: why.to_owned(), retry_after: None, perhaps_done: false }
+    }
+
+    /// The same where what was asked for may have happened.
+    fn cut_off(network: Network, why: &str) -> Self {
+        Self::Away { network, why: why.to_owned(), retry_after: None, perhaps_done: true }
+    }
+
+    /// The same where it is known for how long.
+    fn later(network: Network, why: &str, pause: Duration) -> Self {
+        Self::Away { network, why: why.to_owned(), retry_after: Some(pause), perhaps_done: false }
+    }
+
+    fn refused(network: Network, why: &str) -> Self {
+        Self::Refused { network, why: why.to_owned() }
     }
 
     /// The same of a question, which changes nothing and is no word on any post.
@@ -272,6 +192,48 @@ enum Taker<'a> {
     Meta(&'a Meta),
 }
 
+impl Taker<'_> {
+    async fn look(&self, identity: &str, known: &BTreeSet<String>, now: Instant) -> Result<Option<Out>, Fault> {
+        match self {
+            Self::Folder(folder) => Ok(folder::look(folder, identity)),
+            Self::Bluesky(account) => account.look(identity).await,
+            Self::Mastodon(account) => account.look(identity, known).await,
+            Self::X(account) => account.look(identity, known, now).await,
+            Self::Meta(account) => account.look(identity, known).await,
+        }
+    }
+
+    async fn retract(
+        &self,
+        identity: &str,
+        external_id: Option<&str>,
+        known: &BTreeSet<String>,
+        now: Instant,
+    ) -> Result<(), Fault> {
+        // The others take down by their own id; where none came back the post may be out all the same.
+        let id = async || match external_id {
+            Some(id) => Ok(Some(id.to_owned())),
+            None => Ok(self.look(identity, known, now).await?.map(|out| out.external_id)),
+        };
+        match self {
+            Self::Folder(folder) => folder::retract(folder, identity),
+            Self::Bluesky(account) => account.retract(identity).await,
+            Self::Mastodon(account) => match id().await? {
+                Some(id) => account.retract(&id).await,
+                None => Ok(()),
+            },
+            Self::X(account) => match id().await? {
+                Some(id) => account.retract(&id, now).await,
+                None => Ok(()),
+            },
+            Self::Meta(account) => match id().await? {
+                Some(id) => account.retract(&id).await,
+                None => Ok(()),
+            },
+        }
+    }
+}
+
 impl Outlet {
     /// Puts a post out. `known` are the network's ids of our other posts.
     pub async fn publish(&self, frozen: &Frozen, known: &BTreeSet<String>, now: Instant) -> Result<Out, Fault> {
@@ -289,13 +251,7 @@ impl Outlet {
     /// Looks whether a post went out that nobody heard of.
     pub async fn look(&self, identity: &str, known: &BTreeSet<String>, now: Instant) -> Result<Option<Out>, Fault> {
         self.awake(identity, now)?;
-        let done = match self.taker(identity) {
-            Taker::Folder(folder) => Ok(folder::look(folder, identity)),
-            Taker::Bluesky(account) => account.look(identity).await,
-            Taker::Mastodon(account) => account.look(identity, known).await,
-            Taker::X(account) => account.look(identity, known, now).await,
-            Taker::Meta(account) => account.look(identity, known).await,
-        };
+        let done = self.taker(identity).look(identity, known, now).await;
         self.note(network_of(identity), done, now)
     }
 
@@ -308,13 +264,7 @@ impl Outlet {
         now: Instant,
     ) -> Result<(), Fault> {
         self.awake(identity, now)?;
-        let done = match self.taker(identity) {
-            Taker::Folder(folder) => folder::retract(folder, identity),
-            Taker::Bluesky(account) => account.retract(identity).await,
-            Taker::Mastodon(account) => account.retract(identity, external_id, known).await,
-            Taker::X(account) => account.retract(identity, external_id, known, now).await,
-            Taker::Meta(account) => account.retract(identity, external_id, known).await,
-        };
+        let done = self.taker(identity).retract(identity, external_id, known, now).await;
         self.note(network_of(identity), done, now)
     }
 

@@ -124,7 +124,7 @@ impl Picture {
 
 /// The post of a body, and its picture.
 pub(super) fn split(body: &[u8], network: Network) -> Result<(Value, Option<Picture>), Fault> {
-    let broken = || Fault::Refused { network, why: "a body of another form".to_owned() };
+    let broken = || Fault::refused(network, "a body of another form");
     let mut lines = body.splitn(2, |byte| *byte == b'\n');
     let post = serde_json::from_slice(lines.next().unwrap_or_default()).map_err(|_| broken())?;
     let Some(line) = lines.next() else { return Ok((post, None)) };

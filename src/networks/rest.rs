@@ -22,12 +22,7 @@ impl Rest {
         let until = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&network).copied();
         match until.and_then(|until| (until - now).to_std().ok()).filter(|left| !left.is_zero()) {
             None => Ok(()),
-            Some(left) => Err(Fault::Away {
-                network,
-                why: "left alone for a while".to_owned(),
-                retry_after: Some(left),
-                perhaps_done: false,
-            }),
+            Some(left) => Err(Fault::later(network, "left alone for a while", left)),
         }
     }
 

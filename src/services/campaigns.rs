@@ -10,7 +10,7 @@ use crate::domain::actor::Actor;
 use crate::domain::campaign::{Campaign, CampaignState};
 use crate::domain::delivery::Courier;
 use crate::domain::id::{CampaignId, CourierId};
-use crate::domain::instant::TimeWindow;
+use crate::domain::instant::{TimeWindow, from_local};
 use crate::domain::station::zone_of;
 use crate::formats::campaign::{Known, read_campaign};
 use crate::store::campaign::StoredCampaign;
@@ -129,14 +129,9 @@ pub(super) fn couriers(app: &App, campaign: &Campaign) -> Vec<Courier> {
         let zone = zone_of(&shift.station);
         for day in &days {
             let end_day = if shift.to <= shift.from { day.succ_opt().unwrap_or(*day) } else { *day };
-            // A local time that a clock change skips counts from the hour after it.
-            let at = |day: chrono::NaiveDate, time| {
-                let local = day.and_time(time);
-                let later = local + chrono::Duration::hours(1);
-                local.and_local_timezone(zone).earliest().or_else(|| later.and_local_timezone(zone).earliest())
-            };
-            let window = at(*day, shift.from).zip(at(end_day, shift.to));
-            let window = window.and_then(|(from, to)| TimeWindow::new(from.to_utc(), to.to_utc()));
+            let (from, to) = (day.and_time(shift.from), end_day.and_time(shift.to));
+            let window = from_local(from, zone).zip(from_local(to, zone));
+            let window = window.and_then(|(from, to)| TimeWindow::new(from, to));
             if let Some(window) = window {
                 couriers.push(Courier {
                     id: CourierId::mint(app.now(), &mut *app.rng()),

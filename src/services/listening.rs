@@ -11,6 +11,7 @@ use serde_json::json;
 use super::booked::Booked;
 use super::campaigns::LoadedCampaign;
 use super::clues::clues;
+use super::forgetting::forget;
 use super::insight::Themes;
 use super::intake::{Intake, IntakeReport};
 use super::outcomes::Later;
@@ -424,26 +425,4 @@ async fn keep(
         }
     }
     Ok(step)
-}
-
-/// A deleted post takes everything with it that hangs on it, and stays out if it comes again; gives the stored post.
-async fn forget(app: &App, tx: &mut Tx, post: &Post) -> Result<Option<PostId>, Error> {
-    let now = app.now();
-    let fingerprint = app.store.post_fingerprint(post);
-    tx.add_tombstone(&fingerprint, now).await?;
-    tx.forget_later_post(&fingerprint).await?;
-    let stored = tx.find_post_id(&fingerprint).await?;
-    if let Some(id) = stored {
-        tx.withdraw_candidates(id, now).await?;
-        tx.blank_post(id).await?;
-    }
-    Ok(stored)
-}
-
-/// The same for a post that is known to be stored.
-pub(super) async fn forget_stored(tx: &mut Tx, id: PostId, fingerprint: &[u8], now: Instant) -> Result<(), Error> {
-    tx.add_tombstone(fingerprint, now).await?;
-    tx.forget_later_post(fingerprint).await?;
-    tx.withdraw_candidates(id, now).await?;
-    Ok(tx.blank_post(id).await?)
 }

@@ -22,6 +22,7 @@ use crate::domain::actor::{Actor, Role};
 use crate::domain::id::AccountId;
 use crate::domain::instant::Instant;
 use crate::domain::sign_on::SignOnSettings;
+use crate::networks::use_ring;
 use crate::store::StoreError;
 use crate::store::account::Account;
 use crate::store::sealing::FingerprintOf;
@@ -93,8 +94,7 @@ enum Unreachable {
 impl SingleSignOn {
     /// A provider by its settings, and the secret it gave us.
     pub fn new(settings: SignOnSettings, secret: Option<String>) -> Result<Self, String> {
-        // Another room may have chosen it already; it is the same one.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        use_ring();
         let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(TIMEOUT).build();
         let http = http.map_err(|error| format!("the identity provider can't be talked to: {error}"))?;
         let secret = secret.map(|secret| ClientSecret::new(secret.trim().to_owned()));

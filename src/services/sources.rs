@@ -4,7 +4,6 @@
 
 use serde::Serialize;
 
-use super::flight_news::Message;
 use super::intake::{IntakeReport, import_bookings};
 use super::listening::{Listener, listen};
 use super::measuring::import_readings;
@@ -59,15 +58,15 @@ pub async fn take_readings(app: &App, slug: &str, body: &[u8], name: &str) -> Re
 pub async fn once<T>(
     app: &App,
     source: &str,
-    message: &Message<'_>,
+    id: &str,
     work: impl Future<Output = Result<T, Error>>,
 ) -> Result<Option<T>, Error> {
-    if app.store.has_hook_message(source, message.id).await? {
+    if app.store.has_hook_message(source, id).await? {
         return Ok(None);
     }
     let done = work.await?;
     let mut tx = app.store.begin().await?;
-    tx.add_hook_message(source, message.id, app.now()).await?;
+    tx.add_hook_message(source, id, app.now()).await?;
     tx.commit().await?;
     Ok(Some(done))
 }

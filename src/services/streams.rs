@@ -16,6 +16,7 @@ use tokio::time::Instant as Moment;
 use super::Error;
 use super::campaigns::{self, LoadedCampaign};
 use super::care::{self, Thread};
+use super::forgetting::forget_stored;
 use super::listening::{self, Listener, addresses_us};
 use super::live_rows::{LiveRows, gather};
 use super::network_costs;
@@ -380,14 +381,14 @@ impl Ears<'_> {
         for id in &heard.gone {
             let fingerprint = app.store.fingerprint_of_post(network, id);
             if let Some(post) = tx.find_post_id(&fingerprint).await? {
-                listening::forget_stored(&mut tx, post, &fingerprint, now).await?;
+                forget_stored(&mut tx, post, &fingerprint, now).await?;
                 forgotten.push(post);
             }
         }
         for account in &heard.left {
             let account = app.store.handle_fingerprint(network, account);
             for (post, fingerprint) in tx.posts_of_account(&account).await? {
-                listening::forget_stored(&mut tx, PostId(post), &fingerprint, now).await?;
+                forget_stored(&mut tx, PostId(post), &fingerprint, now).await?;
                 forgotten.push(PostId(post));
             }
         }

@@ -14,10 +14,10 @@ use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::id::mint;
 use crate::domain::instant::Instant;
-use crate::domain::webhook::pause_after;
 pub use crate::domain::webhook::{DeliveryState, EventKind};
+use crate::domain::webhook::{Message, pause_after};
 pub use crate::networks::webhooks::AddressFault;
-use crate::networks::webhooks::{Called, Caller, Message, check_address, secret_text};
+use crate::networks::webhooks::{Called, Caller, check_address, secret_text};
 pub use crate::store::webhook::ToldEvent;
 use crate::store::webhook::{WaitingEvent, Webhook};
 use crate::store::{StoreError, Tx};
@@ -62,7 +62,8 @@ pub async fn send(app: &App, id: Uuid) -> Result<(), Error> {
     }
     let caller = Caller::with_patience(app.calls_nearby(), app.webhook_patience());
     let name = format!("msg_{}", event.id.simple());
-    let message = Message { id: &name, timestamp: app.now().timestamp(), body: &event.body };
+    let timestamp = app.now().timestamp().to_string();
+    let message = Message { id: &name, timestamp: &timestamp, body: event.body.as_bytes() };
     let called = caller.call(&event.url, &event.secret, message).await;
     match note(app, &event, &called).await {
         // Another worker was faster, or the address ended meanwhile.

@@ -175,12 +175,12 @@ impl Store {
     }
 
     /// What a network calls the posts of it that are stored.
-    pub async fn list_posts_of_network(&self, network: Network) -> Result<Vec<(PostId, String)>, StoreError> {
+    pub async fn list_ids_of_network(&self, network: Network) -> Result<Vec<String>, StoreError> {
         let rows = on_read!(self, OF_NETWORK, query_as::<SameRow>[network.as_str()], fetch_all)?;
         let open = |row: SameRow| {
             let sealed = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
             let post: SealedPost = serde_json::from_slice(&sealed).map_err(|_| StoreError::BadRow { what: "post" })?;
-            Ok((PostId(row.id), post.id))
+            Ok(post.id)
         };
         rows.into_iter().map(open).collect()
     }

@@ -14,6 +14,7 @@ use super::{format, status};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::money::Currency;
+use crate::domain::uri::encode;
 
 /// A window that closes within this time is shown as urgent.
 const SOON: TimeDelta = TimeDelta::minutes(10);
@@ -201,20 +202,4 @@ fn places(tera: &mut Tera, assets: &Arc<Assets>) {
         }
         Ok(address)
     });
-}
-
-/// Percent-encodes all but the unreserved characters of RFC 3986.
-pub(super) fn encode(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_carries_any_value_safely() {
-        assert_eq!(encode("a b&c=ä/\""), "a%20b%26c%3D%C3%A4%2F%22");
-    }
 }

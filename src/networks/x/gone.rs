@@ -22,7 +22,7 @@ const JOB_PAUSE: Duration = Duration::from_mins(1);
 const STORAGE: &str = "https://storage.googleapis.com/";
 
 fn later(why: &str) -> Fault {
-    Fault::Away { network: NETWORK, why: why.to_owned(), retry_after: Some(JOB_PAUSE), perhaps_done: false }
+    Fault::later(NETWORK, why, JOB_PAUSE)
 }
 
 impl X {

@@ -11,7 +11,7 @@ mod sign;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use chrono::{SecondsFormat, TimeDelta};
+use chrono::SecondsFormat;
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
@@ -21,18 +21,17 @@ pub(super) use line::{Mentions, Tweets};
 pub use sign::Keys;
 
 use super::http::{Answer, PATIENCE, client, send};
-use super::mark::{mark_of, read_name};
+use super::mark::{mark_of, sought};
 use super::meter::Meter;
 use super::{Count, Fault, Frozen, Out};
 use crate::domain::call::{Call, Prices};
-use crate::domain::html::text_of;
 use crate::domain::instant::Instant;
 use crate::domain::post::Network;
 use crate::domain::reading::Unit;
+use crate::domain::tweet;
+use crate::domain::uri::encode;
 
 const NETWORK: Network = Network::X;
-/// Clocks differ; a post this much older than its first try can still be it.
-const SKEW: TimeDelta = TimeDelta::minutes(10);
 /// Most posts of a lookup or of a page.
 const MOST: usize = 100;
 /// Pages of the own timeline that are looked through.
@@ -129,18 +128,13 @@ impl X {
         if answer.status.is_success() {
             hold.settle(call, 1);
             let id = answer.body["data"]["id"].as_str().filter(|id| is_id(id));
-            let uncertain = || Fault::Away {
-                network: NETWORK,
-                why: "an answer without id".to_owned(),
-                retry_after: None,
-                perhaps_done: true,
-            };
+            let uncertain = || Fault::cut_off(NETWORK, "an answer without id");
             return Ok(self.out(id.ok_or_else(uncertain)?, now).await);
         }
         drop(hold);
         let says = answer.text("detail").unwrap_or_default();
         if answer.status == StatusCode::FORBIDDEN && says.contains("duplicate") {
-            let refused = || Fault::Refused { network: NETWORK, why: "403, the same text is out already".to_owned() };
+            let refused = || Fault::refused(NETWORK, "403, the same text is out already");
             return self.look(&frozen.identity, known, now).await?.ok_or_else(refused);
         }
         Err(fault_of(&answer))
@@ -153,11 +147,9 @@ impl X {
         known: &BTreeSet<String>,
         now: Instant,
     ) -> Result<Option<Out>, Fault> {
-        let Some((mark, frozen_at)) = read_name(identity) else {
-            return Err(Fault::Refused { network: NETWORK, why: "a name of another form".to_owned() });
-        };
+        let (mark, earliest) = sought(NETWORK, identity)?;
         let (own, _) = self.who(now).await?;
-        let since = (frozen_at - SKEW).to_rfc3339_opts(SecondsFormat::Secs, true);
+        let since = earliest.to_rfc3339_opts(SecondsFormat::Secs, true);
         let mut page: Option<String> = None;
         for _ in 0..MOST_PAGES {
             let mut query = vec![
@@ -186,21 +178,9 @@ impl X {
         Err(Fault::away(NETWORK, "the own timeline is too long"))
     }
 
-    pub(super) async fn retract(
-        &self,
-        identity: &str,
-        id: Option<&str>,
-        known: &BTreeSet<String>,
-        now: Instant,
-    ) -> Result<(), Fault> {
-        let found = match id {
-            Some(_) => None,
-            // It never answered and may be out all the same.
-            None => self.look(identity, known, now).await?.map(|out| out.external_id),
-        };
-        let Some(id) = id.or(found.as_deref()) else { return Ok(()) };
+    pub(super) async fn retract(&self, id: &str, now: Instant) -> Result<(), Fault> {
         if !is_id(id) {
-            return Err(Fault::Refused { network: NETWORK, why: "no id".to_owned() });
+            return Err(Fault::refused(NETWORK, "no id"));
         }
         let url = format!("{}/2/tweets/{id}", self.base);
         let request = self.client.delete(&url).header("Authorization", self.keys.authorize("DELETE", &url, &[], now));
@@ -304,7 +284,7 @@ impl X {
             By::Account => self.keys.authorize(method.as_str(), &url, query, now),
         };
         let pairs: Vec<String> =
-            query.iter().map(|(name, value)| format!("{}={}", sign::encode(name), sign::encode(value))).collect();
+            query.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
         let mark = if pairs.is_empty() { "" } else { "?" };
         self.client.request(method, format!("{url}{mark}{}", pairs.join("&"))).header("Authorization", header)
     }
@@ -313,19 +293,13 @@ impl X {
 /// What X means where it says no.
 fn fault_of(answer: &Answer) -> Fault {
     let says = answer.text("detail").unwrap_or_default();
-    let away = |why: &str, pause| Fault::Away {
-        network: NETWORK,
-        why: why.to_owned(),
-        retry_after: Some(pause),
-        perhaps_done: false,
-    };
     match answer.status {
-        StatusCode::PAYMENT_REQUIRED => away("402, the credits are used up", CREDIT_PAUSE),
+        StatusCode::PAYMENT_REQUIRED => Fault::later(NETWORK, "402, the credits are used up", CREDIT_PAUSE),
         StatusCode::TOO_MANY_REQUESTS if answer.text("type").is_some_and(|kind| kind.ends_with("/usage-capped")) => {
-            away("429, the month is used up", CREDIT_PAUSE)
+            Fault::later(NETWORK, "429, the month is used up", CREDIT_PAUSE)
         }
         StatusCode::FORBIDDEN if says.to_lowercase().contains("reply") => {
-            Fault::Refused { network: NETWORK, why: "403, its author did not ask for a reply".to_owned() }
+            Fault::refused(NETWORK, "403, its author did not ask for a reply")
         }
         _ => answer.fault(NETWORK),
     }
@@ -336,19 +310,8 @@ fn is_id(id: &str) -> bool {
     (1..=19).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The text as its author wrote it: X shortens links and escapes marks.
 fn plain(post: &Value) -> String {
-    let note = &post["note_tweet"];
-    let (text, entities) = match note["text"].as_str() {
-        Some(text) => (text, &note["entities"]),
-        None => (post["text"].as_str().unwrap_or_default(), &post["entities"]),
-    };
-    let links = entities["urls"].as_array().into_iter().flatten();
-    let text = links.fold(text.to_owned(), |text, link| match (link["url"].as_str(), link["expanded_url"].as_str()) {
-        (Some(short), Some(long)) if !short.is_empty() => text.replace(short, long),
-        _ => text,
-    });
-    text_of(&text.replace('<', "&lt;"))
+    tweet::body(post).map(|(text, entities)| tweet::written(text, entities)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -356,13 +319,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_post_is_told_by_what_its_author_wrote() {
-        let post = json!({
-            "text": "Dank &amp; groet <3 https://t.co/a",
-            "entities": { "urls": [{ "url": "https://t.co/a", "expanded_url": "https://gifts.example/r/1" }] },
-        });
-        assert_eq!(plain(&post), "Dank & groet <3 https://gifts.example/r/1");
-        assert_eq!(plain(&json!({ "text": "short…", "note_tweet": { "text": "long" } })), "long");
+    fn an_id_is_a_number() {
         assert!(is_id("1372966999991541762") && !is_id("") && !is_id("1/..") && !is_id(&"1".repeat(20)));
     }
 }

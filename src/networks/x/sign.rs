@@ -11,6 +11,7 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
 use crate::domain::instant::Instant;
+use crate::domain::uri::encode;
 
 /// The secrets of an account and of the app that acts for it.
 #[derive(Clone, PartialEq, Eq)]
@@ -85,20 +86,6 @@ impl Keys {
         let header: Vec<String> = signed.map(|(name, value)| format!("{name}=\"{}\"", encode(value))).collect();
         format!("OAuth {}", header.join(", "))
     }
-}
-
-/// Percent-encoding of RFC 3986: everything but letters, digits and `-._~`.
-pub(super) fn encode(text: &str) -> String {
-    use std::fmt::Write as _;
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing into a text can't fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ use chrono_tz::Tz;
 
 use super::campaigns::LoadedCampaign;
 use crate::domain::campaign::Campaign;
-use crate::domain::instant::Instant;
+use crate::domain::instant::{Instant, from_local};
 use crate::domain::station::zone_of;
 use crate::store::view::{CampaignHead, Catalogue};
 
@@ -88,10 +88,7 @@ pub(super) fn catalogue(campaign: &Campaign) -> Catalogue {
 pub(super) fn day_bounds(day: NaiveDate, zone: Tz) -> (Instant, Instant) {
     let start = |day: NaiveDate| {
         let midnight = day.and_time(NaiveTime::MIN);
-        // Where a clock change skips midnight, the day starts an hour later.
-        let later = midnight + Duration::hours(1);
-        let local = midnight.and_local_timezone(zone).earliest().or_else(|| later.and_local_timezone(zone).earliest());
-        local.map_or_else(|| midnight.and_utc(), |at| at.to_utc())
+        from_local(midnight, zone).unwrap_or_else(|| midnight.and_utc())
     };
     (start(day), start(day.succ_opt().unwrap_or(day)) - Duration::microseconds(1))
 }

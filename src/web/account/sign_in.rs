@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::account::Grant;
 use crate::domain::account::Stage;
+use crate::domain::uri::encode;
 use crate::services::sign_in::{self, Member, SignIn};
 use crate::services::single_sign_on::SignOnFault;
 use crate::web::chrome::{Chrome, home_of};
 use crate::web::csrf::{OpenForm, SignedForm};
-use crate::web::functions::encode;
 use crate::web::page::Page;
 use crate::web::problem::Problem;
 use crate::web::router::Web;

@@ -9,8 +9,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use super::sources::signed;
 use crate::services::Error;
-use crate::services::flight_news::{Message, Untrusted, check_message, check_token, take_body, take_message};
+use crate::services::flight_news::take_body;
+use crate::services::trust::{Untrusted, check_token};
 use crate::web::problem::Problem;
 use crate::web::router::Web;
 
@@ -20,21 +22,8 @@ const LARGEST: usize = 8 << 20;
 /// Takes in a signed message. The same one again changes nothing.
 pub async fn webhook(State(web): State<Web>, request: Request) -> Result<Response, Problem> {
     let app = web.app()?;
-    let (headers, body) = whole(request).await?;
-    let message = Message {
-        id: text(&headers, "webhook-id"),
-        timestamp: text(&headers, "webhook-timestamp"),
-        signatures: text(&headers, "webhook-signature"),
-        body: &body,
-    };
-    if let Err(why) = check_message(app.flight_keys(), &message, app.now()) {
-        return Ok(turned_away(why));
-    }
-    match take_message(app, &message).await {
-        Ok(Some(report)) => Ok(Json(report).into_response()),
-        Ok(None) => Ok(Json(json!({ "duplicate_message": true })).into_response()),
-        Err(error) => unreadable(error),
-    }
+    let take = async |body: &[u8]| take_body(app, body, "webhook").await;
+    Box::pin(signed(app, app.flight_keys(), request, "flights", take)).await
 }
 
 /// Takes in what a program with a token sends.
@@ -76,7 +65,7 @@ pub(super) fn unreadable(error: Error) -> Result<Response, Problem> {
     }
 }
 
-fn problem(status: StatusCode, code: &str, detail: &str) -> Response {
+pub(super) fn problem(status: StatusCode, code: &str, detail: &str) -> Response {
     let body: Value = json!({ "type": "about:blank", "status": status.as_u16(), "code": code, "detail": detail });
     (status, [("content-type", "application/problem+json")], body.to_string()).into_response()
 }

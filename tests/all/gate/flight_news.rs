@@ -13,11 +13,12 @@ use axum::routing::get;
 use chrono::Duration;
 use giftgate::app::{App, Clock};
 use giftgate::domain::flight::FlightEvent;
+use giftgate::domain::webhook::Message;
 use giftgate::jobs::flight_poll::poll_once;
 use giftgate::networks::flight_api::{ApiFault, FlightApi};
 use giftgate::services::custody;
 use giftgate::services::flight_clock::apply_events;
-use giftgate::services::flight_news::{claim_poll, sign_message};
+use giftgate::services::flight_news::claim_poll;
 use giftgate::services::rounds::see_next_stop;
 use giftgate::services::views::{gate, phone_list};
 use http_body_util::BodyExt;
@@ -110,9 +111,10 @@ async fn a_signed_message_moves_windows_once_and_an_unsigned_one_nothing() {
     let before = closes().await;
     let body = delay(40).to_string();
     let stamp = world.app.now().timestamp().to_string();
-    let signature = sign_message(KEY, "msg-1", &stamp, body.as_bytes());
+    let sign = |key: &str, id| Message { id, timestamp: &stamp, body: body.as_bytes() }.sign(key.as_bytes());
+    let signature = sign(KEY, "msg-1");
     let signed = [("webhook-id", "msg-1"), ("webhook-timestamp", stamp.as_str()), ("webhook-signature", &signature)];
-    let wrong = sign_message("another key that is long enough too", "msg-1", &stamp, body.as_bytes());
+    let wrong = sign("another key that is long enough too", "msg-1");
     for headers in [&[][..], &signed[..2], &[signed[0], signed[1], ("webhook-signature", &wrong)]] {
         let (status, answer) = send(&router, "/hooks/flights", headers, &body).await;
         assert_eq!((status, answer["code"].as_str()), (StatusCode::UNAUTHORIZED, Some("untrusted")), "{answer}");
@@ -122,7 +124,7 @@ async fn a_signed_message_moves_windows_once_and_an_unsigned_one_nothing() {
     let (status, answer) = send(&router, "/hooks/flights", &signed, &body).await;
     assert_eq!((status, answer["duplicate_message"].as_bool()), (StatusCode::OK, Some(true)));
     // The same news in a message of its own is known.
-    let again = sign_message(KEY, "msg-2", &stamp, body.as_bytes());
+    let again = sign(KEY, "msg-2");
     let again = [("webhook-id", "msg-2"), ("webhook-timestamp", stamp.as_str()), ("webhook-signature", &again)];
     let (_, answer) = send(&router, "/hooks/flights", &again, &body).await;
     assert_eq!((answer["accepted"].as_u64(), answer["duplicate"].as_u64()), (Some(0), Some(1)));

@@ -1,0 +1,103 @@
+//! A post as it goes out: its name and its bytes, fixed before the first try.
+
+use rand::Rng;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::picture::{Picture, Unfit};
+use super::{bluesky, mark, mastodon, meta, x};
+use crate::domain::follow_up::FollowUp;
+use crate::domain::instant::Instant;
+use crate::domain::language::Language;
+use crate::domain::post::Network;
+
+/// A post as it goes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frozen {
+    /// Its unique name: `network-…`, with the record key, idempotency key or file name behind it.
+    pub identity: String,
+    /// What goes out, byte for byte.
+    pub body: Vec<u8>,
+}
+
+/// What goes out beside the text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// A picture.
+    pub picture: Option<&'a Picture>,
+    /// A post that is quoted: its id and the hash of its content. Bluesky only; others have no such thing for programs.
+    pub quote: Option<(&'a str, &'a str)>,
+}
+
+/// Fixes name and bytes of a post.
+pub fn freeze(post: &FollowUp, now: Instant, rng: &mut impl Rng) -> Frozen {
+    freeze_plain(post, &Beside::default(), now, rng)
+}
+
+/// The same of a post that is more than text, where its network takes that.
+pub fn freeze_with(post: &FollowUp, beside: &Beside<'_>, now: Instant, rng: &mut impl Rng) -> Result<Frozen, Unfit> {
+    if beside.quote.is_some() && post.network != Network::Bluesky {
+        return Err(Unfit::NoQuote(post.network));
+    }
+    beside.picture.map_or(Ok(()), |picture| picture.check(post.network))?;
+    let mut frozen = freeze_plain(post, beside, now, rng);
+    if let Some(picture) = beside.picture {
+        picture.join(&mut frozen.body);
+    }
+    Ok(frozen)
+}
+
+fn freeze_plain(post: &FollowUp, beside: &Beside<'_>, now: Instant, rng: &mut impl Rng) -> Frozen {
+    let network = post.network;
+    let (name, body) = match network {
+        Network::Bluesky => (bluesky::record_key(now, rng), bluesky::record(&post.text, post.language, beside, now)),
+        Network::Mastodon => (mark::name(post.id.0, now, &post.text), mastodon::status(&post.text, post.language)),
+        Network::X => (mark::name(post.id.0, now, &post.text), x::post(&post.text)),
+        Network::Instagram | Network::Threads | Network::Facebook => {
+            (mark::name(post.id.0, now, &post.text), meta::post(&post.text, None))
+        }
+        Network::Webhook => {
+            let body = json!({ "network": network, "language": post.language, "text": post.text, "created_at": now });
+            (post.id.to_string(), body.to_string().into_bytes())
+        }
+    };
+    Frozen { identity: format!("{network}-{name}"), body }
+}
+
+/// What an answer answers, in the network's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReplyTo<'a> {
+    /// The post: its id and the hash of its content.
+    pub parent: (&'a str, &'a str),
+    /// The post that the thread began with, where it is another one.
+    pub root: Option<(&'a str, &'a str)>,
+    /// The handle of its author.
+    pub handle: &'a str,
+}
+
+/// Fixes name and bytes of an answer.
+pub fn freeze_answer(
+    network: Network,
+    id: Uuid,
+    (text, language): (&str, Language),
+    to: &ReplyTo<'_>,
+    now: Instant,
+    rng: &mut impl Rng,
+) -> Frozen {
+    let (name, body) = match network {
+        Network::Bluesky => (bluesky::record_key(now, rng), bluesky::reply(text, language, to, now)),
+        Network::Mastodon => {
+            let text = format!("@{} {text}", to.handle.trim_start_matches('@'));
+            (mark::name(id, now, &text), mastodon::reply(&text, language, to.parent.0))
+        }
+        Network::X => (mark::name(id, now, text), x::reply(text, to.parent.0)),
+        Network::Instagram | Network::Threads | Network::Facebook => {
+            (mark::name(id, now, text), meta::post(text, Some(to.parent.0)))
+        }
+        Network::Webhook => {
+            let body = json!({ "network": network, "language": language, "text": text, "reply_to": to.parent.0 });
+            (id.to_string(), body.to_string().into_bytes())
+        }
+    };
+    Frozen { identity: format!("{network}-{name}"), body }
+}

@@ -8,6 +8,7 @@ network-failed = Letzter Fehler
 network-settings-words = Die Einstellungen des Servers nennen dieses Konto, und sie gehen vor. Was hier liegt, zählt, sobald sie es nicht mehr tun.
 network-key-set = gesetzt
 network-key-keep = Leer lassen, um es zu behalten.
+network-open = Konto einrichten
 network-set = Speichern
 network-try = Verbindung prüfen
 network-remove = Entfernen

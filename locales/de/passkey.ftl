@@ -2,6 +2,7 @@
 passkeys-title = Passkeys
 passkeys-lead = Mit einem Passkey melden Sie sich mit Fingerabdruck, Gesicht oder PIN Ihres Geräts an. Er gilt nur für diese Seite, sodass ihn Ihnen niemand entlocken kann, und zählt als Passwort und zweiter Faktor zugleich.
 passkeys-own = Ihre Passkeys
+passkeys-open = Passkey einrichten
 passkeys-none = Sie haben noch keinen.
 passkeys-n =
     { $n ->

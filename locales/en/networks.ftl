@@ -8,6 +8,7 @@ network-failed = Last fault
 network-settings-words = The server’s settings name this account, and they win. What is kept here counts once they no longer do.
 network-key-set = set
 network-key-keep = Leave it empty to keep it as it is.
+network-open = Set an account up
 network-set = Save
 network-try = Try the connection
 network-remove = Remove

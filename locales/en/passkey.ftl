@@ -2,6 +2,7 @@
 passkeys-title = Passkeys
 passkeys-lead = A passkey signs you in with the fingerprint, face or PIN of your device. It works on this site only, so nobody can trick you out of it, and it counts as both password and second factor.
 passkeys-own = Your passkeys
+passkeys-open = Set a passkey up
 passkeys-none = You have none yet.
 passkeys-n =
     { $n ->

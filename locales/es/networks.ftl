@@ -8,6 +8,7 @@ network-failed = Último fallo
 network-settings-words = La configuración del servidor nombra esta cuenta, y tiene prioridad. Lo guardado aquí vale cuando deje de hacerlo.
 network-key-set = fijado
 network-key-keep = Déjelo vacío para conservarlo.
+network-open = Configurar una cuenta
 network-set = Guardar
 network-try = Probar la conexión
 network-remove = Quitar

@@ -2,6 +2,7 @@
 passkeys-title = Llaves de acceso
 passkeys-lead = Con una llave de acceso entra usted con la huella, la cara o el PIN de su dispositivo. Solo funciona en este sitio, así que nadie puede sonsacársela, y vale como contraseña y segundo factor a la vez.
 passkeys-own = Sus llaves de acceso
+passkeys-open = Configurar una llave de acceso
 passkeys-none = Todavía no tiene ninguna.
 passkeys-n =
     { $n ->

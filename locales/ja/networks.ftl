@@ -8,6 +8,7 @@ network-failed = 最後の不具合
 network-settings-words = このアカウントはサーバーの設定で指定されており、設定が優先されます。設定がなくなると、ここに保管した内容が使われます。
 network-key-set = 設定日時
 network-key-keep = 空のままにすると、今のまま保たれます。
+network-open = アカウントを設定
 network-set = 保存
 network-try = 接続を確認
 network-remove = 削除

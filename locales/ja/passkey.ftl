@@ -2,6 +2,7 @@
 passkeys-title = パスキー
 passkeys-lead = パスキーがあれば、お使いの端末の指紋、顔、または PIN でサインインできます。このサイトでしか使えないためだまし取られることがなく、パスワードと第二要素の両方を兼ねます。
 passkeys-own = お使いのパスキー
+passkeys-open = パスキーを設定
 passkeys-none = まだありません。
 passkeys-n = { $n } 個のパスキーでサインインできます。
 passkey-since = 追加日時

@@ -8,6 +8,7 @@ network-failed = Laatste fout
 network-settings-words = De instellingen van de server noemen dit account, en die gaan voor. Wat hier staat telt zodra dat niet meer zo is.
 network-key-set = ingesteld
 network-key-keep = Laat leeg om het zo te houden.
+network-open = Account instellen
 network-set = Opslaan
 network-try = Verbinding proberen
 network-remove = Verwijderen

@@ -2,6 +2,7 @@
 passkeys-title = Passkeys
 passkeys-lead = Met een passkey meldt u zich aan met de vingerafdruk, het gezicht of de pincode van uw apparaat. Hij werkt alleen op deze site, zodat niemand hem u kan ontfutselen, en telt als wachtwoord en tweede factor samen.
 passkeys-own = Uw passkeys
+passkeys-open = Passkey instellen
 passkeys-none = U hebt er nog geen.
 passkeys-n =
     { $n ->

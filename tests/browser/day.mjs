@@ -327,6 +327,7 @@ try {
   await admin.waitForURL(/done=job_retried/);
   check("it waits no longer", (await admin.$("form[action$='/retry']")) ? "it does" : "");
   await admin.goto(`${base}/admin/networks`);
+  await admin.click("section[aria-labelledby='n-bluesky'] summary");
   await admin.fill("#bluesky-service", "http://127.0.0.1:9");
   await admin.fill("#bluesky-account", "gifts.example");
   await admin.fill("#bluesky-password", "app-password");

@@ -105,3 +105,24 @@ mail-expiry-words = Das Geheimnis für { $name } endet am { $day }. Holen Sie ei
 mail-expiry-button = Zum Zustand der Installation
 mail-kind-spike = Beiträge durch Beschwerden angehalten
 mail-kind-expiry = Ein Geheimnis endet
+
+# The photo of a post
+post-photo-title = Foto der Übergabe
+post-photo-words = Es erscheint mit dem Beitrag, sobald jemand anders beides freigegeben hat, und nur solange die reisende Person zustimmt.
+post-photo-describe = Was zu sehen ist
+post-photo-describe-words = Ein oder zwei Sätze in der Sprache des Beitrags, für alle, die das Foto nicht sehen können. Nennen Sie niemand anderen.
+post-photo-send = Mit dem Beitrag senden
+post-photo-off = Foto entfernen
+post-photo-add = Foto hinzufügen
+post-photo-change = Foto ändern
+post-photo-with = Mit einem Foto:
+post-photo-gone = Das Foto ist nicht mehr da, oder die Zustimmung dazu wurde zurückgenommen. Der Beitrag wartet, bis das Foto entfernt ist.
+post-photo-none = Es gibt kein Foto, das gezeigt werden darf: Es wurde keines gemacht, niemand hat dem Zeigen zugestimmt, oder dieses Netzwerk nimmt keines an.
+post-photo-unsaid = Foto der Übergabe, noch nicht beschrieben
+post-photo-not-here = Beiträge erscheinen einzeln; dieses Foto gehört zum Beitrag auf seinem eigenen Netzwerk.
+done-photo-changed = Das Foto ist geändert. Jetzt entscheidet jemand anders über den Beitrag.
+photo-fault-no-description = Schreiben Sie, was zu sehen ist.
+photo-fault-long-description = Das ist zu lang für dieses Netzwerk.
+photo-fault-form = Das Foto ist nicht lesbar.
+photo-fault-too-large = Das Foto ist zu groß für dieses Netzwerk.
+photo-fault-not-there = Dieses Netzwerk nimmt auf diesem Weg keine Fotos an.

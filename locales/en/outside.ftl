@@ -105,3 +105,24 @@ mail-expiry-words = The secret for { $name } ends on { $day }. Get a new one, pu
 mail-expiry-button = Open the state of the installation
 mail-kind-spike = Posts stopped by complaints
 mail-kind-expiry = A secret ends
+
+# The photo of a post
+post-photo-title = Photo of the hand-over
+post-photo-words = It goes out with the post once another approver has said yes to both, and only while its traveller agrees.
+post-photo-describe = What is to be seen
+post-photo-describe-words = One or two sentences in the language of the post, for people who can’t see the photo. Name nobody else.
+post-photo-send = Send it with the post
+post-photo-off = Take it off
+post-photo-add = Add the photo
+post-photo-change = Change the photo
+post-photo-with = With a photo:
+post-photo-gone = The photo is not there any more, or its traveller took the yes to it back. The post waits until the photo is taken off.
+post-photo-none = There is no photo that may be shown: none was taken, its traveller did not agree to showing it, or this network takes none.
+post-photo-unsaid = Photo of the hand-over, not described yet
+post-photo-not-here = Posts go out one by one; this one’s photo belongs to the post on its own network.
+done-photo-changed = The photo is changed. Another approver says yes to the post now.
+photo-fault-no-description = Write what is to be seen.
+photo-fault-long-description = It is too long for this network.
+photo-fault-form = The photo can’t be read.
+photo-fault-too-large = The photo is too large for this network.
+photo-fault-not-there = This network takes no photos this way.

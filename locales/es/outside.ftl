@@ -105,3 +105,24 @@ mail-expiry-words = El secreto para { $name } acaba el { $day }. Consiga uno nue
 mail-expiry-button = Abrir el estado de la instalación
 mail-kind-spike = Publicaciones detenidas por quejas
 mail-kind-expiry = Un secreto acaba
+
+# The photo of a post
+post-photo-title = Foto de la entrega
+post-photo-words = Sale con la publicación cuando otra persona haya aprobado ambas, y solo mientras el viajero esté de acuerdo.
+post-photo-describe = Qué se ve
+post-photo-describe-words = Una o dos frases en el idioma de la publicación, para quien no puede ver la foto. No nombre a nadie más.
+post-photo-send = Enviarla con la publicación
+post-photo-off = Quitar la foto
+post-photo-add = Añadir la foto
+post-photo-change = Cambiar la foto
+post-photo-with = Con una foto:
+post-photo-gone = La foto ya no está, o el viajero retiró su permiso. La publicación espera hasta que se quite la foto.
+post-photo-none = No hay ninguna foto que se pueda mostrar: no se hizo, el viajero no aceptó que se mostrara o esta red no admite fotos.
+post-photo-unsaid = Foto de la entrega, aún sin describir
+post-photo-not-here = Las publicaciones salen de una en una; esta foto pertenece a la publicación de su propia red.
+done-photo-changed = La foto ha cambiado. Ahora otra persona decide sobre la publicación.
+photo-fault-no-description = Escriba qué se ve.
+photo-fault-long-description = Es demasiado largo para esta red.
+photo-fault-form = La foto no se puede leer.
+photo-fault-too-large = La foto es demasiado grande para esta red.
+photo-fault-not-there = Esta red no admite fotos de este modo.

@@ -85,3 +85,24 @@ mail-expiry-words = { $name }の認証情報は{ $day }に切れます。新し�
 mail-expiry-button = システムの状態を見る
 mail-kind-spike = 苦情による投稿の停止
 mail-kind-expiry = 認証情報の期限
+
+# The photo of a post
+post-photo-title = お渡し時の写真
+post-photo-words = 別の承認者が文章と写真の両方を承認した後、お客様が同意している間だけ、投稿と一緒に公開されます。
+post-photo-describe = 写真に写っているもの
+post-photo-describe-words = 写真を見られない方のために、投稿の言語で一、二文で書いてください。ほかの人の名前は書かないでください。
+post-photo-send = 投稿に添える
+post-photo-off = 写真を外す
+post-photo-add = 写真を追加
+post-photo-change = 写真を変更
+post-photo-with = 写真付き：
+post-photo-gone = 写真がなくなったか、お客様が同意を取り消しました。写真を外すまで、この投稿は保留されます。
+post-photo-none = 公開できる写真がありません。撮影されていないか、お客様が公開に同意していないか、このネットワークでは写真を扱えません。
+post-photo-unsaid = お渡し時の写真（説明はまだありません）
+post-photo-not-here = 投稿はネットワークごとに公開されます。この写真は元のネットワークの投稿に付くものです。
+done-photo-changed = 写真を変更しました。別の承認者がこの投稿を確認します。
+photo-fault-no-description = 写っているものを書いてください。
+photo-fault-long-description = このネットワークには長すぎます。
+photo-fault-form = 写真を読み込めません。
+photo-fault-too-large = 写真がこのネットワークには大きすぎます。
+photo-fault-not-there = このネットワークでは、この方法で写真を扱えません。

@@ -105,3 +105,24 @@ mail-expiry-words = Het geheim voor { $name } loopt af op { $day }. Vraag een ni
 mail-expiry-button = De staat van de installatie openen
 mail-kind-spike = Berichten gestopt door klachten
 mail-kind-expiry = Een geheim loopt af
+
+# The photo of a post
+post-photo-title = Foto van de overhandiging
+post-photo-words = Hij gaat met het bericht mee zodra een andere goedkeurder beide heeft goedgekeurd, en alleen zolang de reiziger het goed vindt.
+post-photo-describe = Wat er te zien is
+post-photo-describe-words = Eén of twee zinnen in de taal van het bericht, voor wie de foto niet kan zien. Noem niemand anders.
+post-photo-send = Met het bericht meesturen
+post-photo-off = Foto weghalen
+post-photo-add = Foto toevoegen
+post-photo-change = Foto wijzigen
+post-photo-with = Met een foto:
+post-photo-gone = De foto is er niet meer, of de reiziger heeft de toestemming ingetrokken. Het bericht wacht tot de foto is weggehaald.
+post-photo-none = Er is geen foto die getoond mag worden: er is er geen gemaakt, de reiziger vond het niet goed, of dit netwerk neemt er geen aan.
+post-photo-unsaid = Foto van de overhandiging, nog niet beschreven
+post-photo-not-here = Berichten gaan één voor één uit; deze foto hoort bij het bericht op zijn eigen netwerk.
+done-photo-changed = De foto is gewijzigd. Een andere goedkeurder beslist nu over het bericht.
+photo-fault-no-description = Schrijf wat er te zien is.
+photo-fault-long-description = Het is te lang voor dit netwerk.
+photo-fault-form = De foto is niet te lezen.
+photo-fault-too-large = De foto is te groot voor dit netwerk.
+photo-fault-not-there = Dit netwerk neemt zo geen foto’s aan.

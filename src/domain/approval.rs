@@ -133,7 +133,7 @@ pub fn may_be_approved_together(lines: &[Together<'_>], campaign: &Campaign) -> 
 pub struct PostText {
     /// State of the post.
     pub state: FollowUpState,
-    /// SHA-256 of network, language and text, hex.
+    /// SHA-256 of network, language, text and photo, hex.
     pub content_hash: String,
     /// Who wrote it last, where a person did; else the template did.
     pub edited_by: Option<AccountId>,
@@ -158,10 +158,23 @@ impl PostText {
 
     /// A planner writes a new text over the one they saw. Whatever was approved is void; what is on its way stays.
     pub fn edit(&mut self, by: &Actor, seen: &str, new: &str) -> Result<(), Refusal> {
-        use FollowUpState::{Approved, Draft, Held};
         if by.role != Role::Planner {
             return Err(Refusal::WrongRole { role: by.role.as_str(), action: "edit a post", who: "a planner" });
         }
+        self.rewrite(by, seen, new)
+    }
+
+    /// An approver, who may see photos, puts one with it or takes it off; then another one approves.
+    pub fn change_photo(&mut self, by: &Actor, seen: &str, new: &str) -> Result<(), Refusal> {
+        if by.role != Role::Approver {
+            let action = "change the photo of a post";
+            return Err(Refusal::WrongRole { role: by.role.as_str(), action, who: "an approver" });
+        }
+        self.rewrite(by, seen, new)
+    }
+
+    fn rewrite(&mut self, by: &Actor, seen: &str, new: &str) -> Result<(), Refusal> {
+        use FollowUpState::{Approved, Draft, Held};
         if !matches!(self.state, Draft | Approved | Held) {
             return Err(self.wrong_state("not on its way", "edited"));
         }
@@ -235,6 +248,16 @@ mod tests {
         let both = Actor { role: Role::Approver, ..PLANNER };
         assert_eq!(post.approve(&both, "two"), Err(Refusal::OwnProposal));
         assert_eq!(post.approve(&APPROVER, "two"), Ok(()));
+    }
+
+    #[test]
+    fn who_puts_a_photo_with_a_post_does_not_approve_it() {
+        let mut post = draft();
+        assert!(matches!(post.change_photo(&PLANNER, "one", "two"), Err(Refusal::WrongRole { .. })));
+        post.change_photo(&APPROVER, "one", "two").expect("changed");
+        assert_eq!(post.approve(&APPROVER, "two"), Err(Refusal::OwnProposal));
+        let second = Actor::second_simulated(Role::Approver);
+        assert_eq!(post.approve(&second, "two"), Ok(()));
     }
 
     #[test]

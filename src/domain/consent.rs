@@ -4,6 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::language::Language;
 
+/// Version of the texts that are read out (`consent-ask-…` in the locales); it goes up when their meaning changes.
+pub const TEXT_VERSION: u16 = 2;
+/// Since this version whoever says yes to a photo is told that it goes out with the post they say yes to.
+pub const PHOTO_SHOWN_SINCE: u16 = 2;
+
 words! {
     /// What a traveller can agree to. The gift itself needs none of it.
     ConsentKind {

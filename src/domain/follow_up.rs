@@ -1,6 +1,7 @@
 //! Follow-up posts: drafted by the machine, held until consent, approval and time allow, published once.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::id::{FollowUpId, GiftId};
 use super::instant::Instant;
@@ -40,6 +41,15 @@ words! {
     }
 }
 
+/// The photo of the hand-over, where it goes out with its post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostPhoto {
+    /// The photo's receipt: another photo is another receipt.
+    pub receipt: Uuid,
+    /// What is to be seen, for those who can't see it.
+    pub description: String,
+}
+
 /// A follow-up post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FollowUp {
@@ -53,6 +63,9 @@ pub struct FollowUp {
     pub language: Language,
     /// Its text.
     pub text: String,
+    /// The photo that goes with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<PostPhoto>,
     /// State.
     pub state: FollowUpState,
     /// Not before this instant: arrival plus the campaign's hours.
@@ -81,7 +94,6 @@ impl FollowUp {
 #[cfg(test)]
 mod tests {
     use chrono::Duration;
-    use uuid::Uuid;
 
     use super::*;
 
@@ -94,6 +106,7 @@ mod tests {
             network: Network::Bluesky,
             language: Language::Nl,
             text: String::new(),
+            photo: None,
             state: FollowUpState::Draft,
             earliest_at: now + Duration::hours(3),
         };

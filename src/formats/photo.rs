@@ -40,6 +40,21 @@ pub enum PhotoFault {
 
 /// Makes a clean photo of what a phone sent.
 pub fn clean_photo(bytes: &[u8]) -> Result<CleanPhoto, PhotoFault> {
+    photo_within(bytes, LONGER_SIDE)
+}
+
+/// The photo in at most so many bytes, made smaller step by step until it fits.
+pub fn fit_photo(jpeg: &[u8], most: usize) -> Result<CleanPhoto, PhotoFault> {
+    for side in [LONGER_SIDE, 1536, 1024, 640, 320] {
+        let photo = photo_within(jpeg, side)?;
+        if photo.jpeg.len() <= most {
+            return Ok(photo);
+        }
+    }
+    Err(PhotoFault::TooLarge)
+}
+
+fn photo_within(bytes: &[u8], longer_side: u32) -> Result<CleanPhoto, PhotoFault> {
     if bytes.len() > LARGEST_BYTES {
         return Err(PhotoFault::TooLarge);
     }
@@ -59,8 +74,8 @@ pub fn clean_photo(bytes: &[u8]) -> Result<CleanPhoto, PhotoFault> {
     let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| PhotoFault::Unreadable)?;
     picture.apply_orientation(turned);
-    if picture.width().max(picture.height()) > LONGER_SIDE {
-        picture = picture.thumbnail(LONGER_SIDE, LONGER_SIDE);
+    if picture.width().max(picture.height()) > longer_side {
+        picture = picture.thumbnail(longer_side, longer_side);
     }
     let picture = picture.into_rgb8();
     let mut jpeg = Vec::new();
@@ -111,6 +126,14 @@ mod tests {
     fn a_large_photo_becomes_smaller() {
         let clean = clean_photo(&jpeg(3000, 100)).expect("a photo");
         assert_eq!((clean.width, clean.height), (2048, 68));
+        let byte = |n: u32| u8::try_from(n % 256).expect("a byte");
+        let noise =
+            RgbImage::from_fn(1200, 900, |x, y| image::Rgb([byte(x * 7 * (y + 3)), byte((x * 31) ^ (y * 17)), 9]));
+        let mut bytes = Vec::new();
+        noise.write_with_encoder(JpegEncoder::new(&mut bytes)).expect("encoded");
+        let fitted = fit_photo(&bytes, 200_000).expect("it fits");
+        assert!(fitted.jpeg.len() <= 200_000 && fitted.width < 1200, "{} {}", fitted.jpeg.len(), fitted.width);
+        assert_eq!(fit_photo(&bytes, 100), Err(PhotoFault::TooLarge));
     }
 
     #[test]

@@ -1,14 +1,19 @@
-//! A folder as a network: one JSON file a post. The same identity twice is one file with the same bytes.
+//! A folder as a network: one JSON file a post, and its picture beside it. The same identity twice is the same files.
 
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{Fault, Frozen, Out};
+use super::{Fault, Frozen, Out, picture};
 
 /// Writes a post. The file appears whole or not at all.
 pub(super) fn publish(folder: &Path, frozen: &Frozen) -> Result<Out, Fault> {
     let name = format!("{}.json", frozen.identity);
-    write(folder, &name, &frozen.body).map_err(|error| fault(folder, &error))?;
+    let (post, picture) = picture::parts(&frozen.body).unwrap_or((&frozen.body, None));
+    // The post comes last: where it is there, all of it is.
+    if let Some(picture) = picture {
+        write(folder, &picture_name(&frozen.identity), &picture.bytes).map_err(|error| fault(folder, &error))?;
+    }
+    write(folder, &name, post).map_err(|error| fault(folder, &error))?;
     Ok(Out { address: format!("outbox:{name}"), external_id: name })
 }
 
@@ -27,12 +32,19 @@ pub(super) fn look(folder: &Path, identity: &str) -> Option<Out> {
     folder.join(&name).exists().then(|| Out { address: format!("outbox:{name}"), external_id: name })
 }
 
-/// Removes a post.
+/// Removes a post and its picture.
 pub(super) fn retract(folder: &Path, identity: &str) -> Result<(), Fault> {
-    match std::fs::remove_file(folder.join(format!("{identity}.json"))) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(fault(folder, &error)),
-        _ => Ok(()),
+    for name in [picture_name(identity), format!("{identity}.json")] {
+        match std::fs::remove_file(folder.join(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fault(folder, &error)),
+            _ => {}
+        }
     }
+    Ok(())
+}
+
+fn picture_name(identity: &str) -> String {
+    format!("{identity}.picture")
 }
 
 fn fault(folder: &Path, error: &io::Error) -> Fault {
@@ -41,6 +53,7 @@ fn fault(folder: &Path, error: &io::Error) -> Fault {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Picture;
     use super::*;
 
     #[test]
@@ -49,7 +62,7 @@ mod tests {
         let outbox = folder.path().join("outbox");
         let count = || std::fs::read_dir(&outbox).expect("the folder").count();
         retract(&outbox, "x-1").expect("nothing was there");
-        let frozen = Frozen { identity: "x-1".to_owned(), body: b"{}".to_vec() };
+        let mut frozen = Frozen { identity: "x-1".to_owned(), body: b"{}".to_vec() };
         let first = publish(&outbox, &frozen).expect("published");
         assert_eq!(publish(&outbox, &frozen).expect("published again"), first);
         assert_eq!(look(&outbox, "x-1"), Some(first));
@@ -57,6 +70,14 @@ mod tests {
         retract(&outbox, "x-1").expect("retracted");
         retract(&outbox, "x-1").expect("retracted again");
         assert_eq!(look(&outbox, "x-1"), None);
+        assert_eq!(count(), 0);
+        let bytes = b"\x89PNG".to_vec();
+        let mime = "image/png".to_owned();
+        Picture { bytes, mime, alt: "A box".to_owned(), size: (1, 1), url: None }.join(&mut frozen.body);
+        publish(&outbox, &frozen).expect("published");
+        let read = |name: &str| std::fs::read(outbox.join(name)).expect("a file");
+        assert_eq!((read("x-1.json"), read("x-1.picture")), (b"{}".to_vec(), b"\x89PNG".to_vec()));
+        retract(&outbox, "x-1").expect("retracted with its picture");
         assert_eq!(count(), 0);
     }
 }

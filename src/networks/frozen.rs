@@ -29,27 +29,14 @@ pub struct Beside<'a> {
     pub quote: Option<(&'a str, &'a str)>,
 }
 
-/// Fixes name and bytes of a post.
-pub fn freeze(post: &FollowUp, now: Instant, rng: &mut impl Rng) -> Frozen {
-    freeze_plain(post, &Beside::default(), now, rng)
-}
-
-/// The same of a post that is more than text, where its network takes that.
-pub fn freeze_with(post: &FollowUp, beside: &Beside<'_>, now: Instant, rng: &mut impl Rng) -> Result<Frozen, Unfit> {
+/// Fixes name and bytes of a post and of what goes out beside its text, where its network takes that.
+pub fn freeze(post: &FollowUp, beside: &Beside<'_>, now: Instant, rng: &mut impl Rng) -> Result<Frozen, Unfit> {
     if beside.quote.is_some() && post.network != Network::Bluesky {
         return Err(Unfit::NoQuote(post.network));
     }
     beside.picture.map_or(Ok(()), |picture| picture.check(post.network))?;
-    let mut frozen = freeze_plain(post, beside, now, rng);
-    if let Some(picture) = beside.picture {
-        picture.join(&mut frozen.body);
-    }
-    Ok(frozen)
-}
-
-fn freeze_plain(post: &FollowUp, beside: &Beside<'_>, now: Instant, rng: &mut impl Rng) -> Frozen {
     let network = post.network;
-    let (name, body) = match network {
+    let (name, mut body) = match network {
         Network::Bluesky => (bluesky::record_key(now, rng), bluesky::record(&post.text, post.language, beside, now)),
         Network::Mastodon => (mark::name(post.id.0, now, &post.text), mastodon::status(&post.text, post.language)),
         Network::X => (mark::name(post.id.0, now, &post.text), x::post(&post.text)),
@@ -61,7 +48,10 @@ fn freeze_plain(post: &FollowUp, beside: &Beside<'_>, now: Instant, rng: &mut im
             (post.id.to_string(), body.to_string().into_bytes())
         }
     };
-    Frozen { identity: format!("{network}-{name}"), body }
+    if let Some(picture) = beside.picture {
+        picture.join(&mut body);
+    }
+    Ok(Frozen { identity: format!("{network}-{name}"), body })
 }
 
 /// What an answer answers, in the network's words.

@@ -56,6 +56,29 @@ pub enum Unfit {
     NoQuote(Network),
 }
 
+impl Unfit {
+    /// A stable code for pages.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoDescription => "no_description",
+            Self::LongDescription(_) => "long_description",
+            Self::Form => "form",
+            Self::TooLarge(_) => "too_large",
+            Self::NotThere(_) | Self::NoQuote(_) => "not_there",
+        }
+    }
+}
+
+/// Most bytes of a picture and longest description, characters, where a network takes pictures as they are. Bluesky: lexicon
+/// `app.bsky.embed.images`; Mastodon: defaults of version 4.
+pub const fn limits(network: Network) -> Option<(usize, usize)> {
+    match network {
+        Network::Bluesky => Some((1_000_000, 2_000)),
+        Network::Mastodon => Some((16 << 20, 1_500)),
+        _ => None,
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct Kept {
     mime: String,
@@ -67,15 +90,13 @@ struct Kept {
 }
 
 impl Picture {
-    /// Whether a network takes it: description, form and size. Bluesky: lexicon `app.bsky.embed.images`; Mastodon: defaults of
-    /// version 4; Meta: the reference of their containers.
+    /// Whether a network takes it: description, form and size. Meta's networks fetch it from its address (reference of their
+    /// containers).
     pub fn check(&self, network: Network) -> Result<(), Unfit> {
-        let (most, longest) = match network {
-            Network::Bluesky => (1_000_000, 2_000),
-            Network::Mastodon => (16 << 20, 1_500),
-            Network::Instagram | Network::Threads | Network::Facebook if self.url.is_some() => (8 << 20, 1_000),
-            other => return Err(Unfit::NotThere(other)),
-        };
+        let fetched =
+            matches!(network, Network::Instagram | Network::Threads | Network::Facebook) && self.url.is_some();
+        let bounds = limits(network).or(fetched.then_some((8 << 20, 1_000)));
+        let (most, longest) = bounds.ok_or(Unfit::NotThere(network))?;
         let magic = match self.mime.as_str() {
             "image/jpeg" => self.bytes.starts_with(&[0xff, 0xd8, 0xff]),
             "image/png" => self.bytes.starts_with(b"\x89PNG"),
@@ -122,15 +143,20 @@ impl Picture {
     }
 }
 
-/// The post of a body, and its picture.
-pub(super) fn split(body: &[u8], network: Network) -> Result<(Value, Option<Picture>), Fault> {
-    let broken = || Fault::refused(network, "a body of another form");
+/// The post of a body, and its picture; nothing where a second line is none.
+pub(super) fn parts(body: &[u8]) -> Option<(&[u8], Option<Picture>)> {
     let mut lines = body.splitn(2, |byte| *byte == b'\n');
-    let post = serde_json::from_slice(lines.next().unwrap_or_default()).map_err(|_| broken())?;
-    let Some(line) = lines.next() else { return Ok((post, None)) };
-    let kept: Kept = serde_json::from_slice(line).map_err(|_| broken())?;
-    let bytes = STANDARD.decode(&kept.data).map_err(|_| broken())?;
-    Ok((post, Some(Picture { bytes, mime: kept.mime, alt: kept.alt, size: kept.size, url: kept.url })))
+    let post = lines.next().unwrap_or_default();
+    let Some(line) = lines.next() else { return Some((post, None)) };
+    let Kept { mime, alt, size, data, url } = serde_json::from_slice(line).ok()?;
+    let bytes = STANDARD.decode(data).ok()?;
+    Some((post, Some(Picture { bytes, mime, alt, size, url })))
+}
+
+/// The same, the post read.
+pub(super) fn split(body: &[u8], network: Network) -> Result<(Value, Option<Picture>), Fault> {
+    let read = |(post, picture)| Some((serde_json::from_slice(post).ok()?, picture));
+    parts(body).and_then(read).ok_or_else(|| Fault::refused(network, "a body of another form"))
 }
 
 #[cfg(test)]

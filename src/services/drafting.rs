@@ -90,6 +90,7 @@ async fn draft_one(
         network,
         language: gift.language,
         text,
+        photo: None,
         state: FollowUpState::Draft,
         earliest_at: earliest.unwrap_or_else(planned),
     };

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::campaigns::LoadedCampaign;
 use super::queue::{Job, enqueue};
 use super::webhooks::EventKind;
-use super::{Error, care, webhooks};
+use super::{Error, care, post_photo, webhooks};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::campaign::{Campaign, CampaignState};
@@ -21,7 +21,7 @@ use crate::domain::id::{FollowUpId, GiftId, LegId, mint};
 use crate::domain::posting_rule::earliest_of;
 use crate::domain::refusal::Refusal;
 use crate::formats::follow_up_text::mentions;
-use crate::networks::{Fault, Frozen, Out, Outlet, freeze};
+use crate::networks::{Beside, Fault, Frozen, Out, Outlet, freeze};
 use crate::store::follow_up::OutboxItem;
 use crate::store::{StoreError, Tx};
 
@@ -79,14 +79,20 @@ pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Erro
         let granted = gift.gift.state == GiftState::HandedOver && tx.publication_granted(post.gift).await?;
         let named =
             names_somebody(&loaded.campaign, &post.text) && !tx.consent_granted(post.gift, ConsentKind::Handle).await?;
+        let picture = match &post.photo {
+            Some(photo) => post_photo::picture_of(app, &post, photo).await?,
+            None => None,
+        };
+        let whole = post.photo.is_some() == picture.is_some();
         let from = post.state;
-        let verdict = post.queue(granted && !named && earliest.is_some(), now);
+        let verdict = post.queue(granted && !named && whole && earliest.is_some(), now);
         if post.state != from {
             tx.move_follow_up(post.id, from, post.state, now).await?;
         }
         if verdict.is_ok() {
             let Some(passenger) = app.store.find_passenger(gift.traveller, gift.leg).await? else { continue };
-            let Frozen { identity, body } = freeze(&post, now, &mut *app.rng());
+            let beside = Beside { picture: picture.as_ref(), quote: None };
+            let Frozen { identity, body } = freeze(&post, &beside, now, &mut *app.rng())?;
             let id = mint(now, &mut *app.rng());
             let channel = post.network.to_string();
             let item = OutboxItem { id, follow_up: post.id, channel, identity, body, tried: false };
@@ -181,7 +187,8 @@ async fn stand(app: &App, follow_up: FollowUpId, item: Option<&OutboxItem>) -> R
     if !matches!(state, FollowUpState::Queued | FollowUpState::Uncertain) {
         return Ok(Standing::Nothing);
     }
-    if goes_on(campaign) && tx.publication_granted(gift).await? && has_landed(app, &mut tx, gift).await? {
+    let granted = tx.publication_granted(gift).await? && tx.photo_stands(follow_up).await?;
+    if goes_on(campaign) && granted && has_landed(app, &mut tx, gift).await? {
         return Ok(Standing::Go);
     }
     drop(tx);

@@ -51,6 +51,7 @@ pub mod past_days;
 pub mod photos;
 pub mod planning;
 mod pool;
+pub mod post_photo;
 pub mod post_text;
 mod prepared;
 pub mod privacy;
@@ -150,6 +151,9 @@ pub enum Error {
     /// A network did not take a post, or a folder can't be written.
     #[error(transparent)]
     Network(#[from] crate::networks::Fault),
+    /// A network would not take what is to go out.
+    #[error(transparent)]
+    Unfit(#[from] crate::networks::Unfit),
     /// A mail could not be written.
     #[error(transparent)]
     Mail(#[from] crate::mail::MailFault),

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::consent::ConsentKind;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::id::{FollowUpId, PersonId};
+use crate::domain::id::{FollowUpId, GiftId, PersonId};
 use crate::domain::language::Language;
 use crate::domain::post::Network;
 use crate::domain::station::find_station;
@@ -32,6 +32,10 @@ pub struct Editable {
     pub language: Language,
     /// Its text as it stands.
     pub text: String,
+    /// What is to be seen on the photo that goes out with it.
+    pub photo: Option<String>,
+    /// The gift that the photo is of.
+    pub gift: GiftId,
     /// Hash of what is shown.
     pub content_hash: String,
     /// How long it is, as its network counts.
@@ -74,6 +78,8 @@ pub async fn editable(app: &App, loaded: &LoadedCampaign, id: FollowUpId) -> Res
         content_hash: post_hash(&post),
         length: length_on(post.network, &post.text),
         longest: longest(post.network),
+        gift: post.gift,
+        photo: post.photo.map(|photo| photo.description),
         text: post.text,
         variables,
     })
@@ -106,7 +112,7 @@ pub async fn edit(
     post.state = from;
     let new = post_hash(&post);
     standing.edit(by, seen, &new)?;
-    app.store.save_post_text(&mut tx, &post, person, seen, by, now).await?;
+    app.store.save_post(&mut tx, &post, person, seen, by, now).await?;
     tx.audit(by, "post.edit", &id.to_string(), json!({ "content": new, "from": from }), now).await?;
     tx.commit().await?;
     Ok(Ok(()))

@@ -10,22 +10,22 @@ use super::{Store, StoreError, Tx};
 use crate::domain::actor::Actor;
 use crate::domain::approval::{PostText, SendBack};
 use crate::domain::campaign::CampaignState;
-use crate::domain::follow_up::{FollowUp, FollowUpState};
+use crate::domain::follow_up::{FollowUp, FollowUpState, PostPhoto};
 use crate::domain::id::{AccountId, CampaignId, FollowUpId, GiftId, PersonId};
 use crate::domain::instant::Instant;
 
 statements! {
     ADD = "insert into follow_up (id, campaign_id, gift_id, network, language, sealed, content_hash, state, earliest_at, changed_at) \
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (gift_id, network) do nothing";
-    ONE = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, t.person_id, p.wrapped_key \
+    ONE = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.photo_receipt, f.photo_sealed, f.state, f.earliest_at, t.person_id, p.wrapped_key \
            from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
            join person p on p.id = t.person_id where f.campaign_id = $1 and f.id = $2 and p.wrapped_key is not null";
     TEXT = "select campaign_id, state, content_hash, edited_by, sent_back_why from follow_up where id = $1",
         postgres: "select campaign_id, state, content_hash, edited_by, sent_back_why from follow_up where id = $1 for update";
     SEND_BACK = "update follow_up set sent_back_why = $3, changed_at = $4 where id = $1 and state = 'draft' and content_hash = $2";
     EDIT = "update follow_up set sealed = $4, content_hash = $5, edited_by = $6, state = 'draft', approved_by = null, \
-            approved_simulated = null, sent_back_why = null, changed_at = $7 where id = $1 and state = $2 and content_hash = $3";
-    LIST = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, t.person_id, p.wrapped_key \
+            approved_simulated = null, sent_back_why = null, changed_at = $7, photo_receipt = $8, photo_sealed = $9 where id = $1 and state = $2 and content_hash = $3";
+    LIST = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.photo_receipt, f.photo_sealed, f.state, f.earliest_at, t.person_id, p.wrapped_key \
             from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
             join person p on p.id = t.person_id where f.campaign_id = $1 and p.wrapped_key is not null order by f.id";
     APPROVE = "update follow_up set state = 'approved', approved_by = $2, approved_simulated = $3, changed_at = $4 \
@@ -61,6 +61,8 @@ row! {
         network: String,
         language: String,
         sealed: Vec<u8>,
+        photo_receipt: Option<Uuid>,
+        photo_sealed: Option<Vec<u8>>,
         state: String,
         earliest_at: Instant,
         person_id: Uuid,
@@ -118,7 +120,10 @@ pub struct OutboxItem {
 
 /// Hash of everything an approver is shown of a post.
 pub fn post_hash(post: &FollowUp) -> String {
-    super::sealing::content_hash(&[post.network.as_str(), post.language.as_str(), &post.text])
+    let photo = post.photo.as_ref().map(|photo| (photo.receipt.to_string(), photo.description.as_str()));
+    let mut shown = vec![post.network.as_str(), post.language.as_str(), post.text.as_str()];
+    shown.extend(photo.iter().flat_map(|(receipt, description)| [receipt.as_str(), description]));
+    super::sealing::content_hash(&shown)
 }
 
 impl Store {
@@ -136,20 +141,27 @@ impl Store {
 
     fn open_follow_up(&self, row: &FollowUpRow) -> Result<FollowUp, StoreError> {
         let bad = |what| StoreError::BadRow { what };
-        let text = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
+        let open = |sealed: &[u8]| -> Result<String, StoreError> {
+            let text = self.open_sealed(row.person_id, &row.wrapped_key, sealed)?;
+            String::from_utf8(text).map_err(|_| bad("post"))
+        };
+        let photo = row.photo_receipt.zip(row.photo_sealed.as_deref());
         Ok(FollowUp {
             id: FollowUpId(row.id),
             gift: GiftId(row.gift_id),
             network: row.network.parse().map_err(|_| bad("network"))?,
             language: row.language.parse().map_err(|_| bad("language"))?,
-            text: String::from_utf8(text).map_err(|_| bad("post"))?,
+            text: open(&row.sealed)?,
+            photo: photo
+                .map(|(receipt, sealed)| Ok::<_, StoreError>(PostPhoto { receipt, description: open(sealed)? }))
+                .transpose()?,
             state: row.state.parse().map_err(|_| bad("post state"))?,
             earliest_at: row.earliest_at,
         })
     }
 
-    /// Writes a new text over the one with this hash, sealed for the traveller; any approval is gone with the old one.
-    pub async fn save_post_text(
+    /// Writes a new text and photo over those with this hash, sealed for the traveller; any approval is gone with the old ones.
+    pub async fn save_post(
         &self,
         tx: &mut Tx,
         post: &FollowUp,
@@ -160,8 +172,11 @@ impl Store {
     ) -> Result<(), StoreError> {
         let key = self.find_key(person).await?.ok_or(StoreError::Unsealing)?;
         let sealed = self.keys.seal(&key, post.text.as_bytes());
+        let photo = post.photo.as_ref();
+        let description = photo.map(|photo| self.keys.seal(&key, photo.description.as_bytes()));
         super::one_row(
-            in_tx!(tx, EDIT, query[post.id.0, post.state.as_str(), seen, sealed, post_hash(post), by.id.0, now], execute)?,
+            in_tx!(tx, EDIT, query[post.id.0, post.state.as_str(), seen, sealed, post_hash(post), by.id.0, now,
+            photo.map(|photo| photo.receipt), description], execute)?,
         )
     }
 

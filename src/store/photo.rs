@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
 use crate::domain::actor::Actor;
-use crate::domain::id::{GiftId, PersonId, TravellerId};
+use crate::domain::consent::PHOTO_SHOWN_SINCE;
+use crate::domain::id::{FollowUpId, GiftId, PersonId, TravellerId};
 use crate::domain::instant::Instant;
 
 statements! {
@@ -16,6 +17,12 @@ statements! {
     FIND = "select f.sealed, f.person_id, p.wrapped_key from gift_photo f join person p on p.id = f.person_id \
             join consent c on c.gift_id = f.gift_id where f.gift_id = $1 and c.kind = 'photo' and c.granted and c.withdrawn_at is null";
     GRANTED = "select count(*) from consent where gift_id = $1 and kind = 'photo' and granted and withdrawn_at is null";
+    SHOWN = "select f.receipt_id, f.sealed, f.person_id, p.wrapped_key from gift_photo f join person p on p.id = f.person_id \
+             join consent c on c.gift_id = f.gift_id where f.gift_id = $1 and c.kind = 'photo' and c.granted and c.withdrawn_at is null \
+             and c.text_version >= $2";
+    STANDS = "select count(*) from follow_up u where u.id = $1 and (u.photo_receipt is null or exists (select 1 from gift_photo f \
+              join consent c on c.gift_id = f.gift_id where f.gift_id = u.gift_id and f.receipt_id = u.photo_receipt \
+              and c.kind = 'photo' and c.granted and c.withdrawn_at is null))";
     RECORDS = "select f.gift_id, f.person_id, p.wrapped_key, f.sealed, f.width, f.height, f.received_at from gift_photo f \
                join gift g on g.id = f.gift_id join person p on p.id = f.person_id where g.traveller_id = $1 order by f.received_at, f.gift_id";
     KEY_OF = "select p.id, p.wrapped_key from gift g join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id \
@@ -28,6 +35,10 @@ statements! {
 
 row! {
     struct PhotoRow { sealed: Vec<u8>, person_id: Uuid, wrapped_key: Option<Vec<u8>> }
+}
+
+row! {
+    struct ShownRow { receipt_id: Uuid, sealed: Vec<u8>, person_id: Uuid, wrapped_key: Option<Vec<u8>> }
 }
 
 row! {
@@ -87,6 +98,15 @@ impl Store {
         key.open(&row.sealed).map(Some)
     }
 
+    /// The photo of a hand-over with its receipt, where its traveller was told that it is shown with a post.
+    pub async fn find_photo_to_show(&self, gift: GiftId) -> Result<Option<(Uuid, Vec<u8>)>, StoreError> {
+        let asked = i64::from(PHOTO_SHOWN_SINCE);
+        let row = on_read!(self, SHOWN, query_as::<ShownRow>[gift.0, asked], fetch_optional)?;
+        let Some(ShownRow { receipt_id, sealed, person_id, wrapped_key: Some(wrapped) }) = row else { return Ok(None) };
+        let key = self.keys().unwrap(PersonId(person_id), &wrapped)?;
+        Ok(Some((receipt_id, key.open(&sealed)?)))
+    }
+
     /// A passenger's photos.
     pub async fn photo_records(&self, traveller: TravellerId) -> Result<Vec<PhotoRecord>, StoreError> {
         let rows = on_read!(self, RECORDS, query_as::<RecordRow>[traveller.0], fetch_all)?;
@@ -129,6 +149,11 @@ impl Tx {
     /// Whether the traveller said yes to a photo.
     pub async fn photo_granted(&mut self, gift: GiftId) -> Result<bool, StoreError> {
         Ok(in_tx!(self, GRANTED, query_scalar::<i64>[gift.0], fetch_one)? > 0)
+    }
+
+    /// Whether the photo that a post goes out with is there and may be shown; so may a post without one.
+    pub async fn photo_stands(&mut self, post: FollowUpId) -> Result<bool, StoreError> {
+        Ok(in_tx!(self, STANDS, query_scalar::<i64>[post.0], fetch_one)? > 0)
     }
 
     /// Forgets the photo of a hand-over that was taken back.

@@ -38,6 +38,7 @@ pub struct Chrome {
 /// What an address can say was just done (`?done=`); other words are not shown.
 const DONE: &[&str] = &[
     "saved",
+    "photo_changed",
     "approved",
     "approved_part",
     "approved_together",

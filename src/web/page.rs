@@ -100,6 +100,7 @@ pages! {
     public::story::StoryPage,
     public::card::CardPage,
     team::post_look::PostLookPage,
+    team::post_photo::PostPhotoPage,
     admin::health::HealthPage,
     admin::failures::FailuresPage,
     admin::outbox::OutboxPage,

@@ -141,6 +141,7 @@ routes! {
     "/campaigns/{slug}/approvals/{id}/turn-down", APPROVES => post team::approvals::turn_down;
     "/campaigns/{slug}/follow-ups", TEAM => get team::follow_ups::list;
     "/campaigns/{slug}/follow-ups/{id}", PLANS => get team::post_edit::show, post team::post_edit::save;
+    "/campaigns/{slug}/follow-ups/{id}/photo", APPROVES => get team::post_photo::show, post team::post_photo::save;
     "/campaigns/{slug}/follow-ups/{id}/look", TEAM => get team::post_look::show;
     "/campaigns/{slug}/follow-ups/release", APPROVES => post team::posts::let_go_on;
     "/campaigns/{slug}/follow-ups/{id}/approve", APPROVES => post team::posts::approve;
@@ -297,6 +298,7 @@ routes! {
     "/api/v1/campaigns/{slug}/approvals/together", only(Scope::ApprovalsWrite) => post api::together::approve;
     "/api/v1/campaigns/{slug}/follow-ups", only(Scope::PostsRead) => get api::posts::list;
     "/api/v1/campaigns/{slug}/follow-ups/{id}", Who::Token(Scope::PostsRead, Scope::PostsWrite) => get api::posts::show, put api::posts::edit;
+    "/api/v1/campaigns/{slug}/follow-ups/{id}/photo", only(Scope::ApprovalsWrite) => put api::posts::change_photo;
     "/api/v1/campaigns/{slug}/follow-ups/{id}/approve", only(Scope::ApprovalsWrite) => post api::posts::approve;
     "/api/v1/campaigns/{slug}/follow-ups/{id}/send-back", only(Scope::ApprovalsWrite) => post api::posts::send_back;
     "/api/v1/campaigns/{slug}/deliveries", only(Scope::DeliveriesRead) => get api::deliveries::of_campaign;

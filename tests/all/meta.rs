@@ -16,7 +16,7 @@ use giftgate::domain::language::Language;
 use giftgate::domain::post::Network;
 use giftgate::domain::reading::Unit;
 use giftgate::jobs::run_until_idle;
-use giftgate::networks::{Beside, Fault, Frozen, Picture, ReplyTo, freeze_answer, freeze_with};
+use giftgate::networks::{Beside, Fault, Frozen, Picture, ReplyTo, freeze, freeze_answer};
 use giftgate::services::approval;
 use giftgate::services::follow_ups::{draft, queue_due};
 use giftgate::services::meta_news::{is_signed, knows_word};
@@ -58,12 +58,13 @@ fn frozen(network: Network, n: u128, with_picture: bool) -> Result<Frozen, giftg
         network,
         language: Language::En,
         text: format!("Have a good trip, number {n} & co!"),
+        photo: None,
         state: FollowUpState::Queued,
         earliest_at: now(),
     };
     let picture = picture();
     let beside = Beside { picture: with_picture.then_some(&picture), quote: None };
-    freeze_with(&post, &beside, now(), &mut ChaCha8Rng::seed_from_u64(42))
+    freeze(&post, &beside, now(), &mut ChaCha8Rng::seed_from_u64(42))
 }
 
 #[tokio::test]

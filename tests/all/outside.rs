@@ -4,6 +4,7 @@
 mod faults;
 mod holds;
 mod incoming;
+mod photos;
 mod posts;
 
 use giftgate::domain::campaign::Campaign;

@@ -14,9 +14,7 @@ use giftgate::domain::id::{FollowUpId, GiftId};
 use giftgate::domain::language::Language;
 use giftgate::domain::matching::MatchState;
 use giftgate::domain::post::Network;
-use giftgate::networks::{
-    AppView, Beside, Bluesky, Networks, Outlet, Picture, ReplyTo, Source, freeze, freeze_answer, freeze_with,
-};
+use giftgate::networks::{AppView, Beside, Bluesky, Networks, Outlet, Picture, ReplyTo, Source, freeze, freeze_answer};
 use giftgate::services::{approval, follow_ups, streams};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -110,10 +108,11 @@ async fn a_real_server_takes_a_post_once_however_often_it_is_put_and_lets_it_go(
         network: Network::Bluesky,
         language: Language::Nl,
         text: "Goede reis, Zoë! 🎁 #verrassing https://gifts.example/r/1".to_owned(),
+        photo: None,
         state: FollowUpState::Queued,
         earliest_at: now,
     };
-    let frozen = freeze(&post, now, &mut ChaCha8Rng::seed_from_u64(42));
+    let frozen = freeze(&post, &Beside::default(), now, &mut ChaCha8Rng::seed_from_u64(42)).expect("it fits");
     let none = BTreeSet::new();
     assert_eq!(outlet.look(&frozen.identity, &none, now).await, Ok(None));
     let first = outlet.publish(&frozen, &none, now).await.expect("out");
@@ -265,12 +264,13 @@ async fn a_real_server_takes_a_picture_with_its_description_a_quote_and_a_reply(
         network: Network::Bluesky,
         language: Language::Nl,
         text: "Goede reis!".to_owned(),
+        photo: None,
         state: FollowUpState::Queued,
         earliest_at: now,
     };
     let mut rng = ChaCha8Rng::seed_from_u64(42);
     let beside = Beside { picture: Some(&picture), quote: Some((uri, cid)) };
-    let frozen = freeze_with(&post, &beside, now, &mut rng).expect("it fits");
+    let frozen = freeze(&post, &beside, now, &mut rng).expect("it fits");
     let first = outlet.publish(&frozen, &none, now).await.expect("out");
     assert_eq!(outlet.publish(&frozen, &none, now).await.as_ref(), Ok(&first), "the same bytes are the same post");
     let to = ReplyTo { parent: (uri, cid), root: None, handle: "traveller.test" };

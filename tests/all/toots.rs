@@ -10,7 +10,7 @@ use giftgate::domain::follow_up::{FollowUp, FollowUpState};
 use giftgate::domain::id::{FollowUpId, GiftId};
 use giftgate::domain::language::Language;
 use giftgate::domain::post::Network;
-use giftgate::networks::{Beside, Fault, Mastodon, Networks, Outlet, Picture, Source, freeze_with};
+use giftgate::networks::{Beside, Fault, Mastodon, Networks, Outlet, Picture, Source, freeze};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
@@ -146,6 +146,7 @@ fn post() -> FollowUp {
         network: Network::Mastodon,
         language: Language::Nl,
         text: "Goede reis!".to_owned(),
+        photo: None,
         state: FollowUpState::Queued,
         earliest_at: "2025-03-04T12:00:00Z".parse().expect("an instant"),
     }
@@ -166,7 +167,7 @@ async fn a_picture_goes_out_with_its_description_once_it_is_worked_on() {
     };
     let now = post().earliest_at;
     let beside = Beside { picture: Some(&picture), quote: None };
-    let frozen = freeze_with(&post(), &beside, now, &mut ChaCha8Rng::seed_from_u64(42)).expect("it fits");
+    let frozen = freeze(&post(), &beside, now, &mut ChaCha8Rng::seed_from_u64(42)).expect("it fits");
     for (working, old) in [(2, false), (0, true)] {
         let (server, inner) = start(working, old).await;
         let outlet = outlet(&server);
@@ -183,13 +184,8 @@ async fn a_picture_goes_out_with_its_description_once_it_is_worked_on() {
         }
     }
     assert!(
-        freeze_with(
-            &post(),
-            &Beside { picture: None, quote: Some(("1", "")) },
-            now,
-            &mut ChaCha8Rng::seed_from_u64(42)
-        )
-        .is_err()
+        freeze(&post(), &Beside { picture: None, quote: Some(("1", "")) }, now, &mut ChaCha8Rng::seed_from_u64(42))
+            .is_err()
     );
 }
 

@@ -6,7 +6,7 @@ use rand_chacha::ChaCha8Rng;
 use uuid::Uuid;
 
 use crate::domain::actor::{Actor, Role};
-use crate::domain::consent::{ConsentAnswer, ConsentKind};
+use crate::domain::consent::{ConsentAnswer, ConsentKind, TEXT_VERSION};
 use crate::domain::gift::HandOverOutcome;
 use crate::domain::language::Language;
 
@@ -16,8 +16,6 @@ pub(super) const PLANNER: Actor = Actor::simulated(Role::Planner);
 pub(super) const APPROVERS: [Actor; 2] = [Actor::simulated(Role::Approver), Actor::second_simulated(Role::Approver)];
 /// Gate staff.
 pub(super) const GATE: Actor = Actor::simulated(Role::Gate);
-/// Version of the consent text that the demo reads out.
-const CONSENT_TEXT: u16 = 1;
 
 /// What the planner makes of a suggestion: right at 0.99 and above, a second look below.
 pub(super) fn finds_right(probability: f64) -> bool {
@@ -44,7 +42,7 @@ pub(super) fn consents(rng: &mut ChaCha8Rng, language: Language) -> Vec<ConsentA
         (ConsentKind::Handle, handle),
         (ConsentKind::Reuse, publication && rng.random_bool(0.4)),
     ];
-    answers.map(|(kind, granted)| ConsentAnswer { kind, granted, language, text_version: CONSENT_TEXT }).to_vec()
+    answers.map(|(kind, granted)| ConsentAnswer { kind, granted, language, text_version: TEXT_VERSION }).to_vec()
 }
 
 /// The receipt that a phone would make.

@@ -3,6 +3,7 @@
 use super::head_of;
 use crate::app::App;
 use crate::formats::follow_up_text::length_on;
+use crate::networks::limits;
 use crate::services::post_text::longest;
 use crate::services::{Error, campaigns, care, holding};
 use crate::store::view::follow_ups::{FollowUpFilter, FollowUpsView};
@@ -12,6 +13,7 @@ pub async fn follow_ups(app: &App, slug: &str, filter: &FollowUpFilter) -> Resul
     let loaded = campaigns::load(app, slug).await?;
     let mut view = app.store.follow_ups_view(loaded.id, head_of(&loaded), filter).await?;
     for line in &mut view.lines {
+        line.has_photo &= limits(line.network).is_some();
         line.length = Some((length_on(line.network, &line.text), longest(line.network)));
     }
     view.kept = care::kept_back(app, loaded.id).await?;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::follow_ups::{FollowUpCount, FollowUpFilter, FollowUpLine, FollowUpsView};
 use super::{CampaignHead, Decision, count, cut_page, page_limit, read_after};
+use crate::domain::consent::PHOTO_SHOWN_SINCE;
 use crate::domain::follow_up::{FollowUpState, Need};
 use crate::domain::id::{AccountId, CampaignId, FollowUpId, GiftId};
 use crate::domain::instant::Instant;
@@ -20,7 +21,9 @@ macro_rules! page {
     ($narrowed:literal) => {
         concat!(
             "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, f.published_at, f.address, \
-             f.content_hash, f.edited_by, f.sent_back_why, \
+             f.content_hash, f.edited_by, f.sent_back_why, f.photo_sealed, (select max(q.text_version) from gift_photo h \
+             join consent q on q.gift_id = h.gift_id where h.gift_id = f.gift_id and q.kind = 'photo' and q.granted \
+             and q.withdrawn_at is null) as photo_asked, \
              t.person_id, p.wrapped_key, (select count(*) from consent k where k.gift_id = f.gift_id \
              and k.kind = 'publication' and k.granted and k.withdrawn_at is null) as granted, \
              (select count(*) from flight_leg l where l.id = g.leg_id and l.state = 'CNX') as cancelled, \
@@ -58,6 +61,8 @@ row! {
         content_hash: String,
         edited_by: Option<Uuid>,
         sent_back_why: Option<String>,
+        photo_sealed: Option<Vec<u8>>,
+        photo_asked: Option<i64>,
         person_id: Uuid,
         wrapped_key: Vec<u8>,
         granted: i64,
@@ -123,14 +128,19 @@ impl Store {
     }
 
     fn follow_up_line(&self, row: LineRow, approvals: &BTreeMap<String, Decision>) -> Result<FollowUpLine, StoreError> {
-        let text = self.open_sealed(row.person_id, &row.wrapped_key, &row.sealed)?;
+        let open = |sealed: &[u8]| -> Result<String, StoreError> {
+            let text = self.open_sealed(row.person_id, &row.wrapped_key, sealed)?;
+            String::from_utf8(text).map_err(|_| bad("post"))
+        };
         let state = row.state.parse().map_err(|_| bad("post state"))?;
         Ok(FollowUpLine {
             id: FollowUpId(row.id),
             gift: GiftId(row.gift_id),
             network: row.network.parse().map_err(|_| bad("network"))?,
             language: row.language.parse().map_err(|_| bad("language"))?,
-            text: String::from_utf8(text).map_err(|_| bad("post"))?,
+            text: open(&row.sealed)?,
+            photo: row.photo_sealed.as_deref().map(open).transpose()?,
+            has_photo: row.photo_asked.is_some_and(|version| version >= i64::from(PHOTO_SHOWN_SINCE)),
             state,
             needs: needs(state, row.granted > 0),
             earliest_at: row.earliest_at,

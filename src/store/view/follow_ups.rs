@@ -74,6 +74,10 @@ pub struct FollowUpLine {
     pub language: Language,
     /// Its text.
     pub text: String,
+    /// What is to be seen on the photo that goes out with it.
+    pub photo: Option<String>,
+    /// Whether there is a photo of the hand-over that may be shown; whether its network takes one is filled by the service.
+    pub has_photo: bool,
     /// State.
     pub state: FollowUpState,
     /// What it still needs from people.

@@ -56,7 +56,7 @@ pub struct ProblemDetails {
         plans::show, plans::preview, plans::make, plans::propose, what_if::ask,
         wishes::list, wishes::note, wishes::take_back,
         approvals::list, approvals::approve, approvals::turn_down, together::approve,
-        posts::list, posts::show, posts::edit, posts::approve, posts::send_back,
+        posts::list, posts::show, posts::edit, posts::change_photo, posts::approve, posts::send_back,
         deliveries::of_campaign, deliveries::of_station,
         reports::show, reports::by_campaign,
         intake::flights, intake::bookings,

@@ -20,6 +20,7 @@ use crate::domain::language::Language;
 use crate::domain::post::Network;
 use crate::services::approval::{PostDecision, decide_post};
 use crate::services::campaigns::{self, LoadedCampaign};
+use crate::services::post_photo;
 use crate::services::post_text::{self, Editable};
 use crate::services::views;
 use crate::store::view::follow_ups::{FollowUpFilter, FollowUpLine};
@@ -53,6 +54,8 @@ pub struct PostLine {
     pub language: Language,
     /// Its text.
     pub text: String,
+    /// What is to be seen on the photo that goes out with it.
+    pub photo: Option<String>,
     /// State.
     pub state: FollowUpState,
     /// What it still waits for.
@@ -73,6 +76,7 @@ impl From<FollowUpLine> for PostLine {
             network: line.network,
             language: line.language,
             text: line.text,
+            photo: line.photo,
             state: line.state,
             needs: line.needs.iter().map(ToString::to_string).collect(),
             earliest_at: line.earliest_at,
@@ -93,6 +97,8 @@ pub struct PostShown {
     pub language: Language,
     /// Its text.
     pub text: String,
+    /// What is to be seen on the photo that goes out with it.
+    pub photo: Option<String>,
     /// How long it is, as its network counts.
     pub length: usize,
     /// How long it may be.
@@ -110,6 +116,7 @@ impl From<&Editable> for PostShown {
             network: post.network,
             language: post.language,
             text: post.text.clone(),
+            photo: post.photo.clone(),
             length: post.length,
             longest: post.longest,
             variables: post.variables.iter().map(|(name, _)| *name).collect(),
@@ -124,6 +131,15 @@ impl From<&Editable> for PostShown {
 pub struct NewText {
     /// The text, with the campaign's variables in `{{ }}`.
     pub text: String,
+}
+
+/// The photo of the hand-over in a post.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewPhoto {
+    /// What is to be seen on it, for those who can't see it; without one it does not go out.
+    #[serde(default)]
+    pub description: Option<String>,
 }
 
 /// Why it goes back.
@@ -186,6 +202,29 @@ pub async fn edit(
     match post_text::edit(app, &loaded, id, &post.content_hash, &text, &by).await? {
         Ok(()) => tagged(&HeaderMap::new(), &PostShown::from(&post_text::editable(app, &loaded, id).await?)),
         Err(fault) => Err(Problem::Invalid(format!("`text`: {} (length {})", fault.code, fault.length))),
+    }
+}
+
+/// Put the photo of the hand-over with a post as it was seen, or take it off; somebody else approves of it
+#[utoipa::path(put, path = "/api/v1/campaigns/{slug}/follow-ups/{id}/photo", tag = "approvals",
+    params(("slug" = String, Path, description = "The campaign"), ("id" = String, Path, description = "The post"),
+        ("If-Match" = String, Header, description = "`ETag` of the post as it was seen")),
+    request_body = NewPhoto,
+    responses((status = 200, description = "The post as it is now", body = PostShown, headers(("ETag" = String)))))]
+pub async fn change_photo(
+    State(web): State<Web>,
+    At((slug, id)): At<(String, FollowUpId)>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Body(NewPhoto { description }): Body<NewPhoto>,
+) -> Result<Response, Problem> {
+    let app = web.app()?;
+    let (loaded, id, post) = find(app, &slug, id).await?;
+    expect_seen(&headers, &tag_of(&PostShown::from(&post))?)?;
+    let by = visitor.actor(Role::Approver);
+    match post_photo::change(app, &loaded, id, &post.content_hash, description.as_deref(), &by).await? {
+        Ok(()) => tagged(&HeaderMap::new(), &PostShown::from(&post_text::editable(app, &loaded, id).await?)),
+        Err(unfit) => Err(Problem::Invalid(format!("`description`: {unfit}"))),
     }
 }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::domain::actor::{Actor, Role};
-use crate::domain::consent::{ConsentAnswer, ConsentKind};
+use crate::domain::consent::{ConsentAnswer, ConsentKind, TEXT_VERSION};
 use crate::domain::gate::{CheckedBy, NotFoundReason};
 use crate::domain::gift::{GiftState, HandOverOutcome};
 use crate::domain::id::{GiftId, mint};
@@ -28,8 +28,6 @@ use crate::web::router::Web;
 use crate::web::samples;
 use crate::web::session::Visitor;
 
-/// Version of the consent texts (`consent-ask-…` in the locales); it goes up when their meaning changes.
-pub const CONSENT_TEXT: u16 = 1;
 /// What is asked at the gate.
 pub const ASKED: [ConsentKind; 3] = [ConsentKind::Photo, ConsentKind::Publication, ConsentKind::Handle];
 
@@ -225,7 +223,7 @@ fn consents(fields: &Fields, language: crate::domain::language::Language) -> Vec
         kind: *kind,
         granted: fields.has(&format!("consent_{kind}")),
         language,
-        text_version: CONSENT_TEXT,
+        text_version: TEXT_VERSION,
     };
     ASKED.iter().map(answer).collect()
 }

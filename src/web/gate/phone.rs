@@ -10,8 +10,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::gift::{CONSENT_TEXT, Question, questions};
+use super::gift::{Question, questions};
 use crate::domain::actor::Role;
+use crate::domain::consent::TEXT_VERSION;
 use crate::domain::flight::{FlightState, is_station_code};
 use crate::domain::gate::NotFoundReason;
 use crate::domain::gift::GiftState;
@@ -78,7 +79,7 @@ impl Page for ShellPage {
 impl ShellPage {
     const fn new(asked: Vec<Asked>) -> Self {
         let (flight_states, gift_states) = (FlightState::ALL, GiftState::ALL);
-        Self { asked, consent_text: CONSENT_TEXT, reasons: NotFoundReason::ALL, flight_states, gift_states }
+        Self { asked, consent_text: TEXT_VERSION, reasons: NotFoundReason::ALL, flight_states, gift_states }
     }
 }
 

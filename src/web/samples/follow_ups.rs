@@ -37,6 +37,8 @@ fn line(number: u128, network: Network, language: Language, text: &str, state: F
         network,
         language,
         text: text.to_owned(),
+        photo: (state == FollowUpState::Held).then(|| "A person smiles and holds a blue tin".to_owned()),
+        has_photo: matches!(state, FollowUpState::Held | FollowUpState::Draft),
         state,
         needs: Vec::new(),
         earliest_at: at(12, 5),

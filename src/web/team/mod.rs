@@ -17,6 +17,7 @@ pub mod plan;
 pub mod plan_actions;
 pub mod post_edit;
 pub mod post_look;
+pub mod post_photo;
 pub mod posts;
 pub mod rehearsal;
 pub mod replan;

@@ -4,7 +4,8 @@ use axum::extract::State;
 use axum::response::Html;
 use serde::Serialize;
 
-use crate::domain::id::FollowUpId;
+use crate::domain::account::Place;
+use crate::domain::id::{FollowUpId, GiftId};
 use crate::domain::language::Language;
 use crate::domain::post::Network;
 use crate::formats::post_look::{Look, look};
@@ -16,6 +17,7 @@ use crate::web::page::Page;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::samples;
+use crate::web::session::Visitor;
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -35,6 +37,12 @@ pub struct PostLookView {
     pub network: Network,
     /// How it looks, network by network.
     pub looks: Vec<Look>,
+    /// What is to be seen on the photo that goes out with it.
+    pub photo: Option<String>,
+    /// The gift that the photo is of.
+    pub gift: GiftId,
+    /// Whether the visitor may see photos.
+    pub sees_photo: bool,
 }
 
 impl Page for PostLookPage {
@@ -48,6 +56,9 @@ impl Page for PostLookPage {
                 language: Language::En,
                 network: Network::Bluesky,
                 looks: Network::ALL.iter().map(|network| look(*network, text)).collect(),
+                photo: Some("Sanne holds a blue tin".to_owned()),
+                gift: GiftId(uuid::Uuid::nil()),
+                sees_photo: false,
             },
         };
         vec![page(text), page(&"x".repeat(301))]
@@ -58,6 +69,7 @@ impl Page for PostLookPage {
 pub async fn show(
     State(web): State<Web>,
     At((slug, id)): At<(String, FollowUpId)>,
+    visitor: Visitor,
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
     let app = web.app()?;
@@ -65,6 +77,8 @@ pub async fn show(
     let post = post_text::editable(app, &loaded, id).await?;
     let others = loaded.campaign.follow_up.networks.iter().copied().filter(|network| *network != post.network);
     let looks = std::iter::once(post.network).chain(others).map(|network| look(network, &post.text)).collect();
-    let view = PostLookView { head, language: post.language, network: post.network, looks };
+    let sees_photo = visitor.sees("/campaigns/{slug}/photos/{id}", Some((Place::Campaign, &slug)));
+    let (language, network, photo, gift) = (post.language, post.network, post.photo, post.gift);
+    let view = PostLookView { head, language, network, looks, photo, gift, sees_photo };
     web.page(&PostLookPage { view }, &chrome)
 }

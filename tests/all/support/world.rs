@@ -3,6 +3,7 @@
 //! Dropping a world with jobs left in the queue fails the test.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use axum::Router;
@@ -45,7 +46,7 @@ pub struct World {
     pub database: Database,
     router: OnceLock<Router>,
     outlet: Outlet,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl World {
@@ -70,12 +71,17 @@ impl World {
         });
         let folder = tempfile::tempdir().expect("a temporary folder");
         let outlet = Outlet::Folder(folder.path().join("outbox"));
-        Self { app, database, router: OnceLock::new(), outlet, _folder: folder }
+        Self { app, database, router: OnceLock::new(), outlet, folder }
     }
 
     /// The pages, with accounts.
     pub fn router(&self) -> Router {
         self.router.get_or_init(|| pages(&self.app, None)).clone()
+    }
+
+    /// Where posts go out to.
+    pub fn outbox(&self) -> PathBuf {
+        self.folder.path().join("outbox")
     }
 
     /// Moves the clock on.

@@ -1,20 +1,13 @@
 // The first admin signs in, invites somebody and signs out, in a real browser; then every page about accounts at two
 // widths, light and dark: axe (no violation), no sideways scrolling, tap targets, no console error.
 // Usage: GIFTGATE_URL=http://127.0.0.1:8090 GIFTGATE_WELCOME=http://127.0.0.1:8090/welcome/… node accounts.mjs
-import { readFileSync } from "node:fs";
 import { createHmac } from "node:crypto";
-import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { launch, sideways, violations } from "./look.mjs";
 
 const base = (process.env.GIFTGATE_URL ?? "http://127.0.0.1:8080").replace(/\/$/, "");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const password = "a long enough secret";
 
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 let passed = 0;
 const failures = [];
 const check = (name, fault) => (fault ? failures.push(`${name}: ${fault}`) : passed++);
@@ -100,11 +93,8 @@ async function look(page, path, once = false) {
         const name = `${path.replace(/[0-9a-f]{64}/, "…")} ${language} ${width} ${colorScheme}`;
         await page.goto(`${path.startsWith("/") ? base : ""}${path}?lang=${language}`);
         same(`${name} language`, await page.getAttribute("html", "lang"), language);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-        check(`${name} width`, wide ? "scrolls sideways" : "");
-        await page.evaluate(axe);
-        const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-        check(`${name} axe`, result.violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`).join(" | "));
+        check(`${name} width`, await sideways(page));
+        check(`${name} axe`, await violations(page));
         const small = await page.$$eval("main form button, main .field input:not([type=checkbox]), .check, .top a, .top button",
           (all) => all.filter((e) => e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 80)));
         check(`${name} targets`, small.join(" | "));

@@ -5,15 +5,13 @@
 import { execFileSync, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { launch, sideways, violations } from "./look.mjs";
 
 const program = process.env.GIFTGATE;
 const shots = process.argv.includes("--shots") ? process.argv[process.argv.indexOf("--shots") + 1] : null;
 if (shots) mkdirSync(shots, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const password = "a long enough secret";
 const work = mkdtempSync(join(tmpdir(), "giftgate-day-"));
 
@@ -108,11 +106,7 @@ run("import", "flights", join(work, "flights.csv"));
 run("import", "bookings", join(work, "bookings.csv"));
 run("import", "posts", join(work, "posts.ndjson"));
 const { server, welcome, base } = await serve();
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 
 const newPage = async (viewport) => {
   const page = await (await browser.newContext({ viewport })).newPage();
@@ -142,11 +136,8 @@ async function enter(page, link, email, name) {
   }
 }
 async function look(page, name) {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  check(`${name} axe`, result.violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`).join(" | "));
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-  check(`${name} width`, wide ? "scrolls sideways" : "");
+  check(`${name} axe`, await violations(page));
+  check(`${name} width`, await sideways(page));
   if (shots) await page.screenshot({ path: join(shots, `${name.replaceAll(" ", "-")}.png`), fullPage: true });
 }
 

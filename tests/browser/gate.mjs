@@ -2,21 +2,14 @@
 // one gift, a boarding pass that stays on the phone; then every gate page at 360 px in five languages with axe.
 // Usage: giftgate demo --until 06:00 --listen 127.0.0.1:8090, then GIFTGATE_URL=http://127.0.0.1:8090 node gate.mjs [--shots DIR]
 import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { launch, sideways, violations } from "./look.mjs";
 
 const base = (process.env.GIFTGATE_URL ?? "http://127.0.0.1:8080").replace(/\/$/, "");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const cases = JSON.parse(readFileSync(new URL("pass_cases.json", import.meta.url), "utf8"));
 const shots = process.argv.includes("--shots") ? process.argv[process.argv.indexOf("--shots") + 1] : null;
 if (shots) mkdirSync(shots, { recursive: true });
 
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"],
-});
+const browser = await launch("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream");
 let passed = 0;
 const failures = [];
 const check = (name, fault) => (fault ? failures.push(`${name}: ${fault}`) : passed++);
@@ -397,11 +390,8 @@ for (const path of paths) {
       await phone.page.emulateMedia({ colorScheme });
       await phone.page.goto(`${base}${path}?lang=${language}`);
       same(`${name} language`, await phone.page.getAttribute("html", "lang"), language);
-      const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-      check(`${name} width`, wide ? "scrolls sideways" : "");
-      await phone.page.evaluate(axe);
-      const result = await phone.page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-      check(`${name} axe`, result.violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`).join(" | "));
+      check(`${name} width`, await sideways(phone.page));
+      check(`${name} axe`, await violations(phone.page));
       const small = await phone.page.$$eval("main button, main .button, main select, main input:not([type=hidden]):not([type=checkbox]):not([type=radio]), main .check, main summary, main .stop-link",
         (all) => all.filter((e) => e.offsetParent && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 80)));
       check(`${name} targets`, small.join(" | "));

@@ -3,14 +3,12 @@
 // Usage: GIFTGATE=path/to/giftgate node marketer.mjs [--shots DIR]
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { launch, sideways, violations } from "./look.mjs";
 
 const shots = process.argv.includes("--shots") ? process.argv[process.argv.indexOf("--shots") + 1] : null;
 if (shots) mkdirSync(shots, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const work = mkdtempSync(join(tmpdir(), "giftgate-marketer-"));
 
 let passed = 0;
@@ -33,11 +31,7 @@ const address = await (async () => {
   throw new Error(`the demo did not start: ${told}`);
 })();
 
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 
 // Cells of a CSV with quotes (RFC 4180).
 const cells = (line) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell]) => cell.replace(/^"|"$/g, "").replaceAll('""', '"'));
@@ -67,11 +61,8 @@ try {
       `${root}/report/settings`, `${root}/case`, `${address}/campaigns/compare`, `${address}/campaigns/insight`]) {
       const name = `${path.replace(address, "")} ${width}`;
       same(`${name} status`, (await page.goto(path)).status(), 200);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      check(`${name} width`, wide > 0 ? `${wide} px too wide` : "");
-      await page.evaluate(axe);
-      const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-      check(`${name} axe`, found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`).join(" | "));
+      check(`${name} width`, await sideways(page));
+      check(`${name} axe`, await violations(page));
       if (shots) await page.screenshot({ path: `${shots}/${name.replaceAll(/[/?=]/g, "_")}.png`, fullPage: true });
     }
   }
@@ -116,9 +107,7 @@ try {
   await page.click('main button[value="publish"]');
   const stranger = await (await browser.newContext()).newPage();
   same("everybody reads it", (await stranger.goto(`${address}/cases/${slug}`)).status(), 200);
-  await stranger.evaluate(axe);
-  const found = await stranger.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  check("case study axe", found.violations.map((one) => one.id).join());
+  check("case study axe", await violations(stranger));
   if (shots) await stranger.screenshot({ path: `${shots}/case-public.png`, fullPage: true });
   same("as a PDF too", (await (await stranger.request.get(`${address}/cases/${slug}/case.pdf`)).body()).subarray(0, 5).toString(), "%PDF-");
   await page.goto(`${root}/case`);

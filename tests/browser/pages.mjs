@@ -1,9 +1,8 @@
 // Walks every page in every language at three widths, light and dark, in a real browser.
 // Checks: status 200, under 100 kB, no layout shift, axe (no violation), no sideways scrolling, no console error, nothing the policy blocks,
 // tap targets at the gate. Usage: GIFTGATE_URL=http://127.0.0.1:8090 node pages.mjs [--shots DIR] [--langs en,ja]
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { mkdirSync } from "node:fs";
+import { launch, sideways, violations } from "./look.mjs";
 
 const base = (process.env.GIFTGATE_URL ?? "http://127.0.0.1:8080").replace(/\/$/, "");
 const option = (name, otherwise) => {
@@ -14,14 +13,9 @@ const shots = option("shots");
 const languages = option("langs", "en,nl,es,de,ja").split(",");
 const widths = option("widths", "360,768,1440").split(",").map(Number);
 const schemes = option("schemes", "light,dark").split(",");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 if (shots) mkdirSync(shots, { recursive: true });
 
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 
 let passed = 0;
 const failures = [];
@@ -75,17 +69,8 @@ for (const scheme of schemes) {
         check(`${name} language`, (await page.getAttribute("html", "lang")) === language ? "" : "wrong");
         const heard = noise.filter((text) => !(wanted === 404 && text.includes("404")));
         check(`${name} console`, heard.join(" | "));
-        const wide = await page.evaluate(() => {
-          const edge = document.documentElement.clientWidth;
-          if (document.documentElement.scrollWidth <= edge) return "";
-          const out = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > edge + 1);
-          return out.slice(0, 3).map((e) => `${e.tagName}.${e.getAttribute("class")}`).join(", ") || "scrolls sideways";
-        });
-        check(`${name} width`, wide);
-        await page.evaluate(axe);
-        const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-        const found = result.violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].any[0]?.message ?? ""}`);
-        check(`${name} axe`, found.join(" | "));
+        check(`${name} width`, await sideways(page));
+        check(`${name} axe`, await violations(page));
         if (path.startsWith("/gate") && width === 360) {
           const small = await page.$$eval("a, button, summary", (all) =>
             all.filter((e) => e.checkVisibility() && !e.classList.contains("skip") && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 80)));

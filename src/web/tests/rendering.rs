@@ -17,7 +17,7 @@ use crate::web::{ReportForm, write_report};
 
 use super::engine;
 
-fn member() -> Member {
+pub(super) fn member() -> Member {
     Member {
         account: AccountId(Uuid::from_u128(7)),
         session: SessionId(Uuid::from_u128(8)),

@@ -1,13 +1,45 @@
-//! The samples on a port, for a browser: `GIFTGATE_SAMPLES=127.0.0.1:8090 cargo test --lib web::tests::serving -- --ignored`.
+//! Every page in every state on a port, for a browser:
+//! `GIFTGATE_SAMPLES=127.0.0.1:8090 cargo test --lib web::tests::serving -- --ignored`.
+//!
+//! `/samples` lists them by their templates, `/samples/{n}?lang=` is one of them as a member sees it.
 
-use super::sample_web;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, Query};
+use axum::response::Html;
+use axum::routing::get;
+
+use super::rendering::member;
+use super::{engine, sample_web};
+use crate::domain::language::Language;
+use crate::web::chrome::Chrome;
+use crate::web::page::render_samples;
 use crate::web::router;
+use crate::web::session::Visitor;
+
+fn samples(language: Language) -> Vec<(&'static str, String)> {
+    let chrome = Chrome::plain(language).seen_by(&Visitor::Member(Arc::new(member())));
+    let rendered = render_samples(&engine(), &chrome);
+    rendered.into_iter().map(|(template, html)| (template, html.expect("a page"))).collect()
+}
 
 #[tokio::test]
 #[ignore = "serves until it is ended; tests/browser starts it"]
 async fn samples_are_served() {
+    let pages: HashMap<&str, Vec<String>> = Language::ALL
+        .iter()
+        .map(|language| (language.as_str(), samples(*language).into_iter().map(|(_, html)| html).collect()))
+        .collect();
+    let names: Vec<&str> = samples(Language::En).into_iter().map(|(template, _)| template).collect();
+    let one = async move |Path(n): Path<usize>, Query(asked): Query<HashMap<String, String>>| {
+        let language = asked.get("lang").map_or("en", String::as_str);
+        Html(pages[language][n].clone())
+    };
+    let all = router(sample_web()).route("/samples", get(Json(names))).route("/samples/{n}", get(one));
     let address = std::env::var("GIFTGATE_SAMPLES").unwrap_or_else(|_| "127.0.0.1:8090".to_owned());
     let listener = tokio::net::TcpListener::bind(&address).await.expect("a free port");
-    println!("http://{address}");
-    axum::serve(listener, router(sample_web())).await.expect("served");
+    println!("http://{}", listener.local_addr().expect("an address"));
+    axum::serve(listener, all).await.expect("served");
 }

@@ -82,7 +82,8 @@ fn headed<'a>(
     columns: &[&str],
     bold: &Format,
 ) -> Result<&'a mut Worksheet, XlsxError> {
-    let sheet = book.add_worksheet().set_name(name)?;
+    // Rows leave memory as they are written.
+    let sheet = book.add_worksheet_with_low_memory()?.set_name(name)?;
     for (column, heading) in (0_u16..).zip(columns) {
         sheet.write_string_with_format(0, column, *heading, bold)?;
         sheet.set_column_width(column, if *heading == "definition" || *heading == "source" { 48.0 } else { 20.0 })?;

@@ -19,7 +19,7 @@ use crate::domain::id::{AccountId, GiftId};
 use crate::domain::instant::{Instant, to_microseconds};
 use crate::domain::refusal::Refusal;
 use crate::store::StoreError;
-use crate::store::gate::{GiftPlace, Unsettled};
+use crate::store::gate::{GiftPlace, KnownReport, Unsettled};
 
 /// Reports in one batch; a phone sends more in several.
 pub const LARGEST_BATCH: usize = 50;
@@ -107,21 +107,34 @@ async fn take_in(
     let place = app.store.find_gift_place(report.gift).await?;
     let is_here = |place: &GiftPlace| place.station == station || place.offered_by.as_deref() == Some(station);
     let Some(place) = place.filter(is_here) else {
-        return refuse(app, station, report, "unknown_gift", by).await;
+        return refuse(app, station, report, "unknown_gift", &KnownReport::default(), by).await;
     };
+    // A queue that comes again and a gift that is gone are told by reading alone: a pier's phones get their signal back at once.
+    let known = app.store.find_report(report.gift, report.receipt).await?;
+    let is_late = match report.told {
+        Told::PickUp => place.state == GiftState::PickedUp || place.state.is_final(),
+        Told::HandOver { .. } => place.state.is_final(),
+        Told::Undo { .. } => false,
+    };
+    if known.taken_in && !matches!(report.told, Told::Undo { .. }) {
+        return Ok(Answer::Duplicate);
+    }
+    if is_late {
+        return overtaken(app, station, report, &place, &known, by).await;
+    }
     if !campaigns.contains_key(&place.slug) {
         campaigns.insert(place.slug.clone(), campaigns::load(app, &place.slug).await?);
     }
     let Some(loaded) = campaigns.get(&place.slug) else {
-        return refuse(app, station, report, "unknown_gift", by).await;
+        return refuse(app, station, report, "unknown_gift", &known, by).await;
     };
     match apply(app, loaded, report, by).await {
         Ok(TakenIn::Now) => Ok(Answer::Accepted),
         Ok(TakenIn::Before) => Ok(Answer::Duplicate),
         Err(Error::Refused(Refusal::WrongState { .. }) | Error::Store(StoreError::Stale | StoreError::Taken)) => {
-            overtaken(app, station, report, &place, by).await
+            overtaken(app, station, report, &place, &known, by).await
         }
-        Err(Error::Refused(refusal)) => refuse(app, station, report, refusal.code(), by).await,
+        Err(Error::Refused(refusal)) => refuse(app, station, report, refusal.code(), &known, by).await,
         Err(error) => Err(error),
     }
 }
@@ -145,7 +158,14 @@ async fn apply(app: &App, loaded: &LoadedCampaign, report: &Report, by: &Actor) 
 }
 
 /// The gift is elsewhere by now: by whose hand? A pick-up that the same person's hand-over implied is no conflict.
-async fn overtaken(app: &App, station: &str, report: &Report, place: &GiftPlace, by: &Actor) -> Result<Answer, Error> {
+async fn overtaken(
+    app: &App,
+    station: &str,
+    report: &Report,
+    place: &GiftPlace,
+    known: &KnownReport,
+    by: &Actor,
+) -> Result<Answer, Error> {
     let ended = app.store.find_hand_over(report.gift).await?.map(|one| (one.staff, one.simulated, one.happened_at));
     let taken = app.store.find_pick_up(report.gift).await?.map(|one| (one.staff, one.simulated, one.happened_at));
     let first = match report.told {
@@ -153,12 +173,12 @@ async fn overtaken(app: &App, station: &str, report: &Report, place: &GiftPlace,
         Told::HandOver { .. } | Told::Undo { .. } => ended,
     };
     let Some((staff, simulated, at)) = first else {
-        return refuse(app, station, report, "wrong_state", by).await;
+        return refuse(app, station, report, "wrong_state", known, by).await;
     };
     if report.told == Told::PickUp && (staff, simulated) == (by.id, by.simulated) {
         return Ok(Answer::Duplicate);
     }
-    refuse(app, station, report, "conflict", by).await?;
+    refuse(app, station, report, "conflict", known, by).await?;
     let state = app.store.find_gift_place(report.gift).await?.map_or(place.state, |place| place.state);
     Ok(Answer::Conflict { who: initial_of(app, staff).await?, at, state })
 }
@@ -175,7 +195,18 @@ fn storable(device_at: Instant) -> Instant {
     to_microseconds(device_at.clamp(bounds.0, bounds.1))
 }
 
-async fn refuse(app: &App, station: &str, report: &Report, code: &str, by: &Actor) -> Result<Answer, Error> {
+async fn refuse(
+    app: &App,
+    station: &str,
+    report: &Report,
+    code: &str,
+    known: &KnownReport,
+    by: &Actor,
+) -> Result<Answer, Error> {
+    let refused = Answer::Refused { code: code.to_owned() };
+    if known.kept.as_deref() == Some(code) {
+        return Ok(refused);
+    }
     let now = app.now();
     let (kind, outcome) = match &report.told {
         Told::PickUp => ("pick_up", None),
@@ -187,5 +218,5 @@ async fn refuse(app: &App, station: &str, report: &Report, code: &str, by: &Acto
     let mut tx = app.store.begin().await?;
     tx.keep_unsettled(&kept, by, now).await?;
     tx.commit().await?;
-    Ok(Answer::Refused { code: code.to_owned() })
+    Ok(refused)
 }

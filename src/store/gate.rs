@@ -30,6 +30,10 @@ statements! {
     ADD_UNSETTLED = "insert into unsettled_report (receipt_id, station, gift_id, kind, outcome, code, staff_id, simulated, \
                      device_at, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (receipt_id) \
                      do update set code = excluded.code, received_at = excluded.received_at";
+    REPORT = "select (select count(*) from hand_over where receipt_id = $1 and gift_id = $2) \
+              + (select count(*) from undone_hand_over where receipt_id = $1 and gift_id = $2) \
+              + (select count(*) from pick_up where receipt_id = $1 and gift_id = $2) as taken_in, \
+              (select code from unsettled_report where receipt_id = $1 and gift_id = $2) as kept";
     DROP_UNSETTLED = "delete from unsettled_report where receipt_id = $1";
     RETURN = "update hand_over set returned_at = $2 where gift_id = $1 and outcome <> 'given' and returned_at is null";
     ADD_COUNT = "insert into stock_count (id, station, campaign_id, idea, expected, counted, why, staff_id, simulated, counted_at) \
@@ -38,6 +42,10 @@ statements! {
 
 row! {
     struct PlaceRow { campaign_id: Uuid, station: String, state: String, slug: String, from_station: Option<String> }
+}
+
+row! {
+    struct ReportRow { taken_in: i64, kept: Option<String> }
 }
 
 row! {
@@ -71,6 +79,15 @@ pub struct GiftPlace {
     pub offered_by: Option<String>,
     /// Its state.
     pub state: GiftState,
+}
+
+/// What is known of a device's report.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KnownReport {
+    /// It was taken in.
+    pub taken_in: bool,
+    /// It is kept for people to look at, for this reason.
+    pub kept: Option<String>,
 }
 
 /// Who took a gift from the desk.
@@ -184,6 +201,12 @@ impl Store {
             })
         })
         .transpose()
+    }
+
+    /// What is known of a device's report, by its receipt.
+    pub async fn find_report(&self, gift: GiftId, receipt: Uuid) -> Result<KnownReport, StoreError> {
+        let ReportRow { taken_in, kept } = on_read!(self, REPORT, query_as::<ReportRow>[receipt, gift.0], fetch_one)?;
+        Ok(KnownReport { taken_in: taken_in > 0, kept })
     }
 
     /// Who took a gift from the desk.

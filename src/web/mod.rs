@@ -27,6 +27,7 @@ pub mod router;
 pub mod routes;
 pub mod samples;
 pub mod session;
+pub mod shared_read;
 mod status;
 pub mod team;
 pub mod templates;

@@ -7,6 +7,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -123,6 +124,14 @@ pub async fn manifest(State(web): State<Web>, chrome: Chrome) -> Response {
     ([(CONTENT_TYPE, "application/manifest+json")], body.to_string()).into_response()
 }
 
+#[derive(Serialize)]
+struct ListBody<'a> {
+    list: &'a RawValue,
+    form_token: &'a str,
+    /// The script that reads boarding passes and its program, where the installation has them.
+    scanner: Option<[String; 2]>,
+}
+
 /// A station's list for the phone's store; 304 where it has not changed.
 pub async fn list(
     State(web): State<Web>,
@@ -134,11 +143,13 @@ pub async fn list(
         return Err(Problem::NotFound);
     }
     let app = web.app()?;
-    let list = phone_list(app, &station).await?;
+    let read = async { to_raw_value(&phone_list(app, &station).await?).map_err(|fault| Problem::failed(&fault)) };
+    let list = web.phone_lists().read(&station, read).await?;
     let token = visitor.member().map(|member| member.form_token.clone()).unwrap_or_default();
     let scanner = SCANNER.map(|name| web.engine.assets.address(name));
-    let scanner = if let [Some(script), Some(program)] = scanner { json!([script, program]) } else { Value::Null };
-    let body = json!({ "list": list, "form_token": token, "scanner": scanner }).to_string();
+    let scanner = if let [Some(script), Some(program)] = scanner { Some([script, program]) } else { None };
+    let body = ListBody { list: &list, form_token: &token, scanner };
+    let body = serde_json::to_string(&body).map_err(|fault| Problem::failed(&fault))?;
     let tag = format!("\"{}\"", hex::encode(&Sha256::digest(&body)[..12]));
     let now = app.now().to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
     let text = |value: &str| HeaderValue::from_str(value).map_err(|_| Problem::BadRequest);

@@ -11,20 +11,19 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse};
-use serde_json::value::RawValue;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::api::repeat;
 use super::chrome::Chrome;
+use super::gate::phone::Phones;
 use super::guard;
 use super::live::Pulse;
 use super::page::Page;
 use super::problem::{self, Problem};
 use super::routes::{enforce, routes};
 use super::session::{Accounts, recognise};
-use super::shared_read::SharedReads;
 use super::templates::Engine;
 use super::views::Views;
 use crate::app::App;
@@ -61,13 +60,13 @@ pub struct Web(Arc<Shared>);
 struct Shared {
     state: WebState,
     pulse: Arc<Pulse>,
-    phone_lists: SharedReads<Box<RawValue>>,
+    phones: Phones,
 }
 
 impl Web {
     /// Shares a state.
     pub fn new(state: WebState) -> Self {
-        Self(Arc::new(Shared { state, pulse: Arc::default(), phone_lists: SharedReads::default() }))
+        Self(Arc::new(Shared { state, pulse: Arc::default(), phones: Phones::default() }))
     }
 
     /// What open pages listen to.
@@ -75,9 +74,9 @@ impl Web {
         &self.0.pulse
     }
 
-    /// Stations' lists as phones ask for them.
-    pub fn phone_lists(&self) -> &SharedReads<Box<RawValue>> {
-        &self.0.phone_lists
+    /// What phones at the gates share.
+    pub fn phones(&self) -> &Phones {
+        &self.0.phones
     }
 
     /// The accounts; where there are none, their pages are not there.

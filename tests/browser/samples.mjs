@@ -20,28 +20,30 @@ const browser = await launch();
 let passed = 0;
 const failures = [];
 const check = (name, fault) => (fault ? failures.push(`${name}: ${fault}`) : passed++);
-for (const colorScheme of schemes) {
-  for (const width of widths) {
-    const page = await (await browser.newContext({ viewport: { width, height: 900 }, colorScheme })).newPage();
-    const noise = [];
-    // Photos and pages to listen to are not among the samples.
-    page.on("console", (message) => message.type() === "error" && !/status of 40\d/.test(message.text()) && noise.push(message.text()));
-    page.on("pageerror", (error) => noise.push(String(error)));
-    for (const [n, template] of templates.entries()) {
-      if (!template.includes(only)) continue;
-      for (const language of languages) {
-        const name = `${template} ${n} ${language} ${width} ${colorScheme}`;
-        noise.length = 0;
-        await page.goto(`${base}/samples/${n}?lang=${language}`);
-        check(`${name} axe`, await violations(page));
-        check(`${name} width`, await sideways(page));
-        check(`${name} console`, noise.join(" | "));
-        if (shots) await page.screenshot({ path: `${shots}/${template.replaceAll("/", "_")}-${n}-${language}-${width}-${colorScheme}.png`, fullPage: true });
-      }
-    }
-    await page.context().close();
+const todo = schemes.flatMap((colorScheme) => widths.flatMap((width) => languages.flatMap((language) =>
+  [...templates.entries()].filter(([, template]) => template.includes(only)).map(([n, template]) => ({ colorScheme, width, language, n, template })))));
+
+// One after the other, by two hands.
+async function walk() {
+  const page = await (await browser.newContext()).newPage();
+  const noise = [];
+  // Photos and pages to listen to are not among the samples.
+  page.on("console", (message) => message.type() === "error" && !/status of 40\d/.test(message.text()) && noise.push(message.text()));
+  page.on("pageerror", (error) => noise.push(String(error)));
+  for (let one = todo.shift(); one; one = todo.shift()) {
+    const { colorScheme, width, language, n, template } = one;
+    const name = `${template} ${n} ${language} ${width} ${colorScheme}`;
+    noise.length = 0;
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${base}/samples/${n}?lang=${language}`);
+    check(`${name} axe`, await violations(page));
+    check(`${name} width`, await sideways(page));
+    check(`${name} console`, noise.join(" | "));
+    if (shots) await page.screenshot({ path: `${shots}/${template.replaceAll("/", "_")}-${n}-${language}-${width}-${colorScheme}.png`, fullPage: true });
   }
 }
+await Promise.all([walk(), walk()]);
 await browser.close();
 for (const failure of failures) console.log(`FAIL ${failure}`);
 console.log(`${templates.length} samples: ${passed} passed, ${failures.length} failed`);

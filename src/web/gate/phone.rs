@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 
 use super::gift::{Question, questions};
 use crate::domain::actor::Role;
@@ -26,6 +27,7 @@ use crate::web::page::Page;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::session::Visitor;
+use crate::web::shared_read::SharedReads;
 
 /// The server's clock, so that a phone can tell how far its own is off.
 const NOW: HeaderName = HeaderName::from_static("giftgate-now");
@@ -124,6 +126,22 @@ pub async fn manifest(State(web): State<Web>, chrome: Chrome) -> Response {
     ([(CONTENT_TYPE, "application/manifest+json")], body.to_string()).into_response()
 }
 
+/// How many queues are taken in at once: what is more waits here and not for the database, so that lists stay quick.
+const QUEUES_AT_ONCE: usize = 8;
+
+/// What phones share that get their signal back at the same moment.
+#[derive(Debug)]
+pub struct Phones {
+    lists: SharedReads<Box<RawValue>>,
+    queues: Semaphore,
+}
+
+impl Default for Phones {
+    fn default() -> Self {
+        Self { lists: SharedReads::default(), queues: Semaphore::new(QUEUES_AT_ONCE) }
+    }
+}
+
 #[derive(Serialize)]
 struct ListBody<'a> {
     list: &'a RawValue,
@@ -144,7 +162,7 @@ pub async fn list(
     }
     let app = web.app()?;
     let read = async { to_raw_value(&phone_list(app, &station).await?).map_err(|fault| Problem::failed(&fault)) };
-    let list = web.phone_lists().read(&station, read).await?;
+    let list = web.phones().lists.read(&station, read).await?;
     let token = visitor.member().map(|member| member.form_token.clone()).unwrap_or_default();
     let scanner = SCANNER.map(|name| web.engine.assets.address(name));
     let scanner = if let [Some(script), Some(program)] = scanner { Some([script, program]) } else { None };
@@ -173,6 +191,7 @@ pub async fn take_in(State(web): State<Web>, Path(station): Path<String>, form: 
     // One report in a form nobody knows keeps no other from being taken in.
     let read: Vec<Option<Report>> = batch.into_iter().map(|report| serde_json::from_value(report).ok()).collect();
     let reports: Vec<Report> = read.iter().flatten().cloned().collect();
+    let _turn = web.phones().queues.acquire().await;
     let mut taken = sync(web.app()?, &station, &reports, &form.doer.actor(Role::Gate)).await?.into_iter();
     let unreadable = || Answer::Refused { code: "unreadable".to_owned() };
     let answers: Vec<Answer> =

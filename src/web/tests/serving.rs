@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::Json;
-use axum::extract::{Path, Query};
-use axum::response::Html;
-use axum::routing::get;
+use axum::extract::Request;
+use axum::response::{Html, IntoResponse};
+use axum::{Json, Router};
+use tower::ServiceExt as _;
 
 use super::rendering::member;
 use super::{engine, sample_web};
@@ -35,11 +35,16 @@ async fn samples_are_served() {
         .map(|language| (language.as_str(), samples(*language).into_iter().map(|(_, html)| html).collect()))
         .collect();
     let names: Vec<&str> = samples(Language::En).into_iter().map(|(template, _)| template).collect();
-    let one = async move |Path(n): Path<usize>, Query(asked): Query<HashMap<String, String>>| {
-        let language = asked.get("lang").map_or("en", String::as_str);
-        Html(pages[language][n].clone())
-    };
-    let all = router(sample_web()).route("/samples", get(Json(names))).route("/samples/{n}", get(one));
+    let others = router(sample_web());
+    let all = Router::new().fallback(async move |request: Request| {
+        let place = request.uri().path().strip_prefix("/samples");
+        let Some(place) = place else { return others.oneshot(request).await.into_response() };
+        let language = request.uri().query().and_then(|query| query.strip_prefix("lang=")).unwrap_or("en");
+        match place.trim_start_matches('/').parse::<usize>() {
+            Ok(n) => Html(pages[language][n].clone()).into_response(),
+            Err(_) => Json(names).into_response(),
+        }
+    });
     let address = std::env::var("GIFTGATE_SAMPLES").unwrap_or_else(|_| "127.0.0.1:8090".to_owned());
     let listener = tokio::net::TcpListener::bind(&address).await.expect("a free port");
     println!("http://{}", listener.local_addr().expect("an address"));

@@ -132,6 +132,7 @@ async fn take_in(
         Ok(TakenIn::Now) => Ok(Answer::Accepted),
         Ok(TakenIn::Before) => Ok(Answer::Duplicate),
         Err(Error::Refused(Refusal::WrongState { .. }) | Error::Store(StoreError::Stale | StoreError::Taken)) => {
+            let place = app.store.find_gift_place(report.gift).await?.unwrap_or(place);
             overtaken(app, station, report, &place, &known, by).await
         }
         Err(Error::Refused(refusal)) => refuse(app, station, report, refusal.code(), &known, by).await,
@@ -166,11 +167,15 @@ async fn overtaken(
     known: &KnownReport,
     by: &Actor,
 ) -> Result<Answer, Error> {
-    let ended = app.store.find_hand_over(report.gift).await?.map(|one| (one.staff, one.simulated, one.happened_at));
-    let taken = app.store.find_pick_up(report.gift).await?.map(|one| (one.staff, one.simulated, one.happened_at));
-    let first = match report.told {
-        Told::PickUp => taken.or(ended),
-        Told::HandOver { .. } | Told::Undo { .. } => ended,
+    let taken = match report.told {
+        Told::PickUp => {
+            app.store.find_pick_up(report.gift).await?.map(|one| (one.staff, one.simulated, one.happened_at))
+        }
+        Told::HandOver { .. } | Told::Undo { .. } => None,
+    };
+    let first = match taken {
+        Some(taken) => Some(taken),
+        None => app.store.find_hand_over(report.gift).await?.map(|one| (one.staff, one.simulated, one.happened_at)),
     };
     let Some((staff, simulated, at)) = first else {
         return refuse(app, station, report, "wrong_state", known, by).await;
@@ -179,8 +184,7 @@ async fn overtaken(
         return Ok(Answer::Duplicate);
     }
     refuse(app, station, report, "conflict", known, by).await?;
-    let state = app.store.find_gift_place(report.gift).await?.map_or(place.state, |place| place.state);
-    Ok(Answer::Conflict { who: initial_of(app, staff).await?, at, state })
+    Ok(Answer::Conflict { who: initial_of(app, staff).await?, at, state: place.state })
 }
 
 /// The initial of someone who works with giftgate.

@@ -79,11 +79,7 @@ pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Erro
         let granted = gift.gift.state == GiftState::HandedOver && tx.publication_granted(post.gift).await?;
         let named =
             names_somebody(&loaded.campaign, &post.text) && !tx.consent_granted(post.gift, ConsentKind::Handle).await?;
-        let picture = match &post.photo {
-            Some(photo) => post_photo::picture_of(app, &post, photo).await?,
-            None => None,
-        };
-        let whole = post.photo.is_some() == picture.is_some();
+        let whole = tx.photo_stands(post.id).await?;
         let from = post.state;
         let verdict = post.queue(granted && !named && whole && earliest.is_some(), now);
         if post.state != from {
@@ -91,6 +87,10 @@ pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Erro
         }
         if verdict.is_ok() {
             let Some(passenger) = app.store.find_passenger(gift.traveller, gift.leg).await? else { continue };
+            let picture = match &post.photo {
+                Some(photo) => Some(post_photo::picture_of(app, &post, photo).await?),
+                None => None,
+            };
             let beside = Beside { picture: picture.as_ref(), quote: None };
             let Frozen { identity, body } = freeze(&post, &beside, now, &mut *app.rng())?;
             let id = mint(now, &mut *app.rng());

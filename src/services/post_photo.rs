@@ -92,16 +92,11 @@ pub async fn change(
     Ok(Ok(()))
 }
 
-/// The picture that a post goes out with; nothing where its photo is gone, its traveller took the yes to it back, or its
-/// network would not take it.
-pub(super) async fn picture_of(app: &App, post: &FollowUp, photo: &PostPhoto) -> Result<Option<Picture>, Error> {
-    match app.store.find_photo_to_show(post.gift).await? {
-        Some((receipt, jpeg)) if receipt == photo.receipt => {
-            let picture = fit(post.network, photo, jpeg).await?;
-            Ok(picture.check(post.network).is_ok().then_some(picture))
-        }
-        _ => Ok(None),
-    }
+/// The picture that a post goes out with.
+pub(super) async fn picture_of(app: &App, post: &FollowUp, photo: &PostPhoto) -> Result<Picture, Error> {
+    let found = app.store.find_photo_to_show(post.gift).await?.filter(|(receipt, _)| *receipt == photo.receipt);
+    let (_, jpeg) = found.ok_or_else(|| Error::NotFound { what: "photo", name: post.gift.to_string() })?;
+    fit(post.network, photo, jpeg).await
 }
 
 /// The photo in the size its network takes.

@@ -14,6 +14,7 @@ use crate::domain::instant::{Instant, to_microseconds};
 use crate::domain::outside::Outside;
 use crate::domain::rate::Buckets;
 use crate::mail::MailRoom;
+use crate::rounds::station::StationMaps;
 use crate::store::sealing::Keys;
 use crate::store::{Store, StoreError};
 
@@ -55,6 +56,7 @@ pub struct App {
     calls_nearby: bool,
     webhook_patience: Duration,
     outside: Outside,
+    stations: StationMaps,
     work: Notify,
 }
 
@@ -72,6 +74,7 @@ impl App {
             webhook_patience: Duration::from_secs(15),
             mail: None,
             outside: Outside::default(),
+            stations: StationMaps::new(),
             work: Notify::const_new(),
         }
     }
@@ -95,6 +98,17 @@ impl App {
     /// How it meets the world.
     pub const fn outside(&self) -> &Outside {
         &self.outside
+    }
+
+    /// The same app with this installation's own walking maps.
+    #[must_use]
+    pub fn with_stations(self, stations: StationMaps) -> Self {
+        Self { stations, ..self }
+    }
+
+    /// This installation's own walking maps; they go before those that come with giftgate.
+    pub const fn stations(&self) -> &StationMaps {
+        &self.stations
     }
 
     /// The same app, where whoever has one of these keys may send flight news.

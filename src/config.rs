@@ -16,9 +16,10 @@ use serde::Serialize;
 use crate::domain::mail::MailSettings;
 use crate::domain::outside::Outside;
 use crate::domain::sign_on::SignOnSettings;
+use crate::domain::stream_wish;
 use flights::FlightSettings;
 use networks::{MetaSettings, XSettings};
-use values::{flag, is_here, is_timeline, read_mail, together};
+use values::{flag, is_here, read_mail, together};
 
 /// Effective settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -240,13 +241,12 @@ impl Settings {
             faults.push(format!("appview_url ({from}): it starts with https://"));
         }
         let (from, timelines) = choose("mastodon_timelines", String::new());
-        let mastodon_timelines: Vec<String> =
-            timelines.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
-        for name in mastodon_timelines.iter().filter(|name| !is_timeline(name)) {
+        let mastodon_timelines = stream_wish::timelines(&timelines).unwrap_or_else(|name| {
             faults.push(format!(
                 "mastodon_timelines ({from}): `{name}` is none; write public, public/local, user or hashtag:NAME"
             ));
-        }
+            Vec::new()
+        });
         if mastodon.is_none() && !mastodon_timelines.is_empty() {
             faults.push(format!("mastodon_timelines ({from}): servers ask for an account; set mastodon_server too"));
         }

@@ -6,10 +6,17 @@ care-late-count =
         [one] Ein Fall hat seine Frist überschritten. Ist er eine Beschwerde, warten die Beiträge der Kampagne.
        *[other] { $n } Fälle haben ihre Frist überschritten. Sind es Beschwerden, warten die Beiträge der Kampagnen.
     }
+care-waiting-count =
+    { $n ->
+        [one] Eine Antwort wartet auf Freigabe.
+       *[other] { $n } Antworten warten auf Freigabe.
+    }
+care-answer-waits = Antwort wartet auf Freigabe
 care-empty-title = Niemand wartet
 care-empty-words = Neue Antworten auf unsere Beiträge erscheinen hier von selbst.
 care-taken = jemand anderes hat ihn
 care-late = Frist überschritten
+care-left-hours = Noch { $n } Stunden
 care-left =
     { $n ->
         [one] Noch eine Minute

@@ -207,5 +207,12 @@ alert-complaints =
        *[other] { $n } Beschwerden in der letzten Stunde
     }
 alert-complaints-usual = Üblich in einer Stunde:
+alert-refused =
+    { $n ->
+        [one] Ein Netzwerk hat { $n } Beitrag abgelehnt
+       *[other] Netzwerke haben { $n } Beiträge abgelehnt
+    }
+alert-refused-words = Ändern Sie den Text und lassen Sie ihn neu freigeben.
+post-refused = { $network } hat diesen Beitrag abgelehnt ({ $why }). Er ist nicht erschienen. Ändern Sie ihn, dann kann er neu freigegeben und gesendet werden.
 
 reason-likely = Wahrscheinlich heikel

@@ -151,6 +151,7 @@ done-picked-up = Abgeholt.
 done-given = Übergeben.
 done-declined = Vermerkt: abgelehnt.
 done-not-found = Vermerkt: nicht angetroffen.
+done-objection-logged = Der Widerspruch ist festgehalten und gilt ab sofort.
 done-taken-back = Rückgängig gemacht. Sie haben das Geschenk wieder.
 done-brought-back = Vermerkt: zurück am Schalter.
 done-counted = Zählung gespeichert.
@@ -181,3 +182,23 @@ offer-accept = Wir übernehmen es
 offer-refuse = Nein
 done-offer-accepted = Übernommen. Es steht jetzt auf der Liste.
 done-offer-refused = Abgelehnt. Das Geld ist wieder frei.
+offered-gifts =
+    { $n ->
+        [one] { $n } uns angeboten
+       *[other] { $n } uns angeboten
+    }
+offers-later = Bitte hier antworten, sobald es eine Verbindung gibt.
+
+# The list on paper
+gate-paper-time = Zeit
+gate-paper-window = Fenster
+gate-paper-walk = Weg
+gate-paper-first-name = Vorname
+gate-paper-where = Wo, wer
+gate-paper-in = Auf
+gate-paper-greeting = Begrüßung
+gate-paper-no-window = Zeit unbekannt
+gate-paper-page = Seite { $page } von { $count }
+gate-paper-foot = Bitte die Bordkarte prüfen. Ortszeiten. Ohne ein Ja kein Foto und kein Beitrag.
+gate-paper-missing = ◊ steht für Zeichen, die dieses Papier nicht zeigen kann; die Liste am Bildschirm hat sie.
+gate-paper-no-japanese = Auf Englisch, denn dieses Papier hat keine japanischen Schriftzeichen.

@@ -1,6 +1,6 @@
 # Accounts on networks
 networks-title = Netzwerke
-networks-lead = Die Konten, aus denen Beiträge gehen. Was Sie hier eingeben, wird mit dem Hauptschlüssel des Servers versiegelt und nie wieder gezeigt.
+networks-lead = Die Konten, aus denen Beiträge gehen, und was damit gehört wird. Was Sie hier eingeben, wird mit dem Hauptschlüssel des Servers versiegelt und nie wieder gezeigt.
 network-used = Zuletzt benutzt
 network-never = noch nicht
 network-tried = Hier zuletzt geprüft
@@ -26,9 +26,15 @@ network-key-api-secret = Geheimnis des API-Schlüssels
 network-key-access-token = Zugriffstoken des Kontos
 network-key-access-secret = Geheimnis des Zugriffstokens
 network-key-bearer = Bearer-Token der App
+network-key-timelines = Zeitleisten, die gehört werden
+network-key-rules = Regeln des gefilterten Stroms
+network-key-mentions = Einmal in der Minute nach Erwähnungen fragen
+network-wish-mastodon = Durch Kommas getrennt: public, public/local, user, hashtag:NAME. Leer: Es wird nichts gehört.
+network-wish-x = Durch Strichpunkte getrennt, in den Worten von X, etwa @KLM -is:retweet. X berechnet jeden Beitrag, den es schickt. Leer: Der Strom wird nicht geöffnet.
 network-fault-missing = Das fehlt.
 network-fault-long = Das ist länger als alles, was ein Netzwerk ausgibt.
 network-fault-address = Schreiben Sie eine Adresse, die mit https:// beginnt.
+network-fault-wish = Das kann nicht gehört werden. Sehen Sie nach, wie es geschrieben ist.
 done-network-set = Gespeichert. Es gilt in wenigen Sekunden.
 done-network-opens = Das Netzwerk hat uns eingelassen.
 done-network-shut = Das Netzwerk hat uns nicht eingelassen; der Grund steht unten.

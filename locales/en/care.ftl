@@ -6,10 +6,17 @@ care-late-count =
         [one] One case is past its deadline. Posts of its campaign wait while it is a complaint.
        *[other] { $n } cases are past their deadline. Posts of their campaigns wait while they are complaints.
     }
+care-waiting-count =
+    { $n ->
+        [one] One answer waits for approval.
+       *[other] { $n } answers wait for approval.
+    }
+care-answer-waits = answer waits for approval
 care-empty-title = Nobody is waiting
 care-empty-words = New answers to our posts appear here by themselves.
 care-taken = a colleague has it
 care-late = Past its deadline
+care-left-hours = { $n } hours left
 care-left =
     { $n ->
         [one] One minute left

@@ -207,5 +207,12 @@ alert-complaints =
        *[other] { $n } complaints in the last hour
     }
 alert-complaints-usual = Usual in an hour:
+alert-refused =
+    { $n ->
+        [one] A network refused { $n } post
+       *[other] Networks refused { $n } posts
+    }
+alert-refused-words = Change the text and have it approved again.
+post-refused = { $network } refused this post ({ $why }). It is not out. Change it, and it can be approved and sent again.
 
 reason-likely = Likely sensitive

@@ -151,6 +151,7 @@ done-picked-up = Picked up.
 done-given = Handed over.
 done-declined = Noted: declined.
 done-not-found = Noted: not met.
+done-objection-logged = The objection is logged and counts from this moment.
 done-taken-back = Undone. The gift is in your hands again.
 done-brought-back = Noted: back at the desk.
 done-counted = Count saved.
@@ -181,3 +182,23 @@ offer-accept = We take it
 offer-refuse = No
 done-offer-accepted = Taken. It is on the list now.
 done-offer-refused = Refused. Its money is free again.
+offered-gifts =
+    { $n ->
+        [one] { $n } offered to us
+       *[other] { $n } offered to us
+    }
+offers-later = Say yes or no here as soon as there is a connection.
+
+# The list on paper
+gate-paper-time = Time
+gate-paper-window = Window
+gate-paper-walk = Walk
+gate-paper-first-name = First name
+gate-paper-where = Where, who
+gate-paper-in = In
+gate-paper-greeting = Greeting
+gate-paper-no-window = time not known
+gate-paper-page = Page { $page } of { $count }
+gate-paper-foot = Check the boarding pass. Times are local. No photo, no post without a yes.
+gate-paper-missing = ◊ stands for letters this paper can’t show; the list on screen has them.
+gate-paper-no-japanese = In English, as this paper has no Japanese letters.

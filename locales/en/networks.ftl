@@ -1,6 +1,6 @@
 # Accounts on networks
 networks-title = Networks
-networks-lead = The accounts that posts go out from. What you type here is sealed with the server’s master key and never shown again.
+networks-lead = The accounts that posts go out from, and what is listened to with them. What you type here is sealed with the server’s master key and never shown again.
 network-used = Last used
 network-never = not yet
 network-tried = Last tried here
@@ -26,9 +26,15 @@ network-key-api-secret = API key secret
 network-key-access-token = Account’s access token
 network-key-access-secret = Secret of the access token
 network-key-bearer = App’s bearer token
+network-key-timelines = Timelines to listen to
+network-key-rules = Rules of the filtered stream
+network-key-mentions = Ask for mentions once a minute
+network-wish-mastodon = Parted by commas: public, public/local, user, hashtag:NAME. Empty: nothing is listened to.
+network-wish-x = Parted by semicolons, in X’s own words, such as @KLM -is:retweet. X charges for every post it sends. Empty: the stream is not opened.
 network-fault-missing = This is missing.
 network-fault-long = This is longer than any that a network gives out.
 network-fault-address = Write an address that begins with https://.
+network-fault-wish = This can’t be listened to. Look at how it is written.
 done-network-set = Saved. It takes effect within a few seconds.
 done-network-opens = The network let us in.
 done-network-shut = The network did not let us in; the reason stands below.

@@ -6,10 +6,17 @@ care-late-count =
         [one] Un caso ha superado su plazo. Si es una queja, las publicaciones de su campaña esperan.
        *[other] { $n } casos han superado su plazo. Si son quejas, las publicaciones de sus campañas esperan.
     }
+care-waiting-count =
+    { $n ->
+        [one] Una respuesta espera aprobación.
+       *[other] { $n } respuestas esperan aprobación.
+    }
+care-answer-waits = respuesta a la espera de aprobación
 care-empty-title = Nadie está esperando
 care-empty-words = Las nuevas respuestas a nuestras publicaciones aparecen aquí solas.
 care-taken = lo tiene otra persona
 care-late = Fuera de plazo
+care-left-hours = Quedan { $n } horas
 care-left =
     { $n ->
         [one] Queda un minuto

@@ -207,5 +207,12 @@ alert-complaints =
        *[other] { $n } quejas en la última hora
     }
 alert-complaints-usual = Lo habitual en una hora:
+alert-refused =
+    { $n ->
+        [one] Una red rechazó { $n } publicación
+       *[other] Las redes rechazaron { $n } publicaciones
+    }
+alert-refused-words = Cambie el texto y pida que se apruebe de nuevo.
+post-refused = { $network } rechazó esta publicación ({ $why }). No ha salido. Cámbiela y podrá aprobarse y enviarse de nuevo.
 
 reason-likely = Probablemente delicado

@@ -151,6 +151,7 @@ done-picked-up = Recogido.
 done-given = Entregado.
 done-declined = Anotado: rechazado.
 done-not-found = Anotado: no encontrado.
+done-objection-logged = La oposición está anotada y cuenta desde este momento.
 done-taken-back = Deshecho. El regalo vuelve a estar en sus manos.
 done-brought-back = Anotado: de vuelta en el mostrador.
 done-counted = Recuento guardado.
@@ -181,3 +182,23 @@ offer-accept = Lo aceptamos
 offer-refuse = No
 done-offer-accepted = Aceptado. Ya está en la lista.
 done-offer-refused = Rechazado. Su dinero vuelve a estar libre.
+offered-gifts =
+    { $n ->
+        [one] nos ofrecen { $n }
+       *[other] nos ofrecen { $n }
+    }
+offers-later = Responda aquí en cuanto haya conexión.
+
+# The list on paper
+gate-paper-time = Hora
+gate-paper-window = Ventana
+gate-paper-walk = A pie
+gate-paper-first-name = Nombre
+gate-paper-where = Dónde, quién
+gate-paper-in = En
+gate-paper-greeting = Saludo
+gate-paper-no-window = hora desconocida
+gate-paper-page = Página { $page } de { $count }
+gate-paper-foot = Compruebe la tarjeta de embarque. Horas locales. Sin un sí, ni foto ni publicación.
+gate-paper-missing = ◊ sustituye letras que este papel no puede mostrar; están en la lista de la pantalla.
+gate-paper-no-japanese = En inglés, pues este papel no tiene letras japonesas.

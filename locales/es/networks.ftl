@@ -1,6 +1,6 @@
 # Accounts on networks
 networks-title = Redes
-networks-lead = Las cuentas desde las que salen las publicaciones. Lo que escriba aquí se sella con la clave maestra del servidor y no se vuelve a mostrar.
+networks-lead = Las cuentas desde las que salen las publicaciones y lo que se escucha con ellas. Lo que escriba aquí se sella con la clave maestra del servidor y no se vuelve a mostrar.
 network-used = Último uso
 network-never = todavía no
 network-tried = Última prueba aquí
@@ -26,9 +26,15 @@ network-key-api-secret = Secreto de la clave de API
 network-key-access-token = Token de acceso de la cuenta
 network-key-access-secret = Secreto del token de acceso
 network-key-bearer = Token bearer de la aplicación
+network-key-timelines = Cronologías que se escuchan
+network-key-rules = Reglas del flujo filtrado
+network-key-mentions = Preguntar por menciones una vez por minuto
+network-wish-mastodon = Separadas por comas: public, public/local, user, hashtag:NOMBRE. Vacío: no se escucha nada.
+network-wish-x = Separadas por punto y coma, con las palabras de X, por ejemplo @KLM -is:retweet. X cobra cada publicación que envía. Vacío: el flujo no se abre.
 network-fault-missing = Falta esto.
 network-fault-long = Es más largo que cualquiera que dé una red.
 network-fault-address = Escriba una dirección que empiece por https://.
+network-fault-wish = Esto no se puede escuchar. Revise cómo está escrito.
 done-network-set = Guardado. Surte efecto en unos segundos.
 done-network-opens = La red nos dejó entrar.
 done-network-shut = La red no nos dejó entrar; el motivo está abajo.

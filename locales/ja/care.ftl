@@ -2,10 +2,13 @@
 nav-care = お客様対応
 care-words = 当社の投稿に寄せられた返信です。残り時間の短い順に並びます。1時間以内に回答し、1日以内に解決します。
 care-late-count = { $n } 件が期限を過ぎています。苦情の場合、そのキャンペーンの投稿は保留されます。
+care-waiting-count = 承認待ちの返信：{ $n } 件
+care-answer-waits = 返信が承認待ち
 care-empty-title = 待っている方はいません
 care-empty-words = 投稿への新しい返信は、ここに自動で表示されます。
 care-taken = 別の担当者が対応中
 care-late = 期限超過
+care-left-hours = 残り{ $n }時間
 care-left = 残り { $n } 分
 care-open = 案件を開く
 care-said = 書き込みの内容

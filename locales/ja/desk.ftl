@@ -190,5 +190,8 @@ resume-confirm = 確認:キャンペーンを再開する
 # お知らせ
 alert-complaints = この1時間の苦情：{ $n } 件
 alert-complaints-usual = 普段の1時間あたり：
+alert-refused = ネットワークが拒否した投稿：{ $n } 件
+alert-refused-words = 本文を直して、もう一度承認を受けてください。
+post-refused = { $network } がこの投稿を拒否しました（{ $why }）。公開されていません。直すと、もう一度承認して送れます。
 
 reason-likely = おそらく機微な内容

@@ -143,6 +143,7 @@ done-picked-up = 受け取りました。
 done-given = お渡ししました。
 done-declined = 辞退として記録しました。
 done-not-found = お会いできなかったことを記録しました。
+done-objection-logged = 異議を記録しました。今から有効です。
 done-taken-back = 取り消しました。ギフトはお手元に戻りました。
 done-brought-back = デスクへの返却を記録しました。
 done-counted = 数を記録しました。
@@ -173,3 +174,19 @@ offer-accept = 引き受ける
 offer-refuse = 引き受けない
 done-offer-accepted = 引き受けました。一覧に載りました。
 done-offer-refused = お断りしました。予算は解放されました。
+offered-gifts = 引き継ぎの依頼 { $n }件
+offers-later = 通信が戻りましたら、こちらでお答えください。
+
+# The list on paper
+gate-paper-time = 時刻
+gate-paper-window = 時間帯
+gate-paper-walk = 徒歩
+gate-paper-first-name = 名
+gate-paper-where = 場所・担当
+gate-paper-in = 言語
+gate-paper-greeting = ごあいさつ
+gate-paper-no-window = 時間未定
+gate-paper-page = { $page } / { $count } ページ
+gate-paper-foot = 搭乗券をご確認ください。時刻は現地時間です。同意がなければ撮影も投稿もしません。
+gate-paper-missing = ◊ はこの用紙に印字できない文字です。画面の一覧でご確認ください。
+gate-paper-no-japanese = この用紙には日本語の文字がないため、英語で印字しています。

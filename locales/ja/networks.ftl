@@ -1,6 +1,6 @@
 # Accounts on networks
 networks-title = ネットワーク
-networks-lead = 投稿を出すアカウントです。ここに入力した内容はサーバーのマスターキーで封印され、二度と表示されません。
+networks-lead = 投稿を出すアカウントと、それで聞く内容です。ここに入力した内容はサーバーのマスターキーで封印され、二度と表示されません。
 network-used = 最後の使用
 network-never = まだありません
 network-tried = ここでの最後の確認
@@ -26,9 +26,15 @@ network-key-api-secret = API キーのシークレット
 network-key-access-token = アカウントのアクセストークン
 network-key-access-secret = アクセストークンのシークレット
 network-key-bearer = アプリの Bearer トークン
+network-key-timelines = 聞くタイムライン
+network-key-rules = フィルター付きストリームのルール
+network-key-mentions = 1分に1回メンションを問い合わせる
+network-wish-mastodon = カンマで区切ります：public、public/local、user、hashtag:名前。空欄の場合は何も聞きません。
+network-wish-x = セミコロンで区切り、X の書き方で入力します（例：@KLM -is:retweet）。X は送る投稿ごとに料金を取ります。空欄の場合、ストリームは開きません。
 network-fault-missing = 入力されていません。
 network-fault-long = ネットワークが発行するものより長すぎます。
 network-fault-address = https:// で始まるアドレスを入力してください。
+network-fault-wish = これは聞けません。書き方を確認してください。
 done-network-set = 保存しました。数秒で有効になります。
 done-network-opens = ネットワークに接続できました。
 done-network-shut = ネットワークに接続できませんでした。理由は下にあります。

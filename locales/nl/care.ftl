@@ -6,10 +6,17 @@ care-late-count =
         [one] Eén zaak is over de termijn. Berichten van de campagne wachten zolang het een klacht is.
        *[other] { $n } zaken zijn over de termijn. Berichten van die campagnes wachten zolang het klachten zijn.
     }
+care-waiting-count =
+    { $n ->
+        [one] Eén antwoord wacht op goedkeuring.
+       *[other] { $n } antwoorden wachten op goedkeuring.
+    }
+care-answer-waits = antwoord wacht op goedkeuring
 care-empty-title = Niemand wacht
 care-empty-words = Nieuwe reacties op onze berichten verschijnen hier vanzelf.
 care-taken = een collega heeft deze
 care-late = Over de termijn
+care-left-hours = Nog { $n } uur
 care-left =
     { $n ->
         [one] Nog één minuut

@@ -207,5 +207,12 @@ alert-complaints =
        *[other] { $n } klachten in het afgelopen uur
     }
 alert-complaints-usual = Gebruikelijk per uur:
+alert-refused =
+    { $n ->
+        [one] Een netwerk weigerde { $n } bericht
+       *[other] Netwerken weigerden { $n } berichten
+    }
+alert-refused-words = Wijzig de tekst en laat hem opnieuw goedkeuren.
+post-refused = { $network } heeft dit bericht geweigerd ({ $why }). Het is niet verstuurd. Wijzig het, dan kan het opnieuw worden goedgekeurd en verstuurd.
 
 reason-likely = Waarschijnlijk gevoelig

@@ -151,6 +151,7 @@ done-picked-up = Opgehaald.
 done-given = Overhandigd.
 done-declined = Genoteerd: afgeslagen.
 done-not-found = Genoteerd: niet getroffen.
+done-objection-logged = Het bezwaar is vastgelegd en telt vanaf nu.
 done-taken-back = Ongedaan gemaakt. U hebt het cadeau weer.
 done-brought-back = Genoteerd: terug aan de balie.
 done-counted = Telling opgeslagen.
@@ -181,3 +182,23 @@ offer-accept = Wij nemen het over
 offer-refuse = Nee
 done-offer-accepted = Overgenomen. Het staat nu op de lijst.
 done-offer-refused = Geweigerd. Het geld is weer vrij.
+offered-gifts =
+    { $n ->
+        [one] { $n } aan ons aangeboden
+       *[other] { $n } aan ons aangeboden
+    }
+offers-later = Zeg hier ja of nee zodra er verbinding is.
+
+# The list on paper
+gate-paper-time = Tijd
+gate-paper-window = Venster
+gate-paper-walk = Lopen
+gate-paper-first-name = Voornaam
+gate-paper-where = Waar, wie
+gate-paper-in = In
+gate-paper-greeting = Begroeting
+gate-paper-no-window = tijd onbekend
+gate-paper-page = Pagina { $page } van { $count }
+gate-paper-foot = Controleer de instapkaart. Tijden zijn lokaal. Geen foto en geen bericht zonder ja.
+gate-paper-missing = ◊ staat voor letters die dit papier niet kan tonen; de lijst op het scherm heeft ze.
+gate-paper-no-japanese = In het Engels, want dit papier heeft geen Japanse letters.

@@ -1,6 +1,6 @@
 # Accounts on networks
 networks-title = Netwerken
-networks-lead = De accounts waaruit berichten gaan. Wat u hier invult, wordt met de hoofdsleutel van de server verzegeld en nooit meer getoond.
+networks-lead = De accounts waaruit berichten gaan, en waarnaar ermee wordt geluisterd. Wat u hier invult, wordt met de hoofdsleutel van de server verzegeld en nooit meer getoond.
 network-used = Laatst gebruikt
 network-never = nog niet
 network-tried = Hier laatst geprobeerd
@@ -26,9 +26,15 @@ network-key-api-secret = Geheim van de API-sleutel
 network-key-access-token = Toegangstoken van het account
 network-key-access-secret = Geheim van het toegangstoken
 network-key-bearer = Bearer-token van de app
+network-key-timelines = Tijdlijnen om naar te luisteren
+network-key-rules = Regels van de gefilterde stroom
+network-key-mentions = Eén keer per minuut naar vermeldingen vragen
+network-wish-mastodon = Met komma’s gescheiden: public, public/local, user, hashtag:NAAM. Leeg: er wordt nergens naar geluisterd.
+network-wish-x = Met puntkomma’s gescheiden, in de woorden van X, zoals @KLM -is:retweet. X rekent voor elk bericht dat het stuurt. Leeg: de stroom gaat niet open.
 network-fault-missing = Dit ontbreekt.
 network-fault-long = Dit is langer dan wat een netwerk ooit uitgeeft.
 network-fault-address = Schrijf een adres dat met https:// begint.
+network-fault-wish = Hiernaar kan niet worden geluisterd. Kijk hoe het geschreven is.
 done-network-set = Opgeslagen. Het geldt binnen enkele seconden.
 done-network-opens = Het netwerk liet ons binnen.
 done-network-shut = Het netwerk liet ons niet binnen; de reden staat hieronder.

@@ -10,13 +10,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use super::Failure;
 use super::campaign_store::{self, AddArgs, StoredArgs};
 use super::files::{self, Output};
+use super::{Failure, stations_here};
 use crate::domain::campaign::{Campaign, CampaignState};
 use crate::formats::campaign::{
     Fault, Known, campaign_diff, campaign_schema_text, campaign_template, read_campaign, read_campaign_bytes,
 };
+use crate::rounds::station::StationMaps;
 use crate::services::stations;
 use crate::signals::{interest_tags, occasion_tags};
 
@@ -130,9 +131,10 @@ fn new(args: &NewArgs) -> Result<(), Failure> {
 
 fn check(args: &CheckArgs) -> Result<(), Failure> {
     let mut results = Vec::new();
+    let own = stations_here()?;
     for path in &args.files {
         let name = files::name_of(path);
-        results.push((name, read(&files::read_bytes(path)?)));
+        results.push((name, read(&files::read_bytes(path)?, &own)));
     }
     let faulty = results.iter().filter(|(_, result)| result.is_err()).count();
     let mut output = Output::new();
@@ -167,7 +169,9 @@ fn check(args: &CheckArgs) -> Result<(), Failure> {
 }
 
 fn diff(args: &DiffArgs) -> Result<(), Failure> {
-    let load = |path: &Path| read(&files::read_bytes(path)?).map_err(|faults| told(&files::name_of(path), &faults));
+    let own = stations_here()?;
+    let load =
+        |path: &Path| read(&files::read_bytes(path)?, &own).map_err(|faults| told(&files::name_of(path), &faults));
     let changes = campaign_diff(&load(&args.old)?, &load(&args.new)?);
     let mut output = Output::new();
     if args.json {
@@ -183,14 +187,14 @@ fn diff(args: &DiffArgs) -> Result<(), Failure> {
 }
 
 /// Reads a campaign against all that this installation knows; all faults at once are the failure.
-pub(super) fn read_known_campaign(name: &str, bytes: &[u8]) -> Result<Campaign, Failure> {
-    read(bytes).map_err(|faults| told(name, &faults))
+pub(super) fn read_known_campaign(name: &str, bytes: &[u8], own: &StationMaps) -> Result<Campaign, Failure> {
+    read(bytes, own).map_err(|faults| told(name, &faults))
 }
 
 /// Reads a campaign against all that this installation knows.
-fn read(bytes: &[u8]) -> Result<Campaign, Vec<Fault>> {
+fn read(bytes: &[u8], own: &StationMaps) -> Result<Campaign, Vec<Fault>> {
     let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<_>>();
-    let (stations, tags, occasions) = (stations::known(), set(interest_tags()), set(occasion_tags()));
+    let (stations, tags, occasions) = (stations::known(own), set(interest_tags()), set(occasion_tags()));
     read_campaign_bytes(bytes, &Known { stations: Some(&stations), tags: Some(&tags), occasions: Some(&occasions) })
 }
 

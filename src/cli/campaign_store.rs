@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::campaign::read_known_campaign;
-use super::{Failure, SettingsFlags, block_on, files, ready_app};
+use super::{Failure, SettingsFlags, block_on, files, own_stations, ready_app};
 use crate::domain::actor::Actor;
 use crate::domain::campaign::CampaignState;
 use crate::services::{Error, campaigns};
@@ -32,9 +32,10 @@ pub(super) struct StoredArgs {
 
 pub(super) fn add(args: &AddArgs) -> Result<(), Failure> {
     let source = files::read_bytes(&args.file)?;
-    let campaign = read_known_campaign(&files::name_of(&args.file), &source)?;
-    let source = String::from_utf8_lossy(&source).into_owned();
     let (settings, _) = args.settings.load()?;
+    let own = own_stations(&settings).map_err(Failure::input)?;
+    let campaign = read_known_campaign(&files::name_of(&args.file), &source, &own)?;
+    let source = String::from_utf8_lossy(&source).into_owned();
     block_on(async {
         let app = ready_app(&settings).await?;
         match campaigns::add(&app, &source, &Actor::OPERATOR).await {

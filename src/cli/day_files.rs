@@ -11,7 +11,7 @@ use super::campaign::read_known_campaign;
 use super::readers::{self, Bookings, Taken};
 use super::stage::Stage;
 use super::workspace::Workspace;
-use super::{Failure, files};
+use super::{Failure, files, stations_here};
 use crate::app::system_now;
 use crate::domain::actor::Actor;
 use crate::domain::campaign::{Campaign, CampaignState};
@@ -72,9 +72,11 @@ impl PlannedDay {
 /// Reads all files and makes the plan.
 pub(super) async fn plan_day(day: &DayFiles) -> Result<PlannedDay, Failure> {
     let source = files::read_bytes(&day.campaign)?;
-    let campaign = read_known_campaign(&files::name_of(&day.campaign), &source)?;
+    let own = stations_here()?;
+    let campaign = read_known_campaign(&files::name_of(&day.campaign), &source, &own)?;
     let source = String::from_utf8_lossy(&source).into_owned();
-    let workspace = Workspace::new(day.at.unwrap_or_else(|| default_instant(&campaign)), day.seed).await?;
+    let mut workspace = Workspace::new(day.at.unwrap_or_else(|| default_instant(&campaign)), day.seed).await?;
+    workspace.app = workspace.app.with_stations(own);
     let app = &workspace.app;
     let by = Actor::SYSTEM;
     let mut loaded = campaigns::add(app, &source, &by).await?;

@@ -9,10 +9,12 @@ use serde::Serialize;
 
 use super::files::Output;
 use super::roads::Roads;
-use super::{Failure, SettingsFlags, block_on, with_causes};
+use super::{Failure, SettingsFlags, block_on, own_stations, with_causes};
 use crate::app::{fresh_secrets, system_now};
 use crate::config::{Effective, Settings};
 use crate::networks::Fault;
+use crate::rounds::station::StationMaps;
+use crate::services::stations::MapFaults;
 use crate::services::{campaigns, stations};
 use crate::store::audit::ChainState;
 use crate::store::sealing::Keys;
@@ -60,9 +62,11 @@ pub(super) fn run(args: &DoctorArgs) -> Result<(), Failure> {
     let mut checks = vec![data_folder(&settings.data_dir)];
     let (master, check) = master_key(&settings.master_key_file);
     checks.push(check);
-    checks.push(walking_maps());
+    let own = own_stations(&settings);
+    checks.push(walking_maps(own.as_ref()));
+    let own = own.unwrap_or_default();
     block_on(async {
-        database(&settings, master, &mut checks).await;
+        database(&settings, (master, &own), &mut checks).await;
         networks(&settings, &mut checks).await;
         Ok(())
     })?;
@@ -193,9 +197,17 @@ fn others_may_read(_: &Path) -> bool {
     false
 }
 
-fn walking_maps() -> Check {
-    let known = stations::known();
-    let faults: Vec<_> = known.iter().filter_map(|iata| stations::walks(iata).err()).map(|e| e.to_string()).collect();
+fn walking_maps(own: Result<&StationMaps, &MapFaults>) -> Check {
+    let own = match own {
+        Ok(own) => own,
+        Err(fault) => {
+            let remedy = "correct the file, or take it out of the folder `stations` of the data folder";
+            return Check::broken("stations", fault.to_string(), remedy);
+        }
+    };
+    let known = stations::known(own);
+    let faults: Vec<_> =
+        known.iter().filter_map(|iata| stations::walks(own, iata).err()).map(|e| e.to_string()).collect();
     let list = known.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
     if faults.is_empty() {
         return Check::ok("stations", format!("walking maps: {list}; elsewhere every gate counts as ten minutes away"));
@@ -203,7 +215,7 @@ fn walking_maps() -> Check {
     Check::broken("stations", faults.join("; "), "correct the file in campaigns/stations and build again")
 }
 
-async fn database(settings: &Settings, master: Option<[u8; 32]>, checks: &mut Vec<Check>) {
+async fn database(settings: &Settings, (master, own): (Option<[u8; 32]>, &StationMaps), checks: &mut Vec<Check>) {
     let url = &settings.database_url;
     let file = url.strip_prefix("sqlite://");
     if let Some(path) = file.filter(|path| !Path::new(path).exists()) {
@@ -228,7 +240,7 @@ async fn database(settings: &Settings, master: Option<[u8; 32]>, checks: &mut Ve
         Ok(()) => {
             let version = store.schema_version().await.unwrap_or_default();
             checks.push(Check::ok("schema", format!("{version}, the version that this giftgate needs")));
-            contents(&store, checks).await;
+            contents(&store, own, checks).await;
             if let Err(error) = streams(&store, checks).await {
                 checks.push(unreadable("streams", &error));
             }
@@ -251,7 +263,7 @@ fn unreadable(check: &'static str, error: &StoreError) -> Check {
     Check::broken(check, with_causes(error), remedy)
 }
 
-async fn contents(store: &Store, checks: &mut Vec<Check>) {
+async fn contents(store: &Store, own: &StationMaps, checks: &mut Vec<Check>) {
     checks.push(match store.check_audit().await {
         Ok(ChainState::Whole(entries)) => Check::ok("audit", format!("the chain of {entries} entries is whole")),
         Ok(ChainState::BrokenAt(entry)) => Check::broken(
@@ -270,15 +282,15 @@ async fn contents(store: &Store, checks: &mut Vec<Check>) {
         ),
         (Err(error), _) | (_, Err(error)) => unreadable("jobs", &error),
     });
-    checks.push(campaign_stations(store).await);
+    checks.push(campaign_stations(store, own).await);
 }
 
-async fn campaign_stations(store: &Store) -> Check {
+async fn campaign_stations(store: &Store, own: &StationMaps) -> Check {
     let stored = match store.list_campaigns().await {
         Ok(stored) => stored,
         Err(error) => return unreadable("campaigns", &error),
     };
-    let known = stations::known();
+    let known = stations::known(own);
     let mut unknown = std::collections::BTreeSet::new();
     for stored in &stored {
         match campaigns::understand(stored) {
@@ -298,7 +310,7 @@ async fn campaign_stations(store: &Store) -> Check {
     Check::warning(
         "campaigns",
         format!("{} taken in; stations without a walking map: {list}", stored.len()),
-        "write campaigns/stations/<IATA>.toml, or take ten minutes to every gate as good enough",
+        "write stations/<IATA>.toml in the data folder, or take ten minutes to every gate as good enough",
     )
 }
 

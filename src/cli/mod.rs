@@ -41,7 +41,9 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::app::App;
 use crate::config::{Effective, Settings};
+use crate::rounds::station::StationMaps;
 use crate::services;
+use crate::services::stations::{self, MapFaults};
 use crate::store::StoreError;
 
 /// Plans, delivers and measures surprise campaigns for air travellers.
@@ -204,9 +206,28 @@ pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Res
 
 /// The app over a database whose schema is this version's.
 pub(crate) async fn ready_app(settings: &Settings) -> Result<App, Failure> {
-    let app = App::build(settings).await?;
+    let app = open_app(settings).await?;
     app.store.check_schema().await?;
     Ok(app)
+}
+
+/// The app that the settings name, with the walking maps of its data folder.
+pub(crate) async fn open_app(settings: &Settings) -> Result<App, Failure> {
+    let own = own_stations(settings).map_err(Failure::input)?;
+    Ok(App::build(settings).await?.with_stations(own))
+}
+
+/// The walking maps in the data folder of an installation.
+pub(crate) fn own_stations(settings: &Settings) -> Result<StationMaps, MapFaults> {
+    stations::read_folder(&settings.data_dir.join("stations"))
+}
+
+/// The walking maps that a command on files finds: those of the data folder, where its settings can be read.
+pub(crate) fn stations_here() -> Result<StationMaps, Failure> {
+    match SettingsFlags::default().load() {
+        Ok((settings, _)) => own_stations(&settings).map_err(Failure::input),
+        Err(_) => Ok(StationMaps::new()),
+    }
 }
 
 /// Runs the command that the arguments name.

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Failure;
 use crate::app::{App, MetaHook};
@@ -11,6 +10,7 @@ use crate::config::Settings;
 use crate::config::flights::FlightApiSettings;
 use crate::config::networks::{MetaSettings, XSettings};
 use crate::domain::post::Network;
+use crate::networks::access::{self, MENTIONS_PAUSE, Values, keys_of};
 use crate::networks::{AppView, Bluesky, Keys, Mastodon, Meta, Networks, Outlet, Source, X};
 use crate::services::flight_news::FlightMap;
 use crate::services::{Error, network_access};
@@ -21,6 +21,8 @@ pub(super) struct Roads<'a> {
     settings: &'a Settings,
     /// One account for posting and listening: what its calls cost runs over one meter.
     x: Option<Arc<X>>,
+    /// The same of an account that an admin keeps, with the values that opened it.
+    kept_x: Mutex<Option<(Values, Arc<X>)>>,
     /// Networks whose account the settings name.
     pub(super) named: BTreeSet<Network>,
 }
@@ -29,7 +31,7 @@ impl<'a> Roads<'a> {
     /// Reads what the settings name, so that a file that is missing is told at the start.
     pub(super) fn open(settings: &'a Settings) -> Result<Self, Failure> {
         let x = settings.x.as_ref().map(x_account).transpose()?;
-        let roads = Self { settings, x, named: BTreeSet::new() };
+        let roads = Self { settings, x, kept_x: Mutex::default(), named: BTreeSet::new() };
         let named = roads.accounts()?.open().into_iter().collect();
         Ok(Self { named, ..roads })
     }
@@ -38,7 +40,8 @@ impl<'a> Roads<'a> {
     pub(super) async fn outlet(&self, app: &App) -> Result<Outlet, Error> {
         let kept = network_access::open_all(app).await?;
         // The files were read at the start; one that is gone since costs its account only until it is back.
-        let own = self.accounts().unwrap_or_else(|_| self.folder_alone());
+        let mut own = self.accounts().unwrap_or_else(|_| self.folder_alone());
+        own.x = own.x.or_else(|| self.kept_x(&kept));
         Ok(Outlet::Networks(Box::new(own.with_accounts(&kept, &self.settings.appview_url))))
     }
 
@@ -67,6 +70,29 @@ impl<'a> Roads<'a> {
         Networks { folder: self.settings.data_dir.join("outbox"), ..Networks::default() }
     }
 
+    /// The account on X that an admin keeps: the same one until what opens it changes.
+    fn kept_x(&self, kept: &BTreeMap<Network, Values>) -> Option<Arc<X>> {
+        let mut opened: Values = kept.get(&Network::X)?.clone();
+        opened
+            .retain(|name, _| keys_of(Network::X).into_iter().flatten().any(|key| key.name == name && key.is_needed()));
+        let mut open = self.kept_x.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*open {
+            Some((values, account)) if *values == opened => Some(Arc::clone(account)),
+            _ => {
+                let account = Arc::new(access::x(&opened));
+                *open = Some((opened, Arc::clone(&account)));
+                Some(account)
+            }
+        }
+    }
+
+    /// The streams that accounts kept by an admin ask for. What the settings name wins, as with posts.
+    pub(super) fn kept_sources(&self, kept: &BTreeMap<Network, Values>) -> Vec<Source> {
+        let open = kept.iter().filter(|(network, _)| !self.named.contains(network));
+        let x = self.kept_x(kept);
+        open.flat_map(|(network, values)| access::sources(*network, values, x.as_ref())).collect()
+    }
+
     /// The streams that are set to be listened to.
     pub(super) fn sources(&self) -> Result<Vec<Source>, Failure> {
         let settings = self.settings;
@@ -84,7 +110,7 @@ impl<'a> Roads<'a> {
         if let (Some(own), Some(account)) = (&settings.x, &self.x) {
             let rules = own.rules.clone();
             sources.extend((!rules.is_empty()).then(|| Source::X { account: Arc::clone(account), rules }));
-            let mentions = || Source::XMentions { account: Arc::clone(account), pause: Duration::from_mins(1) };
+            let mentions = || Source::XMentions { account: Arc::clone(account), pause: MENTIONS_PAUSE };
             sources.extend(own.mentions.then(mentions));
         }
         Ok(sources)

@@ -1,14 +1,15 @@
 //! `giftgate serve` and `giftgate worker`: the pages, and the work behind them.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 
 use super::roads::{self, Roads};
-use super::{Failure, SettingsFlags, block_on, ready_app, start_log, with_causes};
+use super::{Failure, SettingsFlags, block_on, open_app, ready_app, start_log, with_causes};
 use crate::app::App;
 use crate::config::Settings;
 use crate::jobs::Pace;
@@ -17,7 +18,7 @@ use crate::mail::MailRoom;
 use crate::networks::flight_api::{FlightApi, OtherApi};
 use crate::networks::{AppView, Source};
 use crate::services::single_sign_on::SingleSignOn;
-use crate::services::{Error, accounts, feeds, import_folder, network_access, streams};
+use crate::services::{Error, accounts, feeds, import_folder, kept_streams, network_access, streams};
 use crate::web::templates::Engine;
 use crate::web::{Accounts, Views, Web, WebState, router};
 
@@ -40,7 +41,7 @@ pub(super) fn run_server(args: &ServeArgs) -> Result<(), Failure> {
     start_log(&settings);
     block_on(async {
         expect_mail(&settings)?;
-        let app = App::build(&settings).await?.with_mail(mail_room(&settings)?);
+        let app = open_app(&settings).await?.with_mail(mail_room(&settings)?);
         let app = app.with_meta_hook(roads::meta_hook(&settings)?);
         app.store.migrate().await?;
         Box::pin(serve(app, &settings, For::Members)).await
@@ -64,12 +65,11 @@ pub(super) fn run_worker(args: &WorkerArgs) -> Result<(), Failure> {
     })
 }
 
-/// Listens to all streams for ever.
-async fn listen(app: &App, sources: &[Source], appview: &AppView) -> Result<(), Failure> {
+/// Listens for ever to the streams of the settings and to those that accounts kept by an admin ask for.
+async fn listen(app: &App, roads: &Roads<'_>, sources: &[Source], appview: &AppView) -> Infallible {
     let streams = sources.iter().map(|source| streams::run(app, source, Some(appview), Duration::from_secs(1)));
-    futures_util::future::join_all(streams).await;
-    // Nothing is listened to: others decide when to stop.
-    std::future::pending().await
+    let kept = kept_streams::run(app, appview, |kept| roads.kept_sources(kept));
+    futures_util::future::join(futures_util::future::join_all(streams), kept).await.1
 }
 
 /// Where mails go, and where their links lead.
@@ -105,7 +105,7 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
     if whom == For::Onlookers {
         refuse_strangers(settings.listen)?;
     }
-    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
+    let listener = listen_at(settings.listen).map_err(|error| {
         Failure::failed(format!(
             "{} can't be listened on: {error}; choose another address with --listen, or port 0 for a free one",
             settings.listen
@@ -131,10 +131,22 @@ pub(super) async fn serve(app: App, settings: &Settings, whom: For) -> Result<()
     tokio::select! {
         done = pages => done.map_err(Failure::failed),
         done = work(&app, &roads), if whom == For::Members => done,
-        done = listen(&app, &sources, &appview), if whom == For::Members => done,
+        never = listen(&app, &roads, &sources, &appview), if whom == For::Members => match never {},
         () = poll_flights(&app, settings), if whom == For::Members => Ok(()),
         () = look_around(&app), if whom == For::Members => Ok(()),
     }
+}
+
+/// Connections that may wait to be taken. Where they are more, the system drops them and phones try again seconds later.
+const BACKLOG: u32 = 4096;
+
+fn listen_at(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // A server that starts anew takes its address again at once.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
 }
 
 /// Prints the link that makes the first admin, and what is missing for people on other machines.

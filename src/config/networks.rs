@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::values::{Choose, flag, is_here};
 use crate::domain::call::Prices;
+use crate::domain::stream_wish::{self, LONGEST_RULE};
 
 /// An app and an account on X.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,19 +38,17 @@ pub struct MetaSettings {
     pub hook: Option<(PathBuf, PathBuf)>,
 }
 
-/// Longest rule that every access to X takes, characters.
-const LONGEST_RULE: usize = 512;
-
 /// Reads what is set of X.
 pub(super) fn read_x(choose: Choose<'_>, faults: &mut Vec<String>) -> Option<XSettings> {
     let keys_file = choose("x_keys_file", String::new()).1;
     let url = address("x_url", "https://api.x.com", choose, faults);
     let (from, rules) = choose("x_rules", String::new());
-    let rules: Vec<String> =
-        rules.split(';').map(|rule| rule.trim().to_owned()).filter(|rule| !rule.is_empty()).collect();
-    for (index, _) in rules.iter().enumerate().filter(|(_, rule)| rule.chars().count() > LONGEST_RULE) {
-        faults.push(format!("x_rules ({from}): rule {} is longer than {LONGEST_RULE} characters", index + 1));
-    }
+    let asks_for_rules = !rules.trim().is_empty();
+    let rules = stream_wish::rules(&rules).unwrap_or_else(|rule| {
+        let start: String = rule.chars().take(20).collect();
+        faults.push(format!("x_rules ({from}): the rule `{start}…` is longer than {LONGEST_RULE} characters"));
+        Vec::new()
+    });
     let mentions = flag("x_mentions", false, choose, faults);
     let (from, prices) = choose("x_prices", String::new());
     let prices = Prices::read(&prices).unwrap_or_else(|part| {
@@ -57,7 +56,7 @@ pub(super) fn read_x(choose: Choose<'_>, faults: &mut Vec<String>) -> Option<XSe
         Prices::default()
     });
     if keys_file.is_empty() {
-        if mentions || !rules.is_empty() {
+        if mentions || asks_for_rules {
             faults.push("x_rules, x_mentions: X lets nobody in without keys; set x_keys_file too".to_owned());
         }
         return None;

@@ -59,12 +59,6 @@ pub(super) fn is_here(url: &str, scheme: &str) -> bool {
     matches!(name, Some("127.0.0.1" | "localhost" | "[::1]"))
 }
 
-/// Whether a Mastodon server has such a timeline to listen to.
-pub(super) fn is_timeline(name: &str) -> bool {
-    let tag = |tag: &str| !tag.is_empty() && tag.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
-    matches!(name, "public" | "public/local" | "user") || name.strip_prefix("hashtag:").is_some_and(tag)
-}
-
 pub(super) fn read_mail(
     (from, url): (&str, String),
     ca_file: &str,

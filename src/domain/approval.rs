@@ -174,8 +174,8 @@ impl PostText {
     }
 
     fn rewrite(&mut self, by: &Actor, seen: &str, new: &str) -> Result<(), Refusal> {
-        use FollowUpState::{Approved, Draft, Held};
-        if !matches!(self.state, Draft | Approved | Held) {
+        use FollowUpState::{Approved, Draft, Failed, Held};
+        if !matches!(self.state, Draft | Approved | Held | Failed) {
             return Err(self.wrong_state("not on its way", "edited"));
         }
         if self.content_hash != seen {

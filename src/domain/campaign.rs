@@ -228,6 +228,11 @@ impl GiftIdea {
         self.cost.minor.saturating_add(self.tax.map_or(0, |tax| tax.minor))
     }
 
+    /// Whether it is just a note: for everybody, without a price.
+    pub fn is_note(&self) -> bool {
+        self.full_cost_minor() == 0 && self.tags.is_empty() && self.occasions.is_empty()
+    }
+
     /// The name in a language, English where it is missing.
     pub fn name_in(&self, language: Language) -> &str {
         self.name.get(&language).or_else(|| self.name.get(&Language::En)).map_or(&self.slug, String::as_str)

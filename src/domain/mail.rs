@@ -14,6 +14,8 @@ words! {
         Invitation = "invitation",
         /// A way back in.
         Reset = "reset",
+        /// A passkey was added to an account.
+        Passkey = "passkey",
         /// Gifts or posts wait for an approver.
         Waiting = "waiting",
         /// Work was given up.

@@ -41,6 +41,7 @@ pub mod shift_list;
 pub mod sign_on;
 pub mod station;
 pub mod stopping;
+pub mod stream_wish;
 pub mod token;
 pub mod traveller;
 pub mod tweet;

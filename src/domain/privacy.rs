@@ -19,7 +19,7 @@ words! {
 words! {
     /// How a request reached us.
     Channel {
-        /// Somebody told the privacy desk.
+        /// Somebody told our staff: the privacy desk, the gate or care.
         Desk = "desk",
         /// The public page.
         Public = "public",

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::bookings::seat;
 use super::lines::{Line, Lines};
 use super::quarantine::{FileFault, Flaw, Intake, Reason, Row};
-use crate::domain::flight::{Designator, LegKey, is_carrier_code, is_station_code};
+use crate::domain::flight::{Designator, Flight, LegKey, is_carrier_code, is_station_code};
 
 /// A boarding pass.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,12 +58,25 @@ impl PassLeg {
         let years = [day.year() - 1, day.year(), day.year() + 1];
         let days = years.into_iter().filter_map(|year| NaiveDate::from_yo_opt(year, u32::from(self.day_of_year)));
         let departure_on = days.min_by_key(|other| (*other - day).num_days().abs())?;
-        Some(LegKey {
-            designator: Designator { carrier: self.carrier.clone(), number: self.flight_number },
-            departure_on,
-            origin: self.origin.clone(),
-            destination: self.destination.clone(),
-        })
+        let (origin, destination) = (self.origin.clone(), self.destination.clone());
+        Some(LegKey { designator: self.designator(), departure_on, origin, destination })
+    }
+
+    /// The leg among those known, by whichever airline the pass names it; of several years the nearest to the given day.
+    pub fn leg_among<'a>(&self, flights: &'a [Flight], day: NaiveDate) -> Option<&'a LegKey> {
+        let designator = self.designator();
+        let is_this = |flight: &&Flight| {
+            let LegKey { departure_on, origin, destination, .. } = &flight.leg;
+            flight.is_called(&designator)
+                && (origin, destination) == (&self.origin, &self.destination)
+                && departure_on.ordinal() == u32::from(self.day_of_year)
+        };
+        let legs = flights.iter().filter(is_this).map(|flight| &flight.leg);
+        legs.min_by_key(|leg| (leg.departure_on - day).num_days().abs())
+    }
+
+    fn designator(&self) -> Designator {
+        Designator { carrier: self.carrier.clone(), number: self.flight_number }
     }
 }
 
@@ -219,6 +232,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::flight::FlightEvent;
 
     const PASS: &str = "M1DE VRIES/SANNE MRS  EX7Y2ZQ AMSVCEKL 1613 063Y012A0042 147>318 5CANARY-OPTIONAL^160SIGNATURE";
 
@@ -247,6 +261,32 @@ mod tests {
         leg.day_of_year = 365;
         let leg = leg.leg_near("2025-01-02".parse().expect("a day")).expect("a leg");
         assert_eq!(leg.departure_on.to_string(), "2024-12-30");
+    }
+
+    #[test]
+    fn a_day_of_the_year_is_found_in_the_flight_list_under_any_of_the_flights_names() {
+        let flight = |leg: &str| {
+            let event =
+                FlightEvent::new(leg.parse().expect("a leg"), "2025-03-04T06:00:00Z".parse().expect("an instant"));
+            Flight::new(FlightEvent { codeshares: vec!["DL9205".parse().expect("a designator")], ..event })
+        };
+        let flights = [
+            flight("KL1613/2024-03-03/AMS-VCE"),
+            flight("KL1613/2025-03-04/AMS-VCE"),
+            flight("KL1613/2025-03-05/AMS-VCE"),
+            flight("KL1615/2025-03-04/AMS-LIN"),
+        ];
+        let mut leg = read_boarding_pass(PASS).expect("a pass").legs.remove(0);
+        let near = |leg: &PassLeg, day: &str| {
+            leg.leg_among(&flights, day.parse().expect("a day")).map(ToString::to_string).unwrap_or_default()
+        };
+        assert_eq!(near(&leg, "2025-03-04"), "KL1613/2025-03-04/AMS-VCE");
+        // Day 63 of a leap year is 3 March.
+        assert_eq!(near(&leg, "2024-06-01"), "KL1613/2024-03-03/AMS-VCE");
+        (leg.carrier, leg.flight_number) = ("DL".to_owned(), 9205);
+        assert_eq!(near(&leg, "2025-03-04"), "KL1613/2025-03-04/AMS-VCE");
+        leg.day_of_year = 62;
+        assert_eq!(near(&leg, "2025-03-04"), "", "not on the list");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Public keys as passkeys carry them: a CBOR map (RFC 8949) of small numbers and byte strings (COSE, RFC 9052 and 9053).
 //!
-//! Only the three kinds that browsers' devices have are read, in the canonical form they have to be in.
+//! Only the three kinds that browsers' devices have are read, each label once and each head as short as it can be.
 
 use super::webauthn::PasskeyFault;
 
@@ -43,6 +43,9 @@ pub(super) fn read(text: &[u8]) -> Result<(PublicKey, &[u8]), PasskeyFault> {
         let (label, after) = value(rest)?;
         let (content, after) = value(after)?;
         let Value::Number(label) = label else { return Err(PasskeyFault::Unreadable) };
+        if map.iter().any(|(own, _)| *own == label) {
+            return Err(PasskeyFault::Unreadable);
+        }
         map.push((label, content));
         rest = after;
     }
@@ -92,20 +95,20 @@ fn value(text: &[u8]) -> Result<(Value<'_>, &[u8]), PasskeyFault> {
     }
 }
 
-/// The head of a data item: its major type, its argument, and what follows.
+/// The head of a data item: its major type, its argument, and what follows. A longer head than needed is refused (§4.2.1).
 fn head(text: &[u8]) -> Result<(u8, u64, &[u8]), PasskeyFault> {
     let (first, rest) = text.split_first().ok_or(PasskeyFault::Unreadable)?;
     let (major, short) = (first >> 5, first & 31);
-    let wide = |bytes: usize| {
+    let wide = |bytes: usize, least: u64| {
         let (argument, rest) = rest.split_at_checked(bytes).ok_or(PasskeyFault::Unreadable)?;
         let count = argument.iter().fold(0, |sum: u64, byte| (sum << 8) | u64::from(*byte));
-        Ok((major, count, rest))
+        if count < least { Err(PasskeyFault::Unreadable) } else { Ok((major, count, rest)) }
     };
     match short {
         0..=23 => Ok((major, u64::from(short), rest)),
-        24 => wide(1),
-        25 => wide(2),
-        26 => wide(4),
+        24 => wide(1, 24),
+        25 => wide(2, 1 << 8),
+        26 => wide(4, 1 << 16),
         _ => Err(PasskeyFault::Unreadable),
     }
 }
@@ -151,6 +154,22 @@ pub(super) mod tests {
         }
         for text in [[0xbf, 1, 2].as_slice(), &[0xa1, 0x5b, 0xff], &[0xa1, 1, 0x5a, 0xff, 0xff, 0xff, 0xff], &[0x80]] {
             assert_eq!(read(text), Err(PasskeyFault::Unreadable), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_key_has_one_form_only() {
+        let edwards = |start: &[u8]| [start, &[0x27, 0x20, 6, 0x21, 0x58, 32][..], &[7; 32]].concat();
+        assert!(read(&edwards(&[0xa4, 1, 1, 3])).is_ok());
+        for other in [
+            &[0xa5, 1, 1, 1, 1, 3][..],
+            &[0xa5, 1, 1, 1, 2, 3],
+            &[0xb8, 4, 1, 1, 3],
+            &[0xa4, 0x18, 1, 1, 3],
+            &[0xa4, 1, 0x19, 0, 1, 3],
+            &[0xa4, 1, 0x1a, 0, 0, 0, 1, 3],
+        ] {
+            assert_eq!(read(&edwards(other)), Err(PasskeyFault::Unreadable), "{other:?}");
         }
     }
 }

@@ -9,17 +9,15 @@ use chrono::{DateTime, SecondsFormat};
 use chrono_tz::Tz;
 
 use super::cells::write_csv;
-use crate::domain::instant::Instant;
+use crate::domain::instant::{Instant, TimeWindow};
 
 /// One hand-over of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeliveryRow {
-    /// When the hand-over starts.
-    pub planned_at: Instant,
-    /// When its window opens.
-    pub window_opens_at: Instant,
-    /// When its window closes.
-    pub window_closes_at: Instant,
+    /// When the hand-over starts; none while nobody knows.
+    pub planned_at: Option<Instant>,
+    /// When it can be; none while nobody knows.
+    pub window: Option<TimeWindow>,
     /// The station's zone: times are printed as clocks there show them.
     pub zone: Tz,
     /// The leg, such as `KL1613/2025-03-04/AMS-VCE`.
@@ -28,18 +26,31 @@ pub struct DeliveryRow {
     pub gate: Option<String>,
     /// The pier, where one is known.
     pub pier: Option<String>,
+    /// Walking minutes to the gate from where the list is read.
+    pub walk_minutes: Option<i64>,
     /// The seat, where one is known.
     pub seat: Option<String>,
     /// First name.
     pub first_name: String,
     /// The gift's name in the staff's language.
     pub gift: String,
+    /// Where it is now; none on a list made ahead of its day.
+    pub lies: Option<GiftPlace>,
     /// Who brings it.
     pub courier: String,
     /// Language to greet in.
     pub language: String,
     /// What to say.
     pub greeting: String,
+}
+
+/// Where a gift is before it is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GiftPlace {
+    /// At the desk.
+    Desk,
+    /// With whoever brings it.
+    Carried,
 }
 
 impl DeliveryRow {
@@ -69,11 +80,13 @@ pub const DELIVERY_COLUMNS: [&str; 12] = [
 pub fn write_delivery_list(output: impl Write, rows: &[DeliveryRow]) -> io::Result<()> {
     let known = |text: &Option<String>| text.clone().unwrap_or_default();
     let cells = rows.iter().map(|row| {
-        let stamp = |at| row.local(at).to_rfc3339_opts(SecondsFormat::Secs, true);
+        let stamp = |at: Option<Instant>| {
+            at.map_or_else(String::new, |at| row.local(at).to_rfc3339_opts(SecondsFormat::Secs, true))
+        };
         let cells: [Cow<'_, str>; 12] = [
             stamp(row.planned_at).into(),
-            stamp(row.window_opens_at).into(),
-            stamp(row.window_closes_at).into(),
+            stamp(row.window.map(|window| window.opens_at)).into(),
+            stamp(row.window.map(|window| window.closes_at)).into(),
             Cow::from(&row.leg),
             known(&row.gate).into(),
             known(&row.pier).into(),
@@ -96,16 +109,17 @@ pub(super) mod tests {
     pub(in crate::formats) fn row(first_name: &str, greeting: &str) -> DeliveryRow {
         let at = |text: &str| text.parse().expect("an instant");
         DeliveryRow {
-            planned_at: at("2025-03-04T05:40:00Z"),
-            window_opens_at: at("2025-03-04T05:30:00Z"),
-            window_closes_at: at("2025-03-04T05:55:00Z"),
+            planned_at: Some(at("2025-03-04T05:40:00Z")),
+            window: TimeWindow::new(at("2025-03-04T05:30:00Z"), at("2025-03-04T05:55:00Z")),
             zone: chrono_tz::Europe::Amsterdam,
             leg: "KL1613/2025-03-04/AMS-VCE".to_owned(),
             gate: Some("D4".to_owned()),
             pier: None,
+            walk_minutes: Some(9),
             seat: Some("12A".to_owned()),
             first_name: first_name.to_owned(),
             gift: "A trail watch".to_owned(),
+            lies: None,
             courier: "courier 1".to_owned(),
             language: "nl".to_owned(),
             greeting: greeting.to_owned(),

@@ -1,58 +1,50 @@
 //! `delivery-list.pdf`: the delivery list for paper. A4 landscape, the header on every page, pages numbered.
 //!
 //! A text too long for its column goes on in a second line and then ends in `…`. A run of characters the font can't
-//! show is printed as `◊`; the foot of the page says so and points to the CSV, which holds everything.
+//! show is printed as `◊`; the foot of the page says so and points to where everything stands.
 
-use super::delivery_list::DeliveryRow;
+use super::delivery_list::{DeliveryRow, GiftPlace};
+use super::delivery_words::{DeliveryWords, PAPER_COLUMNS};
 pub use super::paper::PaperFault;
 use super::paper::{HEIGHT, MISSING, Paper, WIDTH};
 use super::paper_text::{cut, wrapped};
+use crate::domain::instant::TimeWindow;
 
 const MARGIN: f32 = 30.0;
 const SIZE: f32 = 9.5;
+const SMALL: f32 = 8.5;
 const LINE: f32 = 12.0;
 const TOP: f32 = HEIGHT - 78.0;
 const BOTTOM: f32 = 44.0;
 /// Width of the page between the margins.
 const SPAN: f32 = WIDTH - 2.0 * MARGIN;
 
-/// Heading and width of each column; the widths fill the page.
-const COLUMNS: [(&str, f32); 10] = [
-    ("Time", 36.0),
-    ("Window", 70.0),
-    ("Flight", 84.0),
-    ("Gate", 42.0),
-    ("Seat", 34.0),
-    ("First name", 92.0),
-    ("Gift", 150.0),
-    ("Courier", 74.0),
-    ("In", 24.0),
-    ("Greeting", 176.0),
-];
+/// Width of each column; together they fill the page.
+const COLUMNS: [f32; PAPER_COLUMNS] = [36.0, 70.0, 84.0, 42.0, 38.0, 36.0, 72.0, 132.0, 74.0, 24.0, 174.0];
 
 /// The list on paper, in the order given; `title` stands on every page.
-pub fn delivery_pdf(title: &str, rows: &[DeliveryRow]) -> Result<Vec<u8>, PaperFault> {
+pub fn delivery_pdf(title: &str, rows: &[DeliveryRow], words: &DeliveryWords) -> Result<Vec<u8>, PaperFault> {
     let mut paper = Paper::new()?;
     let title = paper.printable(title);
-    let mut y = start_page(&mut paper, &title);
+    let mut y = start_page(&mut paper, &title, words);
     let mut missing = false;
     for (index, row) in rows.iter().enumerate() {
-        let cells = cells(row).map(|cell| paper.printable(&cell));
+        let cells = cells(row, words).map(|cell| paper.printable(&cell));
         missing |= cells.iter().any(|cell| cell.contains(MISSING));
-        let mut lines: [Vec<String>; COLUMNS.len()] = Default::default();
-        for ((lines, cell), (_, width)) in lines.iter_mut().zip(&cells).zip(COLUMNS) {
+        let mut lines: [Vec<String>; PAPER_COLUMNS] = Default::default();
+        for ((lines, cell), width) in lines.iter_mut().zip(&cells).zip(COLUMNS) {
             *lines = wrapped(&paper, cell, width - 6.0, SIZE);
         }
         let height = if lines.iter().any(|lines| lines.len() > 1) { 2.0 * LINE } else { LINE } + 5.0;
         if y - height < BOTTOM {
-            y = start_page(&mut paper, &title);
+            y = start_page(&mut paper, &title, words);
         }
         let page = paper.page_count() - 1;
         if index % 2 == 1 {
             paper.fill(page, [MARGIN, y - height, SPAN, height], 0.94);
         }
         let mut x = MARGIN + 3.0;
-        for (lines, (_, width)) in lines.iter().zip(COLUMNS) {
+        for (lines, width) in lines.iter().zip(COLUMNS) {
             let mut baseline = y - LINE + 1.0;
             for line in lines {
                 paper.text(page, (x, baseline), SIZE, false, line);
@@ -63,44 +55,48 @@ pub fn delivery_pdf(title: &str, rows: &[DeliveryRow]) -> Result<Vec<u8>, PaperF
         y -= height;
     }
     if rows.is_empty() {
-        paper.text(0, (MARGIN + 3.0, y - LINE), SIZE, false, "Nothing to hand over.");
+        let nothing = paper.printable(&words.nothing);
+        paper.text(0, (MARGIN + 3.0, y - LINE), SIZE, false, &nothing);
     }
-    number_pages(&mut paper, missing);
-    paper.finish(&title, "en")
+    number_pages(&mut paper, words, missing);
+    paper.finish(&title, &words.language)
 }
 
 /// Starts a page with title and header; gives where rows start.
-fn start_page(paper: &mut Paper, title: &str) -> f32 {
+fn start_page(paper: &mut Paper, title: &str, words: &DeliveryWords) -> f32 {
     paper.page();
     let page = paper.page_count() - 1;
     let title = cut(paper, title, SPAN, 15.0);
     paper.text(page, (MARGIN, HEIGHT - 46.0), 15.0, true, &title);
     paper.fill(page, [MARGIN, TOP - 3.0, SPAN, 17.0], 0.82);
     let mut x = MARGIN + 3.0;
-    for (heading, width) in COLUMNS {
-        paper.text(page, (x, TOP + 2.0), SIZE, true, heading);
+    for (heading, width) in words.headings.iter().zip(COLUMNS) {
+        let heading = cut(paper, &paper.printable(heading), width - 4.0, SIZE);
+        paper.text(page, (x, TOP + 2.0), SIZE, true, &heading);
         x += width;
     }
     TOP - 5.0
 }
 
-fn number_pages(paper: &mut Paper, missing: bool) {
+fn number_pages(paper: &mut Paper, words: &DeliveryWords, missing: bool) {
     let count = paper.page_count();
+    let missing = if missing { words.missing.as_str() } else { "" };
+    let aside =
+        [words.aside.as_str(), missing].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
     for page in 0..count {
-        let number = format!("Page {} of {count}", page + 1);
-        let x = WIDTH - MARGIN - paper.width(&number, 8.5);
-        paper.text(page, (x, 26.0), 8.5, false, &number);
+        let number = words.page.replace("{page}", &(page + 1).to_string()).replace("{count}", &count.to_string());
+        let number = paper.printable(&number);
+        let x = WIDTH - MARGIN - paper.width(&number, SMALL);
+        paper.text(page, (x, 28.0), SMALL, false, &number);
         paper.fill(page, [MARGIN, 38.0, SPAN, 0.5], 0.5);
-        let note = "Check the boarding pass. Times are local. No photo, no post without a yes.";
-        paper.text(page, (MARGIN, 26.0), 8.5, false, note);
-        if missing {
-            let note = format!("{MISSING} stands for letters this paper can't show; delivery-list.csv has them.");
-            paper.text(page, (MARGIN + 330.0, 26.0), 8.5, false, &note);
+        for (y, text, room) in [(28.0, &words.foot, x - MARGIN - 12.0), (17.0, &aside, SPAN)] {
+            let text = cut(paper, &paper.printable(text), room, SMALL);
+            paper.text(page, (MARGIN, y), SMALL, false, &text);
         }
     }
 }
 
-fn cells(row: &DeliveryRow) -> [String; COLUMNS.len()] {
+fn cells(row: &DeliveryRow, words: &DeliveryWords) -> [String; PAPER_COLUMNS] {
     let clock = |at| row.local(at).format("%H:%M").to_string();
     // The day stands in the title; of the leg, staff need designator and route.
     let mut parts = row.leg.split('/');
@@ -110,21 +106,33 @@ fn cells(row: &DeliveryRow) -> [String; COLUMNS.len()] {
     };
     let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "?".to_owned());
     let gate = match (&row.gate, &row.pier) {
-        (None, Some(pier)) => format!("pier {pier}"),
+        (None, Some(pier)) => words.pier.replace("{pier}", pier),
         (gate, _) => known(gate),
     };
+    let window = |window: TimeWindow| format!("{}–{}", clock(window.opens_at), clock(window.closes_at));
     [
-        clock(row.planned_at),
-        format!("{}–{}", clock(row.window_opens_at), clock(row.window_closes_at)),
+        row.planned_at.map(clock).unwrap_or_default(),
+        row.window.map_or_else(|| words.no_window.clone(), window),
         flight,
         gate,
+        row.walk_minutes.map_or_else(String::new, |minutes| words.minutes.replace("{n}", &minutes.to_string())),
         known(&row.seat),
         row.first_name.clone(),
         row.gift.clone(),
-        row.courier.clone(),
+        whereabouts(row, words),
         row.language.clone(),
         row.greeting.clone(),
     ]
+}
+
+fn whereabouts(row: &DeliveryRow, words: &DeliveryWords) -> String {
+    match (row.lies, row.courier.as_str()) {
+        (None, courier) => courier.to_owned(),
+        (Some(GiftPlace::Desk), "") => words.at_desk.clone(),
+        (Some(GiftPlace::Desk), courier) => format!("{}, {courier}", words.at_desk),
+        (Some(GiftPlace::Carried), "") => words.carried.clone(),
+        (Some(GiftPlace::Carried), courier) => words.with.replace("{who}", courier),
+    }
 }
 
 #[cfg(test)]
@@ -144,14 +152,18 @@ mod tests {
         let rows: Vec<_> = (0..100)
             .map(|_| row("Sanne", "Goede reis, Sanne, en veel plezier in Venetië met de wandelschoenen!"))
             .collect();
-        let bytes = delivery_pdf("Schiphol Surprise · AMS · 2025-03-04", &rows).expect("paper");
+        let bytes =
+            delivery_pdf("Schiphol Surprise · AMS · 2025-03-04", &rows, &DeliveryWords::english()).expect("paper");
         assert!(bytes.starts_with(b"%PDF-"));
         assert!((5..=8).contains(&page_count(&bytes)), "{}", page_count(&bytes));
-        assert_eq!(bytes, delivery_pdf("Schiphol Surprise · AMS · 2025-03-04", &rows).expect("paper"));
+        assert_eq!(
+            bytes,
+            delivery_pdf("Schiphol Surprise · AMS · 2025-03-04", &rows, &DeliveryWords::english()).expect("paper")
+        );
         if let Some(file) = std::env::var_os("GIFTGATE_WRITE_PDF") {
             std::fs::write(file, &bytes).expect("the file can be written");
         }
-        assert!(delivery_pdf("Empty", &[]).is_ok());
+        assert!(delivery_pdf("Empty", &[], &DeliveryWords::english()).is_ok());
     }
 
     #[test]
@@ -163,8 +175,27 @@ mod tests {
 
     #[test]
     fn columns_fill_the_page() {
-        let sum: f32 = COLUMNS.iter().map(|(_, width)| width).sum();
+        let sum: f32 = COLUMNS.iter().sum();
         assert!((sum - SPAN).abs() < 0.5, "{sum}");
+    }
+
+    #[test]
+    fn a_gift_without_a_window_keeps_its_line_and_every_line_says_where_its_gift_is() {
+        let words = DeliveryWords::english();
+        let unknown = DeliveryRow { planned_at: None, window: None, walk_minutes: None, ..row("Ann", "") };
+        assert_eq!(cells(&unknown, &words)[..2], ["", "time not known"]);
+        let lies = |lies, courier: &str| {
+            let row = DeliveryRow { lies, courier: courier.to_owned(), ..row("Ann", "") };
+            cells(&row, &words)[8].clone()
+        };
+        assert_eq!(lies(Some(GiftPlace::Desk), "courier 1"), "At the desk, courier 1");
+        assert_eq!(lies(Some(GiftPlace::Desk), ""), "At the desk");
+        assert_eq!(lies(Some(GiftPlace::Carried), "courier 1"), "With courier 1");
+        assert_eq!(
+            (lies(Some(GiftPlace::Carried), ""), lies(None, "courier 1")),
+            ("Carried".into(), "courier 1".into())
+        );
+        assert_eq!(cells(&row("Ann", ""), &words)[4], "9 min");
     }
 
     proptest! {
@@ -176,7 +207,7 @@ mod tests {
             for line in wrapped(&paper, &text, 60.0, SIZE) {
                 prop_assert!(paper.width(&line, SIZE) <= 61.0 || line.chars().count() <= 2, "{line}");
             }
-            prop_assert!(delivery_pdf(&name, &[row(&name, &name)]).is_ok());
+            prop_assert!(delivery_pdf(&name, &[row(&name, &name)], &DeliveryWords::english()).is_ok());
         }
     }
 }

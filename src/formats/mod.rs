@@ -11,6 +11,7 @@ mod cose;
 mod csv_rows;
 pub mod delivery_list;
 pub mod delivery_pdf;
+pub mod delivery_words;
 pub mod feeds;
 mod fields;
 pub mod firehose;

@@ -9,6 +9,7 @@ use ring::signature::{
     ECDSA_P256_SHA256_ASN1, ED25519, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents, UnparsedPublicKey,
 };
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use sha2::{Digest, Sha256};
 
 use super::cose::{self, PublicKey};
@@ -66,6 +67,9 @@ impl Party {
     pub fn of(url: &str) -> Option<Self> {
         let (scheme, rest) = url.split_once("://")?;
         let host = rest.split('/').next()?.to_ascii_lowercase();
+        // Browsers leave the port of the scheme out of an origin.
+        let usual = if scheme == "https" { ":443" } else { ":80" };
+        let host = host.strip_suffix(usual).unwrap_or(&host);
         let id = host.split(':').next()?.to_owned();
         let is_name = id.ends_with(|last: char| last.is_ascii_alphabetic()) && !host.starts_with('[');
         let is_safe = scheme == "https" || (scheme == "http" && id == "localhost");
@@ -92,6 +96,8 @@ struct ClientData {
     origin: String,
     #[serde(rename = "crossOrigin", default)]
     cross_origin: bool,
+    #[serde(rename = "topOrigin")]
+    top_origin: Option<IgnoredAny>,
 }
 
 /// The challenge that a device answered, where the answer was made for this purpose on this site.
@@ -100,7 +106,7 @@ pub fn challenge_of(client_data: &[u8], ceremony: Ceremony, party: &Party) -> Re
     if data.kind != ceremony.word() {
         return Err(PasskeyFault::Ceremony);
     }
-    if data.origin != party.origin || data.cross_origin {
+    if data.origin != party.origin || data.cross_origin || data.top_origin.is_some() {
         return Err(PasskeyFault::Origin);
     }
     URL_SAFE_NO_PAD.decode(&data.challenge).map_err(|_| PasskeyFault::Unreadable)
@@ -108,6 +114,8 @@ pub fn challenge_of(client_data: &[u8], ceremony: Ceremony, party: &Party) -> Re
 
 const USER_PRESENT: u8 = 0x01;
 const USER_VERIFIED: u8 = 0x04;
+const MAY_BE_COPIED: u8 = 0x08;
+const IS_COPIED: u8 = 0x10;
 const HAS_KEY: u8 = 0x40;
 const HAS_EXTENSIONS: u8 = 0x80;
 
@@ -127,6 +135,9 @@ fn read_head<'a>(data: &'a [u8], party: &Party) -> Result<AuthenticatorData<'a>,
     }
     if flags & (USER_PRESENT | USER_VERIFIED) != USER_PRESENT | USER_VERIFIED {
         return Err(PasskeyFault::Unverified);
+    }
+    if flags & (MAY_BE_COPIED | IS_COPIED) == IS_COPIED {
+        return Err(PasskeyFault::Unreadable);
     }
     Ok(AuthenticatorData { flags: *flags, counter: u32::from_be_bytes(*counter), rest })
 }
@@ -158,17 +169,25 @@ pub fn verify(
 ) -> Result<u32, PasskeyFault> {
     let head = read_head(authenticator_data, party)?;
     let (key, _) = cose::read(public_key)?;
-    let message = [authenticator_data, &Sha256::digest(client_data)].concat();
-    let judged = match key {
-        PublicKey::P256(point) => UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, point).verify(&message, signature),
-        PublicKey::Ed25519(point) => UnparsedPublicKey::new(&ED25519, point).verify(&message, signature),
-        PublicKey::Rsa { n, e } => {
-            RsaPublicKeyComponents { n, e }.verify(&RSA_PKCS1_2048_8192_SHA256, &message, signature)
-        }
-    };
-    judged.map_err(|_| PasskeyFault::Signature)?;
+    judge(&key, &[authenticator_data, &Sha256::digest(client_data)].concat(), signature)?;
     Ok(head.counter)
 }
+
+/// Judges whether a key signed a message.
+fn judge(key: &PublicKey, message: &[u8], signature: &[u8]) -> Result<(), PasskeyFault> {
+    let judged = match key {
+        PublicKey::P256(point) => UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, point).verify(message, signature),
+        PublicKey::Ed25519(point) => UnparsedPublicKey::new(&ED25519, point).verify(message, signature),
+        PublicKey::Rsa { n, e } => {
+            RsaPublicKeyComponents { n, e }.verify(&RSA_PKCS1_2048_8192_SHA256, message, signature)
+        }
+    };
+    judged.map_err(|_| PasskeyFault::Signature)
+}
+
+#[cfg(test)]
+#[path = "webauthn_vectors.rs"]
+mod vectors;
 
 #[cfg(test)]
 mod tests {
@@ -180,6 +199,9 @@ mod tests {
         let some = |id: &str, origin: &str| Some((id.to_owned(), origin.to_owned()));
         assert_eq!(id("https://Gifts.example/"), some("gifts.example", "https://gifts.example"));
         assert_eq!(id("https://gifts.example:8443"), some("gifts.example", "https://gifts.example:8443"));
+        assert_eq!(id("https://gifts.example:443/"), some("gifts.example", "https://gifts.example"));
+        assert_eq!(id("http://localhost:80"), some("localhost", "http://localhost"));
+        assert_eq!(id("https://gifts.example:80"), some("gifts.example", "https://gifts.example:80"));
         assert_eq!(id("http://localhost:8080"), some("localhost", "http://localhost:8080"));
         for none in ["http://gifts.example", "http://127.0.0.1:8080", "https://[::1]", "https://10.0.0.1", "", "x"] {
             assert_eq!(id(none), None, "{none}");
@@ -200,6 +222,8 @@ mod tests {
         assert_eq!(read(&with("webauthn.create", "https://gifts.example", "")), Err(PasskeyFault::Ceremony));
         assert_eq!(read(&with("webauthn.get", "https://gifts.example.evil", "")), Err(PasskeyFault::Origin));
         let framed = with("webauthn.get", "https://gifts.example", r#","crossOrigin":true"#);
+        assert_eq!(read(&framed), Err(PasskeyFault::Origin));
+        let framed = with("webauthn.get", "https://gifts.example", r#","topOrigin":"https://evil.example""#);
         assert_eq!(read(&framed), Err(PasskeyFault::Origin));
         assert_eq!(read("{"), Err(PasskeyFault::Unreadable));
     }
@@ -222,6 +246,9 @@ mod tests {
         let with_flags = |flags| [&data[..32], &[flags], &data[33..]].concat();
         assert_eq!(read_new_key(&with_flags(USER_PRESENT | HAS_KEY), &party), Err(PasskeyFault::Unverified));
         assert_eq!(read_new_key(&with_flags(USER_VERIFIED | HAS_KEY), &party), Err(PasskeyFault::Unverified));
+        let seen = USER_PRESENT | USER_VERIFIED | HAS_KEY;
+        assert_eq!(read_new_key(&with_flags(seen | IS_COPIED), &party), Err(PasskeyFault::Unreadable));
+        assert!(read_new_key(&with_flags(seen | MAY_BE_COPIED | IS_COPIED), &party).is_ok());
         let longer = [data.as_slice(), &[0]].concat();
         assert_eq!(read_new_key(&longer, &party), Err(PasskeyFault::Unreadable), "nothing may follow");
     }

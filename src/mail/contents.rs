@@ -101,6 +101,13 @@ pub enum Contents {
         /// How long the link holds.
         until: Instant,
     },
+    /// A passkey was added to an account.
+    Passkey {
+        /// Whose.
+        name: String,
+        /// When.
+        at: Instant,
+    },
     /// Gifts or posts wait for an approver.
     Waiting {
         /// Campaign by campaign.
@@ -179,6 +186,7 @@ impl Contents {
         match self {
             Self::Invitation { .. } => MailKind::Invitation,
             Self::Reset { .. } => MailKind::Reset,
+            Self::Passkey { .. } => MailKind::Passkey,
             Self::Waiting { .. } => MailKind::Waiting,
             Self::Failure { .. } => MailKind::Failure,
             Self::Weekly(_) => MailKind::Weekly,
@@ -196,6 +204,16 @@ impl Contents {
         let (subject, blocks, files) = match self {
             Self::Invitation { name, path, until } | Self::Reset { name, path, until } => {
                 (self.words(texts, "subject", &[]), self.way_in(texts, name, &format!("{base}{path}"), *until), vec![])
+            }
+            Self::Passkey { name, at } => {
+                let at = moment(*at, Tz::UTC, texts.language);
+                let blocks = vec![
+                    Block::Words(texts.with("mail-hello", &[("name", text(&**name))])),
+                    Block::Words(self.words(texts, "words", &[("at", text(at))])),
+                    Block::Button(self.words(texts, "button", &[]), format!("{base}/account/passkeys")),
+                    Block::Words(self.words(texts, "else", &[])),
+                ];
+                (self.words(texts, "subject", &[]), blocks, vec![])
             }
             Self::Waiting { lines } => self.waiting(texts, base, lines),
             Self::Failure { lines, all } => self.failure(texts, base, lines, *all),
@@ -341,6 +359,7 @@ impl Contents {
         match kind {
             MailKind::Invitation => Self::Invitation { name, path, until },
             MailKind::Reset => Self::Reset { name, path, until },
+            MailKind::Passkey => Self::Passkey { name, at: now },
             MailKind::Waiting => {
                 let closes_at = Some((now + hours(2), zone));
                 Self::Waiting {

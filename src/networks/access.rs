@@ -4,11 +4,13 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::{AppView, Bluesky, Fault, Keys, Mastodon, Meta, Networks, X};
+use super::{AppView, Bluesky, Fault, Keys, Mastodon, Meta, Networks, Source, X};
 use crate::domain::call::Prices;
 use crate::domain::instant::Instant;
 use crate::domain::post::Network;
+use crate::domain::stream_wish;
 
 words! {
     /// What a value is.
@@ -19,6 +21,10 @@ words! {
         Name = "name",
         /// What nobody may read again.
         Secret = "secret",
+        /// What is listened to, in the network's words; nothing where it is empty.
+        Wish = "wish",
+        /// Something that is done or not: `yes` or empty.
+        Switch = "switch",
     }
 }
 
@@ -33,6 +39,13 @@ pub struct Key {
     pub usual: &'static str,
 }
 
+impl Key {
+    /// Whether no account opens without it.
+    pub const fn is_needed(&self) -> bool {
+        matches!(self.kind, KeyKind::Address | KeyKind::Name | KeyKind::Secret)
+    }
+}
+
 const fn at(name: &'static str, usual: &'static str) -> Key {
     Key { name, kind: KeyKind::Address, usual }
 }
@@ -43,6 +56,14 @@ const fn name(name: &'static str) -> Key {
 
 const fn secret(name: &'static str) -> Key {
     Key { name, kind: KeyKind::Secret, usual: "" }
+}
+
+const fn wish(name: &'static str) -> Key {
+    Key { name, kind: KeyKind::Wish, usual: "" }
+}
+
+const fn switch(name: &'static str) -> Key {
+    Key { name, kind: KeyKind::Switch, usual: "" }
 }
 
 /// Accounts on Meta's networks take the same values.
@@ -56,7 +77,7 @@ const THREADS: [Key; 3] = meta("https://graph.threads.net/v1.0");
 /// The networks whose accounts can be opened, with the values each takes.
 pub const ACCOUNTS: &[(Network, &[Key])] = &[
     (Network::Bluesky, &[at("service", "https://bsky.social"), name("account"), secret("password")]),
-    (Network::Mastodon, &[at("server", ""), secret("token")]),
+    (Network::Mastodon, &[at("server", ""), secret("token"), wish("timelines")]),
     (
         Network::X,
         &[
@@ -66,6 +87,8 @@ pub const ACCOUNTS: &[(Network, &[Key])] = &[
             secret("access_token"),
             secret("access_secret"),
             secret("bearer"),
+            wish("rules"),
+            switch("mentions"),
         ],
     ),
     (Network::Instagram, &GRAPH),
@@ -93,8 +116,8 @@ fn mastodon(values: &Values) -> Mastodon {
     Mastodon::new(value(values, "server"), value(values, "token"))
 }
 
-/// What its calls cost is reckoned with the prices that X publishes.
-fn x(values: &Values) -> X {
+/// An account on X. What its calls cost is reckoned with the prices that X publishes.
+pub fn x(values: &Values) -> X {
     let own = |name| value(values, name).to_owned();
     let keys = Keys {
         api_key: own("api_key"),
@@ -121,6 +144,41 @@ pub async fn check(network: Network, values: &Values, now: Instant) -> Result<St
     }
 }
 
+/// Whether a value is none that can be listened to.
+pub fn is_wrong_wish(network: Network, key: &Key, text: &str) -> bool {
+    key.kind == KeyKind::Wish
+        && match network {
+            Network::Mastodon => stream_wish::timelines(text).is_err(),
+            _ => stream_wish::rules(text).is_err(),
+        }
+}
+
+/// Pause between two questions for mentions on X.
+pub const MENTIONS_PAUSE: Duration = Duration::from_mins(1);
+
+/// What values ask to listen to. X is listened to with an account that is open already, so that one meter counts all its calls.
+pub fn sources(network: Network, values: &Values, x: Option<&Arc<X>>) -> Vec<Source> {
+    match (network, x) {
+        (Network::Mastodon, _) => {
+            let timelines = stream_wish::timelines(value(values, "timelines")).unwrap_or_default();
+            let of = |timeline| Source::Mastodon {
+                server: value(values, "server").to_owned(),
+                token: Some(value(values, "token").to_owned()),
+                timeline,
+            };
+            timelines.into_iter().map(of).collect()
+        }
+        (Network::X, Some(account)) => {
+            let rules = stream_wish::rules(value(values, "rules")).unwrap_or_default();
+            let stream = (!rules.is_empty()).then(|| Source::X { account: Arc::clone(account), rules });
+            let asked = !value(values, "mentions").is_empty();
+            let mentions = asked.then(|| Source::XMentions { account: Arc::clone(account), pause: MENTIONS_PAUSE });
+            stream.into_iter().chain(mentions).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 impl Networks {
     /// The networks that have an account.
     pub fn open(&self) -> Vec<Network> {
@@ -133,7 +191,7 @@ impl Networks {
         open.chain(self.meta.keys().copied()).collect()
     }
 
-    /// The same with accounts for networks that have none yet.
+    /// The same with accounts for networks that have none yet; X, which is shared with its streams, comes from the caller.
     #[must_use]
     pub fn with_accounts(mut self, kept: &BTreeMap<Network, Values>, appview_url: &str) -> Self {
         for (network, values) in kept {
@@ -143,7 +201,6 @@ impl Networks {
                     self.appview = Some(AppView::new(appview_url));
                 }
                 Network::Mastodon if self.mastodon.is_none() => self.mastodon = Some(mastodon(values)),
-                Network::X if self.x.is_none() => self.x = Some(Arc::new(x(values))),
                 Network::Instagram | Network::Threads | Network::Facebook => {
                     self.meta.entry(*network).or_insert_with(|| meta_account(*network, values));
                 }

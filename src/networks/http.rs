@@ -113,15 +113,46 @@ pub(super) fn why_of(error: &reqwest::Error) -> &'static str {
     }
 }
 
+/// Where X, Bluesky and Mastodon say when their window ends.
+const RESETS: [&str; 3] = ["x-rate-limit-reset", "ratelimit-reset", "x-ratelimit-reset"];
+
 /// How long a network wants to be left alone: as it says, or until its window ends by its own clock.
 pub(super) fn wait_asked(response: &Response) -> Option<Duration> {
     let header = |name: &str| response.headers().get(name)?.to_str().ok().map(str::trim);
+    wait_of(response.status(), header)
+}
+
+fn wait_of<'a>(status: StatusCode, header: impl Fn(&str) -> Option<&'a str>) -> Option<Duration> {
     let asked = || header(RETRY_AFTER.as_str())?.parse::<u64>().ok();
     let window = || {
-        let out_of_tries = response.status() == StatusCode::TOO_MANY_REQUESTS;
-        let reset: i64 = header("x-rate-limit-reset").filter(|_| out_of_tries)?.parse().ok()?;
+        let reset = RESETS.iter().find_map(|name| header(name)).filter(|_| status == StatusCode::TOO_MANY_REQUESTS)?;
+        // Seconds since 1970 on X and Bluesky, an instant in words on Mastodon.
+        let in_words = || Some(DateTime::parse_from_rfc3339(reset).ok()?.timestamp());
+        let reset: i64 = reset.parse().ok().or_else(in_words)?;
         let there = DateTime::parse_from_rfc2822(header("date")?).ok()?.timestamp();
         u64::try_from(reset.saturating_sub(there).max(1)).ok()
     };
     Some(Duration::from_secs(asked().or_else(window)?).min(LONGEST_WAIT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_network_says_in_its_own_way_when_it_wants_to_be_asked_again() {
+        let date = ("date", "Tue, 04 Mar 2025 12:00:00 GMT");
+        let wait = |status, headers: &[(&str, &'static str)]| {
+            wait_of(status, |name| headers.iter().find(|(own, _)| *own == name).map(|(_, value)| *value))
+        };
+        let busy = StatusCode::TOO_MANY_REQUESTS;
+        let seconds = |seconds| Some(Duration::from_secs(seconds));
+        assert_eq!(wait(busy, &[("retry-after", "20"), ("ratelimit-reset", "1741090200"), date]), seconds(20));
+        assert_eq!(wait(busy, &[("x-rate-limit-reset", "1741089690"), date]), seconds(90));
+        assert_eq!(wait(busy, &[("ratelimit-reset", "1741089900"), date]), seconds(300));
+        assert_eq!(wait(busy, &[("x-ratelimit-reset", "2025-03-04T12:04:00.123456Z"), date]), seconds(240));
+        assert_eq!(wait(busy, &[("x-ratelimit-reset", "2025-03-04T11:00:00Z"), date]), seconds(1));
+        assert_eq!(wait(busy, &[("x-ratelimit-reset", "soon"), date]), None);
+        assert_eq!(wait(StatusCode::OK, &[("ratelimit-reset", "1741089900"), date]), None, "every answer says it");
+    }
 }

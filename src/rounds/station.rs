@@ -31,6 +31,9 @@ pub struct StationMap {
     pub ways: Vec<Way>,
 }
 
+/// Station files by IATA code, as an installation has them beside those that come with giftgate.
+pub type StationMaps = BTreeMap<String, StationMap>;
+
 /// A pier: its entrance is a node of the map, its gates lie along one or more arms.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -101,7 +101,7 @@ pub async fn first_run_token(app: &App) -> Result<Option<String>, Error> {
     let (now, token) = (app.now(), new_token(app));
     let mut tx = app.store.begin().await?;
     tx.add_link(&hash_of(&token), None, LinkPurpose::FirstRun, now, now + SHORT_LINK).await?;
-    tx.audit(&Actor::SYSTEM, "account.first_run", "", json!({}), now).await?;
+    tx.audit(&Actor::SYSTEM, "account.first_run", "", json!({}), now);
     tx.commit().await?;
     Ok(Some(token))
 }
@@ -160,7 +160,7 @@ pub async fn choose_password(
         (id, own_actor(id, &grants))
     };
     let detail = json!({ "by_link": invited.purpose.as_str() });
-    tx.audit(&by, "account.set_password", &id.to_string(), detail, now).await?;
+    tx.audit(&by, "account.set_password", &id.to_string(), detail, now);
     tx.commit().await?;
     Ok(Chosen::Done(id))
 }
@@ -194,7 +194,7 @@ pub async fn invite(
     tx.set_language(id, language).await?;
     tx.add_link(&hash_of(&token), Some(id), LinkPurpose::Invitation, now, now + INVITATION).await?;
     way_in::mail_link(app, &mut tx, &account, LinkPurpose::Invitation, &token).await?;
-    tx.audit(by, "account.invite", &id.to_string(), json!({ "grants": grants }), now).await?;
+    tx.audit(by, "account.invite", &id.to_string(), json!({ "grants": grants }), now);
     tx.commit().await?;
     Ok(Ok((id, token)))
 }
@@ -214,7 +214,7 @@ pub async fn renew_link(app: &App, id: AccountId, by: &Actor) -> Result<String, 
     let mut tx = app.store.begin().await?;
     tx.add_link(&hash_of(&token), Some(id), purpose, now, now + holds).await?;
     way_in::mail_link(app, &mut tx, &account, purpose, &token).await?;
-    tx.audit(by, "account.link", &id.to_string(), json!({ "purpose": purpose.as_str() }), now).await?;
+    tx.audit(by, "account.link", &id.to_string(), json!({ "purpose": purpose.as_str() }), now);
     tx.commit().await?;
     Ok(token)
 }
@@ -251,7 +251,7 @@ pub async fn set_grants(
     if !tx.set_grants(id, grants).await? {
         return Ok(Err(AccountFault::Campaign));
     }
-    tx.audit(by, "account.roles", &id.to_string(), json!({ "grants": grants }), now).await?;
+    tx.audit(by, "account.roles", &id.to_string(), json!({ "grants": grants }), now);
     tx.commit().await?;
     Ok(Ok(()))
 }
@@ -269,7 +269,7 @@ pub async fn end_sessions(app: &App, id: AccountId, by: &Actor) -> Result<u64, E
     get(app, id).await?;
     let mut tx = app.store.begin().await?;
     let ended = tx.end_other_sessions(id, SessionId(uuid::Uuid::nil())).await?;
-    tx.audit(by, "account.end_sessions", &id.to_string(), json!({ "ended": ended }), app.now()).await?;
+    tx.audit(by, "account.end_sessions", &id.to_string(), json!({ "ended": ended }), app.now());
     tx.commit().await?;
     Ok(ended)
 }
@@ -284,7 +284,7 @@ pub async fn disable(app: &App, id: AccountId, by: &Actor) -> Result<(), Error> 
     tx.disable_account(id, now).await?;
     tx.end_other_sessions(id, SessionId(uuid::Uuid::nil())).await?;
     tx.void_links(id, now).await?;
-    tx.audit(by, "account.disable", &id.to_string(), json!({}), now).await?;
+    tx.audit(by, "account.disable", &id.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }
 
@@ -295,7 +295,7 @@ pub async fn enable(app: &App, id: AccountId, by: &Actor) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.enable_account(id).await?;
-    tx.audit(by, "account.enable", &id.to_string(), json!({}), now).await?;
+    tx.audit(by, "account.enable", &id.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }
 

@@ -35,7 +35,7 @@ pub async fn propose(app: &App, gift: GiftId, by: &Actor) -> Result<(), Error> {
     let mut stored = find(&mut tx, gift).await?;
     stored.gift.propose(by)?;
     tx.save_proposal(gift, by, now).await?;
-    tx.audit(by, "gift.propose", &gift.to_string(), json!({ "content": stored.gift.content_hash }), now).await?;
+    tx.audit(by, "gift.propose", &gift.to_string(), json!({ "content": stored.gift.content_hash }), now);
     Ok(tx.commit().await?)
 }
 
@@ -89,7 +89,7 @@ async fn say_yes(
         webhooks::tell(app, tx, EventKind::GiftApproved, &format!("{gift}/{content_hash}"), &data).await?;
         Approval::Complete
     };
-    tx.audit(by, "gift.approve", &gift.to_string(), detail, now).await?;
+    tx.audit(by, "gift.approve", &gift.to_string(), detail, now);
     Ok(outcome)
 }
 
@@ -148,7 +148,7 @@ pub async fn turn_down(
     tx.move_gift(gift, from, stored.gift.state, Some(why.as_str()), now).await?;
     tx.clear_approvals(gift).await?;
     tx.add_turn_down(gift, content_hash, why, by, now).await?;
-    tx.audit(by, "gift.turn_down", &gift.to_string(), json!({ "content": content_hash, "why": why }), now).await?;
+    tx.audit(by, "gift.turn_down", &gift.to_string(), json!({ "content": content_hash, "why": why }), now);
     tx.commit().await?;
     Ok(stored.gift.state)
 }
@@ -162,7 +162,7 @@ pub async fn propose_all(app: &App, loaded: &LoadedCampaign, gifts: &[GiftId], b
         let mut stored = find_of(&mut tx, loaded, *gift).await?;
         stored.gift.propose(by)?;
         tx.save_proposal(*gift, by, now).await?;
-        tx.audit(by, "gift.propose", &gift.to_string(), json!({ "content": stored.gift.content_hash }), now).await?;
+        tx.audit(by, "gift.propose", &gift.to_string(), json!({ "content": stored.gift.content_hash }), now);
     }
     tx.commit().await?;
     Ok(gifts.len())
@@ -220,12 +220,12 @@ pub async fn decide_post(
         PostDecision::Yes(hash) => {
             text.approve(by, hash)?;
             tx.save_post_approval(id, hash, by, now).await?;
-            tx.audit(by, "post.approve", &id.to_string(), json!({ "content": hash }), now).await?;
+            tx.audit(by, "post.approve", &id.to_string(), json!({ "content": hash }), now);
         }
         PostDecision::Back(hash, why) => {
             text.send_back(by, hash, why)?;
             tx.save_send_back(id, hash, why, now).await?;
-            tx.audit(by, "post.send_back", &id.to_string(), json!({ "content": hash, "why": why }), now).await?;
+            tx.audit(by, "post.send_back", &id.to_string(), json!({ "content": hash, "why": why }), now);
         }
     }
     Ok(tx.commit().await?)

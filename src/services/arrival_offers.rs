@@ -91,6 +91,6 @@ pub async fn answer_offer(app: &App, station: &str, gift: GiftId, accepts: bool,
         tx.move_gift(gift, from, stored.gift.state, Some("offer_refused"), now).await?;
         settle(app, &mut tx, loaded.id, gift, EntryKind::Release, by).await?;
     }
-    tx.audit(by, "gift.answer_offer", &gift.to_string(), json!({ "accepts": accepts }), now).await?;
+    tx.audit(by, "gift.answer_offer", &gift.to_string(), json!({ "accepts": accepts }), now);
     Ok(tx.commit().await?)
 }

@@ -90,7 +90,7 @@ pub async fn ask(app: &App, role: Role, reason: &str, by: &Actor) -> Result<Resu
     let glass = Glass { id, account: by.id, role, reason, asked_at, decided, expires_at, ended_at };
     let mut tx = app.store.begin().await?;
     tx.ask_glass(&glass).await?;
-    tx.audit(by, "glass.ask", &id.to_string(), json!({ "role": role }), now).await?;
+    tx.audit(by, "glass.ask", &id.to_string(), json!({ "role": role }), now);
     tx.commit().await?;
     Ok(Ok(id))
 }
@@ -114,7 +114,7 @@ pub async fn decide(app: &App, id: Uuid, grant: bool, by: &Actor) -> Result<(), 
     let mut tx = app.store.begin().await?;
     tx.decide_glass(id, by.id, until, now).await?;
     let action = if grant { "glass.grant" } else { "glass.refuse" };
-    tx.audit(by, action, &id.to_string(), json!({ "role": glass.role, "until": until }), now).await?;
+    tx.audit(by, action, &id.to_string(), json!({ "role": glass.role, "until": until }), now);
     Ok(tx.commit().await?)
 }
 
@@ -127,7 +127,7 @@ pub async fn end(app: &App, id: Uuid, by: &Actor) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.end_glass(id, now).await?;
-    tx.audit(by, "glass.end", &id.to_string(), json!({}), now).await?;
+    tx.audit(by, "glass.end", &id.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }
 
@@ -161,7 +161,7 @@ pub(super) async fn in_force(app: &App, account: AccountId) -> Result<Vec<Grant>
 /// no id, no name.
 pub async fn note_page(app: &App, page: &str, by: &Actor) -> Result<(), Error> {
     let mut tx = app.store.begin().await?;
-    tx.audit(by, "glass.see", &by.id.to_string(), json!({ "page": page }), app.now()).await?;
+    tx.audit(by, "glass.see", &by.id.to_string(), json!({ "page": page }), app.now());
     Ok(tx.commit().await?)
 }
 

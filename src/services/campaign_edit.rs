@@ -51,7 +51,7 @@ pub async fn open(app: &App, slug: &str) -> Result<Opened, Error> {
 
 /// Judges a text as the new file of a campaign.
 pub async fn judge(app: &App, loaded: &LoadedCampaign, source: &str) -> Result<Judged, Error> {
-    let campaign = match read(source) {
+    let campaign = match read(app, source) {
         Ok(campaign) => campaign,
         Err(faults) => return Ok(Judged { campaign: None, faults, changes: Vec::new() }),
     };
@@ -105,7 +105,7 @@ pub async fn save(app: &App, slug: &str, source: &str, base: &str, by: &Actor) -
     }
     let paths: Vec<_> = judged.changes.iter().map(|change| change.path.as_str()).collect();
     let detail = json!({ "from": base, "to": hash, "changed": paths });
-    tx.audit(by, "campaign.edit", &loaded.id.to_string(), detail, now).await?;
+    tx.audit(by, "campaign.edit", &loaded.id.to_string(), detail, now);
     tx.commit().await?;
     let loaded = LoadedCampaign { campaign, ..loaded };
     if loaded.state == CampaignState::Live {
@@ -118,9 +118,9 @@ pub async fn save(app: &App, slug: &str, source: &str, base: &str, by: &Actor) -
 }
 
 /// Reads a text against everything that is known here.
-pub(super) fn read(source: &str) -> Result<Campaign, Vec<Fault>> {
+pub(super) fn read(app: &App, source: &str) -> Result<Campaign, Vec<Fault>> {
     let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<_>>();
-    let (stations, tags, occasions) = (stations::known(), set(interest_tags()), set(occasion_tags()));
+    let (stations, tags, occasions) = (stations::known(app.stations()), set(interest_tags()), set(occasion_tags()));
     read_campaign(source, &Known { stations: Some(&stations), tags: Some(&tags), occasions: Some(&occasions) })
 }
 

@@ -17,7 +17,7 @@ pub async fn start(app: &App, source: &str, by: &Actor) -> Result<Result<String,
         let refusal = Refusal::WrongRole { role: by.role.as_str(), action: "start a campaign", who: "a planner" };
         return Err(refusal.into());
     }
-    let campaign = match read(source) {
+    let campaign = match read(app, source) {
         Ok(campaign) => campaign,
         Err(faults) => return Ok(Err(faults)),
     };

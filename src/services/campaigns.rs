@@ -58,7 +58,7 @@ pub async fn add(app: &App, source: &str, by: &Actor) -> Result<LoadedCampaign, 
     for courier in couriers(app, &campaign) {
         tx.add_courier(id, &courier).await?;
     }
-    tx.audit(by, "campaign.add", &id.to_string(), json!({ "source_hash": hash }), now).await?;
+    tx.audit(by, "campaign.add", &id.to_string(), json!({ "source_hash": hash }), now);
     tx.commit().await?;
     Ok(LoadedCampaign { id, state: CampaignState::Draft, campaign })
 }
@@ -79,7 +79,7 @@ pub async fn move_to(app: &App, loaded: &mut LoadedCampaign, to: CampaignState, 
             tx.lock_target(loaded.id, target, now).await?;
         }
     }
-    tx.audit(by, "campaign.move", &loaded.id.to_string(), json!({ "from": loaded.state, "to": to }), now).await?;
+    tx.audit(by, "campaign.move", &loaded.id.to_string(), json!({ "from": loaded.state, "to": to }), now);
     tx.commit().await?;
     loaded.state = to;
     Ok(())

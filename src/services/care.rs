@@ -8,8 +8,9 @@ use serde_json::json;
 use unicode_segmentation::UnicodeSegmentation;
 use uuid::Uuid;
 
-use super::Error;
+use super::listening::is_our_handle;
 use super::queue::{Job, enqueue};
+use super::{Error, campaigns};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::care::{AnswerState, CLAIM_MINUTES, CareKind, Claim, may_approve, may_work};
@@ -59,9 +60,27 @@ impl Thread {
     }
 }
 
-/// Opens a case for an answer to our post; `false` where it has one or may not be kept.
+/// Whether our own account wrote it: what we answer comes back over the stream.
+async fn is_by_us(app: &App, own: &OwnPost, post: &Post) -> Result<bool, Error> {
+    // On Bluesky and on Facebook what a post is called begins with its account.
+    let id = own.external_id.as_str();
+    let did = id.strip_prefix("at://").and_then(|rest| rest.split('/').next());
+    let page = id.split_once('_').map(|(page, _)| page);
+    if did.or(page) == Some(post.author.account())
+        || app.store.list_known_answers(post.network).await?.contains(&post.id)
+    {
+        return Ok(true);
+    }
+    let campaign = campaigns::list_all(app).await?.into_iter().find(|one| one.id == own.campaign);
+    Ok(campaign.is_some_and(|one| is_our_handle(&one.campaign, &post.author.handle)))
+}
+
+/// Opens a case for an answer to our post; `false` where it is our own, has a case or may not be kept.
 pub async fn hear(app: &App, reader: &Reader, own: &OwnPost, post: &Post, thread: &Thread) -> Result<bool, Error> {
     let now = app.now();
+    if is_by_us(app, own, post).await? {
+        return Ok(false);
+    }
     let signals = match reader.read(post, None) {
         Reading::Screened { .. } => return Ok(false),
         Reading::Signals(signals) => *signals,
@@ -98,7 +117,7 @@ pub async fn hear(app: &App, reader: &Reader, own: &OwnPost, post: &Post, thread
         tx.count_case(own.campaign, kind).await?;
         tx.count_answer_tone(own.campaign, signals.sentiment.label, (1, 0)).await?;
         let detail = json!({ "kind": kind, "follow_up": own.follow_up.to_string() });
-        tx.audit(&Actor::SYSTEM, "case.open", &case.to_string(), detail, now).await?;
+        tx.audit(&Actor::SYSTEM, "case.open", &case.to_string(), detail, now);
         tx.commit().await?;
     }
     Ok(opened)
@@ -132,7 +151,7 @@ pub async fn claim(app: &App, id: Uuid, by: &Actor) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     take(&mut tx, app, id, by).await?;
-    tx.audit(by, "case.claim", &id.to_string(), json!({}), now).await?;
+    tx.audit(by, "case.claim", &id.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }
 
@@ -164,7 +183,7 @@ pub async fn write_answer(app: &App, id: Uuid, text: &str, by: &Actor) -> Result
     thread.may_be_answered(take(&mut tx, app, id, by).await?.network)?;
     let answer = mint(now, &mut *app.rng());
     app.store.add_answer(&mut tx, answer, (id, text), by, now).await?;
-    tx.audit(by, "answer.write", &answer.to_string(), json!({ "case": id.to_string() }), now).await?;
+    tx.audit(by, "answer.write", &answer.to_string(), json!({ "case": id.to_string() }), now);
     tx.commit().await?;
     Ok(answer)
 }
@@ -192,7 +211,7 @@ pub async fn approve_answer(app: &App, id: Uuid, content_hash: &str, by: &Actor)
     let mut tx = app.store.begin().await?;
     app.store.save_answer_approval(&mut tx, &answer, (&identity, &body), by, now).await?;
     enqueue(app, &mut tx, &Job::Answer { answer: id }, now).await?;
-    tx.audit(by, "answer.approve", &id.to_string(), json!({ "content": content_hash }), now).await?;
+    tx.audit(by, "answer.approve", &id.to_string(), json!({ "content": content_hash }), now);
     Ok(tx.commit().await?)
 }
 
@@ -220,12 +239,12 @@ pub async fn publish(app: &App, outlet: &Outlet, id: Uuid) -> Result<(), Error> 
                 done => done?,
             }
             tx.mark_answered(answer.case, now).await?;
-            tx.audit(&Actor::SYSTEM, "answer.publish", &id.to_string(), json!({}), now).await?;
+            tx.audit(&Actor::SYSTEM, "answer.publish", &id.to_string(), json!({}), now);
             Ok(tx.commit().await?)
         }
         Err(Fault::Refused { why, .. }) => {
             tx.move_answer(id, answer.state, AnswerState::Failed, now).await?;
-            tx.audit(&Actor::SYSTEM, "answer.fail", &id.to_string(), json!({ "why": why }), now).await?;
+            tx.audit(&Actor::SYSTEM, "answer.fail", &id.to_string(), json!({ "why": why }), now);
             Ok(tx.commit().await?)
         }
         Err(fault) => {
@@ -244,7 +263,7 @@ pub async fn solve(app: &App, id: Uuid, by: &Actor) -> Result<(), Error> {
     let mut tx = app.store.begin().await?;
     take(&mut tx, app, id, by).await?;
     tx.solve_case(id, now).await?;
-    tx.audit(by, "case.solve", &id.to_string(), json!({}), now).await?;
+    tx.audit(by, "case.solve", &id.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }
 

@@ -37,9 +37,9 @@ pub async fn release(app: &App, campaign: CampaignId, by: &Actor) -> Result<(), 
         && tx.count_releases(campaign, pause.since).await? >= PEOPLE
     {
         tx.end_pause(campaign).await?;
-        tx.audit(by, "campaign.end_post_pause", &campaign.to_string(), json!({}), now).await?;
+        tx.audit(by, "campaign.end_post_pause", &campaign.to_string(), json!({}), now);
     }
-    tx.audit(by, "campaign.release_posts", &campaign.to_string(), json!({}), now).await?;
+    tx.audit(by, "campaign.release_posts", &campaign.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }
 
@@ -108,7 +108,7 @@ async fn pause_on_spike(app: &App, loaded: &LoadedCampaign) -> Result<bool, Erro
         return Ok(false);
     }
     let detail = json!({ "complaints": complaints, "usual_percent": usual_percent });
-    tx.audit(&Actor::SYSTEM, "campaign.pause_posts", &loaded.id.to_string(), detail, now).await?;
+    tx.audit(&Actor::SYSTEM, "campaign.pause_posts", &loaded.id.to_string(), detail, now);
     tx.commit().await?;
     tell_of_spike(app, loaded, &found).await?;
     Ok(true)

@@ -81,7 +81,7 @@ pub async fn save(
         Err(StoreError::Taken) => return Ok(Err(CaseFault::Slug)),
         other => other?,
     }
-    tx.audit(by, "case.save", &loaded.id.to_string(), json!({ "content_hash": case.content_hash }), now).await?;
+    tx.audit(by, "case.save", &loaded.id.to_string(), json!({ "content_hash": case.content_hash }), now);
     tx.commit().await?;
     Ok(Ok(()))
 }
@@ -91,7 +91,7 @@ pub async fn publish(app: &App, loaded: &LoadedCampaign, shown: &str, by: &Actor
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.publish_case(loaded.id, shown, by, now).await?;
-    tx.audit(by, "case.publish", &loaded.id.to_string(), json!({ "content_hash": shown }), now).await?;
+    tx.audit(by, "case.publish", &loaded.id.to_string(), json!({ "content_hash": shown }), now);
     Ok(tx.commit().await?)
 }
 
@@ -100,7 +100,7 @@ pub async fn withdraw(app: &App, loaded: &LoadedCampaign, by: &Actor) -> Result<
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.withdraw_case(loaded.id, by, now).await?;
-    tx.audit(by, "case.withdraw", &loaded.id.to_string(), json!({}), now).await?;
+    tx.audit(by, "case.withdraw", &loaded.id.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }
 
@@ -123,7 +123,7 @@ pub async fn quote(
     if !app.store.add_quote(&mut tx, loaded.id, id, (gift, &text, named), now).await? {
         return Err(Refusal::NoConsent("reuse of their story").into());
     }
-    tx.audit(by, "case.quote", &gift.to_string(), json!({ "named": named }), now).await?;
+    tx.audit(by, "case.quote", &gift.to_string(), json!({ "named": named }), now);
     Ok(tx.commit().await?)
 }
 
@@ -132,7 +132,7 @@ pub async fn drop_quote(app: &App, loaded: &LoadedCampaign, id: Uuid, by: &Actor
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.drop_quote(id, loaded.id).await?;
-    tx.audit(by, "case.drop_quote", &id.to_string(), json!({}), now).await?;
+    tx.audit(by, "case.drop_quote", &id.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }
 

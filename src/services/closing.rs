@@ -31,7 +31,7 @@ pub async fn close(app: &App, loaded: &mut LoadedCampaign, by: &Actor) -> Result
     tx.save_closing(loaded.id, &figures, &hash, by, now).await?;
     tx.move_campaign(loaded.id, loaded.state, CampaignState::Closed, now).await?;
     let detail = json!({ "from": loaded.state, "to": CampaignState::Closed, "report": hash });
-    tx.audit(by, "campaign.close", &loaded.id.to_string(), detail, now).await?;
+    tx.audit(by, "campaign.close", &loaded.id.to_string(), detail, now);
     let data = json!({ "campaign": loaded.campaign.slug, "report_sha256": hash });
     webhooks::tell(app, &mut tx, EventKind::CampaignClosed, &loaded.campaign.slug, &data).await?;
     tx.commit().await?;
@@ -72,7 +72,7 @@ pub async fn edit_target(
     let mut tx = app.store.begin().await?;
     tx.edit_target(id, loaded.id, &edit, by).await?;
     let detail = json!({ "metric": target.metric, "was": was, "value": target.value });
-    tx.audit(by, "target.edit", &loaded.id.to_string(), detail, now).await?;
+    tx.audit(by, "target.edit", &loaded.id.to_string(), detail, now);
     Ok(tx.commit().await?)
 }
 
@@ -106,6 +106,6 @@ pub async fn save_setting(
     let detail = json!({ "margin_minor": setting.margin_minor, "staff_hour_minor": setting.staff_hour_minor,
         "wrapping_minor": setting.wrapping_minor, "credits_minor": setting.credits_minor, "base_percent": setting.base_percent,
         "earned_mille_minor": setting.earned_mille_minor });
-    tx.audit(by, "report.setting", &loaded.id.to_string(), detail, now).await?;
+    tx.audit(by, "report.setting", &loaded.id.to_string(), detail, now);
     Ok(tx.commit().await?)
 }

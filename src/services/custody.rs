@@ -213,7 +213,7 @@ pub async fn count_stock(
     let mut tx = app.store.begin().await?;
     tx.add_stock_count(&new, by, now).await?;
     let detail = json!({ "idea": idea, "expected": expected, "counted": counted, "why": why });
-    tx.audit(by, "stock.count", station, detail, now).await?;
+    tx.audit(by, "stock.count", station, detail, now);
     tx.commit().await?;
     Ok(Some(difference))
 }

@@ -76,7 +76,8 @@ async fn take_up(
         // Somebody had it after all: a phone without signal told late.
         tx.answer_offer(gift.id, "lapsed", by, now).await?;
     }
-    Ok(tx.audit(by, "gift.pick_up", &gift.id.to_string(), json!({}), now).await?)
+    tx.audit(by, "gift.pick_up", &gift.id.to_string(), json!({}), now);
+    Ok(())
 }
 
 /// What gate staff tell of one hand-over.
@@ -152,7 +153,7 @@ pub async fn hand_over_told(
     tx.settle_report(report.receipt).await?;
     let detail = json!({ "outcome": report.outcome, "in_window": new.in_window, "consents": report.consents.len(),
         "checked_by": beside.checked_by, "reason": beside.reason });
-    tx.audit(by, "gift.hand_over", &report.gift.to_string(), detail, now).await?;
+    tx.audit(by, "gift.hand_over", &report.gift.to_string(), detail, now);
     let data = json!({ "campaign": loaded.campaign.slug, "gift": report.gift, "station": stored.station,
         "outcome": report.outcome, "in_window": new.in_window });
     webhooks::tell(app, &mut tx, EventKind::HandOverRecorded, &report.receipt.to_string(), &data).await?;
@@ -211,7 +212,7 @@ pub async fn take_back(app: &App, loaded: &LoadedCampaign, report: &TakeBack, by
     }
     tx.settle_report(report.receipt).await?;
     let detail = json!({ "outcome": was.map(|was| was.outcome) });
-    tx.audit(by, "gift.take_back", &report.gift.to_string(), detail, now).await?;
+    tx.audit(by, "gift.take_back", &report.gift.to_string(), detail, now);
     tx.commit().await?;
     Ok(TakenIn::Now)
 }
@@ -243,7 +244,7 @@ pub async fn bring_back(app: &App, loaded: &LoadedCampaign, gift: GiftId, by: &A
     let mut tx = app.store.begin().await?;
     find_of(&mut tx, loaded, gift).await?;
     tx.return_gift(gift, now).await?;
-    tx.audit(by, "gift.bring_back", &gift.to_string(), json!({}), now).await?;
+    tx.audit(by, "gift.bring_back", &gift.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }
 
@@ -269,7 +270,7 @@ pub async fn withdraw_overdue(app: &App, loaded: &LoadedCampaign) -> Result<usiz
             && let Some(to) = offer(app, &mut tx, loaded, &flight, &stored, "too_late").await?
         {
             let detail = json!({ "from": stored.station, "to": to });
-            tx.audit(&Actor::SYSTEM, "gift.offer", &id.to_string(), detail, now).await?;
+            tx.audit(&Actor::SYSTEM, "gift.offer", &id.to_string(), detail, now);
             tx.commit().await?;
             continue;
         }
@@ -281,7 +282,7 @@ pub async fn withdraw_overdue(app: &App, loaded: &LoadedCampaign) -> Result<usiz
         }
         tx.move_gift(id, from, gift.state, Some("too_late"), now).await?;
         settle(app, &mut tx, loaded.id, id, EntryKind::Release, &Actor::SYSTEM).await?;
-        tx.audit(&Actor::SYSTEM, "gift.withdraw", &id.to_string(), json!({ "why": "too_late" }), now).await?;
+        tx.audit(&Actor::SYSTEM, "gift.withdraw", &id.to_string(), json!({ "why": "too_late" }), now);
         tx.commit().await?;
         withdrawn += 1;
     }

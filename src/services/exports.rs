@@ -17,6 +17,7 @@ use crate::domain::matching::MatchState;
 use crate::domain::station::zone_of;
 use crate::formats::delivery_list::{DeliveryRow, write_delivery_list};
 use crate::formats::delivery_pdf::delivery_pdf;
+use crate::formats::delivery_words::DeliveryWords;
 use crate::formats::follow_ups::{FollowUpRow, write_follow_ups};
 use crate::formats::matches::{MatchRow, write_matches};
 use crate::formats::plan_json::{PlanDelivery, PlanFile, PlanGift, PlanNotChosen, write_plan};
@@ -62,7 +63,7 @@ pub async fn files(app: &App, loaded: &LoadedCampaign) -> Result<Vec<NamedFile>,
         failed => failed,
     };
     written.and_then(|()| write_quarantine(&mut quarantine, &lines)).map_err(|error| unwritten(&error.to_string()))?;
-    let pdf = delivery_pdf(&title, &rows).map_err(|fault| unwritten(&fault.to_string()))?;
+    let pdf = delivery_pdf(&title, &rows, &DeliveryWords::english()).map_err(|fault| unwritten(&fault.to_string()))?;
     Ok(vec![
         ("matches.ndjson", matches),
         ("plan.json", plan),
@@ -186,16 +187,17 @@ fn delivery_rows(loaded: &LoadedCampaign, reading: &Reading) -> Vec<DeliveryRow>
         let window = gift.gift.window?;
         let idea = loaded.campaign.gifts.iter().find(|idea| idea.slug == gift.idea);
         Some(DeliveryRow {
-            planned_at: stop.starts_at,
-            window_opens_at: window.opens_at,
-            window_closes_at: window.closes_at,
+            planned_at: Some(stop.starts_at),
+            window: Some(window),
             zone: zone_of(&gift.station),
             leg: flight.leg.to_string(),
             gate: flight.gate.clone(),
             pier: flight.pier.clone(),
+            walk_minutes: None,
             seat: passenger.booking.seat.clone(),
             first_name: passenger.booking.first_name().to_owned(),
             gift: idea.map_or(gift.idea.as_str(), |idea| idea.name_in(Language::En)).to_owned(),
+            lies: None,
             courier: reading.couriers.get(&stop.courier).cloned().unwrap_or_default(),
             language: gift.language.to_string(),
             greeting: greeting(gift.language, passenger.booking.first_name()),

@@ -1,6 +1,7 @@
 //! The failure inbox: work that was given up, why, and what a person can do about it: run it again, or drop it with a
 //! reason. Nothing of it names anybody.
 
+use chrono::Duration;
 use serde::Serialize;
 use serde_json::json;
 
@@ -11,6 +12,7 @@ use crate::domain::actor::Actor;
 use crate::domain::id::JobId;
 use crate::domain::instant::Instant;
 use crate::store::health::DeadJob;
+pub use crate::store::stream::StreamGap;
 use crate::store::stream::StreamState;
 
 /// Jobs of a page.
@@ -67,6 +69,16 @@ pub async fn broken_listeners(app: &App) -> Result<Vec<ListenerLine>, Error> {
     Ok(app.store.list_streams().await?.into_iter().filter_map(line).collect())
 }
 
+/// Days for which a gap is told.
+const GAP_DAYS: i64 = 7;
+
+/// Spans of time of the last week that a stream told nothing of, the newest first.
+pub async fn gaps(app: &App) -> Result<Vec<StreamGap>, Error> {
+    let mut gaps = app.store.list_gaps(app.now() - Duration::days(GAP_DAYS)).await?;
+    gaps.truncate(PAGE);
+    Ok(gaps)
+}
+
 /// Runs it again.
 pub async fn retry(app: &App, id: JobId, by: &Actor) -> Result<(), Error> {
     expect_admin(by, "run failed work again")?;
@@ -74,7 +86,7 @@ pub async fn retry(app: &App, id: JobId, by: &Actor) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.revive_job(id, now).await?;
-    tx.audit(by, "job.retry", &id.to_string(), json!({ "kind": job.kind }), now).await?;
+    tx.audit(by, "job.retry", &id.to_string(), json!({ "kind": job.kind }), now);
     Ok(tx.commit().await?)
 }
 
@@ -90,7 +102,7 @@ pub async fn drop_with_reason(app: &App, id: JobId, reason: &str, by: &Actor) ->
     let detail = json!({ "kind": job.kind, "payload": job.payload, "reason": reason });
     let mut tx = app.store.begin().await?;
     tx.drop_job(id).await?;
-    tx.audit(by, "job.drop", &id.to_string(), detail, now).await?;
+    tx.audit(by, "job.drop", &id.to_string(), detail, now);
     tx.commit().await?;
     Ok(true)
 }

@@ -93,12 +93,12 @@ pub(super) async fn follow_all(
         }
     }
     for (action, gift, detail) in audits {
-        tx.audit(&Actor::SYSTEM, action, &gift.to_string(), detail, now).await?;
+        tx.audit(&Actor::SYSTEM, action, &gift.to_string(), detail, now);
     }
     // Open pages hear of an audit entry; they need not wait for the new rounds to show another gate.
     for station in stations_told {
         let detail = json!({ "moved": report.moved, "withdrawn": report.withdrawn, "offered": report.offered });
-        tx.audit(&Actor::SYSTEM, "flights.news", &station, detail, now).await?;
+        tx.audit(&Actor::SYSTEM, "flights.news", &station, detail, now);
     }
     Ok(report)
 }

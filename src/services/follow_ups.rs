@@ -98,7 +98,7 @@ pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Erro
             let item = OutboxItem { id, follow_up: post.id, channel, identity, body, tried: false };
             app.store.add_outbox(&mut tx, &item, passenger.person, now).await?;
             enqueue(app, &mut tx, &Job::Publish { follow_up: post.id }, now).await?;
-            tx.audit(&Actor::SYSTEM, "post.queue", &post.id.to_string(), json!({}), now).await?;
+            tx.audit(&Actor::SYSTEM, "post.queue", &post.id.to_string(), json!({}), now);
             queued += 1;
         }
         tx.commit().await?;
@@ -213,7 +213,7 @@ async fn note_out(app: &App, outlet: &Outlet, item: &OutboxItem, out: &Out) -> R
     match tx.mark_published(item, &out.address, &out.external_id, now).await {
         Ok(true) => {
             let subject = item.follow_up.to_string();
-            tx.audit(&Actor::SYSTEM, "post.publish", &subject, json!({ "channel": item.channel }), now).await?;
+            tx.audit(&Actor::SYSTEM, "post.publish", &subject, json!({ "channel": item.channel }), now);
             let data = json!({ "follow_up": item.follow_up, "network": item.channel });
             webhooks::tell(app, &mut tx, EventKind::FollowUpPublished, &subject, &data).await?;
             Ok(tx.commit().await?)
@@ -232,7 +232,7 @@ async fn doubt(app: &App, follow_up: FollowUpId) -> Result<(), Error> {
     let mut tx = app.store.begin().await?;
     match tx.move_follow_up(follow_up, FollowUpState::Queued, FollowUpState::Uncertain, now).await {
         Ok(()) => {
-            tx.audit(&Actor::SYSTEM, "post.doubt", &follow_up.to_string(), json!({}), now).await?;
+            tx.audit(&Actor::SYSTEM, "post.doubt", &follow_up.to_string(), json!({}), now);
             Ok(tx.commit().await?)
         }
         Err(StoreError::Stale) => Ok(()),
@@ -263,17 +263,18 @@ pub(super) async fn take_back(app: &App, tx: &mut Tx, follow_up: FollowUpId, by:
     };
     tx.move_follow_up(follow_up, state, to, now).await?;
     enqueue(app, tx, &Job::Retract { follow_up }, now).await?;
-    Ok(tx.audit(by, "post.take_back", &follow_up.to_string(), json!({ "was": state }), now).await?)
+    tx.audit(by, "post.take_back", &follow_up.to_string(), json!({ "was": state }), now);
+    Ok(())
 }
 
 /// The network will never take it: people see it as failed.
 async fn fail(app: &App, item: &OutboxItem, why: &str) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
-    match tx.mark_failed(item, now).await {
+    match tx.mark_failed(item, why, now).await {
         Ok(()) => {
             let detail = json!({ "channel": item.channel, "why": why });
-            tx.audit(&Actor::SYSTEM, "post.fail", &item.follow_up.to_string(), detail, now).await?;
+            tx.audit(&Actor::SYSTEM, "post.fail", &item.follow_up.to_string(), detail, now);
             Ok(tx.commit().await?)
         }
         // Taken back meanwhile: nothing went out, so nothing has to come down.
@@ -306,7 +307,7 @@ async fn take_down(app: &App, outlet: &Outlet, follow_up: FollowUpId, out: Optio
     }
     let now = app.now();
     let mut tx = app.store.begin().await?;
-    tx.audit(&Actor::SYSTEM, "post.retract", &follow_up.to_string(), json!({}), now).await?;
+    tx.audit(&Actor::SYSTEM, "post.retract", &follow_up.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }
 
@@ -317,7 +318,7 @@ async fn hold(app: &App, follow_up: FollowUpId, from: FollowUpState) -> Result<(
     match tx.move_follow_up(follow_up, from, FollowUpState::Held, now).await {
         Ok(()) => {
             tx.mark_unsent(follow_up).await?;
-            tx.audit(&Actor::SYSTEM, "post.hold", &follow_up.to_string(), json!({}), now).await?;
+            tx.audit(&Actor::SYSTEM, "post.hold", &follow_up.to_string(), json!({}), now);
             Ok(tx.commit().await?)
         }
         Err(StoreError::Stale) => Ok(()),

@@ -39,7 +39,7 @@ pub(super) async fn forget_by_id(app: &App, network: Network, id: &str) -> Resul
     let mut tx = app.store.begin().await?;
     let Some(post) = tx.find_post_id(&fingerprint).await? else { return Ok(false) };
     forget_stored(&mut tx, post, &fingerprint, now).await?;
-    tx.audit(&Actor::SYSTEM, "post.forget", &post.to_string(), json!({}), now).await?;
+    tx.audit(&Actor::SYSTEM, "post.forget", &post.to_string(), json!({}), now);
     tx.commit().await?;
     Ok(true)
 }

@@ -1,7 +1,7 @@
 //! Gift ideas for one person: every idea with its score or what forbids it, and proposing one of them directly.
 //!
-//! The lot goes first here as well: whoever was never drawn is drawn at the first proposal, and stays held out if the lot
-//! says so.
+//! Just a note is always among them, whatever the campaign's file says. The lot goes first here as well: whoever was never
+//! drawn is drawn at the first proposal, and stays held out if the lot says so.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::campaigns::LoadedCampaign;
 use super::planning::{drafted, draw_seed, stratum_of};
 use super::pool::{Known, Member, REPLACED, gather_one, is_free_again};
 use super::prepared::drawn_before;
-use super::{Error, outcomes, rounds};
+use super::{Error, campaign_edit, campaigns, outcomes, rounds};
 use crate::app::App;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::campaign::GiftIdea;
@@ -20,7 +20,8 @@ use crate::domain::id::{GiftId, MatchId, PlanId, TravellerId};
 use crate::domain::matching::MatchState;
 use crate::domain::plan::PlannedGift;
 use crate::domain::refusal::Refusal;
-use crate::scoring::{Options, hold_out, options};
+use crate::formats::campaign::standard_note;
+use crate::scoring::{Options, Scored, hold_out, options};
 use crate::store::candidate::Candidate;
 use crate::store::gift::{StoredGift, StoredPlan};
 
@@ -36,6 +37,8 @@ pub(super) struct Ideas {
     pub(super) gifts: Vec<StoredGift>,
     /// Whether the lot held them out.
     pub(super) held_out: bool,
+    /// The note, where the campaign's file has none: it is an idea for everybody all the same.
+    pub(super) note: Option<GiftIdea>,
 }
 
 /// Reads and scores everything for one traveller.
@@ -44,13 +47,68 @@ pub(super) async fn ideas(app: &App, loaded: &LoadedCampaign, id: MatchId) -> Re
     let found = found.ok_or_else(|| Error::NotFound { what: "match", name: id.to_string() })?;
     let known = Known::of(app, loaded.id, found.traveller).await?;
     let member = gather_one(app, loaded, &known, &found).await?;
+    let note = standard_note(&loaded.campaign).map(|note| note.idea);
+    let mut campaign = loaded.campaign.clone();
+    campaign.gifts.extend(note.clone());
     let scored = |member: &Member| {
         let now = app.now().max(member.known_at);
-        options(std::slice::from_ref(&member.candidate()), &loaded.campaign, now).into_iter().next()
+        options(std::slice::from_ref(&member.candidate()), &campaign, now).into_iter().next()
     };
     let offer = member.as_ref().and_then(scored);
     let held_out = app.store.list_hold_out(loaded.id).await?.contains(&found.traveller);
-    Ok(Ideas { found, member, offer, gifts: known.gifts, held_out })
+    Ok(Ideas { found, member, offer, gifts: known.gifts, held_out, note })
+}
+
+/// The same as [`propose`], and the note can be proposed where the campaign's file has none: it is written there first,
+/// as any edit of it, so that stock, plan and pages know it.
+pub async fn propose_any(
+    app: &App,
+    loaded: &LoadedCampaign,
+    about: MatchId,
+    slug: &str,
+    by: &Actor,
+) -> Result<GiftId, Error> {
+    let Some(note) = standard_note(&loaded.campaign).filter(|note| note.idea.slug == slug) else {
+        return propose(app, loaded, about, slug, by).await;
+    };
+    // For somebody who gets nothing no file is changed.
+    let ideas = ideas(app, loaded, about).await?;
+    expect_open(&ideas, by)?;
+    scored(ideas.offer.as_ref(), slug)?;
+    let opened = campaign_edit::open(app, &loaded.campaign.slug).await?;
+    let source = format!("{}\n{}", opened.source.trim_end(), note.text);
+    let faults = campaign_edit::save(app, &loaded.campaign.slug, &source, &opened.hash, by).await?;
+    if !faults.is_empty() {
+        return Err(Error::Campaign(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")));
+    }
+    let with_note = campaigns::load(app, &loaded.campaign.slug).await?;
+    propose(app, &with_note, about, slug, by).await
+}
+
+/// Whether a planner may propose something now: the match is confirmed, and neither the lot nor a gift speaks against it.
+fn expect_open(ideas: &Ideas, by: &Actor) -> Result<(), Error> {
+    if by.role != Role::Planner {
+        let refusal = Refusal::WrongRole { role: by.role.as_str(), action: "propose a gift", who: "a planner" };
+        return Err(refusal.into());
+    }
+    if ideas.found.state != MatchState::Confirmed {
+        let state = ideas.found.state.as_str();
+        return Err(Refusal::WrongState { thing: "match", state, wanted: "confirmed", action: "given a gift" }.into());
+    }
+    if ideas.held_out {
+        return Err(Refusal::HeldOut.into());
+    }
+    if ideas.gifts.iter().any(|gift| !is_free_again(gift)) {
+        return Err(Refusal::HasOne.into());
+    }
+    Ok(())
+}
+
+/// The score of an idea for the traveller; refuses with what forbids it.
+fn scored<'a>(offer: Option<&'a Options>, slug: &str) -> Result<&'a Scored, Refusal> {
+    let Some(offer) = offer else { return Err(Refusal::Forbidden("rule:station")) };
+    let found = offer.gifts.iter().find(|(own, _)| own == slug).map(|(_, scored)| scored);
+    found.ok_or_else(|| Refusal::Forbidden(offer.codes().first().copied().unwrap_or("rule:stock")))
 }
 
 /// A planner proposes one idea for the traveller of a confirmed match, past the plan. A draft of theirs gives way.
@@ -61,27 +119,13 @@ pub async fn propose(
     slug: &str,
     by: &Actor,
 ) -> Result<GiftId, Error> {
-    if by.role != Role::Planner {
-        let refusal = Refusal::WrongRole { role: by.role.as_str(), action: "propose a gift", who: "a planner" };
-        return Err(refusal.into());
-    }
-    let Ideas { found, member, offer, gifts, held_out } = ideas(app, loaded, about).await?;
+    let ideas = ideas(app, loaded, about).await?;
     let no_idea = || Error::NotFound { what: "gift idea", name: slug.to_owned() };
     let idea = loaded.campaign.gifts.iter().find(|idea| idea.slug == slug).ok_or_else(no_idea)?;
-    if found.state != MatchState::Confirmed {
-        let state = found.state.as_str();
-        return Err(Refusal::WrongState { thing: "match", state, wanted: "confirmed", action: "given a gift" }.into());
-    }
-    if held_out {
-        return Err(Refusal::HeldOut.into());
-    }
-    if gifts.iter().any(|gift| !is_free_again(gift)) {
-        return Err(Refusal::HasOne.into());
-    }
-    let (Some(member), Some(offer)) = (member, offer) else { return Err(Refusal::Forbidden("rule:station").into()) };
-    let Some((_, scored)) = offer.gifts.iter().find(|(own, _)| own == slug) else {
-        return Err(Refusal::Forbidden(offer.codes().first().copied().unwrap_or("rule:stock")).into());
-    };
+    expect_open(&ideas, by)?;
+    let Ideas { found, member, offer, gifts, .. } = ideas;
+    let scored = scored(offer.as_ref(), slug)?;
+    let Some(member) = member else { return Err(Refusal::Forbidden("rule:station").into()) };
     let now = app.now();
     let line = PlannedGift {
         id: GiftId::mint(now, &mut *app.rng()),
@@ -112,7 +156,7 @@ pub async fn propose(
     draft.gift.propose(by)?;
     tx.save_proposal(line.id, by, now).await?;
     let detail = json!({ "content": draft.gift.content_hash, "directly": true });
-    tx.audit(by, "gift.propose", &line.id.to_string(), detail, now).await?;
+    tx.audit(by, "gift.propose", &line.id.to_string(), detail, now);
     tx.commit().await?;
     rounds::replan_station(app, loaded, member.station(), draw_seed(app)).await?;
     Ok(line.id)
@@ -134,7 +178,7 @@ async fn cast_lot(app: &App, loaded: &LoadedCampaign, member: &Member, gifts: &[
     let mut tx = app.store.begin().await?;
     tx.add_hold_out(loaded.id, traveller, &stratum, seed, now).await?;
     outcomes::assign(app, &mut tx, loaded.id, (traveller, &member.passenger.booking), true, &stratum).await?;
-    tx.audit(&Actor::SYSTEM, "plan.hold_out", &member.from_match.to_string(), json!({ "seed": seed }), now).await?;
+    tx.audit(&Actor::SYSTEM, "plan.hold_out", &member.from_match.to_string(), json!({ "seed": seed }), now);
     tx.commit().await?;
     Err(Refusal::HeldOut.into())
 }

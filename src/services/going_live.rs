@@ -86,6 +86,6 @@ pub async fn go_live(app: &App, slug: &str, by: &Actor) -> Result<(), Error> {
     tx.move_campaign(loaded.id, loaded.state, CampaignState::Live, now).await?;
     tx.lock_targets(loaded.id, now).await?;
     let detail = json!({ "from": loaded.state, "to": CampaignState::Live, "source_hash": open.hash });
-    tx.audit(by, "campaign.move", &loaded.id.to_string(), detail, now).await?;
+    tx.audit(by, "campaign.move", &loaded.id.to_string(), detail, now);
     Ok(tx.commit().await?)
 }

@@ -107,6 +107,6 @@ pub async fn health(app: &App) -> Result<Health, Error> {
         on_hold: holding::is_held(app).await?,
         broken: app.store.list_streams().await?.iter().filter(|stream| stream.broken_at.is_some()).count(),
         outbox_files: outbox.and_then(|folder| std::fs::read_dir(folder).ok()).map(|files| files.count() as u64),
-        stations: stations::known().len(),
+        stations: stations::known(app.stations()).len(),
     })
 }

@@ -74,7 +74,7 @@ async fn begin(app: &App, why: &str, missing: i64, by: &Actor) -> Result<(), Err
     let now = app.now();
     let mut tx = app.store.begin().await?;
     if tx.hold_outbox(why, missing, now).await? {
-        tx.audit(by, "outbox.hold", "", json!({ "why": why, "missing": missing }), now).await?;
+        tx.audit(by, "outbox.hold", "", json!({ "why": why, "missing": missing }), now);
         tx.commit().await?;
     }
     Ok(())
@@ -86,7 +86,7 @@ pub async fn release(app: &App, since: Instant, by: &Actor) -> Result<(), Error>
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.release_outbox(since, by, now).await?;
-    tx.audit(by, "outbox.release", "", json!({}), now).await?;
+    tx.audit(by, "outbox.release", "", json!({}), now);
     tx.commit().await?;
     Ok(())
 }

@@ -170,7 +170,7 @@ pub async fn take_up(app: &App, theme: &str, note: &str, kind: IdeaKind, by: &Ac
     let idea = Idea { id, theme: theme.to_owned(), note, kind, made_at: now };
     let mut tx = app.store.begin().await?;
     tx.add_idea(&idea, by).await?;
-    tx.audit(by, "theme.take_up", &id.to_string(), json!({ "theme": theme, "kind": kind }), now).await?;
+    tx.audit(by, "theme.take_up", &id.to_string(), json!({ "theme": theme, "kind": kind }), now);
     Ok(tx.commit().await?)
 }
 
@@ -179,6 +179,6 @@ pub async fn finish(app: &App, id: uuid::Uuid, by: &Actor) -> Result<(), Error> 
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.finish_idea(id, now).await?;
-    tx.audit(by, "theme.finish", &id.to_string(), json!({}), now).await?;
+    tx.audit(by, "theme.finish", &id.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }

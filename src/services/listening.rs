@@ -215,18 +215,18 @@ where
         count(&mut report, step, "");
     }
     for ((step, detail), n) in &report.steps {
-        tx.count_intake(day, *step, detail, n.cast_signed()).await?;
+        tx.count_intake(loaded.id, day, *step, detail, n.cast_signed()).await?;
     }
     themes.store(&mut tx).await?;
     later.store(&mut tx, now).await?;
     intake.store_aside(&mut tx).await?;
     for post in forgotten {
-        tx.audit(&Actor::SYSTEM, "post.forget", &post.to_string(), json!({}), now).await?;
+        tx.audit(&Actor::SYSTEM, "post.forget", &post.to_string(), json!({}), now);
     }
     let detail =
         json!({ "posts": intake.report.accepted, "suggested": report.suggested, "ambiguous": report.ambiguous });
     if noted == Noted::Always || report.suggested + report.ambiguous > 0 {
-        tx.audit(&Actor::SYSTEM, "posts.listen", &loaded.id.to_string(), detail, now).await?;
+        tx.audit(&Actor::SYSTEM, "posts.listen", &loaded.id.to_string(), detail, now);
     }
     tx.commit().await?;
     report.intake = IntakeReport { unknown_fields: rows.counts().unknown_fields, ..intake.report };
@@ -289,18 +289,20 @@ fn understand(
 
 /// Whether a post mentions one of the campaign's own handles.
 pub(super) fn addresses_us(campaign: &Campaign, post: &Post) -> bool {
-    let ours = |handle: &str| {
-        let handle = handle.trim_start_matches('@').to_lowercase();
-        // `klm.example` and `klm@server` are handles of `klm`.
-        let name = handle.split(['.', '@']).next().unwrap_or(&handle).to_owned();
-        campaign.listening.mentions.iter().any(|mine| *mine == handle || *mine == name)
-    };
+    let ours = |handle: &str| is_our_handle(campaign, handle);
     post.mentions.iter().any(|handle| ours(handle))
         || post
             .text
             .split_whitespace()
             .filter_map(|word| word.strip_prefix('@'))
             .any(|word| ours(word.trim_end_matches(|end: char| !end.is_alphanumeric())))
+}
+
+/// Whether a handle is the campaign's own. `klm.example` and `klm@server` are handles of `klm`.
+pub(super) fn is_our_handle(campaign: &Campaign, handle: &str) -> bool {
+    let handle = handle.trim_start_matches('@').to_lowercase();
+    let name = handle.split(['.', '@']).next().unwrap_or(&handle);
+    campaign.listening.mentions.iter().any(|mine| *mine == handle || *mine == name)
 }
 
 /// The basis on which a match may be made under this campaign, the strongest first.

@@ -56,7 +56,7 @@ where
     }
     intake.store_aside(&mut tx).await?;
     let detail = json!({ "accepted": intake.report.accepted });
-    tx.audit(by, "readings.import", &loaded.id.to_string(), detail, now).await?;
+    tx.audit(by, "readings.import", &loaded.id.to_string(), detail, now);
     tx.commit().await?;
     intake.report.unknown_fields = rows.counts().unknown_fields;
     Ok(intake.report)
@@ -252,7 +252,7 @@ pub async fn take(
         added += u64::from(tx.add_reading(own, loaded.id, reading, Some(id)).await?);
     }
     let detail = json!({ "accepted": added, "faults": preview.found.faults.len(), "attachment": id });
-    tx.audit(by, "readings.import", &loaded.id.to_string(), detail, now).await?;
+    tx.audit(by, "readings.import", &loaded.id.to_string(), detail, now);
     tx.commit().await?;
     note_due(app, loaded).await?;
     Ok(added)
@@ -272,7 +272,7 @@ pub async fn set_aside(app: &App, loaded: &LoadedCampaign, id: ReadingId, by: &A
     if !tx.set_reading_aside(id, loaded.id, by, now).await? {
         return Err(Error::NotFound { what: "reading", name: id.to_string() });
     }
-    tx.audit(by, "reading.set_aside", &id.to_string(), json!({ "campaign": loaded.id }), now).await?;
+    tx.audit(by, "reading.set_aside", &id.to_string(), json!({ "campaign": loaded.id }), now);
     Ok(tx.commit().await?)
 }
 
@@ -293,7 +293,7 @@ pub async fn retire(
         None => tx.unretire_figure(network, unit, field).await?,
     }
     let detail = json!({ "network": network, "unit": unit, "since_on": since_on });
-    tx.audit(by, "figure.retire", network.as_str(), detail, now).await?;
+    tx.audit(by, "figure.retire", network.as_str(), detail, now);
     Ok(tx.commit().await?)
 }
 

@@ -37,6 +37,7 @@ pub mod holding;
 pub mod import_folder;
 pub mod insight;
 pub mod intake;
+pub mod kept_streams;
 pub mod listening;
 pub mod live;
 mod live_rows;

@@ -12,8 +12,8 @@ use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::instant::Instant;
 use crate::domain::post::Network;
-use crate::networks::access::check;
 pub use crate::networks::access::{ACCOUNTS, Key, KeyKind, Values, keys_of};
+use crate::networks::access::{check, is_wrong_wish};
 use crate::networks::{Fault, Outlet};
 
 /// Most characters of a value.
@@ -28,6 +28,8 @@ words! {
         Long = "long",
         /// An address does not begin with `https://`: secrets would travel in clear.
         Address = "address",
+        /// It names something that can't be listened to.
+        Wish = "wish",
     }
 }
 
@@ -93,7 +95,7 @@ pub async fn list(app: &App, named: &BTreeSet<Network>) -> Result<Vec<AccessLine
         };
         let from = match () {
             () if named.contains(network) => AccessFrom::Settings,
-            () if keys.iter().all(|key| own.contains_key(key.name)) => AccessFrom::Kept,
+            () if keys.iter().all(|key| !key.is_needed() || own.contains_key(key.name)) => AccessFrom::Kept,
             () => AccessFrom::Nowhere,
         };
         let door = doors.remove(network).unwrap_or_default();
@@ -126,13 +128,15 @@ pub async fn set(
         let old = known.iter().find(|one| one.network == network && one.name == key.name);
         match () {
             () if text.is_empty() && key.kind == KeyKind::Secret && old.is_some() => {}
+            () if text.is_empty() && !key.is_needed() => changed.extend(old.map(|_| (key.name, None))),
             () if text.is_empty() => return Ok(Err((AccessFault::Missing, key.name))),
             () if text.chars().count() > LONGEST => return Ok(Err((AccessFault::Long, key.name))),
             () if key.kind == KeyKind::Address && !is_safe(text) => {
                 return Ok(Err((AccessFault::Address, key.name)));
             }
+            () if is_wrong_wish(network, key, text) => return Ok(Err((AccessFault::Wish, key.name))),
             () if old.is_some_and(|old| old.value == text) => {}
-            () => changed.push((key.name, text)),
+            () => changed.push((key.name, Some(text))),
         }
     }
     if changed.is_empty() {
@@ -141,10 +145,13 @@ pub async fn set(
     let now = app.now();
     let mut tx = app.store.begin().await?;
     for (name, text) in &changed {
-        app.store.set_network_secret(&mut tx, (network, name), text, by, now).await?;
+        match text {
+            Some(text) => app.store.set_network_secret(&mut tx, (network, name), text, by, now).await?,
+            None => tx.remove_network_secret(network, name).await?,
+        }
     }
     let names: Vec<_> = changed.iter().map(|(name, _)| *name).collect();
-    tx.audit(by, "network.set", network.as_str(), json!({ "names": names }), now).await?;
+    tx.audit(by, "network.set", network.as_str(), json!({ "names": names }), now);
     tx.commit().await?;
     Ok(Ok(()))
 }
@@ -156,7 +163,7 @@ pub async fn remove(app: &App, network: Network, by: &Actor) -> Result<(), Error
     if tx.remove_network_secrets(network).await? == 0 {
         return Err(missing(network));
     }
-    tx.audit(by, "network.remove", network.as_str(), json!({}), app.now()).await?;
+    tx.audit(by, "network.remove", network.as_str(), json!({}), app.now());
     Ok(tx.commit().await?)
 }
 
@@ -170,7 +177,7 @@ pub async fn try_out(app: &App, network: Network, by: &Actor) -> Result<bool, Er
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.door_checked(network, now, fault.as_deref()).await?;
-    tx.audit(by, "network.try", network.as_str(), json!({ "opened": found.is_ok() }), now).await?;
+    tx.audit(by, "network.try", network.as_str(), json!({ "opened": found.is_ok() }), now);
     tx.commit().await?;
     Ok(found.is_ok())
 }
@@ -182,7 +189,7 @@ pub async fn open_all(app: &App) -> Result<BTreeMap<Network, Values>, Error> {
         all.entry(one.network).or_default().insert(one.name, one.value);
     }
     all.retain(|network, values| {
-        keys_of(*network).is_some_and(|keys| keys.iter().all(|key| values.contains_key(key.name)))
+        keys_of(*network).is_some_and(|keys| keys.iter().all(|key| !key.is_needed() || values.contains_key(key.name)))
     });
     Ok(all)
 }

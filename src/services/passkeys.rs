@@ -1,7 +1,8 @@
 //! Passkeys: adding one, signing in by one, taking one away. A device that asked who is there counts as both factors.
 //!
 //! A challenge holds five minutes and counts once; it is known by its own keyed hash, so nothing is stored until somebody
-//! answers. Adding and removing is for whoever signed in a short while ago, for it opens the door for years.
+//! answers. Adding and removing is for whoever signed in a short while ago, for it opens the door for years, and whose
+//! door it is learns of a new key by mail.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -10,15 +11,18 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Error;
-use super::second_factor::Checked;
+use super::mails;
+use super::second_factor::{Checked, fresh_codes};
 use super::sign_in::{Member, SignIn, Visit, note_refusal, open};
 use crate::app::App;
 use crate::domain::account::Stage;
-use crate::domain::id::{AccountId, PasskeyId};
+use crate::domain::id::{AccountId, PasskeyId, SessionId};
 use crate::domain::instant::Instant;
 use crate::domain::rate::Allowance;
 use crate::formats::webauthn::{self, Ceremony, Party};
+use crate::mail::Contents;
 use crate::store::StoreError;
+use crate::store::account::Account;
 use crate::store::passkey::Passkey;
 use crate::store::sealing::FingerprintOf;
 
@@ -26,7 +30,7 @@ use crate::store::sealing::FingerprintOf;
 const HOLDS: Duration = Duration::minutes(5);
 /// How long after signing in passkeys can be added and removed.
 const FRESH: Duration = Duration::minutes(10);
-/// Wrong answers from one address.
+/// Wrong answers from one address that are put on record. Many people may come by one, so a right answer always opens.
 const PER_ADDRESS: Allowance = Allowance { tries: 50, per: Duration::minutes(15) };
 /// Most passkeys of an account.
 pub const MOST: usize = 10;
@@ -37,14 +41,14 @@ pub const LONGEST_LABEL: usize = 60;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Purpose {
     SignIn,
-    Add(AccountId),
+    Add(AccountId, SessionId),
 }
 
 impl Purpose {
     fn text(self) -> String {
         match self {
             Self::SignIn => "sign in".to_owned(),
-            Self::Add(account) => account.to_string(),
+            Self::Add(account, session) => format!("{account} {session}"),
         }
     }
 }
@@ -88,6 +92,15 @@ pub struct PasskeyLine {
     pub last_used_at: Option<Instant>,
 }
 
+/// A passkey that was just added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// Its id.
+    pub id: PasskeyId,
+    /// Recovery codes, for an account without an authenticator that had none left; nobody sees them again.
+    pub codes: Vec<String>,
+}
+
 words! {
     /// Why a passkey is not added or removed.
     AddFault {
@@ -126,17 +139,21 @@ pub fn offer_entry(app: &App, party: &Party) -> EntryOptions {
 
 /// A challenge for a member who wants to add a passkey.
 pub async fn offer_add(app: &App, member: &Member, party: &Party) -> Result<AddOptions, Error> {
-    let account = app.store.find_account(member.account).await?;
-    let account = account.ok_or_else(|| Error::NotFound { what: "account", name: member.account.to_string() })?;
+    let account = own_account(app, member).await?;
     let known = app.store.list_passkeys(member.account).await?;
     Ok(AddOptions {
-        challenge: make_challenge(app, Purpose::Add(member.account)),
+        challenge: make_challenge(app, Purpose::Add(member.account, member.session)),
         rp_id: party.id.clone(),
         user_id: URL_SAFE_NO_PAD.encode(member.account.0.as_bytes()),
         user_name: account.email,
         display_name: account.name,
         known: known.iter().map(|one| URL_SAFE_NO_PAD.encode(&one.credential_id)).collect(),
     })
+}
+
+async fn own_account(app: &App, member: &Member) -> Result<Account, Error> {
+    let account = app.store.find_account(member.account).await?;
+    account.ok_or_else(|| Error::NotFound { what: "account", name: member.account.to_string() })
 }
 
 /// The own passkeys.
@@ -152,14 +169,14 @@ pub async fn is_fresh(app: &App, member: &Member) -> Result<bool, Error> {
     Ok(own.is_some_and(|session| app.now() - session.created_at <= FRESH))
 }
 
-/// Adds a passkey that a device just made.
+/// Adds a passkey that a device just made, and tells its owner by mail.
 pub async fn add(
     app: &App,
     member: &Member,
     label: &str,
     answer: Answer<'_>,
     party: &Party,
-) -> Result<Result<PasskeyId, AddFault>, Error> {
+) -> Result<Result<Added, AddFault>, Error> {
     let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
     match () {
         () if label.is_empty() || label.chars().count() > LONGEST_LABEL => return Ok(Err(AddFault::Label)),
@@ -171,7 +188,7 @@ pub async fn add(
     let found = (|| {
         let client_data = decode(answer.client_data)?;
         let challenge = webauthn::challenge_of(&client_data, Ceremony::Create, party).ok()?;
-        let expires_at = judge_challenge(app, Purpose::Add(member.account), &challenge)?;
+        let expires_at = judge_challenge(app, Purpose::Add(member.account, member.session), &challenge)?;
         let key = webauthn::read_new_key(&decode(answer.authenticator_data)?, party).ok()?;
         Some((challenge, expires_at, key))
     })();
@@ -179,6 +196,7 @@ pub async fn add(
         note_refusal(app, Some(member.account), "new_passkey").await?;
         return Ok(Err(AddFault::Unsound));
     };
+    let account = own_account(app, member).await?;
     let id = PasskeyId::mint(now, &mut *app.rng());
     let passkey = Passkey {
         id,
@@ -191,6 +209,9 @@ pub async fn add(
         last_used_at: None,
     };
     let mut tx = app.store.begin().await?;
+    if !tx.hold_session(member.session, member.account).await? {
+        return Ok(Err(AddFault::Stale));
+    }
     if !tx.answer_challenge(&challenge, expires_at).await? {
         return Ok(Err(AddFault::Unsound));
     }
@@ -198,10 +219,17 @@ pub async fn add(
         Err(StoreError::Taken) => return Ok(Err(AddFault::Known)),
         other => other?,
     }
-    let detail = json!({ "passkey": id });
-    tx.audit(&member.own_actor(), "passkey.add", &member.account.to_string(), detail, now).await?;
+    let (by, subject) = (member.own_actor(), member.account.to_string());
+    let codes = if tx.has_code(member.account).await? { Vec::new() } else { fresh_codes(app) };
+    if !codes.is_empty() {
+        app.store.set_recovery_codes(&mut tx, member.account, &codes).await?;
+        tx.audit(&by, "factor.codes", &subject, json!({}), now);
+    }
+    let told = Contents::Passkey { name: account.name, at: now };
+    mails::queue_to(app, &mut tx, (account.id, &account.email), &told, None).await?;
+    tx.audit(&by, "passkey.add", &subject, json!({ "passkey": id }), now);
     tx.commit().await?;
-    Ok(Ok(id))
+    Ok(Ok(Added { id, codes }))
 }
 
 /// Removes one of the own passkeys.
@@ -213,8 +241,9 @@ pub async fn remove(app: &App, member: &Member, id: PasskeyId) -> Result<Result<
     if !tx.remove_passkey(id, member.account).await? {
         return Err(Error::NotFound { what: "passkey", name: id.to_string() });
     }
+    tx.remove_spare_codes(member.account).await?;
     let detail = json!({ "passkey": id });
-    tx.audit(&member.own_actor(), "passkey.remove", &member.account.to_string(), detail, app.now()).await?;
+    tx.audit(&member.own_actor(), "passkey.remove", &member.account.to_string(), detail, app.now());
     tx.commit().await?;
     Ok(Ok(()))
 }
@@ -222,40 +251,48 @@ pub async fn remove(app: &App, member: &Member, id: PasskeyId) -> Result<Result<
 /// Signs in by a passkey. The one answer to everything that is not right does not tell which keys are known.
 pub async fn enter(app: &App, answer: Answer<'_>, party: &Party, from: Visit<'_>) -> Result<Checked<SignIn>, Error> {
     let (now, by_address) = (app.now(), [b"passkey ", from.address.as_bytes()].concat());
-    if let Err(wait) = app.tries().take(&by_address, PER_ADDRESS, now) {
-        return Ok(Checked::TooOften(wait.num_minutes() + 1));
-    }
     let known = match decode(answer.credential_id) {
         Some(id) => app.store.find_passkey(&id).await?,
         None => None,
     };
     let judged = known.as_ref().and_then(|passkey| judge(app, passkey, answer, party));
     let (Some(passkey), Some((challenge, expires_at, counter))) = (&known, judged) else {
-        note_refusal(app, known.map(|passkey| passkey.account), "passkey").await?;
-        return Ok(Checked::Wrong);
+        return refuse(app, known.map(|passkey| passkey.account), "passkey", &by_address).await;
     };
     let account = app.store.find_account(passkey.account).await?.filter(|account| account.disabled_at.is_none());
     let Some(account) = account else { return Ok(Checked::Wrong) };
     let mut tx = app.store.begin().await?;
     if !tx.answer_challenge(&challenge, expires_at).await? {
         drop(tx);
-        note_refusal(app, Some(account.id), "passkey_again").await?;
-        return Ok(Checked::Wrong);
+        return refuse(app, Some(account.id), "passkey_again", &by_address).await;
     }
     match tx.use_passkey(passkey.id, counter, now).await {
         Ok(()) => {}
         // A counter that stands still or goes back tells of a copy (§7.2, step 22).
         Err(StoreError::Stale) => {
             drop(tx);
-            note_refusal(app, Some(account.id), "passkey_copy").await?;
-            return Ok(Checked::Wrong);
+            return refuse(app, Some(account.id), "passkey_copy", &by_address).await;
         }
         Err(other) => return Err(other.into()),
     }
     tx.commit().await?;
-    app.tries().give_back(&by_address, PER_ADDRESS);
     let grants = app.store.grants_of(account.id).await?;
     Ok(Checked::Right(open(app, account, grants, Stage::Open, "passkey", from).await?))
+}
+
+/// Refuses a try; as long as its address has tries left, it goes on record.
+async fn refuse(
+    app: &App,
+    who: Option<AccountId>,
+    what: &'static str,
+    by_address: &[u8],
+) -> Result<Checked<SignIn>, Error> {
+    let taken = app.tries().take(by_address, PER_ADDRESS, app.now());
+    if let Err(wait) = taken {
+        return Ok(Checked::TooOften(wait.num_minutes() + 1));
+    }
+    note_refusal(app, who, what).await?;
+    Ok(Checked::Wrong)
 }
 
 /// The challenge that was answered, until when it holds, and how often the key signed; none where anything is not right.

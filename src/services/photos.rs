@@ -60,7 +60,7 @@ pub async fn add_photo(
     if app.store.add_photo(&mut tx, &new, by, now).await?.is_none() {
         return Ok(PhotoAnswer::NoConsent);
     }
-    tx.audit(by, "gift.add_photo", &gift.to_string(), json!({ "width": width, "height": height }), now).await?;
+    tx.audit(by, "gift.add_photo", &gift.to_string(), json!({ "width": width, "height": height }), now);
     tx.commit().await?;
     Ok(PhotoAnswer::Kept)
 }

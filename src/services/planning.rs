@@ -115,7 +115,7 @@ async fn write(app: &App, loaded: &LoadedCampaign, prepared: &Prepared, by: &Act
     }
     let detail = json!({ "gifts": plan.gifts.len(), "value": plan.value, "upper_bound": plan.upper_bound, "seed": plan.seed,
         "held_out": prepared.newly_held(), "pinned": prepared.pins.len(), "status": answer.status });
-    tx.audit(by, "plan.make", &plan.id.to_string(), detail, now).await?;
+    tx.audit(by, "plan.make", &plan.id.to_string(), detail, now);
     Ok(tx.commit().await?)
 }
 

@@ -87,7 +87,7 @@ pub async fn change(
     standing.change_photo(by, seen, &new)?;
     app.store.save_post(&mut tx, &post, passenger.person, seen, by, now).await?;
     let detail = json!({ "content": new, "photo": post.photo.is_some() });
-    tx.audit(by, "post.change_photo", &id.to_string(), detail, now).await?;
+    tx.audit(by, "post.change_photo", &id.to_string(), detail, now);
     tx.commit().await?;
     Ok(Ok(()))
 }

@@ -113,7 +113,7 @@ pub async fn edit(
     let new = post_hash(&post);
     standing.edit(by, seen, &new)?;
     app.store.save_post(&mut tx, &post, person, seen, by, now).await?;
-    tx.audit(by, "post.edit", &id.to_string(), json!({ "content": new, "from": from }), now).await?;
+    tx.audit(by, "post.edit", &id.to_string(), json!({ "content": new, "from": from }), now);
     tx.commit().await?;
     Ok(Ok(()))
 }

@@ -20,6 +20,7 @@ use crate::domain::id::{GiftId, TravellerId};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::plan::{NotChosen, Plan, Wish, WishKind};
+use crate::rounds::station::StationMaps;
 use crate::scoring::{Candidate, Options, hold_out, options};
 
 /// Why a traveller got nothing whom a planner excluded.
@@ -137,7 +138,7 @@ pub(super) async fn prepare_from(
             elite_max = share;
             continue;
         }
-        let out = undelivered(&desk, &chosen, &couriers, now, seed)?;
+        let out = undelivered(app.stations(), &desk, &chosen, &couriers, now, seed)?;
         if let Some((traveller, why)) = out.iter().find(|(traveller, _)| pins.contains_key(traveller)) {
             return Err(clash_of([format!("round:{why}")], [*traveller], false));
         }
@@ -311,6 +312,7 @@ fn refuse_unsound(what: &'static str, faults: &[checker::Fault]) -> Result<(), E
 
 /// Travellers whose chosen gift no round can bring beside those already promised, with the reason.
 fn undelivered(
+    own: &StationMaps,
     desk: &Desk<'_>,
     chosen: &[Chosen<'_>],
     couriers: &[Courier],
@@ -336,7 +338,7 @@ fn undelivered(
     }
     let mut out = BTreeMap::new();
     for (station, deliveries) in by_station {
-        for left in rounds::left_out(&deliveries, couriers, station, now, seed)? {
+        for left in rounds::left_out(own, &deliveries, couriers, station, now, seed)? {
             if let Ok(traveller) = left.delivery.parse() {
                 out.insert(traveller, left.why);
             }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::requests::Asked;
 use super::retention::{JOB_DAYS, PEOPLE_HOURS, QUARANTINE_DAYS};
+use super::stopping::{StopLine, switches};
 use super::{Error, campaigns};
 use crate::app::App;
 use crate::domain::account::IDLE;
@@ -109,6 +110,8 @@ pub struct Desk {
     pub open: Vec<RequestLine>,
     /// The last answered ones.
     pub closed: Vec<RequestLine>,
+    /// Campaigns that the officer may stop, and stopped ones.
+    pub stops: Vec<StopLine>,
     /// Campaigns and what they rest on.
     pub bases: Vec<BasisLine>,
     /// What is kept for a time.
@@ -122,6 +125,7 @@ pub async fn desk(app: &App) -> Result<Desk, Error> {
     Ok(Desk {
         open: lines(app.store.open_requests(SHOWN).await?),
         closed: lines(app.store.closed_requests(20).await?),
+        stops: switches(app).await?,
         bases: bases(app).await?,
         retention: retention(app).await?,
     })
@@ -143,7 +147,7 @@ pub async fn add_request(
     let who = serde_json::to_vec(asked).unwrap_or_default();
     app.store.add_request(tx, &request, &who).await?;
     let detail = json!({ "kind": kind, "channel": channel });
-    tx.audit(by, "request.add", &id.to_string(), detail, now).await?;
+    tx.audit(by, "request.add", &id.to_string(), detail, now);
     Ok(id)
 }
 
@@ -165,7 +169,7 @@ pub async fn open(app: &App, id: Uuid, by: &Actor) -> Result<(RequestLine, Asked
     let asked = serde_json::from_slice(&who).map_err(|_| StoreError::BadRow { what: "privacy request" })?;
     let now = app.now();
     let mut tx = app.store.begin().await?;
-    tx.audit(by, "request.open", &id.to_string(), json!({}), now).await?;
+    tx.audit(by, "request.open", &id.to_string(), json!({}), now);
     tx.commit().await?;
     Ok((line(&request, now), asked))
 }
@@ -176,7 +180,7 @@ pub async fn close(app: &App, id: Uuid, outcome: Outcome, receipt: Option<Uuid>,
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.close_request(id, (by.id, now), outcome, receipt).await?;
-    tx.audit(by, "request.close", &id.to_string(), json!({ "outcome": outcome, "receipt": receipt }), now).await?;
+    tx.audit(by, "request.close", &id.to_string(), json!({ "outcome": outcome, "receipt": receipt }), now);
     Ok(tx.commit().await?)
 }
 
@@ -198,7 +202,7 @@ pub async fn sign(app: &App, slug: &str, by: &Actor) -> Result<(), Error> {
     let detail = json!({ "campaign": stored.id, "source_hash": signed.source_hash, "expires_at": signed.expires_at });
     let mut tx = app.store.begin().await?;
     tx.sign_assessment(&signed).await?;
-    tx.audit(by, "assessment.sign", &signed.id.to_string(), detail, now).await?;
+    tx.audit(by, "assessment.sign", &signed.id.to_string(), detail, now);
     Ok(tx.commit().await?)
 }
 
@@ -210,7 +214,7 @@ pub async fn withdraw(app: &App, id: Uuid, by: &Actor) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.withdraw_assessment(id, by.id, now).await?;
-    tx.audit(by, "assessment.withdraw", &id.to_string(), json!({}), now).await?;
+    tx.audit(by, "assessment.withdraw", &id.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }
 

@@ -28,7 +28,7 @@ pub async fn put_back(app: &App, loaded: &LoadedCampaign, id: ReadingId, by: &Ac
     if !tx.put_reading_back(id, loaded.id).await? {
         return Err(Error::NotFound { what: "reading", name: id.to_string() });
     }
-    tx.audit(by, "reading.put_back", &id.to_string(), json!({ "campaign": loaded.id }), now).await?;
+    tx.audit(by, "reading.put_back", &id.to_string(), json!({ "campaign": loaded.id }), now);
     Ok(tx.commit().await?)
 }
 
@@ -64,7 +64,7 @@ pub async fn correct(
     }
     tx.add_reading(own, loaded.id, &right, None).await?;
     let detail = json!({ "campaign": loaded.id, "was": wrong.value, "value": value, "by": own });
-    tx.audit(by, "reading.correct", &id.to_string(), detail, now).await?;
+    tx.audit(by, "reading.correct", &id.to_string(), detail, now);
     Ok(tx.commit().await?)
 }
 
@@ -131,7 +131,7 @@ pub async fn type_in(
     }
     let added = tx.add_reading(own, loaded.id, &reading, file.as_ref().map(|file| file.id)).await?;
     let detail = json!({ "campaign": loaded.id, "value": typed.value, "attachment": file.map(|file| file.id) });
-    tx.audit(by, "reading.type_in", &own.to_string(), detail, now).await?;
+    tx.audit(by, "reading.type_in", &own.to_string(), detail, now);
     tx.commit().await?;
     super::measuring::note_due(app, loaded).await?;
     Ok(added)

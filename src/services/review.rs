@@ -55,7 +55,7 @@ async fn decide(
     if let Some(why) = why {
         tx.save_reject_reason(id, why).await?;
     }
-    tx.audit(by, action, &id.to_string(), detail, now).await?;
+    tx.audit(by, action, &id.to_string(), detail, now);
     Ok(tx.commit().await?)
 }
 
@@ -67,7 +67,7 @@ pub async fn reopen(app: &App, id: MatchId, by: &Actor) -> Result<(), Error> {
     let mut state = candidate.state;
     state.reopen(by, tx.has_gift(id).await?)?;
     tx.reopen_candidate(id, candidate.state.as_str()).await?;
-    tx.audit(by, "match.reopen", &id.to_string(), json!({ "from": candidate.state }), now).await?;
+    tx.audit(by, "match.reopen", &id.to_string(), json!({ "from": candidate.state }), now);
     Ok(tx.commit().await?)
 }
 
@@ -83,7 +83,7 @@ pub async fn take(app: &App, id: MatchId, by: &Actor) -> Result<Lease, Error> {
     let lease = Lease::take(tx.lease_on(id).await?.as_ref(), by, now)?;
     tx.save_lease(id, &lease, now).await?;
     if lease.taken_at == now {
-        tx.audit(by, "match.take", &id.to_string(), json!({}), now).await?;
+        tx.audit(by, "match.take", &id.to_string(), json!({}), now);
     }
     tx.commit().await?;
     Ok(lease)
@@ -94,7 +94,7 @@ pub async fn release(app: &App, id: MatchId, by: &Actor) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     if tx.end_lease(id, by.id).await? {
-        tx.audit(by, "match.release", &id.to_string(), json!({}), now).await?;
+        tx.audit(by, "match.release", &id.to_string(), json!({}), now);
         tx.commit().await?;
     }
     Ok(())

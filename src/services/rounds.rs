@@ -22,7 +22,7 @@ use crate::rounds::Stop;
 use crate::rounds::deliveries::{
     CourierOnDuty, DeliveryToPlan, LeftOut, PlannedHandOver, PlannedRound, PlannedRounds, plan_rounds, replan_rounds,
 };
-use crate::rounds::station::Walks;
+use crate::rounds::station::{StationMaps, Walks};
 use crate::store::delivery::StoredStop;
 use crate::store::gift::StoredGift;
 use crate::store::next_stop::NewNextStop;
@@ -134,7 +134,7 @@ pub async fn due_at_desk(app: &App, loaded: &LoadedCampaign, until: Instant) -> 
             .collect();
         let Some(first) = ahead.first().filter(|first| !is_out(first.courier)) else { continue };
         let Some(gift) = gifts.get(&first.gift) else { continue };
-        let walks = walks(&gift.station)?;
+        let walks = walks(app.stations(), &gift.station)?;
         if first.starts_at - from_desk(&walks, first) > until {
             continue;
         }
@@ -146,13 +146,14 @@ pub async fn due_at_desk(app: &App, loaded: &LoadedCampaign, until: Instant) -> 
 
 /// Which deliveries no round can serve, before anything is promised.
 pub(super) fn left_out(
+    own: &StationMaps,
     deliveries: &[DeliveryToPlan],
     couriers: &[Courier],
     station: &str,
     now: Instant,
     seed: u64,
 ) -> Result<Vec<LeftOut>, Error> {
-    let walks = walks(station)?;
+    let walks = walks(own, station)?;
     let duty = on_duty(couriers, station, &BTreeMap::new(), &walks, now);
     Ok(plan_rounds(deliveries, &duty, &walks, now, &Stop::Iterations(ITERATIONS), seed).left_out)
 }
@@ -210,7 +211,7 @@ pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, s
             (gifts.get(&stop.gift).and_then(|gift| gift.gift.window).map(|window| window.closes_at), stop.sequence)
         });
     }
-    let walks = walks(station)?;
+    let walks = walks(app.stations(), station)?;
     let duty = on_duty(&couriers, station, &hands, &walks, now);
     let known = known_rounds(&current, &gifts, &duty, &walks);
     // The stop rule must not live on: pages call this, and it can't wait on several threads.
@@ -232,7 +233,7 @@ pub async fn replan_station(app: &App, loaded: &LoadedCampaign, station: &str, s
         tx.add_next_stop(loaded.id, station, one, now).await?;
     }
     let detail = json!({ "stops": stops.len(), "moved": moved, "left_out": rounds.left_out.len() });
-    tx.audit(&Actor::SYSTEM, "rounds.plan", station, detail, now).await?;
+    tx.audit(&Actor::SYSTEM, "rounds.plan", station, detail, now);
     tx.commit().await?;
     Ok(Replanned { stops: stops.len(), moved, left_out })
 }
@@ -284,7 +285,7 @@ pub async fn see_next_stop(app: &App, station: &str, courier: CourierId, by: &Ac
     let now = app.now();
     let mut tx = app.store.begin().await?;
     if tx.see_next_stops(station, courier, by, now).await? > 0 {
-        tx.audit(by, "rounds.see", &courier.to_string(), json!({}), now).await?;
+        tx.audit(by, "rounds.see", &courier.to_string(), json!({}), now);
     }
     Ok(tx.commit().await?)
 }

@@ -1,7 +1,8 @@
 //! The second factor: a code of an authenticator (TOTP, RFC 6238: SHA-1, six digits, 30 s, one step of leeway) or a
 //! recovery code. Each counts once.
 //!
-//! A secret counts after its first right code. Codes are limited like passwords, by account and by address.
+//! A secret counts after its first right code. Recovery codes stand in for passkeys too, so they stay while there is one.
+//! Codes are limited like passwords, by account and by address.
 
 use chrono::Duration;
 use serde_json::json;
@@ -119,7 +120,7 @@ pub async fn confirm(app: &App, account: AccountId, code: &str, address: &str) -
         other => other?,
     }
     app.store.set_recovery_codes(&mut tx, account, &codes).await?;
-    tx.audit(&by, "factor.set", &account.to_string(), json!({}), now).await?;
+    tx.audit(&by, "factor.set", &account.to_string(), json!({}), now);
     tx.commit().await?;
     Ok(Checked::Right(codes))
 }
@@ -165,18 +166,21 @@ pub async fn renew_codes(app: &App, member: &Member, code: &str, address: &str) 
     let codes = fresh_codes(app);
     let mut tx = app.store.begin().await?;
     app.store.set_recovery_codes(&mut tx, member.account, &codes).await?;
-    tx.audit(&member.own_actor(), "factor.codes", &member.account.to_string(), json!({}), app.now()).await?;
+    tx.audit(&member.own_actor(), "factor.codes", &member.account.to_string(), json!({}), app.now());
     tx.commit().await?;
     Ok(Checked::Right(codes))
 }
 
-/// Removes the own second factor for whoever shows a code.
+/// Removes the own authenticator for whoever shows a code.
 pub async fn remove(app: &App, member: &Member, code: &str, address: &str) -> Result<Checked<()>, Error> {
+    if status(app, member.account).await?.since.is_none() {
+        return Ok(Checked::Wrong);
+    }
     let checked = check(app, member.account, code, address, "factor.show").await?;
     if let Checked::Right(_) = checked {
         let mut tx = app.store.begin().await?;
         tx.remove_factor(member.account).await?;
-        tx.audit(&member.own_actor(), "factor.remove", &member.account.to_string(), json!({}), app.now()).await?;
+        tx.audit(&member.own_actor(), "factor.remove", &member.account.to_string(), json!({}), app.now());
         tx.commit().await?;
     }
     Ok(checked.else_as(|_| ()))
@@ -187,12 +191,13 @@ pub async fn reset(app: &App, id: AccountId, by: &Actor) -> Result<(), Error> {
     expect_admin(by, "reset a second factor")?;
     let now = app.now();
     let mut tx = app.store.begin().await?;
+    // Sessions first: whoever is adding a passkey holds theirs, and that passkey then goes as well.
+    tx.end_other_sessions(id, SessionId(uuid::Uuid::nil())).await?;
     let passkeys = tx.remove_passkeys(id).await?;
     if !tx.remove_factor(id).await? && passkeys == 0 {
         return Err(Error::NotFound { what: "second factor", name: id.to_string() });
     }
-    tx.end_other_sessions(id, SessionId(uuid::Uuid::nil())).await?;
-    tx.audit(by, "factor.reset", &id.to_string(), json!({ "passkeys": passkeys }), now).await?;
+    tx.audit(by, "factor.reset", &id.to_string(), json!({ "passkeys": passkeys }), now);
     Ok(tx.commit().await?)
 }
 
@@ -216,15 +221,14 @@ async fn check(
             let step = totp(&factor.secret, "")?.check(&code, seconds(now));
             use_step(&mut tx, account, step).await?.then_some("totp")
         }
-        Some(_) => app.store.use_recovery_code(&mut tx, account, &code, now).await?.then_some("recovery"),
-        None => None,
+        _ => app.store.use_recovery_code(&mut tx, account, &code, now).await?.then_some("recovery"),
     };
     let Some(kind) = kind else {
         drop(tx);
         note_refusal(app, Some(account), "code").await?;
         return Ok(Checked::Wrong);
     };
-    tx.audit(&own_actor(account, &grants), action, &account.to_string(), json!({ "kind": kind }), now).await?;
+    tx.audit(&own_actor(account, &grants), action, &account.to_string(), json!({ "kind": kind }), now);
     tx.commit().await?;
     give_back(app, account, address);
     Ok(Checked::Right(kind))
@@ -264,7 +268,8 @@ fn totp(secret: &[u8], email: &str) -> Result<Totp, Error> {
     built.map_err(|_| StoreError::BadRow { what: "second factor" }.into())
 }
 
-fn fresh_codes(app: &App) -> Vec<String> {
+/// New recovery codes.
+pub(super) fn fresh_codes(app: &App) -> Vec<String> {
     let code = |_| app.store.keys().random::<10>().map(|byte| char::from(LETTERS[usize::from(byte & 31)]));
     (0..CODES).map(code).map(|letters| letters.iter().collect()).collect()
 }

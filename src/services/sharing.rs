@@ -38,7 +38,7 @@ pub async fn share(
     let mut tx = app.store.begin().await?;
     tx.add_share_link(loaded.id, &hash_of(&token), &link, by).await?;
     let detail = json!({ "campaign": loaded.id, "purpose": purpose, "expires_at": link.expires_at });
-    tx.audit(by, "share.make", &id.to_string(), detail, now).await?;
+    tx.audit(by, "share.make", &id.to_string(), detail, now);
     tx.commit().await?;
     Ok(token)
 }
@@ -48,7 +48,7 @@ pub async fn revoke(app: &App, loaded: &LoadedCampaign, id: Uuid, by: &Actor) ->
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.revoke_share_link(id, loaded.id, now).await?;
-    tx.audit(by, "share.revoke", &id.to_string(), json!({ "campaign": loaded.id }), now).await?;
+    tx.audit(by, "share.revoke", &id.to_string(), json!({ "campaign": loaded.id }), now);
     Ok(tx.commit().await?)
 }
 

@@ -149,7 +149,7 @@ pub(super) async fn open(
     tx.add_session(&session, &hash_of(&token)).await?;
     if stage == Stage::Open {
         let detail = json!({ "session": id, "by": by });
-        tx.audit(&own_actor(account_id, &grants), "session.open", &account_id.to_string(), detail, now).await?;
+        tx.audit(&own_actor(account_id, &grants), "session.open", &account_id.to_string(), detail, now);
     }
     tx.commit().await?;
     if stage != Stage::Open {
@@ -164,7 +164,7 @@ pub(super) async fn open(
 pub(super) async fn note_refusal(app: &App, account: Option<AccountId>, what: &'static str) -> Result<(), Error> {
     let subject = account.map(|id| id.to_string()).unwrap_or_default();
     let mut tx = app.store.begin().await?;
-    tx.audit(&Actor::SYSTEM, "session.refuse", &subject, json!({ "what": what }), app.now()).await?;
+    tx.audit(&Actor::SYSTEM, "session.refuse", &subject, json!({ "what": what }), app.now());
     Ok(tx.commit().await?)
 }
 
@@ -263,7 +263,7 @@ pub async fn end_session(app: &App, member: &Member, id: SessionId) -> Result<()
         return Err(Error::NotFound { what: "session", name: id.to_string() });
     }
     let subject = member.account.to_string();
-    tx.audit(&member.own_actor(), "session.close", &subject, json!({ "session": id }), now).await?;
+    tx.audit(&member.own_actor(), "session.close", &subject, json!({ "session": id }), now);
     Ok(tx.commit().await?)
 }
 
@@ -274,7 +274,7 @@ pub async fn end_other_sessions(app: &App, member: &Member) -> Result<u64, Error
     let ended = tx.end_other_sessions(member.account, member.session).await?;
     if ended > 0 {
         let subject = member.account.to_string();
-        tx.audit(&member.own_actor(), "session.close_others", &subject, json!({ "ended": ended }), now).await?;
+        tx.audit(&member.own_actor(), "session.close_others", &subject, json!({ "ended": ended }), now);
     }
     tx.commit().await?;
     Ok(ended)

@@ -203,7 +203,7 @@ impl SingleSignOn {
             Err(StoreError::Taken) => return Ok(Returned::Not(SignOnFault::Taken)),
             other => other?,
         }
-        tx.audit(&by, "identity.link", &account.to_string(), json!({}), now).await?;
+        tx.audit(&by, "identity.link", &account.to_string(), json!({}), now);
         tx.commit().await?;
         Ok(Returned::Linked)
     }
@@ -277,7 +277,7 @@ impl SingleSignOn {
             return Ok(Err(SignOnFault::NoRole));
         }
         app.store.add_identity(&mut tx, (&self.settings.issuer, &person.subject), id, true, now).await?;
-        tx.audit(&Actor::SYSTEM, "account.bring", &id.to_string(), json!({ "grants": grants }), now).await?;
+        tx.audit(&Actor::SYSTEM, "account.bring", &id.to_string(), json!({ "grants": grants }), now);
         tx.commit().await?;
         Ok(Ok(id))
     }
@@ -328,7 +328,7 @@ pub async fn unlink(app: &App, member: &Member) -> Result<(), Error> {
     let ended = tx.remove_identities(member.account).await?;
     if ended > 0 {
         let subject = member.account.to_string();
-        tx.audit(&member.own_actor(), "identity.unlink", &subject, json!({ "ended": ended }), app.now()).await?;
+        tx.audit(&member.own_actor(), "identity.unlink", &subject, json!({ "ended": ended }), app.now());
     }
     Ok(tx.commit().await?)
 }
@@ -346,7 +346,7 @@ async fn follow_groups(app: &App, id: AccountId, grants: &[Grant]) -> Result<(),
     }
     if tx.set_grants(id, grants).await? {
         let detail = json!({ "grants": grants, "by": "provider" });
-        tx.audit(&Actor::SYSTEM, "account.roles", &id.to_string(), detail, app.now()).await?;
+        tx.audit(&Actor::SYSTEM, "account.roles", &id.to_string(), detail, app.now());
         tx.commit().await?;
     }
     Ok(())

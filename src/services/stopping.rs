@@ -2,6 +2,7 @@
 //!
 //! Freezing is the campaign's state: publishing, approving and picking up ask for it in their own transactions.
 
+use serde::Serialize;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -18,7 +19,33 @@ use crate::store::view::stopping::{Frozen, StopView};
 
 /// The stop switch of a campaign as it stands.
 pub async fn view(app: &App, slug: &str) -> Result<StopView, Error> {
-    let loaded = campaigns::load(app, slug).await?;
+    view_of(app, &campaigns::load(app, slug).await?).await
+}
+
+/// A campaign that can be stopped, or is.
+#[derive(Debug, Clone, Serialize)]
+pub struct StopLine {
+    /// Its slug.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Its stop switch.
+    pub stop: StopView,
+}
+
+/// The stop switches of all campaigns that are live or stopped.
+pub async fn switches(app: &App) -> Result<Vec<StopLine>, Error> {
+    let mut lines = Vec::new();
+    for loaded in campaigns::list_under_way(app).await? {
+        if matches!(loaded.state, CampaignState::Live | CampaignState::Paused) {
+            let stop = view_of(app, &loaded).await?;
+            lines.push(StopLine { slug: loaded.campaign.slug, name: loaded.campaign.name, stop });
+        }
+    }
+    Ok(lines)
+}
+
+async fn view_of(app: &App, loaded: &LoadedCampaign) -> Result<StopView, Error> {
     let now = app.now();
     let stopped = match loaded.state {
         CampaignState::Paused => app.store.last_move(loaded.id).await?,
@@ -40,7 +67,7 @@ pub async fn stop(app: &App, loaded: &LoadedCampaign, by: &Actor) -> Result<Froz
     tx.end_requests(loaded.id, now).await?;
     let frozen = tx.frozen_by_stop(loaded.id).await?;
     let detail = json!({ "from": state, "to": CampaignState::Paused, "frozen": frozen });
-    tx.audit(by, "campaign.move", &loaded.id.to_string(), detail, now).await?;
+    tx.audit(by, "campaign.move", &loaded.id.to_string(), detail, now);
     tx.commit().await?;
     Ok(frozen)
 }
@@ -55,7 +82,7 @@ pub async fn ask_to_resume(app: &App, loaded: &LoadedCampaign, by: &Actor) -> Re
     let request = ResumeRequest::ask(id, state, open.as_ref(), by, now)?;
     tx.end_requests(loaded.id, now).await?;
     tx.add_request(loaded.id, &request).await?;
-    tx.audit(by, "campaign.ask_resume", &loaded.id.to_string(), json!({ "request": id }), now).await?;
+    tx.audit(by, "campaign.ask_resume", &loaded.id.to_string(), json!({ "request": id }), now);
     tx.commit().await?;
     Ok(request)
 }
@@ -71,7 +98,7 @@ pub async fn confirm_resume(app: &App, loaded: &LoadedCampaign, request: Uuid, b
     tx.confirm_request(open.id, by, now).await?;
     tx.move_campaign(loaded.id, state, to, now).await?;
     let detail = json!({ "from": state, "to": to, "request": open.id, "asked_by": open.asked_by });
-    tx.audit(by, "campaign.move", &loaded.id.to_string(), detail, now).await?;
+    tx.audit(by, "campaign.move", &loaded.id.to_string(), detail, now);
     Ok(tx.commit().await?)
 }
 

@@ -123,7 +123,6 @@ impl Ears<'_> {
     async fn hear(&mut self, app: &App) -> Result<Infallible, Error> {
         let name = self.source.name();
         self.freshen(app).await?;
-        self.know_own_posts(app).await?;
         let kept = app.store.find_stream(&name).await?;
         let cursor = kept.as_ref().and_then(|kept| kept.cursor.as_deref()?.parse::<u64>().ok());
         let overlap = if matches!(self.source, Source::Jetstream { .. }) { OVERLAP_MICROS } else { 0 };
@@ -150,6 +149,8 @@ impl Ears<'_> {
             if let (true, Some(fault)) = (messages.is_empty(), broken.clone()) {
                 return Err(fault.into());
             }
+            // A reply may come right behind the post that it answers.
+            self.know_own_posts(app).await?;
             let batch = self.read(&messages);
             if batch.gap
                 && let Some(heard_at) = app.store.find_stream(&name).await?.and_then(|kept| kept.heard_at)
@@ -183,7 +184,7 @@ impl Ears<'_> {
         let mut tx = app.store.begin().await?;
         tx.add_gap(id, &gap).await?;
         let detail = json!({ "from": from_at, "to": to_at });
-        tx.audit(&Actor::SYSTEM, "stream.gap", &gap.stream, detail, now).await?;
+        tx.audit(&Actor::SYSTEM, "stream.gap", &gap.stream, detail, now);
         Ok(tx.commit().await?)
     }
 
@@ -291,6 +292,10 @@ impl Ears<'_> {
 
     /// `hash` and `root` are what Bluesky wants an answer to name.
     fn sift(&self, post: Post, named: Option<(String, Option<Reference>)>, heard: &mut Heard) {
+        if self.ours.contains_key(&post.id) {
+            heard.passed_over += 1;
+            return;
+        }
         let (cid, root) = named.unwrap_or_default();
         let answered = [post.reply_to.as_ref(), root.as_ref().map(|root| &root.uri)];
         let own = answered.into_iter().flatten().find_map(|id| self.ours.get(id));
@@ -327,13 +332,14 @@ impl Ears<'_> {
         let mut tx = app.store.begin().await?;
         if heard.passed_over > 0 {
             let day = local_day(now, chrono_tz::UTC);
-            tx.count_intake(day, IntakeStep::Read, "", heard.passed_over).await?;
-            tx.count_intake(day, IntakeStep::NotAboutTravel, "", heard.passed_over).await?;
+            for (loaded, _) in &self.listeners {
+                tx.count_intake(loaded.id, day, IntakeStep::Read, "", heard.passed_over).await?;
+                tx.count_intake(loaded.id, day, IntakeStep::NotAboutTravel, "", heard.passed_over).await?;
+            }
         }
         let cursor = heard.cursor.map(|cursor| cursor.to_string());
         tx.save_cursor(&self.source.name(), cursor.as_deref(), now).await?;
-        tx.commit().await?;
-        self.know_own_posts(app).await
+        Ok(tx.commit().await?)
     }
 
     async fn know_own_posts(&mut self, app: &App) -> Result<(), Error> {
@@ -393,7 +399,7 @@ impl Ears<'_> {
             }
         }
         for post in forgotten {
-            tx.audit(&Actor::SYSTEM, "post.forget", &post.to_string(), json!({}), now).await?;
+            tx.audit(&Actor::SYSTEM, "post.forget", &post.to_string(), json!({}), now);
         }
         Ok(tx.commit().await?)
     }

@@ -86,7 +86,7 @@ pub async fn make(
     }
     tx.add_token(&token, &hash_of(&text)).await?;
     let detail = json!({ "token": id, "scopes": token.scopes, "days": days });
-    tx.audit(by, "token.make", &account.to_string(), detail, now).await?;
+    tx.audit(by, "token.make", &account.to_string(), detail, now);
     tx.commit().await?;
     Ok(Ok(text))
 }
@@ -113,7 +113,7 @@ pub async fn revoke(app: &App, member: &Member, id: ApiTokenId) -> Result<(), Er
         return Err(Error::NotFound { what: "token", name: id.to_string() });
     }
     let subject = member.account.to_string();
-    tx.audit(&member.own_actor(), "token.revoke", &subject, json!({ "token": id }), now).await?;
+    tx.audit(&member.own_actor(), "token.revoke", &subject, json!({ "token": id }), now);
     Ok(tx.commit().await?)
 }
 

@@ -28,6 +28,6 @@ async fn say(app: &App, post: PostId, tone: SentimentLabel, by: &Actor) -> Resul
     let was = tx.say_tone(post, tone).await?;
     let was = was.ok_or_else(|| Error::NotFound { what: "post", name: post.to_string() })?;
     let detail = json!({ "was": was.tone, "is": tone });
-    tx.audit(by, "post.tone", &post.to_string(), detail, app.now()).await?;
+    tx.audit(by, "post.tone", &post.to_string(), detail, app.now());
     Ok(tx.commit().await?)
 }

@@ -83,7 +83,7 @@ async fn note(app: &App, event: &WaitingEvent, called: &Called) -> Result<(), Er
             tx.mark_told_event(event, DeliveryState::GivenUp, (Some(410), Some("wants no more")), now).await?;
             tx.end_webhook(event.webhook, "gone", now).await?;
             let detail = json!({ "by": "the address itself" });
-            tx.audit(&Actor::SYSTEM, "webhook.end", &event.webhook.to_string(), detail, now).await?;
+            tx.audit(&Actor::SYSTEM, "webhook.end", &event.webhook.to_string(), detail, now);
         }
         Called::NotYet { answer, why, wait } => {
             let pause = pause_after(event.attempts + 1);
@@ -125,7 +125,7 @@ pub async fn add(app: &App, url: &str, events: &[EventKind], by: &Actor) -> Resu
         return Ok(Err(AddFault::TooMany));
     }
     app.store.add_webhook(&mut tx, &hook, &secret, by).await?;
-    tx.audit(by, "webhook.add", &hook.id.to_string(), json!({ "events": events }), now).await?;
+    tx.audit(by, "webhook.add", &hook.id.to_string(), json!({ "events": events }), now);
     tx.commit().await?;
     Ok(Ok(secret_text(&secret)))
 }
@@ -158,7 +158,7 @@ pub async fn end(app: &App, id: Uuid, by: &Actor) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.end_webhook(id, "by_hand", now).await?;
-    tx.audit(by, "webhook.end", &id.to_string(), json!({}), now).await?;
+    tx.audit(by, "webhook.end", &id.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }
 
@@ -173,7 +173,7 @@ pub async fn test(app: &App, id: Uuid, by: &Actor) -> Result<(), Error> {
     }
     let key = mint(now, &mut *app.rng()).to_string();
     tell_one(app, &mut tx, id, (EventKind::WebhookTest, &key), &json!({}), now).await?;
-    tx.audit(by, "webhook.test", &id.to_string(), json!({}), now).await?;
+    tx.audit(by, "webhook.test", &id.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }
 

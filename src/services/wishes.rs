@@ -38,7 +38,7 @@ pub async fn wish(
         return Err(Refusal::HeldOut.into());
     }
     tx.set_wish(loaded.id, &Wish { traveller, kind, idea: idea.map(str::to_owned) }, by, now).await?;
-    tx.audit(by, "plan.wish", &about.to_string(), json!({ "kind": kind, "idea": idea }), now).await?;
+    tx.audit(by, "plan.wish", &about.to_string(), json!({ "kind": kind, "idea": idea }), now);
     Ok(tx.commit().await?)
 }
 
@@ -54,7 +54,7 @@ pub async fn take_back(
     let now = app.now();
     let mut tx = app.store.begin().await?;
     if tx.drop_wish(loaded.id, traveller, idea).await? {
-        tx.audit(by, "plan.wish_back", &about.to_string(), json!({ "idea": idea }), now).await?;
+        tx.audit(by, "plan.wish_back", &about.to_string(), json!({ "idea": idea }), now);
     }
     Ok(tx.commit().await?)
 }

@@ -83,6 +83,6 @@ pub async fn withdraw(app: &App, gift: GiftId, by: &Actor) -> Result<(), Error> 
     for post in tx.posts_of_gift(gift).await? {
         take_back(app, &mut tx, post, by).await?;
     }
-    tx.audit(by, "consent.withdraw", &gift.to_string(), json!({ "kind": "publication" }), now).await?;
+    tx.audit(by, "consent.withdraw", &gift.to_string(), json!({ "kind": "publication" }), now);
     Ok(tx.commit().await?)
 }

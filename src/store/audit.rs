@@ -14,8 +14,6 @@ statements! {
     LOCK_HEAD = "select sequence, hash from audit_head where id = 1",
         postgres: "select sequence, hash from audit_head where id = 1 for update";
     MOVE_HEAD = "update audit_head set sequence = $1, hash = $2 where id = 1";
-    ADD = "insert into audit_entry (sequence, happened_at, actor_id, actor_role, simulated, action, subject, detail, \
-           previous_hash, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     LIST = "select sequence, happened_at, actor_id, actor_role, simulated, action, subject, detail, previous_hash, hash \
             from audit_entry where sequence > $1 order by sequence limit $2";
     SEARCH = "select sequence, happened_at, actor_id, actor_role, simulated, action, subject, detail, previous_hash, hash \
@@ -86,44 +84,81 @@ impl AuditEntry {
     }
 }
 
-impl Tx {
-    /// Adds an entry. Call it last in a transaction: it holds the chain's head until the commit.
-    pub async fn audit(
-        &mut self,
-        by: &Actor,
-        action: &str,
-        subject: &str,
-        detail: Value,
-        now: Instant,
-    ) -> Result<(), StoreError> {
-        let head = in_tx!(self, LOCK_HEAD, query_as::<Head>[], fetch_one)?;
+/// An entry that waits for its transaction's end, where it gets its place in the chain.
+#[derive(Debug)]
+pub(super) struct AuditDraft {
+    happened_at: Instant,
+    by: Actor,
+    action: String,
+    subject: String,
+    detail: Value,
+}
+
+impl AuditDraft {
+    fn after(self, head: Head) -> AuditEntry {
         let mut entry = AuditEntry {
             sequence: head.sequence + 1,
-            happened_at: to_microseconds(now),
-            actor_id: by.id.0,
-            actor_role: by.role.to_string(),
-            simulated: by.simulated,
-            action: action.to_owned(),
-            subject: subject.to_owned(),
-            detail: detail.to_string(),
+            happened_at: self.happened_at,
+            actor_id: self.by.id.0,
+            actor_role: self.by.role.to_string(),
+            simulated: self.by.simulated,
+            action: self.action,
+            subject: self.subject,
+            detail: self.detail.to_string(),
             previous_hash: head.hash,
             hash: Vec::new(),
         };
         entry.hash = entry.computed_hash();
-        in_tx!(self, MOVE_HEAD, query[entry.sequence, &entry.hash], execute)?;
-        let AuditEntry {
-            sequence,
-            happened_at,
-            actor_id,
-            actor_role,
-            simulated,
-            action,
-            subject,
+        entry
+    }
+}
+
+impl Tx {
+    /// Adds an entry. It is written with the commit, in the order of the calls.
+    pub fn audit(&mut self, by: &Actor, action: &str, subject: &str, detail: Value, now: Instant) {
+        self.entries.push(AuditDraft {
+            happened_at: to_microseconds(now),
+            by: *by,
+            action: action.to_owned(),
+            subject: subject.to_owned(),
             detail,
-            previous_hash,
-            hash,
-        } = entry;
-        in_tx!(self, ADD, query[sequence, happened_at, actor_id, &actor_role, simulated, &action, &subject, &detail, &previous_hash, &hash], execute)?;
+        });
+    }
+
+    /// Chains the entries of this transaction to the log.
+    pub(super) async fn write_audit(&mut self) -> Result<(), StoreError> {
+        if self.entries.is_empty() {
+            return Ok(());
+        }
+        let mut head = in_tx!(self, LOCK_HEAD, query_as::<Head>[], fetch_one)?;
+        let mut chained = Vec::with_capacity(self.entries.len());
+        for draft in self.entries.drain(..) {
+            let entry = draft.after(head);
+            head = Head { sequence: entry.sequence, hash: entry.hash.clone() };
+            chained.push(entry);
+        }
+        in_tx!(self, MOVE_HEAD, query[head.sequence, &head.hash], execute)?;
+        for entries in chained.chunks(500) {
+            bulk!(
+                self,
+                "insert into audit_entry (sequence, happened_at, actor_id, actor_role, simulated, action, subject, detail, \
+                 previous_hash, hash)",
+                entries,
+                |cell, entry| {
+                    cell.push_bind(entry.sequence);
+                    cell.push_bind(entry.happened_at);
+                    cell.push_bind(entry.actor_id);
+                    cell.push_bind(&entry.actor_role);
+                    cell.push_bind(entry.simulated);
+                    cell.push_bind(&entry.action);
+                    cell.push_bind(&entry.subject);
+                    cell.push_bind(&entry.detail);
+                    cell.push_bind(&entry.previous_hash);
+                    cell.push_bind(&entry.hash);
+                },
+                ""
+            )?;
+        }
         Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! Care cases and their answers. Posts, threads and answers are sealed with the author's key: erasing them closes all of it.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
@@ -55,6 +57,7 @@ statements! {
     ADD_ANSWER = "insert into care_answer (id, case_id, sealed, content_hash, state, written_by, created_at, changed_at) \
                   values ($1, $2, $3, $4, 'draft', $5, $6, $6)";
     LIST_ANSWERS = answers!("where r.case_id = $1 and n.wrapped_key is not null order by r.created_at, r.id");
+    WITH_DRAFTS = "select distinct case_id from care_answer where state = 'draft' order by case_id";
     FIND_ANSWER = answers!("where r.id = $1 and n.wrapped_key is not null");
     APPROVE = "update care_answer set state = 'approved', approved_by = $2, approved_simulated = $3, identity = $4, sealed_body = $5, \
                changed_at = $6 where id = $1 and state = 'draft' and content_hash = $7";
@@ -337,6 +340,11 @@ impl Store {
         super::one_row(
             in_tx!(tx, APPROVE, query[answer.id, by.id.0, by.simulated, identity, sealed, now, &answer.content_hash], execute)?,
         )
+    }
+
+    /// The cases with an answer that waits for approval.
+    pub async fn cases_with_drafts(&self) -> Result<BTreeSet<Uuid>, StoreError> {
+        Ok(on_read!(self, WITH_DRAFTS, query_scalar::<Uuid>[], fetch_all)?.into_iter().collect())
     }
 
     /// What a network calls our answers.

@@ -48,9 +48,9 @@ pub enum Db {
     Postgres(PgPool),
 }
 
-/// An open transaction. Dropping it rolls back.
+/// A transaction on either engine. Dropping it rolls back.
 #[derive(Debug)]
-pub enum Tx {
+pub enum Open {
     /// On the one writing connection.
     Sqlite(Transaction<'static, Sqlite>),
     /// On a connection of the pool.
@@ -93,10 +93,10 @@ impl Db {
 
     /// The only place a transaction begins.
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
-    pub async fn begin(&self) -> Result<Tx, sqlx::Error> {
+    pub async fn begin(&self) -> Result<Open, sqlx::Error> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Sqlite { write, .. } => Open::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Open::Postgres(pool.begin().await?),
         })
     }
 
@@ -128,9 +128,9 @@ macro_rules! statements {
 /// gives the number of rows touched.
 macro_rules! in_tx {
     ($tx:expr, $sql:expr, $call:ident $(::<$type:ty>)? [$($bind:expr),* $(,)?], $fetch:ident) => {
-        match &mut *$tx {
-            $crate::store::dialect::Tx::Sqlite(open) => in_tx!(@run $call $(::<$type>)?, $sql.sqlite, [$($bind),*], $fetch, &mut **open),
-            $crate::store::dialect::Tx::Postgres(open) => in_tx!(@run $call $(::<$type>)?, $sql.postgres, [$($bind),*], $fetch, &mut **open),
+        match &mut $tx.open {
+            $crate::store::dialect::Open::Sqlite(open) => in_tx!(@run $call $(::<$type>)?, $sql.sqlite, [$($bind),*], $fetch, &mut **open),
+            $crate::store::dialect::Open::Postgres(open) => in_tx!(@run $call $(::<$type>)?, $sql.postgres, [$($bind),*], $fetch, &mut **open),
         }
     };
     (@run $call:ident, $text:expr, [$($bind:expr),*], execute, $on:expr) => {
@@ -158,9 +158,9 @@ macro_rules! on_read {
 /// Gives the number of rows inserted. At most 500 rows a call keeps binds below both engines' limits.
 macro_rules! bulk {
     ($tx:expr, $insert:literal, $rows:expr, |$cell:ident, $row:ident| $push:block, $after:literal) => {
-        match &mut *$tx {
-            $crate::store::dialect::Tx::Sqlite(open) => bulk!(@run sqlx::Sqlite, $insert, $rows, |$cell, $row| $push, $after, open),
-            $crate::store::dialect::Tx::Postgres(open) => bulk!(@run sqlx::Postgres, $insert, $rows, |$cell, $row| $push, $after, open),
+        match &mut $tx.open {
+            $crate::store::dialect::Open::Sqlite(open) => bulk!(@run sqlx::Sqlite, $insert, $rows, |$cell, $row| $push, $after, open),
+            $crate::store::dialect::Open::Postgres(open) => bulk!(@run sqlx::Postgres, $insert, $rows, |$cell, $row| $push, $after, open),
         }
     };
     (@run $db:ty, $insert:literal, $rows:expr, |$cell:ident, $row:ident| $push:block, $after:literal, $on:expr) => {{
@@ -196,9 +196,9 @@ macro_rules! row {
 /// Selects rows whose key is one of at most 500 values: `select_in!(tx, "select … where key in (", keys, ")", Row)`.
 macro_rules! select_in {
     ($tx:expr, $select:literal, $keys:expr, $after:literal, $type:ty) => {
-        match &mut *$tx {
-            $crate::store::dialect::Tx::Sqlite(open) => select_in!(@run sqlx::Sqlite, $select, $keys, $after, $type, open),
-            $crate::store::dialect::Tx::Postgres(open) => select_in!(@run sqlx::Postgres, $select, $keys, $after, $type, open),
+        match &mut $tx.open {
+            $crate::store::dialect::Open::Sqlite(open) => select_in!(@run sqlx::Sqlite, $select, $keys, $after, $type, open),
+            $crate::store::dialect::Open::Postgres(open) => select_in!(@run sqlx::Postgres, $select, $keys, $after, $type, open),
         }
     };
     (@run $db:ty, $select:literal, $keys:expr, $after:literal, $type:ty, $on:expr) => {{

@@ -24,7 +24,7 @@ statements! {
         postgres: "select campaign_id, state, content_hash, edited_by, sent_back_why from follow_up where id = $1 for update";
     SEND_BACK = "update follow_up set sent_back_why = $3, changed_at = $4 where id = $1 and state = 'draft' and content_hash = $2";
     EDIT = "update follow_up set sealed = $4, content_hash = $5, edited_by = $6, state = 'draft', approved_by = null, \
-            approved_simulated = null, sent_back_why = null, changed_at = $7, photo_receipt = $8, photo_sealed = $9 where id = $1 and state = $2 and content_hash = $3";
+            approved_simulated = null, sent_back_why = null, fault = null, changed_at = $7, photo_receipt = $8, photo_sealed = $9 where id = $1 and state = $2 and content_hash = $3";
     LIST = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.photo_receipt, f.photo_sealed, f.state, f.earliest_at, t.person_id, p.wrapped_key \
             from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
             join person p on p.id = t.person_id where f.campaign_id = $1 and p.wrapped_key is not null order by f.id";
@@ -49,8 +49,9 @@ statements! {
     OF_GIFT = "select id from follow_up where gift_id = $1 order by id";
     EFFECTS = "select channel, identity, external_id from outbox where follow_up_id = $1 order by identity";
     EXTERNAL_IDS = "select external_id from outbox where channel = $1 and external_id is not null";
-    FAILED = "update follow_up set state = 'failed', changed_at = $2 where id = $1 and state in ('queued', 'uncertain')";
+    FAILED = "update follow_up set state = 'failed', fault = $3, changed_at = $2 where id = $1 and state in ('queued', 'uncertain')";
     OUTBOX_FAILED = "update outbox set state = 'failed' where id = $1 and state <> 'done'";
+    CLEAR_FAILED = "delete from outbox where follow_up_id = $1 and state = 'failed'";
     OUTBOX_DONE = "update outbox set state = 'done', external_id = $2, done_at = $3 where id = $1 and state <> 'done'";
 }
 
@@ -174,6 +175,8 @@ impl Store {
         let sealed = self.keys.seal(&key, post.text.as_bytes());
         let photo = post.photo.as_ref();
         let description = photo.map(|photo| self.keys.seal(&key, photo.description.as_bytes()));
+        // What a network refused never went out: its name and bytes are free, and the new text gets its own.
+        in_tx!(tx, CLEAR_FAILED, query[post.id.0], execute)?;
         super::one_row(
             in_tx!(tx, EDIT, query[post.id.0, post.state.as_str(), seen, sealed, post_hash(post), by.id.0, now,
             photo.map(|photo| photo.receipt), description], execute)?,
@@ -345,8 +348,8 @@ impl Tx {
     }
 
     /// Marks a post and its outbox row as refused for good; `Stale` where the post is not queued any more.
-    pub async fn mark_failed(&mut self, item: &OutboxItem, now: Instant) -> Result<(), StoreError> {
-        super::one_row(in_tx!(self, FAILED, query[item.follow_up.0, now], execute)?)?;
+    pub async fn mark_failed(&mut self, item: &OutboxItem, why: &str, now: Instant) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, FAILED, query[item.follow_up.0, now, why], execute)?)?;
         in_tx!(self, OUTBOX_FAILED, query[item.id], execute)?;
         Ok(())
     }

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
+use crate::domain::id::CampaignId;
 use crate::domain::instant::Instant;
 
 statements! {
-    COUNT = "insert into intake_count (on_day, step, detail, n) values ($1, $2, $3, $4) \
-             on conflict (on_day, step, detail) do update set n = intake_count.n + excluded.n";
+    COUNT = "insert into intake_count (campaign_id, on_day, step, detail, n) values ($1, $2, $3, $4, $5) \
+             on conflict (campaign_id, on_day, step, detail) do update set n = intake_count.n + excluded.n";
     PURGE_QUARANTINE = "delete from quarantine where created_at < $1";
     LIST_QUARANTINE = "select id, file, line, field, reason from quarantine order by file, line, id";
     LIST_COUNTS = "select step, detail, cast(sum(n) as integer) as n from intake_count group by step, detail order by step, detail",
@@ -74,15 +75,16 @@ pub struct QuarantinedLine {
 }
 
 impl Tx {
-    /// Adds to a counter.
+    /// Adds to a counter of the campaign that listened.
     pub async fn count_intake(
         &mut self,
+        campaign: CampaignId,
         on_day: NaiveDate,
         step: IntakeStep,
         detail: &str,
         n: i64,
     ) -> Result<(), StoreError> {
-        in_tx!(self, COUNT, query[on_day, step.as_str(), detail, n], execute)?;
+        in_tx!(self, COUNT, query[campaign.0, on_day, step.as_str(), detail, n], execute)?;
         Ok(())
     }
 
@@ -131,7 +133,7 @@ impl Store {
         Ok(rows.into_iter().map(line).collect())
     }
 
-    /// All counters, over all days.
+    /// All counters, over all days and campaigns.
     pub async fn intake_counts(&self) -> Result<Vec<IntakeCount>, StoreError> {
         Ok(on_read!(self, LIST_COUNTS, query_as::<IntakeCount>[], fetch_all)?)
     }

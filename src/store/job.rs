@@ -75,7 +75,7 @@ impl Store {
     pub async fn claim_job(&self, now: Instant) -> Result<Option<ClaimedJob>, StoreError> {
         let mut tx = self.begin().await?;
         let until = now + Duration::seconds(LEASE_SECONDS);
-        let row = in_tx!(&mut tx, CLAIM, query_as::<ClaimRow>[now, until], fetch_optional)?;
+        let row = in_tx!(tx, CLAIM, query_as::<ClaimRow>[now, until], fetch_optional)?;
         tx.commit().await?;
         Ok(row.map(|ClaimRow { id, kind, payload, attempts, fence }| ClaimedJob {
             id: JobId(id),
@@ -89,28 +89,28 @@ impl Store {
     /// The job is done; `Stale` where another worker has taken over.
     pub async fn finish_job(&self, job: &ClaimedJob) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        super::one_row(in_tx!(&mut tx, DONE, query[job.id.0, job.fence], execute)?)?;
+        super::one_row(in_tx!(tx, DONE, query[job.id.0, job.fence], execute)?)?;
         tx.commit().await
     }
 
     /// The job runs again later.
     pub async fn retry_job(&self, job: &ClaimedJob, run_at: Instant, why: &str) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        super::one_row(in_tx!(&mut tx, RETRY, query[job.id.0, job.fence, run_at, why], execute)?)?;
+        super::one_row(in_tx!(tx, RETRY, query[job.id.0, job.fence, run_at, why], execute)?)?;
         tx.commit().await
     }
 
     /// The job runs again later, and this try does not count: what it needs was not there.
     pub async fn postpone_job(&self, job: &ClaimedJob, run_at: Instant, why: &str) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        super::one_row(in_tx!(&mut tx, POSTPONE, query[job.id.0, job.fence, run_at, why], execute)?)?;
+        super::one_row(in_tx!(tx, POSTPONE, query[job.id.0, job.fence, run_at, why], execute)?)?;
         tx.commit().await
     }
 
     /// The job will not run again; people see it.
     pub async fn bury_job(&self, job: &ClaimedJob, why: &str) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        super::one_row(in_tx!(&mut tx, BURY, query[job.id.0, job.fence, why], execute)?)?;
+        super::one_row(in_tx!(tx, BURY, query[job.id.0, job.fence, why], execute)?)?;
         tx.commit().await
     }
 
@@ -132,7 +132,7 @@ impl Store {
     /// Forgets jobs done before an instant.
     pub async fn sweep_jobs(&self, before: Instant) -> Result<u64, StoreError> {
         let mut tx = self.begin().await?;
-        let swept = in_tx!(&mut tx, SWEEP, query[before], execute)?;
+        let swept = in_tx!(tx, SWEEP, query[before], execute)?;
         tx.commit().await?;
         Ok(swept)
     }

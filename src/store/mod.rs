@@ -67,8 +67,9 @@ use rust_embed::RustEmbed;
 use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
 
-pub use dialect::{Db, Tx};
-use dialect::{Durability, Sql};
+use audit::AuditDraft;
+pub use dialect::Db;
+use dialect::{Durability, Open, Sql};
 use sealing::Keys;
 
 #[derive(RustEmbed)]
@@ -209,7 +210,7 @@ impl Store {
 
     /// Begins the one kind of transaction there is; on SQLite it holds the writer from the start.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        Ok(self.db.begin().await?)
+        Ok(Tx { open: self.db.begin().await?, entries: Vec::new() })
     }
 
     /// Brings the schema up to this version. Refuses a newer one. Gives how many migrations ran.
@@ -347,12 +348,23 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
     [nouns.concat(), view::STATEMENTS.concat()].concat()
 }
 
+/// An open transaction. Dropping it rolls back.
+#[derive(Debug)]
+pub struct Tx {
+    open: Open,
+    entries: Vec<AuditDraft>,
+}
+
 impl Tx {
     /// Makes everything in it permanent.
-    pub async fn commit(self) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite(open) => open.commit().await?,
-            Self::Postgres(open) => open.commit().await?,
+    ///
+    /// The audit log is written here, after everything else: its head is then the last lock that any transaction takes,
+    /// so that no two wait for each other, and it is held for the commit alone.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        self.write_audit().await?;
+        match self.open {
+            Open::Sqlite(open) => open.commit().await?,
+            Open::Postgres(open) => open.commit().await?,
         }
         Ok(())
     }

@@ -17,6 +17,7 @@ statements! {
     SET_SECRET = "insert into network_secret (network, name, id, wrapped_key, sealed, set_at, set_by) \
                   values ($1, $2, $3, $4, $5, $6, $7) on conflict (network, name) do update set id = excluded.id, \
                   wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, set_at = excluded.set_at, set_by = excluded.set_by";
+    REMOVE_SECRET = "delete from network_secret where network = $1 and name = $2";
     REMOVE_SECRETS = "delete from network_secret where network = $1";
     DOORS = "select network, used_at, failed_at, fault, checked_at from network_door order by network";
     DOOR_OPEN = "insert into network_door (network, used_at) values ($1, $2) \
@@ -130,6 +131,11 @@ impl Tx {
     pub async fn remove_network_secrets(&mut self, network: Network) -> Result<u64, StoreError> {
         in_tx!(self, FORGET_DOOR, query[network.as_str()], execute)?;
         Ok(in_tx!(self, REMOVE_SECRETS, query[network.as_str()], execute)?)
+    }
+
+    /// Forgets one value.
+    pub async fn remove_network_secret(&mut self, network: Network, name: &str) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, REMOVE_SECRET, query[network.as_str(), name], execute)?)
     }
 
     /// A network did what was asked.

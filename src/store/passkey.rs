@@ -126,8 +126,8 @@ impl Tx {
         Ok(in_tx!(self, ANSWER, query[challenge, expires_at], execute)? == 1)
     }
 
-    /// Forgets answered challenges that would not hold any longer anyway.
-    pub async fn forget_challenges(&mut self, now: Instant) -> Result<u64, StoreError> {
-        Ok(in_tx!(self, FORGET_ANSWERED, query[now], execute)?)
+    /// Forgets answered challenges that ended by then.
+    pub async fn forget_challenges(&mut self, then: Instant) -> Result<u64, StoreError> {
+        Ok(in_tx!(self, FORGET_ANSWERED, query[then], execute)?)
     }
 }

@@ -27,6 +27,12 @@ statements! {
     USE_CODE = "update recovery_code set used_at = $3 where account_id = $1 and code_hash = $2 and used_at is null";
     COUNT_CODES = "select count(*) from recovery_code where account_id = $1 and used_at is null";
     REMOVE_CODES = "delete from recovery_code where account_id = $1";
+    REMOVE_SPARE_CODES = "delete from recovery_code where account_id = $1 \
+                          and not exists (select 1 from passkey where account_id = $1) \
+                          and not exists (select 1 from second_factor where account_id = $1 and confirmed_at is not null)";
+    WAYS_BACK = "select count(*) from (\
+                 select account_id from second_factor where account_id = $1 and confirmed_at is not null union all \
+                 select account_id from recovery_code where account_id = $1 and used_at is null) known";
 }
 
 row! {
@@ -122,9 +128,21 @@ impl Tx {
         Ok(in_tx!(self, USE_STEP, query[account.0, step], execute)? == 1)
     }
 
-    /// Removes an account's second factor and its recovery codes; `false` where it had none.
+    /// Removes an account's authenticator, and its recovery codes where it has no passkey; `false` where it had none.
     pub async fn remove_factor(&mut self, account: AccountId) -> Result<bool, StoreError> {
-        in_tx!(self, REMOVE_CODES, query[account.0], execute)?;
-        Ok(in_tx!(self, REMOVE, query[account.0], execute)? == 1)
+        let removed = in_tx!(self, REMOVE, query[account.0], execute)? == 1;
+        self.remove_spare_codes(account).await?;
+        Ok(removed)
+    }
+
+    /// Removes an account's recovery codes where it has neither an authenticator nor a passkey that they stand in for.
+    pub async fn remove_spare_codes(&mut self, account: AccountId) -> Result<(), StoreError> {
+        in_tx!(self, REMOVE_SPARE_CODES, query[account.0], execute)?;
+        Ok(())
+    }
+
+    /// Whether an account has an authenticator or a recovery code left.
+    pub async fn has_code(&mut self, account: AccountId) -> Result<bool, StoreError> {
+        Ok(in_tx!(self, WAYS_BACK, query_scalar::<i64>[account.0], fetch_one)? > 0)
     }
 }

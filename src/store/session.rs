@@ -27,6 +27,7 @@ statements! {
     LIST = "select s.id, s.account_id, s.browser, s.created_at, s.last_seen_at, s.expires_at, s.stage from session s \
             where s.account_id = $1 and s.stage = 'open' order by s.last_seen_at desc, s.id";
     TOUCH = "update session set last_seen_at = $2 where id = $1 and last_seen_at < $2";
+    HOLD = "update session set last_seen_at = last_seen_at where id = $1 and account_id = $2 and stage = 'open'";
     END = "delete from session where id = $1 and account_id = $2";
     END_OTHERS = "delete from session where account_id = $1 and id <> $2";
     FORGET_SESSIONS = "delete from session where expires_at <= $1 or last_seen_at <= $2";
@@ -122,6 +123,11 @@ impl Tx {
     pub async fn touch_session(&mut self, id: SessionId, now: Instant) -> Result<(), StoreError> {
         in_tx!(self, TOUCH, query[id.0, now], execute)?;
         Ok(())
+    }
+
+    /// Keeps an open session from ending before this transaction does; `false` where it has ended already.
+    pub async fn hold_session(&mut self, id: SessionId, account: AccountId) -> Result<bool, StoreError> {
+        Ok(in_tx!(self, HOLD, query[id.0, account.0], execute)? == 1)
     }
 
     /// Ends a session of an account; `false` where it has no such session.

@@ -1,5 +1,6 @@
 //! Streams that are listened to: how far each came, whether it stands, and what was missed.
 
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
@@ -15,6 +16,7 @@ statements! {
     HEARD = "insert into stream (name, cursor, heard_at) values ($1, $2, $3) \
              on conflict (name) do update set cursor = coalesce(excluded.cursor, stream.cursor), heard_at = excluded.heard_at, \
              broken_at = null, why = null";
+    LEFT = "update stream set broken_at = null, why = null where name = $1";
     ADD_GAP = "insert into stream_gap (id, stream, from_at, to_at, noticed_at) values ($1, $2, $3, $4, $5)";
     LIST_GAPS = "select stream, from_at, to_at, noticed_at from stream_gap where noticed_at >= $1 order by noticed_at desc, id";
     POSTS_OF_ACCOUNT = "select p.id, p.fingerprint from post p join author a on a.id = p.author_id where a.fingerprint = $1 \
@@ -42,7 +44,7 @@ row! {
 
 row! {
     /// A span of time of which a stream told nothing.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct StreamGap {
         /// The stream.
         pub stream: String,
@@ -69,6 +71,12 @@ impl Tx {
     /// A stream stands.
     pub async fn note_connected(&mut self, name: &str, now: Instant) -> Result<(), StoreError> {
         in_tx!(self, CONNECTED, query[name, now], execute)?;
+        Ok(())
+    }
+
+    /// A stream is listened to no more: that it is broken is no fault.
+    pub async fn note_left(&mut self, name: &str) -> Result<(), StoreError> {
+        in_tx!(self, LEFT, query[name], execute)?;
         Ok(())
     }
 

@@ -89,7 +89,7 @@ impl Texts<'_> {
 
     /// A word of a group, such as `gift-state` and `picked_up`; the word itself, readable, when it is unknown.
     pub fn word(&self, group: &str, word: &str) -> String {
-        let key = format!("{group}-{}", word.replace(['_', ':', ' '], "-").to_lowercase());
+        let key = format!("{group}-{}", word.replace(',', "").replace(['_', ':', ' '], "-").to_lowercase());
         // `day:2025-03-04` is the word `day` with what it is about.
         let of_a_kind = || {
             let (head, what) = word.split_once(':')?;
@@ -179,6 +179,19 @@ mod tests {
             let missing: Vec<_> = english.symmetric_difference(&own).collect();
             assert!(missing.is_empty(), "{language}: {missing:?}");
         }
+    }
+
+    #[test]
+    fn every_piece_of_evidence_has_words_in_every_language() {
+        let locales = Locales::load().expect("locales");
+        for texts in Language::ALL.iter().map(|language| locales.texts(*language)) {
+            for level in crate::linkage::Level::ALL {
+                let key =
+                    format!("evidence-level-{}", level.as_str().replace(',', "").replace(' ', "-").to_lowercase());
+                assert!(texts.find(&key, None).is_some(), "{}: {key}", texts.language);
+            }
+        }
+        assert_eq!(locales.texts(Language::Ja).word("evidence-level", "given, use agreed"), "届け出あり・利用に同意");
     }
 
     #[test]

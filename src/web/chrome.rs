@@ -83,6 +83,7 @@ const DONE: &[&str] = &[
     "given",
     "declined",
     "not_found",
+    "objection_logged",
     "taken_back",
     "brought_back",
     "counted",

@@ -170,7 +170,7 @@ routes! {
     "/gate/{station}", GATE => get gate::list::show;
     "/gate/{station}/events", GATE => get gate::events::show;
     "/gate/{station}/list.json", GATE => get gate::phone::list;
-    "/gate/{station}/list.pdf", GATE => get gate::list::paper;
+    "/gate/{station}/list.pdf", GATE => get gate::paper::show;
     "/gate/{station}/sync", GATE => post gate::phone::take_in;
     "/gate/{station}/cards", GATE => get gate::cards::show;
     "/gate/{station}/rounds", GATE => get gate::rounds::show;
@@ -182,6 +182,7 @@ routes! {
     "/gate/{station}/gifts/{id}/undo", GATE => post gate::gift::undo;
     "/gate/{station}/gifts/{id}/back", GATE => post gate::gift::back_at_desk;
     "/gate/{station}/gifts/{id}/photo", GATE => post gate::photo::take_in;
+    "/gate/{station}/gifts/{id}/objection", GATE => post gate::objection::log;
     "/gate/{station}/gifts/{id}/offer", GATE => post gate::told::answer;
     "/gate/{station}/seen", GATE => post gate::told::see;
     "/campaigns/{slug}/cards", TEAM => get gate::cards::of_campaign;
@@ -198,6 +199,7 @@ routes! {
     "/care/{id}/answer", CARE => post care::case::answer;
     "/care/{id}/tone", CARE => post care::case::tone;
     "/care/{id}/solve", CARE => post care::case::solve;
+    "/care/{id}/objection", CARE => post care::objection::log;
     "/care/{id}/approve", APPROVER => post care::case::approve;
     "/sign-in", Who::Entrance => get sign_in::show, post sign_in::enter;
     "/sign-in/code", Who::Entrance => get code::show, post code::enter;
@@ -235,6 +237,7 @@ routes! {
     "/privacy/person", PRIVACY => post privacy::person::show;
     "/privacy/person/file", PRIVACY => post privacy::person::file;
     "/privacy/person/erase", PRIVACY => post privacy::person::remove;
+    "/privacy/campaigns/{slug}/stop", PRIVACY => post privacy::stop::stop;
     "/privacy/assessments", PRIVACY => post privacy::assessments::sign;
     "/privacy/assessments/{id}/withdraw", PRIVACY => post privacy::assessments::withdraw;
     "/privacy/register", PRIVACY => get privacy::register::show;

@@ -14,9 +14,11 @@ const fn look(kind: &str, word: &str) -> (&'static str, &'static str) {
         (_, b"picked_up" | b"queued" | b"BRD") => ("busy", ARROW),
         (_, b"suggested" | b"proposed" | b"held" | b"rehearsal" | b"SCH") => ("wait", CLOCK),
         (_, b"paused" | b"cool_down") => ("warn", PAUSE),
-        (_, b"DEL" | b"GCH" | b"GCL" | b"missed" | b"gate_change" | b"delay" | b"stock_low" | b"approvals") => {
-            ("warn", ALERT)
-        }
+        (
+            _,
+            b"DEL" | b"GCH" | b"GCL" | b"missed" | b"gate_change" | b"delay" | b"stock_low" | b"approvals"
+            | b"posts_refused",
+        ) => ("warn", ALERT),
         (_, b"complaints") => ("bad", ALERT),
         (_, b"rejected" | b"failed" | b"CNX" | b"cancelled") => ("bad", CROSS),
         (_, b"declined" | b"expired" | b"withdrawn" | b"retracted") => ("still", CROSS),

@@ -44,11 +44,12 @@ export async function passKey(salt, family, flight, day, place) {
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, 32);
 }
 
-/** Whether a pass is that of the traveller a card is for. */
+/** Whether a pass is that of the traveller a card is for. It may name the flight as another airline sells it. */
 export async function passFits(salt, card, pass) {
   for (const leg of pass.legs) {
+    const flight = card.also_called?.includes(leg.flight) ? card.flight : leg.flight;
     for (const place of [leg.seat, `@${leg.locator}`].filter(Boolean)) {
-      if (card.keys.includes(await passKey(salt, pass.family, leg.flight, leg.day, place))) return true;
+      if (card.keys.includes(await passKey(salt, pass.family, flight, leg.day, place))) return true;
     }
   }
   return false;

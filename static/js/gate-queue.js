@@ -16,6 +16,16 @@ export async function kept(station) {
   return found;
 }
 
+/** The place somebody chose last, while the page is open. */
+export const stood = () => sessionStorage.getItem("giftgate-standing");
+export const stand = (place) => sessionStorage.setItem("giftgate-standing", place);
+
+/** Where somebody stands, of the places of a station's map. */
+export function standing(places) {
+  const chosen = new URLSearchParams(location.search).get("at") ?? stood();
+  return places.some((place) => place.key === chosen) ? chosen : "desk";
+}
+
 /** Fetches the list. Gives "same", "changed", "newer", "offline" or "signed-out". */
 export async function fetchList(station) {
   const before = await kept(station);

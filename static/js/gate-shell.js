@@ -1,20 +1,22 @@
 // The list and one gift from the phone's own store, for when there is no signal.
 import { ready } from "./gate.js";
-import { kept, marks, queue } from "./gate-queue.js";
+import { tellTime } from "./gate-clock.js";
+import { kept, marks, queue, stand, standing } from "./gate-queue.js";
 
 const UNDO_FOR = 30_000;
 const view = document.querySelector("[data-shell-view]");
 const language = document.documentElement.lang;
 const word = (name) => document.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
+/** A text with what it leaves open; nothing where that is not known. */
+const told = (name, key, value) => (value ? word(name).replace(`{${key}}`, value) : "");
 const chip = (kind, state) => document.querySelector(`[data-${kind}-state="${state}"]`)?.innerHTML ?? "";
 
 function filled(name, values) {
   const part = document.querySelector(`[data-template="${name}"]`).content.cloneNode(true);
   for (const [slot, value] of Object.entries(values)) {
     for (const place of part.querySelectorAll(`[data-slot="${slot}"]`)) {
-      if (value instanceof Node) place.replaceChildren(value);
-      else place.textContent = value ?? "";
-      place.hidden = value === "" || value === null || value === undefined;
+      if (value === "" || value === null || value === undefined) place.remove();
+      else place.replaceChildren(value);
     }
   }
   return part;
@@ -25,61 +27,108 @@ function chipNode(kind, state) {
   return document.createRange().createContextualFragment(chip(kind, state));
 }
 
+const clock = (at, list) => new Intl.DateTimeFormat(language, {
+  hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: list.list.zone,
+}).format(new Date(at));
+const span = (from, to, list) => (from ? `${clock(from, list)}–${clock(to, list)}` : "");
+const inOwn = (names) => names[language] ?? names.en;
+
+function isNamed(card, list) {
+  return Boolean(card.first_name && card.named_until && Date.now() + list.offset <= Date.parse(card.named_until));
+}
+
+/** Where the gift is: at the desk until somebody has picked it up. */
+function lies(card, state) {
+  if (state === "approved") return [word("at-desk"), card.courier].filter(Boolean).join(" · ");
+  if (state !== "picked_up") return "";
+  return told("with", "who", card.courier) || word("carried");
+}
+
 function common(card, mark, list) {
-  const clock = (at) => new Intl.DateTimeFormat(language, {
-    hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: list.list.zone,
-  }).format(new Date(at));
-  const now = Date.now() + list.offset;
-  const named = card.first_name && card.named_until && now <= Date.parse(card.named_until);
-  const walk = card.walk.desk ? word("walk").replace("{n}", card.walk.desk) : "";
-  const pier = [card.pier ? word("pier").replace("{pier}", card.pier) : "", walk].filter(Boolean).join(" · ");
+  const named = isNamed(card, list);
+  const walk = told("walk", "n", card.walk[standing(list.list.places)]);
   const state = document.createDocumentFragment();
   state.append(chipNode("gift", mark?.state ?? card.state), mark?.waits ? ` ${word("queued")}` : "");
   return {
-    now, named, gate: card.gate ?? "–", pier, name: named ? card.first_name : word("unnamed"),
+    named, gate: card.gate ?? "–", pier: [told("pier", "pier", card.pier), walk].filter(Boolean).join(" · "),
+    "gate-was": told("gate-was", "gate", card.gate_before), "gate-before": card.gate_before,
+    "off-map": card.off_map ? word("off-map") : "", arrival: card.point === "arrival" ? word("arrival") : "",
+    name: named ? card.first_name : word("unnamed"),
     say: named && card.say && card.language !== language ? `“${card.say}”` : "",
-    seat: named ? card.seat ?? "" : "", gift: card.gift_name[language] ?? card.gift_name.en, flight: card.flight,
-    route: card.route, "flight-state": chipNode("flight", card.flight_state), state, courier: card.courier ?? "",
-    window: card.opens_at ? `${clock(card.opens_at)}–${clock(card.closes_at)}` : word("none"),
+    seat: named ? card.seat : "", gift: inOwn(card.gift_name), flight: card.flight, route: card.route,
+    "flight-state": chipNode("flight", card.flight_state), state, lies: lies(card, mark?.state ?? card.state),
+    window: span(card.opens_at, card.closes_at, list), greeting: card.greeting, opener: card.opener,
+    spoken: document.querySelector(`[data-questions="${card.language}"]`).dataset.spoken,
   };
+}
+
+/** What is said to somebody, in their language, where it may be said to them now. */
+function greet(part, card, named) {
+  if (!named) return part.querySelector(".stop-greeting").remove();
+  for (const name of ["greeting", "opener"]) part.querySelector(`[data-slot=${name}]`).lang = card.language;
 }
 
 function stop(card, mark, list) {
   const values = common(card, mark, list);
-  const minutes = (at) => Math.max(0, Math.round((Date.parse(at) - values.now) / 60_000));
-  const opens = card.opens_at && values.now < Date.parse(card.opens_at);
-  const closed = card.closes_at && values.now > Date.parse(card.closes_at);
-  const part = filled("stop", {
-    ...values, word: word(!card.opens_at ? "none" : closed ? "closed" : opens ? "opens-in" : "closes-in"),
-    left: String(card.opens_at && !closed ? minutes(opens ? card.opens_at : card.closes_at) : "–"),
-  });
+  const part = filled("stop", values);
   part.querySelector("[data-slot=name]").href = `/gate/${list.list.station}/gifts/${card.gift}`;
-  part.querySelector(".stop").classList.toggle("stop--open", Boolean(card.opens_at && !opens && !closed));
+  greet(part, card, values.named);
+  if (card.opens_at) Object.assign(part.querySelector(".stop").dataset, { opens: card.opens_at, closes: card.closes_at });
   return part;
+}
+
+function line(text) {
+  const item = document.createElement("li");
+  item.textContent = text;
+  return item;
+}
+
+/** The places of the station; whoever chooses another one sees the minutes from there, without signal. */
+function places(part, list) {
+  const select = part.querySelector("[data-shell-standing]");
+  const options = list.list.places.map(({ key, pier }) => {
+    const name = pier ? told("pier", "pier", pier) : document.querySelector(`[data-place="${CSS.escape(key)}"]`)?.textContent;
+    return new Option(name ?? key, key, false, key === standing(list.list.places));
+  });
+  select.replaceChildren(...options);
+  select.onchange = async () => {
+    stand(select.value);
+    const query = new URLSearchParams(location.search);
+    query.set("at", select.value);
+    history.replaceState(null, "", `?${query}`);
+    await start();
+    view.querySelector("[data-shell-standing]")?.focus();
+  };
 }
 
 function showList(list, known) {
   const part = filled("list", { station: list.list.station });
+  places(part, list);
   part.querySelector("[data-slot=stops]").append(...list.list.cards.map((card) => stop(card, known[card.gift], list)));
-  const told = list.list.told.map((one) => {
+  const changes = list.list.told.map((one) => {
     const words = word(one.gift ? "next-stop" : "next-none");
-    const item = document.createElement("li");
-    item.textContent = words.replace("{name}", one.name).replace("{gate}", one.gate ?? "–").replace("{before}", one.gate_before ?? "–");
-    return item;
+    return line(words.replace("{name}", one.name).replace("{gate}", one.gate ?? "–").replace("{before}", one.gate_before ?? "–"));
   });
-  part.querySelector("[data-slot=told]").append(...told);
-  part.querySelector("[data-shell-told]").hidden = told.length === 0;
+  const offers = (list.list.offers ?? []).map((one) => {
+    const when = one.window ? span(one.window.opens_at, one.window.closes_at, list) : "";
+    return line([inOwn(one.gift_name), `${one.flight} ${one.route}`, told("from", "station", one.from), when].filter(Boolean).join(" · "));
+  });
+  for (const [slot, lines] of [["told", changes], ["offers", offers]]) {
+    part.querySelector(`[data-slot=${slot}]`).append(...lines);
+    part.querySelector(`[data-shell-${slot}]`).hidden = lines.length === 0;
+  }
+  tellTime(part, list.offset);
   view.replaceChildren(part);
 }
 
 function showGift(card, mark, list) {
   const state = mark?.state ?? card.state;
   const values = common(card, mark, list);
-  const part = filled("gift", { ...values, greeting: card.greeting, opener: card.opener, ended: chipNode("gift", state) });
+  const part = filled("gift", { ...values, window: values.window || word("none"), ended: chipNode("gift", state) });
   const hand = part.querySelector(".hand");
   Object.assign(hand.dataset, { gift: card.gift, station: list.list.station });
   part.querySelector("[data-slot=back]").href = `/gate/${list.list.station}`;
-  for (const name of ["greeting", "opener"]) part.querySelector(`[data-slot=${name}]`).lang = card.language;
+  greet(part, card, values.named);
   const only = (name, shown) => { if (!shown) part.querySelector(`[data-part=${name}]`).remove(); };
   const questions = document.querySelector(`[data-questions="${card.language}"]`).content.cloneNode(true);
   part.querySelector("[data-slot=questions]").append(questions);
@@ -108,6 +157,8 @@ function showGift(card, mark, list) {
   }, 1000);
 }
 
+let naming;
+
 async function start() {
   const [, station, gift] = location.pathname.match(/^\/gate\/([A-Z]{3})(?:\/gifts\/([0-9a-f-]+))?/) ?? [];
   const list = await kept(station);
@@ -118,5 +169,10 @@ async function start() {
   const card = gift && list.list.cards.find((one) => one.gift === gift);
   if (card) showGift(card, known[gift], list);
   else showList(list, known);
+  // A name goes when its time is over, though nobody touches the phone.
+  const names = () => list.list.cards.filter((one) => isNamed(one, list)).length;
+  const before = names();
+  clearInterval(naming);
+  naming = setInterval(() => { if (names() !== before) start(); }, 15_000);
 }
 start();

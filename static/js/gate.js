@@ -1,8 +1,9 @@
 // The pages at the gate on a phone: they keep the list, queue what is done and send it, and compare boarding passes.
 // Without this file the same forms go to the server one by one.
+import { tellTime } from "./gate-clock.js";
 import { loadScanner, passFits, readable, scan, typedFits } from "./gate-pass.js";
 import { addPhoto, photos, sendPhotos } from "./gate-photo.js";
-import { add, fetchList, flush, kept, news, queue, seen } from "./gate-queue.js";
+import { add, fetchList, flush, kept, news, queue, seen, stand, stood } from "./gate-queue.js";
 import { wipe, works } from "./gate-vault.js";
 
 const EVERY = 15_000;
@@ -18,6 +19,9 @@ let usable = false;
 let refreshed = Date.now();
 let toldBefore = null;
 let leaving = false;
+// Until the list says it better: a page shows the server's clock when it comes.
+const shown = document.querySelector("[data-now]")?.dataset.now;
+const offset = shown ? Date.parse(shown) - Date.now() : 0;
 
 /** An address of ours that keeps the language. */
 function address(path, more = {}) {
@@ -65,19 +69,24 @@ async function show() {
     return item;
   });
   bar.querySelector("[data-news]").replaceChildren(...lines);
-  showNextStops(list?.told ?? []);
+  showNextStops(list?.told ?? [], list?.offers ?? []);
 }
 
-/** Nobody's next stop changes without being told: on every page until somebody has seen it, and on the lock screen. */
-function showNextStops(told) {
+/** Nobody's next stop changes, and nothing is offered, without being told: on every page until somebody has seen or answered
+    it, and on the lock screen. */
+function showNextStops(told, offers) {
   // The list has them in its own words; elsewhere one line leads there.
-  const line = bar.querySelector("[data-told]");
-  line.hidden = told.length === 0 || document.querySelector("[data-told-list], [data-shell-told]") !== null;
-  line.querySelector("[data-names]").textContent = told.map((one) => `${one.name}: ${one.gate ?? "–"}`).join(" · ");
-  if (station) line.href = address(`/gate/${station}`);
-  const key = told.map((one) => one.courier + one.at).join();
-  if (toldBefore !== null && key && key !== toldBefore) wake();
-  toldBefore = key;
+  const lead = (what, lists, words) => {
+    const line = bar.querySelector(what);
+    line.hidden = words.length === 0 || document.querySelector(lists) !== null;
+    line.querySelector("[data-names]").textContent = words.join(" · ");
+    if (station) line.href = address(`/gate/${station}`);
+  };
+  lead("[data-told]", "[data-told-list], [data-shell-told]", told.map((one) => `${one.name}: ${one.gate ?? "–"}`));
+  lead("[data-offered]", "[data-offer-list], [data-shell-offers]", offers.map((one) => `${one.from}, ${one.flight}`));
+  const known = told.map((one) => one.courier + one.at).concat(offers.map((one) => one.gift));
+  if (toldBefore !== null && known.some((one) => !toldBefore.includes(one))) wake();
+  toldBefore = known;
 }
 
 /** Says on a locked screen that something changed, and nothing of what. */
@@ -115,6 +124,11 @@ async function refresh() {
   refreshed = Date.now();
   // The bar with its news is this page's own.
   if (own) main.querySelector("[data-phone]")?.replaceWith(own);
+}
+
+/** Time goes on without signal too. */
+async function tellTimes() {
+  tellTime(document, (usable && (await kept())?.offset) || offset);
 }
 
 let running = null;
@@ -285,7 +299,10 @@ document.addEventListener("click", async (event) => {
   if ("scanStart" in (event.target.dataset ?? {})) await checkPass(event.target.closest("[data-gift]"));
 });
 document.addEventListener("change", (event) => {
-  if ("standing" in event.target.dataset) event.target.form.submit();
+  if ("standing" in event.target.dataset) {
+    stand(event.target.value);
+    event.target.form.submit();
+  }
   if ("photoFile" in event.target.dataset && event.target.files[0]) takePhoto(event.target);
 });
 
@@ -294,6 +311,8 @@ export async function ready(scope) {
   const way = await readable((await kept())?.scanner);
   for (const part of scope.querySelectorAll("[data-scan]")) part.hidden = !way;
   for (const part of scope.querySelectorAll("[data-photo]:not([data-unwanted])")) part.hidden = false;
+  // The way back to the list leads to where somebody stands.
+  if (stood()) for (const way of scope.querySelectorAll(".crumb a")) way.href = address(new URL(way.href).pathname, { at: stood() });
 }
 
 /** The server says that something changed, and the list is fetched: in less than two seconds, whoever changed it. */
@@ -320,6 +339,8 @@ function listen() {
 async function start() {
   usable = await able;
   document.documentElement.dataset.gate = usable ? "ready" : "plain";
+  setInterval(tellTimes, EVERY);
+  document.addEventListener("visibilitychange", tellTimes);
   if (!usable) return void setInterval(refresh, FRESH);
   await ready(document);
   await show();

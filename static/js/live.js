@@ -1,7 +1,7 @@
 // Keeps a page that shows "now" fresh: swaps its content when the server says that something changed, else each minute.
 // It leaves the page alone while somebody works in it, says so when there is no connection, and never counts as work itself.
 const EVERY = 60_000;
-// However much happens, a page is fetched no more often than this.
+// However much happens, a page is fetched no more often than this, unless it says otherwise (data-pause).
 const PAUSE = 5_000;
 const live = () => document.querySelector("[data-live]");
 let stream = null;
@@ -35,7 +35,7 @@ async function refresh() {
 // Many pages hear of a change at once: each waits its own moment, and a busy day is told in steps.
 function later() {
   if (waiting !== null) return;
-  const pause = Math.max(Math.random() * 400, last + PAUSE - Date.now());
+  const pause = Math.max(Math.random() * 400, last + Number(live()?.dataset.pause ?? PAUSE) - Date.now());
   waiting = setTimeout(async () => {
     waiting = null;
     if (wanted > Number(live()?.dataset.version ?? 0)) await refresh();

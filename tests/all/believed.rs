@@ -1,6 +1,7 @@
 //! What makes a report believable: complaints by the clock, tones that people check, both groups of the lot, readings put
 //! right, figures over all campaigns for those who see all, and size before the launch.
 
+use axum::http::StatusCode;
 use chrono::Duration;
 use giftgate::domain::account::Grant;
 use giftgate::domain::actor::{Actor, Role};
@@ -217,6 +218,31 @@ async fn an_answer_that_a_person_checks_moves_its_tone_and_stands_in_the_access_
     };
     let text = serde_json::to_value(&records).expect("JSON")["care_cases"].to_string();
     assert!(text.contains("\"opened_at\"") && text.contains(&loaded.campaign.slug), "{text}");
+    world.run_jobs().await;
+}
+
+#[tokio::test]
+async fn care_logs_that_an_author_wants_none_of_this() {
+    let world = World::new().await;
+    let (loaded, _) = posted(&world).await;
+    answered_to(&world, &loaded, 4, GOOD).await;
+    let case = world.app.store.list_cases().await.expect("cases").remove(0);
+    let mut care = world.member(&[Grant::everywhere(Role::Care)]).await;
+    let path = format!("/care/{}/objection", case.id);
+    let unsure = care.post(&path, &[]).await;
+    assert!(unsure.status == StatusCode::UNPROCESSABLE_ENTITY && unsure.body.contains("Tick this box"));
+    assert_eq!(raw::count(&world.app.store, "suppression").await, 0);
+    let done = care.post(&path, &[("sure", "on")]).await;
+    assert_eq!(done.leads_to(), format!("/care/{}?done=objection_logged", case.id));
+    assert!(raw::count(&world.app.store, "suppression where kind = 'account' and reason = 'objection'").await > 0);
+    care.post(&path, &[("sure", "on")]).await.leads_to();
+    assert_eq!(raw::count(&world.app.store, "privacy_request where channel = 'desk'").await, 1, "once");
+    assert_eq!(
+        raw::count(&world.app.store, "audit_entry where action = 'request.add' and actor_role = 'care'").await,
+        1
+    );
+    let nobody = format!("/care/{}/objection", uuid::Uuid::from_u128(7));
+    assert_eq!(care.post(&nobody, &[("sure", "on")]).await.status, StatusCode::NOT_FOUND);
     world.run_jobs().await;
 }
 

@@ -194,6 +194,13 @@ fn parse_turns_passes_lists_and_flights_into_json_lines() {
     let desk = Desk::new();
     let pass = desk.pipe("parse bcbp -", "M1DE VRIES/SANNE MRS  EX7Y2ZQ AMSVCEKL 1613 063Y012A0042 147\n").done();
     assert_eq!(lines(&pass)[0]["legs"][0]["record_locator"], "X7Y2ZQ");
+    // Of a year that the pass does not name: the list knows it, under the name another airline gave the flight.
+    let sold = "M1DE VRIES/SANNE MRS  EX7Y2ZQ KULAMSAF 8398 062Y012A0042 147\n";
+    let near = desk.pipe("parse bcbp - --near 2026-01-01", sold).done();
+    assert_eq!(lines(&near)[0]["legs"][0]["departure_on"], "2026-03-03");
+    let listed = desk.pipe("parse bcbp - --near 2026-01-01 --flights FLIGHTS", sold).done();
+    let leg = &lines(&listed)[0]["legs"][0];
+    assert_eq!((&leg["departure_on"], &leg["listed"]), (&"2025-03-03".into(), &"KL810/2025-03-03/KUL-AMS".into()));
     desk.pipe("parse bcbp -", "SOMEBODY\n").bad_input(&["standard input, line 1", "is it the right file?"]);
     let list = "PNL\nKL1613/04MAR AMS PART1\n-VCE001Y\n1DEVRIES/SANNEMRS .L/X7Y2ZQ\nENDPNL\n";
     let passenger = desk.pipe("parse pnl - --near 2025-03-01", list).done();
@@ -241,6 +248,27 @@ fn the_doctor_makes_nothing_and_names_a_remedy_for_each_trouble() {
         said.refused(1, &["one thing is broken"]);
         assert!(said.out.contains("chmod 600"), "{}", said.out);
     }
+}
+
+#[test]
+fn walking_maps_of_an_installation_count_everywhere_and_their_faults_name_file_and_line() {
+    let desk = Desk::new();
+    std::fs::create_dir_all(desk.path().join("giftgate-data/stations")).expect("folders");
+    let map = "iata = \"OSL\"\nname = \"Oslo\"\ncentre = \"hall\"\nplaces = [\"desk\", \"hall\"]\npiers = []\n\
+        ways = [{ from = \"desk\", to = \"hall\", seconds = 90 }]\n";
+    let campaign = include_str!("../../campaigns/schiphol-surprise.toml").replace("\"AMS\"", "\"OSL\"");
+    let desk = desk.with("oslo.toml", campaign);
+    desk.run("campaign check oslo.toml").bad_input(&["OSL"]);
+    let desk = desk.with("giftgate-data/stations/OSL.toml", map);
+    desk.run("campaign check oslo.toml").done();
+    desk.run("migrate").done();
+    desk.run("campaign add oslo.toml").done();
+    let told = desk.run("doctor").done();
+    assert!(told.contains("OSL") && told.contains("1 taken in, each station with a walking map"), "{told}");
+    let desk = desk.with("giftgate-data/stations/OSL.toml", map.replace("to = \"hall\"", "to = \"gate\""));
+    desk.run("serve").bad_input(&["OSL.toml: line 6: ways[0].to"]);
+    desk.run("campaign check oslo.toml").bad_input(&["OSL.toml: line 6"]);
+    assert!(desk.run("doctor").out.contains("OSL.toml: line 6"));
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use giftgate::domain::id::{CourierId, GiftId};
 use giftgate::domain::language::Language;
 use giftgate::domain::refusal::Refusal;
 use giftgate::services::campaigns::{self, LoadedCampaign};
-use giftgate::services::delivery::{HandOverReport, hand_over, pick_up};
+use giftgate::services::delivery::{Beside, HandOverReport, TakenIn, hand_over, hand_over_told, pick_up};
 use giftgate::services::{Error, flight_clock, rounds};
 use giftgate::store::StoreError;
 use giftgate::store::audit::ChainState;
@@ -304,6 +304,29 @@ async fn approvals_hand_overs_and_cancellations_at_once_never_wait_in_a_circle()
             if gift.leg == off { &[GiftState::Withdrawn] } else { &[GiftState::Approved, GiftState::HandedOver] };
         assert!(wanted.contains(&gift.gift.state), "{:?}", gift.gift);
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn phones_that_send_their_whole_morning_at_once_never_wait_in_a_circle() {
+    let world = Arc::new(World::new().await);
+    let loaded = campaign(&world, plain).await;
+    let all = approved(&world, &loaded, 18).await;
+    let mut phones = JoinSet::new();
+    for (at, gift) in all.iter().enumerate() {
+        let (world, loaded, report) = (Arc::clone(&world), loaded.clone(), report(&world, gift, Vec::new()));
+        phones.spawn(async move {
+            let beside = Beside { picks_up: at % 2 == 0, ..Beside::default() };
+            if !beside.picks_up {
+                pick_up(&world.app, &loaded, report.gift, &GATE).await.expect("picked up");
+            }
+            hand_over_told(&world.app, &loaded, &report, beside, &GATE).await
+        });
+    }
+    for taken in phones.join_all().await {
+        assert_eq!(taken.expect("taken in"), TakenIn::Now);
+    }
+    assert_eq!(raw::count(&world.app.store, "hand_over").await, 18);
+    check_ledger(&world, &loaded).await;
 }
 
 #[tokio::test]

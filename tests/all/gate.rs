@@ -3,6 +3,7 @@
 
 mod faults;
 mod flight_news;
+mod night;
 mod offers;
 mod pages;
 mod photos;
@@ -221,6 +222,12 @@ async fn the_right_person_is_told_by_seat_and_name_and_nobody_else_is() {
     }
     assert!(list.cards.iter().all(|card| card.keys.len() >= 2 && !card.first_name.is_empty()));
     assert_eq!(list.wipe_at.map(|at| at.to_rfc3339()).as_deref(), Some("2025-03-05T09:00:00+00:00"));
+    // A pass may name the flight as another airline sells it.
+    let also = |flight: &str| {
+        let card = list.cards.iter().find(|card| card.flight == flight).expect("a card");
+        card.also_called.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!((also("KL1401").as_str(), also("KL1197").as_str()), ("DL9205", ""));
     // Before six hours to go and from two hours after the flight a phone learns no name.
     world.advance(9 * 60);
     let late = phone_list(&world.app, "AMS").await.expect("a list");

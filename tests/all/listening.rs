@@ -107,6 +107,19 @@ async fn each_post_is_counted_once_where_it_ended() {
 }
 
 #[tokio::test]
+async fn two_campaigns_that_read_the_same_posts_count_them_each_for_itself() {
+    let world = world_of((0..3).map(booking)).await;
+    let one = campaign(&world, |_| ()).await;
+    let other = named(&world, "other-flights", |_| ()).await;
+    let posts: Vec<Value> = (0..3).map(post).collect();
+    listen(&world, &one, &posts).await;
+    listen(&world, &other, &posts[..2]).await;
+    for (loaded, n) in [(&one, 3), (&other, 2)] {
+        assert_eq!(world.app.store.funnel(loaded.id).await.expect("a funnel").posts, n, "{}", loaded.campaign.slug);
+    }
+}
+
+#[tokio::test]
 async fn of_a_screened_post_nothing_stays_but_a_counter() {
     let world = world_of((0..3).map(booking)).await;
     let loaded = campaign(&world, |_| ()).await;

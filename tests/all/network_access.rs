@@ -1,13 +1,17 @@
 //! Accounts on networks that an admin keeps: sealed, never shown again, tried, rotated, removed; and how networks answered.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use giftgate::domain::post::Network;
-use giftgate::networks::access::Values;
-use giftgate::networks::{Networks, Outlet};
+use giftgate::networks::access::{self, Values};
+use giftgate::networks::{AppView, Networks, Outlet, Source};
+use giftgate::services::kept_streams;
 use giftgate::services::network_access::{self, AccessFault, AccessFrom};
 
+use crate::support::nasty::Nasty;
 use crate::support::raw;
 use crate::support::world::World;
 
@@ -33,7 +37,7 @@ async fn a_secret_is_sealed_kept_rotated_and_removed() {
     let line = network_access::list(app, &nobody).await.expect("a list").remove(1);
     assert_eq!((line.network, line.from), (Network::Mastodon, AccessFrom::Kept));
     let shown: Vec<_> = line.keys.iter().map(|key| key.shown.as_deref()).collect();
-    assert_eq!(shown, [Some("https://social.example"), None], "what is secret is not shown");
+    assert_eq!(shown, [Some("https://social.example"), None, None], "what is secret is not shown");
     // An empty secret keeps the old one; a new one replaces it.
     set(&[("server", "https://other.example"), ("token", "")]).await.expect("kept");
     let open = network_access::open_all(app).await.expect("opened");
@@ -49,6 +53,73 @@ async fn a_secret_is_sealed_kept_rotated_and_removed() {
     assert!(network_access::remove(app, Network::Mastodon, &by).await.is_err());
     let secrets = raw::count(&app.store, "audit_entry where detail like '%s3cret%' or detail like '%rotated%'").await;
     assert_eq!(secrets, 0, "the audit log names values only");
+}
+
+#[tokio::test]
+async fn what_is_listened_to_is_kept_with_the_account_and_may_be_left_out() {
+    let world = World::new().await;
+    let (app, by) = (&world.app, world.first_admin().await);
+    let set = async |wish: &str| {
+        let pairs = [("server", "https://social.example"), ("token", "s3cret"), ("timelines", wish)];
+        network_access::set(app, Network::Mastodon, &values(&pairs), &by).await.expect("an answer")
+    };
+    let asked = async || {
+        let kept = network_access::open_all(app).await.expect("opened");
+        let sources = access::sources(Network::Mastodon, &kept[&Network::Mastodon], None);
+        sources.iter().map(Source::name).collect::<Vec<_>>()
+    };
+    assert_eq!(set("home").await, Err((AccessFault::Wish, "timelines")));
+    set("").await.expect("an account alone");
+    assert_eq!(asked().await, [""; 0]);
+    set("user, hashtag:klm").await.expect("kept");
+    assert_eq!(asked().await, ["mastodon social.example user", "mastodon social.example hashtag:klm"]);
+    let line = network_access::list(app, &BTreeSet::new()).await.expect("a list").remove(1);
+    assert_eq!((line.from, line.keys[2].shown.as_deref()), (AccessFrom::Kept, Some("user, hashtag:klm")));
+    set("").await.expect("taken away");
+    assert_eq!(asked().await, [""; 0]);
+    let pairs = [("api_key", "k"), ("api_secret", "s"), ("access_token", "t"), ("access_secret", "a"), ("bearer", "b")];
+    let mut x = values(&pairs);
+    x.extend(values(&[("service", "https://api.x.com"), ("rules", "@klm -is:retweet; #klm"), ("mentions", "yes")]));
+    network_access::set(app, Network::X, &x, &by).await.expect("an answer").expect("kept");
+    let kept = network_access::open_all(app).await.expect("opened");
+    let account = Arc::new(access::x(&kept[&Network::X]));
+    let names: Vec<_> =
+        access::sources(Network::X, &kept[&Network::X], Some(&account)).iter().map(Source::name).collect();
+    assert_eq!(names, ["x stream", "x mentions"]);
+}
+
+#[tokio::test]
+async fn a_kept_account_is_listened_with_from_when_it_is_set_until_it_is_changed() {
+    let world = World::new().await;
+    let (app, by) = (&world.app, world.first_admin().await);
+    let nasty = Nasty::start().await;
+    nasty.cut();
+    let set = async |wish: &str| {
+        world.advance(1);
+        let pairs = [("server", nasty.address.as_str()), ("token", "secret"), ("timelines", wish)];
+        network_access::set(app, Network::Mastodon, &values(&pairs), &by).await.expect("an answer").expect("kept");
+    };
+    let appview = AppView::new(&nasty.address);
+    let open = |kept: &BTreeMap<Network, Values>| {
+        kept.iter().flat_map(|(network, values)| access::sources(*network, values, None)).collect()
+    };
+    let listeners = async |n: usize| {
+        while nasty.tell("filters_changed", "") != n {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    let story = async {
+        set("user").await;
+        listeners(1).await;
+        set("user,public").await;
+        listeners(2).await;
+        set("").await;
+        listeners(0).await;
+    };
+    tokio::select! {
+        never = kept_streams::run(app, &appview, open) => match never {},
+        done = tokio::time::timeout(Duration::from_mins(1), story) => done.expect("each change is heard"),
+    }
 }
 
 #[tokio::test]

@@ -16,7 +16,12 @@ use giftgate::services::approval;
 use giftgate::services::campaigns::{self, LoadedCampaign};
 use giftgate::services::follow_ups::{draft, publish, queue_due};
 use giftgate::services::measuring::read_counts;
+use giftgate::services::post_text;
 use giftgate::services::queue::{Job, enqueue};
+use giftgate::services::views;
+use giftgate::store::follow_up::post_hash;
+use giftgate::store::view::board::{Alert, BoardView};
+use giftgate::store::view::follow_ups::FollowUpFilter;
 
 use crate::support::nasty::{Nasty, Trick};
 use crate::support::raw;
@@ -167,6 +172,33 @@ async fn after_an_hour_without_network_all_goes_out_once() {
     shore.nasty.inner().tricks.clear();
     shore.work(1).await;
     shore.once_each(3).await;
+}
+
+#[tokio::test]
+async fn a_refused_post_says_why_and_goes_out_once_it_is_changed_and_approved_again() {
+    let shore = Shore::new(Network::Mastodon, 1).await;
+    let (app, loaded) = (&shore.world.app, &shore.loaded);
+    shore.nasty.play(&[Trick::Refused]);
+    shore.work(1).await;
+    let page = views::follow_ups(app, &loaded.campaign.slug, &FollowUpFilter::default()).await.expect("a page");
+    assert_eq!((page.lines[0].state, page.lines[0].fault.as_deref()), (FollowUpState::Failed, Some("422")));
+    let board = views::board(app, &loaded.campaign.slug).await.expect("a board");
+    let told =
+        |board: &BoardView| board.alerts.iter().any(|line| matches!(line.alert, Alert::PostsRefused { posts: 1 }));
+    assert!(told(&board), "{:?}", board.alerts);
+    let post = shore.posts().await.remove(0);
+    let edited =
+        post_text::edit(app, loaded, post.id, &post_hash(&post), "Farewell with the {{ gift }}!", &PLANNER).await;
+    edited.expect("an answer").expect("taken");
+    assert!(!told(&views::board(app, &loaded.campaign.slug).await.expect("a board")));
+    let post = shore.posts().await.remove(0);
+    assert_eq!(post.state, FollowUpState::Draft);
+    approval::approve_post(app, &post, &APPROVER).await.expect("approved");
+    assert_eq!(queue_due(app, loaded).await.expect("queued"), 1);
+    shore.work(1).await;
+    shore.once_each(1).await;
+    let stands: Vec<_> = shore.nasty.inner().posts.values().cloned().collect();
+    assert!(stands[0].to_string().contains("Farewell"), "{stands:?}");
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! The store on both engines: same tables, every statement prepares, versions are guarded, the audit chain holds.
 
+use std::time::Duration;
+
 use giftgate::domain::actor::Actor;
 use giftgate::store::audit::ChainState;
 use giftgate::store::{Db, StoreError, statements};
@@ -82,13 +84,33 @@ async fn both_engines_have_the_same_tables_columns_and_checks() {
 }
 
 #[tokio::test]
+async fn entries_are_chained_at_the_commit_so_that_an_open_transaction_holds_nobody_up() {
+    let store = Database::postgres().await.store().await;
+    let now = "2025-03-04T06:00:00Z".parse().expect("an instant");
+    let mut slow = store.begin().await.expect("a transaction");
+    slow.audit(&Actor::SYSTEM, "test.slow", "x", json!({}), now);
+    let mut dropped = store.begin().await.expect("a transaction");
+    dropped.audit(&Actor::SYSTEM, "test.dropped", "x", json!({}), now);
+    drop(dropped);
+    let mut quick = store.begin().await.expect("a transaction");
+    quick.audit(&Actor::SYSTEM, "test.quick", "x", json!({}), now);
+    tokio::time::timeout(Duration::from_secs(30), quick.commit()).await.expect("nobody waited for").expect("committed");
+    slow.commit().await.expect("committed");
+    let entries = store.list_audit(0, 10).await.expect("entries");
+    let actions: Vec<_> = entries.iter().map(|entry| (entry.sequence, entry.action.as_str())).collect();
+    assert_eq!(actions, [(1, "test.quick"), (2, "test.slow")]);
+    assert_eq!(store.check_audit().await.expect("checked"), ChainState::Whole(2));
+}
+
+#[tokio::test]
 async fn a_changed_audit_entry_is_found() {
     let database = Database::new().await;
     let store = database.store().await;
     let now = "2025-03-04T06:00:00.123456Z".parse().expect("an instant");
-    for number in 0..20 {
+    for number in 0..10 {
         let mut tx = store.begin().await.expect("a transaction");
-        tx.audit(&Actor::SYSTEM, "test.entry", "x", json!({ "n": number, "a": "b" }), now).await.expect("an entry");
+        tx.audit(&Actor::SYSTEM, "test.entry", "x", json!({ "n": number, "a": "b" }), now);
+        tx.audit(&Actor::SYSTEM, "test.second_entry", "x", json!({ "n": number }), now);
         tx.commit().await.expect("committed");
     }
     assert_eq!(store.check_audit().await.expect("checked"), ChainState::Whole(20));

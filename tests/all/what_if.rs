@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use giftgate::domain::actor::Actor;
-use giftgate::domain::campaign::Campaign;
+use giftgate::domain::campaign::{Campaign, GiftIdea};
 use giftgate::domain::gift::GiftState;
 use giftgate::domain::id::{MatchId, TravellerId};
 use giftgate::domain::plan::{Plan, WishKind};
@@ -13,13 +13,14 @@ use giftgate::domain::refusal::Refusal;
 use giftgate::services::campaigns::LoadedCampaign;
 use giftgate::services::planning::{self, Applied};
 use giftgate::services::what_if::{Question, what_if};
-use giftgate::services::{Error, gift_ideas, wishes};
+use giftgate::services::{Error, campaigns, gift_ideas, wishes};
 
 use crate::support::raw;
 use crate::support::small::{
-    APPROVER, PLANNER, balances, campaign, candidates, confirmed, gifts, plain, plan, propose_all, with_money,
+    APPROVER, PLANNER, approve, balances, campaign, candidates, confirmed, gifts, plain, plan, propose_all, with_money,
+    written,
 };
-use crate::support::world::World;
+use crate::support::world::{CAMPAIGN, World};
 
 const PLAN: &str = "/campaigns/schiphol-surprise/plan";
 
@@ -323,6 +324,48 @@ async fn every_idea_for_a_person_is_shown_and_one_can_be_proposed_directly() {
     assert!(next.plan.gifts.iter().any(|gift| gift.id == open[0].gift.id));
     let approver = world.approver().await.post(&format!("{path}/propose"), &[("idea", "just-a-note")]).await;
     assert_eq!(approver.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_campaign_without_a_note_has_one_among_the_ideas_and_its_file_takes_it() {
+    let world = World::new().await;
+    let start = CAMPAIGN.find("[[gifts]]\nslug = \"just-a-note\"").expect("the note");
+    let end = start + 9 + CAMPAIGN[start + 9..].find("[[gifts]]").expect("the next gift");
+    let source =
+        format!("{}{}", &CAMPAIGN[..start], &CAMPAIGN[end..]).replace("hold_out_percent = 20", "hold_out_percent = 0");
+    let loaded = written(&world, &source, plain).await;
+    confirmed(&world, &loaded, 2).await;
+    let about: Vec<MatchId> = matches(&world, &loaded).await.into_values().collect();
+    let path = |about: MatchId| format!("/campaigns/schiphol-surprise/candidates/{about}/gifts");
+    let mut planner = world.planner().await;
+    let page = planner.get(&path(about[0])).await.body;
+    for words in ["A hand-written note", "just a note", "Not in the campaign’s file yet"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    // Looking changes nothing, and neither plan nor program knows it before a planner wants it.
+    let stored = async || campaigns::load(&world.app, "schiphol-surprise").await.expect("a campaign").campaign;
+    assert!(!stored().await.gifts.iter().any(GiftIdea::is_note));
+    let past = gift_ideas::propose(&world.app, &loaded, about[0], "just-a-note", &PLANNER).await;
+    assert!(matches!(past, Err(Error::NotFound { .. })), "{past:?}");
+    let approver = gift_ideas::propose_any(&world.app, &loaded, about[0], "just-a-note", &Actor::SYSTEM).await;
+    assert!(matches!(refusal(approver), Refusal::WrongRole { .. }));
+    let done = planner.post(&format!("{}/propose", path(about[0])), &[("idea", "just-a-note")]).await;
+    assert_eq!(done.leads_to(), format!("{}?done=proposed", path(about[0])));
+    assert_eq!(stored().await.gifts.iter().filter(|idea| idea.is_note()).count(), 1);
+    let open = gifts(&world, &loaded).await;
+    assert_eq!(
+        (open[0].idea.as_str(), open[0].cost_minor, open[0].gift.state),
+        ("just-a-note", 0, GiftState::Proposed)
+    );
+    assert_eq!(raw::count(&world.app.store, "audit_entry where action = 'campaign.edit'").await, 1);
+    // From here on it is an idea like the others, with a stock that an approval draws from.
+    let page = planner.get(&path(about[1])).await.body;
+    assert!(!page.contains("Not in the campaign’s file yet") && page.contains("A hand-written note"), "{page}");
+    let loaded = LoadedCampaign { campaign: stored().await, ..loaded };
+    approve(&world, &loaded, &open[0]).await;
+    let stock = balances(&world, &loaded).await.into_iter().find(|(cap, ..)| cap == "stock:just-a-note");
+    assert_eq!(stock.expect("its stock").1, 1);
+    world.run_jobs().await;
 }
 
 #[tokio::test]

@@ -114,6 +114,40 @@ if (lively) {
   await page.close();
 }
 
+// A tap on a time tells the station's, one's own and UTC, and the foot lists all of them; what takes its time says so, once.
+if (lively) {
+  const page = await browser.newPage({ timezoneId: "Asia/Tokyo" });
+  await page.goto(base + lively);
+  const time = page.locator("main time[title]:not(a *, button *, summary *, label *)").filter({ visible: true }).first();
+  await time.click();
+  const told = await page.locator(".times-pop dd").allTextContents();
+  check("a time in three places", told.length === 3 && told[1].includes("GMT+9") ? "" : told.join(" | "));
+  check("a time axe", await violations(page));
+  await page.keyboard.press("Escape");
+  await page.locator("[data-times] summary").press("Enter");
+  await page.locator("[data-times] tbody tr").first().waitFor({ timeout: 5000 }).catch(() => null);
+  check("all times in the foot", (await page.locator("[data-times] tbody tr").count()) > 0 ? "" : "none");
+  check("all times axe", await violations(page));
+
+  await page.goto(`${base}${lively}/plan/what-if`);
+  let asked = 0;
+  await page.route(/plan\/what-if\?/, (route) => {
+    asked += 1;
+    // An answer without content leaves the page where it is.
+    return route.fulfill({ status: 204 });
+  });
+  const form = page.locator("form[data-busy]");
+  await form.locator("button[type=submit]").click({ noWaitAfter: true });
+  await page.locator(".busy-sign:not(:empty)").waitFor({ timeout: 5000 }).catch(() => null);
+  check("busy is said", (await form.getAttribute("aria-busy")) && (await form.locator("button[disabled]").count()) ? "" : "not");
+  check("busy axe", await violations(page));
+  await form.evaluate((one) => one.requestSubmit());
+  check("one press is enough", asked === 1 ? "" : `asked ${asked} times`);
+  await page.keyboard.press("Escape");
+  check("nobody waits any more", (await form.getAttribute("aria-busy")) === null ? "" : "still busy");
+  await page.close();
+}
+
 await browser.close();
 for (const failure of failures) console.log(`FAIL ${failure}`);
 console.log(`${passed} passed, ${failures.length} failed`);

@@ -14,6 +14,7 @@ mod diff;
 mod edit;
 mod example;
 mod fault;
+mod note;
 mod schema;
 mod shape;
 mod start;
@@ -25,6 +26,7 @@ pub use diff::{Change, campaign_diff};
 pub use edit::{FieldKind, FormField, edited, form_fields};
 pub use example::campaign_template;
 pub use fault::Fault;
+pub use note::{StandardNote, standard_note};
 pub use schema::{campaign_schema, campaign_schema_text};
 pub use start::{Example, Start, started};
 

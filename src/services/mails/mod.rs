@@ -82,7 +82,7 @@ pub(super) async fn queue(
         return Ok(false);
     }
     enqueue(app, tx, &Job::SendMail { mail: id }, now).await?;
-    tx.audit(&Actor::SYSTEM, "mail.write", &name, json!({ "kind": contents.kind() }), now).await?;
+    tx.audit(&Actor::SYSTEM, "mail.write", &name, json!({ "kind": contents.kind() }), now);
     Ok(true)
 }
 
@@ -157,7 +157,7 @@ async fn settle(app: &App, mail: &StoredMail, to: MailState, why: Option<&str>) 
     let mut tx = app.store.begin().await?;
     tx.move_mail(mail.id, (mail.state, to), why, now).await?;
     let detail = json!({ "kind": mail.kind, "state": to });
-    tx.audit(&Actor::SYSTEM, "mail.settle", &mail.id.to_string(), detail, now).await?;
+    tx.audit(&Actor::SYSTEM, "mail.settle", &mail.id.to_string(), detail, now);
     Ok(tx.commit().await?)
 }
 
@@ -251,7 +251,7 @@ async fn decide(app: &App, id: MailId, to: MailState, by: &Actor) -> Result<(), 
         enqueue(app, &mut tx, &Job::SendMail { mail: id }, now).await?;
     }
     let detail = json!({ "kind": mail.kind, "was": mail.state, "becomes": to });
-    tx.audit(by, "mail.decide", &id.to_string(), detail, now).await?;
+    tx.audit(by, "mail.decide", &id.to_string(), detail, now);
     Ok(tx.commit().await?)
 }
 

@@ -21,6 +21,7 @@ use crate::domain::shift_list::{Listed, ListedGift, changes};
 use crate::domain::station::zone_of;
 use crate::formats::delivery_list::DeliveryRow;
 use crate::formats::delivery_pdf::delivery_pdf;
+use crate::formats::delivery_words::DeliveryWords;
 use crate::mail::Contents;
 use crate::mail::contents::{DeliveryLine, ListNews};
 use crate::services::views::{delivery_row, greeting};
@@ -55,7 +56,9 @@ pub(super) async fn write_lists(app: &App, readers: &[Reader]) -> Result<usize, 
 async fn write_list(app: &App, station: &str, to: &[&Reader]) -> Result<usize, Error> {
     let (now, zone) = (app.now(), zone_of(station));
     let day = local_day(now, zone);
-    let view = views::gate(app, station).await?;
+    let mut view = views::gate(app, station).await?;
+    // A night shift's list goes on beyond midnight; the mail is of one day, or it would come again with each hour.
+    view.open.retain(|stop| stop.window.is_none_or(|window| local_day(window.opens_at, zone) <= day));
     let listed = listed(&view);
     let told = app.store.find_told_list(station, day).await?;
     let (number, news) = match &told {
@@ -155,12 +158,12 @@ fn lines_of(view: &GateView) -> Vec<DeliveryLine> {
 /// The same list on paper, gift by gift; the columns of name and seat stay empty for a pen.
 fn paper(view: &GateView) -> Result<Vec<u8>, Error> {
     let row = |stop: &GateStop| {
-        let row = delivery_row(stop, view.zone, Language::En)?;
-        Some(DeliveryRow { seat: None, first_name: String::new(), greeting: greeting(stop.language, ""), ..row })
+        let row = delivery_row(stop, view.zone, Language::En);
+        DeliveryRow { seat: None, first_name: String::new(), greeting: greeting(stop.language, ""), ..row }
     };
-    let rows: Vec<_> = view.open.iter().filter(|stop| is_ahead(stop, view.read_at)).filter_map(row).collect();
+    let rows: Vec<_> = view.open.iter().filter(|stop| is_ahead(stop, view.read_at)).map(row).collect();
     let title = format!("{} · {} · {}", view.station, view.day, clock(view.read_at, view.zone));
-    Ok(delivery_pdf(&title, &rows)?)
+    Ok(delivery_pdf(&title, &rows, &DeliveryWords::english())?)
 }
 
 fn clock(at: Instant, zone: Tz) -> String {

@@ -71,6 +71,6 @@ pub async fn mail_reset(app: &App, of: &str) -> Result<(), Error> {
     let mut tx = app.store.begin().await?;
     tx.add_link(&hash_of(&token), Some(account.id), LinkPurpose::Reset, now, now + SHORT_LINK).await?;
     mail_link(app, &mut tx, &account, LinkPurpose::Reset, &token).await?;
-    tx.audit(&by, "account.forgotten", &account.id.to_string(), json!({}), now).await?;
+    tx.audit(&by, "account.forgotten", &account.id.to_string(), json!({}), now);
     Ok(tx.commit().await?)
 }

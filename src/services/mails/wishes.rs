@@ -59,7 +59,7 @@ pub async fn ask(app: &App, card: &str, address: &str, language: Language, from:
     let unsubscribe = room.link(&format!("/unsubscribe/{token}"));
     let to = To { address: &address, language, account: None, person: Some(person), unsubscribe: Some(&unsubscribe) };
     queue(app, &mut tx, to, &Contents::Confirm { path: format!("/story/{token}") }, None).await?;
-    tx.audit(&Actor::SYSTEM, "wish.ask", &id.to_string(), json!({}), now).await?;
+    tx.audit(&Actor::SYSTEM, "wish.ask", &id.to_string(), json!({}), now);
     tx.commit().await?;
     Ok(Wished::Taken)
 }
@@ -75,7 +75,7 @@ pub async fn confirm(app: &App, token: &str) -> Result<bool, Error> {
     let mut tx = app.store.begin().await?;
     let confirmed = tx.confirm_wish(&hash_of(token), now, now - HOLDS).await?;
     if confirmed {
-        tx.audit(&Actor::SYSTEM, "wish.confirm", "", json!({}), now).await?;
+        tx.audit(&Actor::SYSTEM, "wish.confirm", "", json!({}), now);
         tx.commit().await?;
     }
     Ok(confirmed)
@@ -85,7 +85,7 @@ pub async fn confirm(app: &App, token: &str) -> Result<bool, Error> {
 pub async fn unsubscribe(app: &App, token: &str) -> Result<(), Error> {
     let mut tx = app.store.begin().await?;
     if tx.drop_story_wish(&hash_of(token)).await? {
-        tx.audit(&Actor::SYSTEM, "wish.end", "", json!({ "by": "traveller" }), app.now()).await?;
+        tx.audit(&Actor::SYSTEM, "wish.end", "", json!({ "by": "traveller" }), app.now());
         tx.commit().await?;
     }
     Ok(())
@@ -112,7 +112,7 @@ pub(super) async fn write_stories(app: &App) -> Result<usize, Error> {
         let mut tx = app.store.begin().await?;
         written += usize::from(queue(app, &mut tx, to, &contents, Some(&format!("story@{}", wish.id))).await?);
         tx.end_wish(wish.id).await?;
-        tx.audit(&Actor::SYSTEM, "wish.end", &wish.id.to_string(), json!({ "by": "story" }), app.now()).await?;
+        tx.audit(&Actor::SYSTEM, "wish.end", &wish.id.to_string(), json!({ "by": "story" }), app.now());
         tx.commit().await?;
     }
     Ok(written)

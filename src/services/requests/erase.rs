@@ -111,12 +111,12 @@ pub async fn erase(app: &App, asked: &Asked, object: bool, by: &Actor) -> Result
         receipt.destroyed.keys += u64::from(tx.destroy_key(*person, now).await?);
     }
     for gift in withdrawn {
-        tx.audit(by, "gift.withdraw", &gift.to_string(), json!({ "why": ERASED }), now).await?;
+        tx.audit(by, "gift.withdraw", &gift.to_string(), json!({ "why": ERASED }), now);
     }
     // A request about nobody is on record too: it was answered.
     let detail = json!({ "objection": object, "found": receipt.found, "destroyed": receipt.destroyed, "kept": receipt.kept,
         "suppressed": receipt.suppressed });
-    tx.audit(by, "person.erase", &receipt.request.to_string(), detail, now).await?;
+    tx.audit(by, "person.erase", &receipt.request.to_string(), detail, now);
     tx.commit().await?;
     app.store.empty_log().await?;
     Ok(Answer::Done(receipt))

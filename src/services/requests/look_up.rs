@@ -60,7 +60,7 @@ pub async fn look_up(app: &App, asked: &Asked, by: &Actor) -> Result<Answer<Summ
     }
     let detail = json!({ "found": all.found, "bookings": all.bookings.len(), "accounts": all.accounts.len() });
     let mut tx = app.store.begin().await?;
-    tx.audit(by, "person.look_up", &all.request.to_string(), detail, now).await?;
+    tx.audit(by, "person.look_up", &all.request.to_string(), detail, now);
     tx.commit().await?;
     Ok(Answer::Done(all))
 }

@@ -16,7 +16,7 @@ pub use erase::{Destroyed, Kept, Receipt, erase};
 pub(super) use likeness::booking_fingerprint;
 pub use look_up::{Summary, look_up};
 pub use never::{Barred, never_contact};
-pub use objection::{Objected, card_code, find_gift_by_card, object_publicly};
+pub use objection::{Objected, card_code, find_gift_by_card, object_at_gate, object_in_case, object_publicly};
 pub use readable::readable;
 pub use records::{Records, records};
 pub use register::{Register, RegisterSection, register, register_markdown, register_sections};

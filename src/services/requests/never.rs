@@ -52,11 +52,11 @@ pub async fn never_contact(app: &App, id: MatchId, by: &Actor) -> Result<Barred,
         matches += tx.withdraw_matches_of(side, now).await?;
     }
     for gift in &gifts {
-        tx.audit(by, "gift.withdraw", &gift.to_string(), json!({ "why": WHY }), now).await?;
+        tx.audit(by, "gift.withdraw", &gift.to_string(), json!({ "why": WHY }), now);
     }
     let barred = Barred { suppressed, matches, gifts: gifts.len() as u64 };
     let detail = json!({ "suppressed": suppressed, "matches": matches, "gifts": barred.gifts });
-    tx.audit(by, "match.never_contact", &id.to_string(), detail, now).await?;
+    tx.audit(by, "match.never_contact", &id.to_string(), detail, now);
     tx.commit().await?;
     Ok(barred)
 }

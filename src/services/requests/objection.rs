@@ -1,19 +1,22 @@
-//! The public objection (GDPR Art. 21): by handle, by booking, or by the code on a gift's card, without signing in.
+//! Objections (GDPR Art. 21): on the public page by handle, by booking, or by the code on a gift's card, without signing
+//! in; and as gate staff or care heard them.
 //!
 //! Keyed hashes go onto the suppression list at once, so that nothing of the person comes in any more; the desk does the
-//! rest. The answer is the same whether anybody is known or not, and nobody is looked for where it could be measured.
+//! rest. The public answer is the same whether anybody is known or not, and nobody is looked for where it could be measured.
 
 use std::collections::BTreeSet;
 
 use chrono::Duration;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::subject::{Asked, Subject};
 use crate::app::App;
-use crate::domain::actor::Actor;
+use crate::domain::actor::{Actor, Role};
 use crate::domain::id::{GiftId, TravellerId};
 use crate::domain::privacy::{Channel, RequestKind};
 use crate::domain::rate::Allowance;
+use crate::domain::refusal::Refusal;
 use crate::services::{Error, privacy};
 use crate::store::gift::StoredGift;
 use crate::store::sealing::FingerprintOf;
@@ -57,10 +60,48 @@ pub async fn object_publicly(app: &App, asked: &Asked, card: &str, address: &str
         Some(subject) => (of_card(&subject), subject),
         None => (asked.clone(), Subject::default()),
     };
+    take(app, &asked, &subject, Channel::Public, &Actor::SYSTEM).await?;
+    Ok(Objected::Taken)
+}
+
+/// Somebody at the gate says no to all of this: the traveller of a gift objects, as staff heard it.
+pub async fn object_at_gate(app: &App, gift: GiftId, by: &Actor) -> Result<(), Error> {
+    expect_listener(by)?;
+    let missing = || Error::NotFound { what: "gift", name: gift.to_string() };
+    let mut tx = app.store.begin().await?;
+    let traveller = tx.find_gift(gift).await?.ok_or_else(missing)?.traveller;
+    drop(tx);
+    let travellers = vec![app.store.known_traveller(traveller).await?.ok_or_else(missing)?];
+    let subject = Subject { travellers, authors: app.store.authors_of(traveller).await? };
+    take(app, &of_card(&subject), &subject, Channel::Desk, by).await
+}
+
+/// Somebody wrote it to us: the author of a case's post objects, as care read it.
+pub async fn object_in_case(app: &App, case: Uuid, by: &Actor) -> Result<(), Error> {
+    expect_listener(by)?;
+    let missing = || Error::NotFound { what: "case", name: case.to_string() };
+    let stored = app.store.find_case(case).await?.ok_or_else(missing)?;
+    let post = app.store.find_post(stored.post).await?.ok_or_else(missing)?;
+    let author = app.store.known_author(post.author_id).await?.ok_or_else(missing)?;
+    let asked = Asked { handle: Some((author.network, author.author.handle.clone())), ..Asked::default() };
+    let travellers = app.store.travellers_of(author.id).await?;
+    take(app, &asked, &Subject { travellers, authors: vec![author] }, Channel::Desk, by).await
+}
+
+fn expect_listener(by: &Actor) -> Result<(), Refusal> {
+    match by.role {
+        Role::Gate | Role::Care => Ok(()),
+        role => Err(Refusal::WrongRole { role: role.as_str(), action: "log an objection", who: "gate staff or care" }),
+    }
+}
+
+/// Puts everything known of somebody on the list at once, and the objection on the desk.
+async fn take(app: &App, asked: &Asked, subject: &Subject, channel: Channel, by: &Actor) -> Result<(), Error> {
+    let now = app.now();
     let own = asked.fingerprints(app).into_iter().chain(subject.bookings(app)).chain(subject.contacts(app));
     let entries: BTreeSet<_> = own.map(|(kind, one)| (one, kind.as_str(), kind)).collect();
     if entries.is_empty() {
-        return Ok(Objected::Taken);
+        return Ok(());
     }
     let mut tx = app.store.begin().await?;
     let listed = tx.suppressed().await?;
@@ -73,12 +114,11 @@ pub async fn object_publicly(app: &App, asked: &Asked, card: &str, address: &str
     }
     // Whoever objects twice is on the desk already.
     if fresh {
-        privacy::add_request(app, &mut tx, (RequestKind::Objection, Channel::Public), &asked, &Actor::SYSTEM).await?;
+        privacy::add_request(app, &mut tx, (RequestKind::Objection, channel), asked, by).await?;
     } else {
-        tx.audit(&Actor::SYSTEM, "objection.again", "", json!({}), now).await?;
+        tx.audit(by, "objection.again", "", json!({}), now);
     }
-    tx.commit().await?;
-    Ok(Objected::Taken)
+    Ok(tx.commit().await?)
 }
 
 fn of_card(subject: &Subject) -> Asked {

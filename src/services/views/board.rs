@@ -66,6 +66,7 @@ pub async fn board(app: &App, slug: &str) -> Result<BoardView, Error> {
     alerts.extend(low_stock(app, &loaded, &caps, head.zone).await?);
     alerts.extend(super::approvals::reminders(app, &loaded, head.zone).await?);
     alerts.extend(complaints(app, &loaded, head.zone).await?);
+    alerts.extend(refused_posts(app, &loaded, head.zone).await?);
     alerts.sort_by_key(|line| Reverse(line.at));
     alerts.truncate(PAGE_SIZE);
     Ok(BoardView {
@@ -78,7 +79,7 @@ pub async fn board(app: &App, slug: &str) -> Result<BoardView, Error> {
         alerts,
         by_language: app.store.gifts_by_language(loaded.id).await?,
         by_station: app.store.gifts_by_station(loaded.id).await?,
-        screened: app.store.screened().await?,
+        screened: app.store.screened(loaded.id).await?,
     })
 }
 
@@ -123,6 +124,12 @@ async fn complaints(app: &App, loaded: &LoadedCampaign, zone: Tz) -> Result<Opti
         zone,
         alert: Alert::Complaints { in_hour: found.in_hour as u64, usual: found.usual },
     }))
+}
+
+/// Posts that wait for somebody because their network refused them.
+async fn refused_posts(app: &App, loaded: &LoadedCampaign, zone: Tz) -> Result<Option<AlertLine>, Error> {
+    let refused = app.store.refused_posts(loaded.id).await?;
+    Ok(refused.map(|(posts, at)| AlertLine { at, zone, alert: Alert::PostsRefused { posts } }))
 }
 
 /// The day's legs with what hangs on them.

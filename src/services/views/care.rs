@@ -4,12 +4,13 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::domain::actor::Actor;
+use crate::domain::care::AnswerState;
 use crate::domain::instant::Instant;
 use crate::services::{Error, care};
-use crate::store::care::Case;
+use crate::store::care::{Answer, Case};
 use crate::store::view::care::{CareAnswer, CareCase, CareLine, CareQueue};
 
-fn line(case: &Case, now: Instant) -> CareLine {
+fn line(case: &Case, answer_waits: bool, now: Instant) -> CareLine {
     let due_at = case.deadlines.due(case.state);
     CareLine {
         id: case.id,
@@ -20,15 +21,20 @@ fn line(case: &Case, now: Instant) -> CareLine {
         due_at,
         left: due_at.map_or(0, |due| (due - now).num_minutes()),
         taken: case.claim.is_some_and(|claim| now < claim.until),
+        language: case.language.clone(),
+        answer_waits,
     }
 }
 
 /// What waits, the least time left first.
 pub async fn care_queue(app: &App) -> Result<CareQueue, Error> {
     let now = app.now();
-    let lines: Vec<CareLine> = app.store.list_cases().await?.iter().map(|case| line(case, now)).collect();
+    let drafts = app.store.cases_with_drafts().await?;
+    let cases = app.store.list_cases().await?;
+    let lines: Vec<CareLine> = cases.iter().map(|case| line(case, drafts.contains(&case.id), now)).collect();
+    let waiting = lines.iter().filter(|line| line.answer_waits).count();
     let late = lines.iter().filter(|line| line.due_at.is_some_and(|due| due < now)).count();
-    Ok(CareQueue { lines, late })
+    Ok(CareQueue { lines, late, waiting })
 }
 
 /// One case for somebody.
@@ -41,19 +47,20 @@ pub async fn care_case(app: &App, id: Uuid, me: &Actor) -> Result<CareCase, Erro
         let url = post.url.filter(|url| url.starts_with("https://"));
         (Some(post.text), Some(post.author.handle), url)
     });
-    let answers = open.answers.into_iter().map(|answer| CareAnswer {
+    let answer = |answer: Answer| CareAnswer {
         id: answer.id,
         text: answer.text,
         content: answer.content_hash,
         state: answer.state,
         written_at: answer.created_at,
-    });
+    };
+    let answers: Vec<CareAnswer> = open.answers.into_iter().map(answer).collect();
     Ok(CareCase {
-        line: line(&open.case, now),
+        line: line(&open.case, answers.iter().any(|answer| answer.state == AnswerState::Draft), now),
         text,
         author,
         url,
-        answers: answers.collect(),
+        answers,
         own: open.case.claim.is_some_and(|claim| claim.by == me.id && now < claim.until),
         language: open.case.language,
         tone,

@@ -117,7 +117,7 @@ impl Own {
 fn funnel(view: &ReportView, own: &Own) -> Vec<ReportFigure> {
     let funnel = &view.funnel;
     [
-        ("funnel.posts", funnel.posts, "posts", "posts read by this installation"),
+        ("funnel.posts", funnel.posts, "posts", "posts read for this campaign"),
         (
             "funnel.screened_out",
             funnel.screened_out,

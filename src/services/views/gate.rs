@@ -19,10 +19,11 @@ use crate::domain::language::Language;
 use crate::domain::say::say;
 use crate::domain::station::{find_station, zone_of};
 use crate::rounds::station::Walks;
+use crate::services::arrival_offers::offers_at;
 use crate::services::stations::walks;
 use crate::services::{Error, campaigns};
 use crate::store::view::deliveries::{GateIndexView, GateStation, GateStop, GateView, NextStopNews, StandingPlace};
-use crate::store::view::gates::GiftAtGate;
+use crate::store::view::gates::{GiftAtGate, StationState};
 use crate::store::view::{Catalogue, Names, names_of};
 
 /// Stations where campaigns under way hand over, each as it stands today.
@@ -31,10 +32,9 @@ pub async fn gate_index(app: &App) -> Result<GateIndexView, Error> {
     let mut stations = Vec::new();
     for station in app.store.gate_stations().await? {
         let zone = zone_of(&station);
-        let today = day_bounds(local_day(now, zone), zone);
-        let state = app.store.station_state(&station, today, now).await?;
-        let (open, done, next_closes_at) = (state.open, state.done, state.next_closes_at);
-        stations.push(GateStation { station, zone, open, done, next_closes_at });
+        let state = app.store.station_state(&station, shift_bounds(now, zone), now).await?;
+        let StationState { open, done, next_closes_at, offered } = state;
+        stations.push(GateStation { station, zone, open, done, next_closes_at, offered });
     }
     Ok(GateIndexView { stations })
 }
@@ -54,8 +54,10 @@ pub async fn gate_from(app: &App, station: &str, standing: &str) -> Result<GateV
     open.sort_by_key(|stop| (stop.window.is_none(), stop.window.map(|window| window.closes_at), stop.gift));
     done.sort_by_key(|stop| Reverse((stop.ended_at, stop.gift)));
     let told = next_stops(app, station, list.read_at).await?;
+    let offers = offers_at(app, station).await?;
     let (places, station) = (list.paths.places(), station.to_owned());
-    Ok(GateView { station, zone: list.zone, day: list.day, read_at: list.read_at, places, standing, told, open, done })
+    let (zone, day, read_at) = (list.zone, list.day, list.read_at);
+    Ok(GateView { station, zone, day, read_at, places, standing, told, offers, open, done })
 }
 
 /// What a gift's card needs.
@@ -121,10 +123,10 @@ pub(super) async fn read_list(app: &App, station: &str) -> Result<DayList, Error
     let zone = find_station(station).ok_or_else(not_found)?.zone;
     let read_at = app.now();
     let day = local_day(read_at, zone);
-    let gifts = app.store.gifts_at_gate(station, day_bounds(day, zone)).await?;
+    let gifts = app.store.gifts_at_gate(station, shift_bounds(read_at, zone)).await?;
     let catalogues = catalogues(app, &gifts).await?;
     let news = news(app, &gifts).await?;
-    Ok(DayList { zone, day, read_at, gifts, paths: Paths(walks(station)?), catalogues, news })
+    Ok(DayList { zone, day, read_at, gifts, paths: Paths(walks(app.stations(), station)?), catalogues, news })
 }
 
 impl DayList {
@@ -164,6 +166,14 @@ impl DayList {
     }
 }
 
+/// What is on a list: the local day, and what opens within six hours, though that be tomorrow.
+fn shift_bounds(now: Instant, zone: Tz) -> (Instant, Instant) {
+    let (from, to) = day_bounds(local_day(now, zone), zone);
+    (from, to.max(now + LISTED_BEFORE))
+}
+
+/// A night shift sees beyond midnight from so long before a window opens.
+const LISTED_BEFORE: Duration = Duration::hours(6);
 /// The desk: where people stand who have not said otherwise.
 const DESK: &str = "desk";
 /// Older news of a next stop is no news.

@@ -18,7 +18,7 @@ use crate::store::view::{MaskedName, names_of};
 /// Every gift idea for the traveller of a match.
 pub async fn gift_ideas(app: &App, slug: &str, id: MatchId) -> Result<GiftIdeasView, Error> {
     let loaded = campaigns::load(app, slug).await?;
-    let Ideas { found, member, offer, gifts, held_out } = ideas(app, &loaded, id).await?;
+    let Ideas { found, member, offer, gifts, held_out, note } = ideas(app, &loaded, id).await?;
     let balances: BTreeMap<String, Balance> = app.store.balances(loaded.id).await?.into_iter().collect();
     let names = catalogue(&loaded.campaign);
     let line = |idea: &GiftIdea| {
@@ -27,6 +27,7 @@ pub async fn gift_ideas(app: &App, slug: &str, id: MatchId) -> Result<GiftIdeasV
         line_of(idea, offer.as_ref(), left)
     };
     let mut lines: Vec<IdeaLine> = loaded.campaign.gifts.iter().map(line).collect();
+    lines.extend(note.as_ref().map(|note| IdeaLine { to_add: true, ..line(note) }));
     lines.sort_by_key(|line| {
         let score = line.parts.map_or(-1, crate::domain::gift::ScoreParts::total);
         (!line.forbidden.is_empty(), std::cmp::Reverse(score), line.slug.clone())
@@ -50,7 +51,6 @@ pub async fn gift_ideas(app: &App, slug: &str, id: MatchId) -> Result<GiftIdeasV
         person: person.into_iter().collect(),
         held_out,
         has: has.map(|gift| (names_of(&names, &gift.idea), gift.gift.state)),
-        has_note: lines.iter().any(|line| line.is_note),
         ideas: lines,
         head,
     })
@@ -76,6 +76,7 @@ fn line_of(idea: &GiftIdea, offer: Option<&Options>, left: i64) -> IdeaLine {
         parts: scored.map(|scored| scored.parts),
         facts: scored.map(|scored| scored.facts.clone()).unwrap_or_default(),
         forbidden,
-        is_note: idea.full_cost_minor() == 0 && idea.tags.is_empty() && idea.occasions.is_empty(),
+        is_note: idea.is_note(),
+        to_add: false,
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::gift::{GiftState, HandOverOutcome};
 use crate::domain::id::GiftId;
 use crate::formats::pass_key::{pass_key, pass_keys, plain_letters};
 use crate::services::Error;
+use crate::services::arrival_offers::offers_at;
 use crate::services::gate_sync::initial_of;
 use crate::store::sealing::FingerprintOf;
 use crate::store::view::deliveries::GateStop;
@@ -34,7 +35,8 @@ pub async fn phone_list(app: &App, station: &str) -> Result<PhoneList, Error> {
     let cards = open.into_iter().map(|gift| card(&list, gift, &salt)).collect();
     let (zone, day, station) = (list.zone, list.day, station.to_owned());
     let told = next_stops(app, &station, list.read_at).await?;
-    Ok(PhoneList { version: VERSION, station, zone, day, salt, wipe_at, places, cards, left_out, told })
+    let offers = offers_at(app, &station).await?;
+    Ok(PhoneList { version: VERSION, station, zone, day, salt, wipe_at, places, cards, left_out, told, offers })
 }
 
 /// Nobody outside can guess it, every phone of the day has the same, tomorrow's is another one.
@@ -66,11 +68,13 @@ fn card(list: &DayList, gift: &GiftAtGate, salt: &str) -> PhoneCard {
         opener,
         day_of_year: leg.departure_on.ordinal(),
         flight: leg.designator.to_string(),
+        also_called: gift.also_called.clone(),
         route: format!("{}–{}", leg.origin, leg.destination),
         point: stop.point,
         gate: stop.gate,
         pier: stop.pier,
         gate_before: stop.gate_before,
+        off_map: stop.off_map,
         flight_state: stop.flight_state,
         opens_at: stop.window.map(|window| window.opens_at),
         closes_at: stop.window.map(|window| window.closes_at),

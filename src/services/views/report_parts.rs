@@ -65,7 +65,7 @@ pub(super) async fn parts(
         calls,
         endings: store.endings(id).await?,
         fairness: fairness.into_iter().map(group).filter(|group| !group.lines.is_empty()).collect(),
-        screened: store.screened().await?,
+        screened: store.screened(id).await?,
         top,
         notes: store.reading_notes(id).await?,
         retired: retired(app).await?,

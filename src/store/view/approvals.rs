@@ -188,8 +188,6 @@ pub struct GiftIdeasView {
     pub has: Option<(Names, GiftState)>,
     /// Every idea: those that may be given by falling score, then the forbidden ones.
     pub ideas: Vec<IdeaLine>,
-    /// Whether there is a note among the ideas: for everybody, without a price.
-    pub has_note: bool,
 }
 
 /// One gift idea for one person.
@@ -213,6 +211,8 @@ pub struct IdeaLine {
     pub facts: Vec<String>,
     /// What forbids it: codes.
     pub forbidden: Vec<String>,
-    /// Whether it is just a note.
+    /// Whether it is just a note: for everybody, without a price.
     pub is_note: bool,
+    /// Whether the campaign's file has no such idea yet; proposing it writes it there.
+    pub to_add: bool,
 }

@@ -190,6 +190,11 @@ pub enum Alert {
         /// In an hour of the day before.
         usual: f64,
     },
+    /// Networks refused posts for good; somebody has to change or take back each.
+    PostsRefused {
+        /// Posts.
+        posts: u64,
+    },
     /// A gift is nearly out of stock.
     StockLow {
         /// The gift.

@@ -27,6 +27,10 @@ pub struct CareLine {
     pub left: i64,
     /// Whether somebody has it.
     pub taken: bool,
+    /// Language it was written in; `und` where nobody can tell.
+    pub language: String,
+    /// Whether an answer waits for somebody's approval.
+    pub answer_waits: bool,
 }
 
 /// The queue.
@@ -36,6 +40,8 @@ pub struct CareQueue {
     pub lines: Vec<CareLine>,
     /// How many are past their deadline.
     pub late: usize,
+    /// How many have an answer that waits for approval.
+    pub waiting: usize,
 }
 
 /// An answer.

@@ -12,6 +12,7 @@ use crate::domain::instant::{Instant, TimeWindow};
 use crate::domain::language::Language;
 
 use super::Names;
+use super::custody::OfferLine;
 
 /// Stations with hand-overs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,8 @@ pub struct GateStation {
     pub done: u64,
     /// The next window to close.
     pub next_closes_at: Option<Instant>,
+    /// Gifts that other stations offer and nobody has answered for.
+    pub offered: u64,
 }
 
 /// The delivery list of a station.
@@ -52,6 +55,8 @@ pub struct GateView {
     pub standing: String,
     /// Couriers whose next stop became another one, and nobody has seen it yet.
     pub told: Vec<NextStopNews>,
+    /// What other stations offer to this one.
+    pub offers: Vec<OfferLine>,
     /// Gifts still to hand over (approved or picked up), next window to close first.
     pub open: Vec<GateStop>,
     /// Gifts that are over, newest first.

@@ -21,7 +21,7 @@ macro_rules! page {
     ($narrowed:literal) => {
         concat!(
             "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, f.published_at, f.address, \
-             f.content_hash, f.edited_by, f.sent_back_why, f.photo_sealed, (select max(q.text_version) from gift_photo h \
+             f.content_hash, f.edited_by, f.sent_back_why, f.fault, f.photo_sealed, (select max(q.text_version) from gift_photo h \
              join consent q on q.gift_id = h.gift_id where h.gift_id = f.gift_id and q.kind = 'photo' and q.granted \
              and q.withdrawn_at is null) as photo_asked, \
              t.person_id, p.wrapped_key, (select count(*) from consent k where k.gift_id = f.gift_id \
@@ -41,6 +41,7 @@ statements! {
     PAGE = page!("");
     PAGE_IN_STATE = page!(" and f.state = $5");
     COUNTS = "select state, count(*) as n from follow_up where campaign_id = $1 group by state order by state";
+    REFUSED = "select count(*) as n, max(changed_at) as at from follow_up where campaign_id = $1 and state = 'failed'";
     APPROVALS = "select subject, actor_role, simulated, happened_at from audit_entry where action = 'post.approve' \
                  and subject in (select value from json_each($1)) order by sequence",
         postgres: "select subject, actor_role, simulated, happened_at from audit_entry where action = 'post.approve' \
@@ -61,6 +62,7 @@ row! {
         content_hash: String,
         edited_by: Option<Uuid>,
         sent_back_why: Option<String>,
+        fault: Option<String>,
         photo_sealed: Option<Vec<u8>>,
         photo_asked: Option<i64>,
         person_id: Uuid,
@@ -73,6 +75,10 @@ row! {
 
 row! {
     struct CountRow { state: String, n: i64 }
+}
+
+row! {
+    struct RefusedRow { n: i64, at: Option<Instant> }
 }
 
 row! {
@@ -115,6 +121,12 @@ impl Store {
         })
     }
 
+    /// How many posts networks refused for good and nobody has changed since, and when the last one was.
+    pub async fn refused_posts(&self, campaign: CampaignId) -> Result<Option<(u64, Instant)>, StoreError> {
+        let row = on_read!(self, REFUSED, query_as::<RefusedRow>[campaign.0], fetch_one)?;
+        Ok(row.at.map(|at| (count(row.n), at)))
+    }
+
     /// Who approved each of these posts, by the post's id.
     async fn post_approvals(&self, posts: &[LineRow]) -> Result<BTreeMap<String, Decision>, StoreError> {
         let ids: Vec<String> = posts.iter().map(|row| row.id.to_string()).collect();
@@ -148,6 +160,7 @@ impl Store {
             content_hash: row.content_hash,
             edited_by: row.edited_by.map(AccountId),
             sent_back: row.sent_back_why.map(|why| why.parse().map_err(|_| bad("reason"))).transpose()?,
+            fault: row.fault,
             length: None,
             published_at: row.published_at,
             url: row.address,

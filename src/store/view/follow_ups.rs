@@ -92,6 +92,8 @@ pub struct FollowUpLine {
     pub edited_by: Option<AccountId>,
     /// Why it was sent back to its author.
     pub sent_back: Option<SendBack>,
+    /// Why its network refused it for good: a status or a code.
+    pub fault: Option<String>,
     /// How long the text is, as its network counts, and how long it may be; filled by the service.
     pub length: Option<(usize, usize)>,
     /// When it was published.

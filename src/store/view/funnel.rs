@@ -1,6 +1,6 @@
 //! Counts of a campaign: how far posts came, what was screened out, gifts by language and station.
 //!
-//! All counting is done by the database. Intake is counted for the installation, not per campaign.
+//! All counting is done by the database.
 
 use crate::domain::id::CampaignId;
 use crate::store::{Store, StoreError};
@@ -9,8 +9,8 @@ use super::board::{Funnel, LanguageCount, ReasonCount, StationCount};
 use super::count;
 
 statements! {
-    FUNNEL = "select (select cast(coalesce(sum(n), 0) as bigint) from intake_count where step = 'read') as posts, \
-              (select cast(coalesce(sum(n), 0) as bigint) from intake_count where step = 'screened') as screened_out, \
+    FUNNEL = "select (select cast(coalesce(sum(n), 0) as bigint) from intake_count where campaign_id = $1 and step = 'read') as posts, \
+              (select cast(coalesce(sum(n), 0) as bigint) from intake_count where campaign_id = $1 and step = 'screened') as screened_out, \
               (select count(*) from candidate where campaign_id = $1) as matched, \
               (select count(*) from candidate where campaign_id = $1 and state = 'confirmed') as confirmed, \
               (select count(distinct g.candidate_id) from gift g join candidate c on c.id = g.candidate_id \
@@ -19,7 +19,7 @@ statements! {
               (select count(*) from gift where campaign_id = $1 and approved_by is not null) as approved, \
               (select count(*) from gift where campaign_id = $1 and state = 'handed_over') as delivered, \
               (select count(*) from follow_up where campaign_id = $1 and published_at is not null) as posted";
-    SCREENED = "select detail, cast(sum(n) as bigint) as total from intake_count where step = 'screened' group by detail \
+    SCREENED = "select detail, cast(sum(n) as bigint) as total from intake_count where campaign_id = $1 and step = 'screened' group by detail \
                 order by total desc, detail";
     BY_LANGUAGE = "select language as word, count(*) as gifts, cast(sum(case when state = 'handed_over' then 1 else 0 end) as bigint) \
                    as done from gift where campaign_id = $1 and state <> 'withdrawn' group by language order by language";
@@ -65,9 +65,9 @@ impl Store {
         })
     }
 
-    /// What was screened out, by reason, most first.
-    pub async fn screened(&self) -> Result<Vec<ReasonCount>, StoreError> {
-        let rows = on_read!(self, SCREENED, query_as::<ScreenedRow>[], fetch_all)?;
+    /// What was screened out of what a campaign read, by reason, most first.
+    pub async fn screened(&self, campaign: CampaignId) -> Result<Vec<ReasonCount>, StoreError> {
+        let rows = on_read!(self, SCREENED, query_as::<ScreenedRow>[campaign.0], fetch_all)?;
         Ok(rows.into_iter().map(|row| ReasonCount { reason: row.detail, count: count(row.total) }).collect())
     }
 

@@ -1,6 +1,6 @@
 //! What is to be handed over at a station on a day, across the campaigns that are under way.
 //!
-//! Overdue gifts stay on the list until somebody says how they ended; gifts of a later day are not on it yet.
+//! Overdue gifts stay on the list until somebody says how they ended; gifts of a later shift are not on it yet.
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::count;
 use super::legs::leg_key;
 use crate::domain::delivery::HandOverPoint;
-use crate::domain::flight::{FlightState, LegKey};
+use crate::domain::flight::{Designator, FlightState, LegKey};
 use crate::domain::gift::GiftState;
 use crate::domain::id::{CampaignId, GiftId, LegId};
 use crate::domain::instant::{Instant, TimeWindow};
@@ -29,11 +29,13 @@ statements! {
               (select min(g.window_closes_at) from gift g join campaign c on c.id = g.campaign_id where g.station = $1 \
               and c.state in ('live', 'paused', 'cool_down') and g.state in ('approved', 'picked_up') \
               and not exists (select 1 from arrival_offer o where o.gift_id = g.id and o.answer is null) \
-              and g.window_opens_at <= $3 and g.window_closes_at >= $4) as next_closes_at";
+              and g.window_opens_at <= $3 and g.window_closes_at >= $4) as next_closes_at, \
+              (select count(*) from arrival_offer o join gift g on g.id = o.gift_id where o.to_station = $1 \
+              and o.answer is null and g.state = 'approved') as offered";
     LIST = "select g.id, g.campaign_id, g.idea, g.language, g.hand_over_point, g.state, g.window_opens_at, g.window_closes_at, \
             t.person_id, p.wrapped_key, t.sealed, x.seat, coalesce(l.estimated_departure_at, l.scheduled_departure_at) as departs_at, \
             coalesce(l.estimated_arrival_at, l.scheduled_arrival_at, l.scheduled_departure_at) as arrives_at, l.id as leg_id, l.carrier, l.flight_number, l.departure_on, l.origin, \
-            l.destination, l.gate, l.pier, l.state as flight_state, s.starts_at, k.name as courier, h.happened_at, g.changed_at \
+            l.destination, l.gate, l.pier, l.state as flight_state, l.codeshares, s.starts_at, k.name as courier, h.happened_at, g.changed_at \
             from gift g join campaign c on c.id = g.campaign_id join traveller t on t.id = g.traveller_id \
             join person p on p.id = t.person_id join flight_leg l on l.id = g.leg_id \
             left join passage x on x.leg_id = g.leg_id and x.traveller_id = g.traveller_id \
@@ -47,7 +49,7 @@ statements! {
 }
 
 row! {
-    struct CountsRow { open: i64, done: i64, next_closes_at: Option<Instant> }
+    struct CountsRow { open: i64, done: i64, next_closes_at: Option<Instant>, offered: i64 }
 }
 
 row! {
@@ -75,6 +77,7 @@ row! {
         gate: Option<String>,
         pier: Option<String>,
         flight_state: String,
+        codeshares: String,
         starts_at: Option<Instant>,
         courier: Option<String>,
         happened_at: Option<Instant>,
@@ -87,6 +90,7 @@ pub(crate) struct StationState {
     pub(crate) open: u64,
     pub(crate) done: u64,
     pub(crate) next_closes_at: Option<Instant>,
+    pub(crate) offered: u64,
 }
 
 /// A hand-over as gate staff need it.
@@ -102,6 +106,7 @@ pub(crate) struct GiftAtGate {
     pub(crate) language: Language,
     pub(crate) leg_id: LegId,
     pub(crate) leg: LegKey,
+    pub(crate) also_called: Vec<Designator>,
     pub(crate) point: HandOverPoint,
     pub(crate) gate: Option<String>,
     pub(crate) pier: Option<String>,
@@ -127,7 +132,8 @@ impl Store {
         now: Instant,
     ) -> Result<StationState, StoreError> {
         let row = on_read!(self, COUNTS, query_as::<CountsRow>[station, from, to, now], fetch_one)?;
-        Ok(StationState { open: count(row.open), done: count(row.done), next_closes_at: row.next_closes_at })
+        let (open, done, offered) = (count(row.open), count(row.done), count(row.offered));
+        Ok(StationState { open, done, next_closes_at: row.next_closes_at, offered })
     }
 
     /// Everything on a station's list of a day, by id.
@@ -147,6 +153,7 @@ impl Store {
         let point: HandOverPoint = row.hand_over_point.parse().map_err(|_| bad("hand-over point"))?;
         let state: GiftState = row.state.parse().map_err(|_| bad("gift state"))?;
         let window = row.window_opens_at.zip(row.window_closes_at);
+        let also_called = row.codeshares.split_whitespace().map(str::parse).collect::<Result<_, _>>();
         Ok(GiftAtGate {
             id: GiftId(row.id),
             campaign: CampaignId(row.campaign_id),
@@ -159,6 +166,7 @@ impl Store {
             language: row.language.parse().map_err(|_| bad("language"))?,
             leg_id: LegId(row.leg_id),
             leg: leg_key((row.carrier, row.flight_number), row.departure_on, (row.origin, row.destination))?,
+            also_called: also_called.map_err(|_| bad("codeshare"))?,
             point,
             gate: row.gate,
             pier: row.pier,

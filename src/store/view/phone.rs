@@ -7,9 +7,10 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::Names;
+use super::custody::OfferLine;
 use super::deliveries::{NextStopNews, StandingPlace};
 use crate::domain::delivery::HandOverPoint;
-use crate::domain::flight::FlightState;
+use crate::domain::flight::{Designator, FlightState};
 use crate::domain::gift::{GiftState, HandOverOutcome};
 use crate::domain::id::GiftId;
 use crate::domain::instant::Instant;
@@ -41,6 +42,8 @@ pub struct PhoneList {
     pub left_out: u64,
     /// Couriers whose next stop became another one.
     pub told: Vec<NextStopNews>,
+    /// What other stations offer to this one.
+    pub offers: Vec<OfferLine>,
 }
 
 /// One gift still to hand over.
@@ -66,6 +69,8 @@ pub struct PhoneCard {
     pub opener: String,
     /// Designator.
     pub flight: String,
+    /// Designators under which other airlines sell the flight: passes may name it so.
+    pub also_called: Vec<Designator>,
     /// Day of the year the leg departs on, as boarding passes count.
     pub day_of_year: u32,
     /// Where to, or where from at arrival.
@@ -78,6 +83,8 @@ pub struct PhoneCard {
     pub pier: Option<String>,
     /// Gate before the last change.
     pub gate_before: Option<String>,
+    /// The station's map does not know the gate.
+    pub off_map: bool,
     /// Public state of the flight.
     pub flight_state: FlightState,
     /// When the hand-over may start.

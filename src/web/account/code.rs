@@ -9,7 +9,7 @@ use super::sign_in::{Asked, go_on, let_in};
 use crate::domain::account::Stage;
 use crate::domain::id::AccountId;
 use crate::services::passkeys;
-use crate::services::second_factor::{self, Checked};
+use crate::services::second_factor::{self, Checked, Status};
 use crate::services::sign_in::SignIn;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::OpenForm;
@@ -27,8 +27,10 @@ pub struct CodePage {
     pub fault: Option<&'static str>,
     /// Minutes until there is another try.
     pub minutes: i64,
-    /// Whether the account has an authenticator whose code would do.
+    /// Whether a code would do: the authenticator's, or a recovery code.
     pub has_code: bool,
+    /// Whether there is no authenticator, so that only a recovery code would.
+    pub recovery_only: bool,
     /// Whether it has a passkey that would do.
     pub passkey: bool,
 }
@@ -39,8 +41,10 @@ impl Page for CodePage {
     fn samples() -> Vec<Self> {
         let plain = || Self { has_code: true, ..Self::default() };
         let fault = |fault| Self { fault: Some(fault), minutes: 3, next: "/gate".to_owned(), ..plain() };
-        let passkey = Self { passkey: true, ..Self::default() };
-        vec![plain(), fault("wrong"), fault("too_often"), passkey, Self { passkey: true, ..plain() }]
+        let passkey = Self { passkey: true, recovery_only: true, ..Self::default() };
+        let both = || Self { passkey: true, ..plain() };
+        let spare = Self { recovery_only: true, ..both() };
+        vec![plain(), fault("wrong"), fault("too_often"), passkey, both(), spare]
     }
 }
 
@@ -64,9 +68,10 @@ pub async fn show(
 /// What the account has to show.
 async fn before(web: &Web, account: AccountId, headers: &HeaderMap) -> Result<CodePage, Problem> {
     let accounts = web.accounts()?;
-    let has_code = second_factor::status(&accounts.app, account).await?.since.is_some();
+    let Status { since, codes_left } = second_factor::status(&accounts.app, account).await?;
+    let (has_code, recovery_only) = (since.is_some() || codes_left > 0, since.is_none());
     let passkey = accounts.party(headers).is_some() && !passkeys::list(&accounts.app, account).await?.is_empty();
-    Ok(CodePage { has_code, passkey, ..CodePage::default() })
+    Ok(CodePage { has_code, recovery_only, passkey, ..CodePage::default() })
 }
 
 /// Takes the code.

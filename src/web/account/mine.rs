@@ -68,11 +68,11 @@ impl Page for MinePage {
         let others = Browser::ALL.iter().zip(1..).map(|(browser, number)| line(number, *browser, false));
         let all = std::iter::once(own.clone()).chain(others).collect();
         let name = || "Ada Lind".to_owned();
-        let plain = Self {
+        let plain = || Self {
             name: name(),
             grants: vec![],
             mail_language: Language::En,
-            sessions: vec![own],
+            sessions: vec![own.clone()],
             factor_since: None,
             codes_left: 0,
             passkeys: 0,
@@ -93,7 +93,8 @@ impl Page for MinePage {
                 has_provider,
                 linked,
             },
-            plain,
+            plain(),
+            Self { codes_left: 10, passkeys: 1, ..plain() },
         ]
     }
 }

@@ -9,10 +9,11 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::Duration;
 use serde::Serialize;
 
+use super::set_up::CodesPage;
 use super::sign_in::{SignInPage, let_in};
 use crate::domain::id::PasskeyId;
 use crate::formats::webauthn::Party;
-use crate::services::passkeys::{self, AddFault, Answer, PasskeyLine};
+use crate::services::passkeys::{self, AddFault, Added, Answer, PasskeyLine};
 use crate::services::second_factor::Checked;
 use crate::services::sign_in::{Member, SignIn};
 use crate::web::at::At;
@@ -23,6 +24,8 @@ use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::samples;
 use crate::web::session::{Accounts, Peer, Visitor};
+
+const ADDED: &str = "/account/passkeys?done=passkey_added";
 
 /// The own passkeys.
 #[derive(Debug, Serialize)]
@@ -104,7 +107,7 @@ pub async fn options(State(web): State<Web>, visitor: Visitor, headers: HeaderMa
     Ok(unkept(passkeys::offer_add(&accounts.app, member, &party).await?))
 }
 
-/// Takes a new one.
+/// Takes a new one; the recovery codes that come with it are shown once.
 pub async fn add(
     State(web): State<Web>,
     chrome: Chrome,
@@ -115,7 +118,8 @@ pub async fn add(
     let party = accounts.party(&headers).ok_or(Problem::BadRequest)?;
     let label = fields.get("label");
     match passkeys::add(&accounts.app, &member, label, answer(&fields), &party).await? {
-        Ok(_) => Ok(Redirect::to(&chrome.to("/account/passkeys?done=passkey_added")).into_response()),
+        Ok(Added { codes, .. }) if codes.is_empty() => Ok(Redirect::to(&chrome.to(ADDED)).into_response()),
+        Ok(Added { codes, .. }) => Ok(web.page(&CodesPage::of(codes, ADDED.to_owned()), &chrome)?.into_response()),
         Err(fault) => refused(&web, &member, &chrome, &headers, (label, fault)).await,
     }
 }

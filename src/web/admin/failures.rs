@@ -3,12 +3,13 @@
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domain::actor::Role;
 use crate::domain::id::JobId;
-use crate::services::failures::{self, FailureLine, ListenerLine};
+use crate::services::failures::{self, FailureLine, ListenerLine, StreamGap};
 use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
@@ -22,6 +23,8 @@ use crate::web::samples;
 pub struct FailuresPage {
     /// Listeners that are broken now.
     pub listeners: Vec<ListenerLine>,
+    /// Spans of time of the last week that a stream told nothing of.
+    pub gaps: Vec<StreamGap>,
     /// Work that was given up.
     pub jobs: Vec<FailureLine>,
     /// Where the next page begins.
@@ -62,7 +65,13 @@ impl Page for FailuresPage {
             heard_at,
         };
         let listeners = vec![listener("jetstream", Some(samples::now())), listener("folder", None)];
-        vec![Self { listeners, jobs, next: Some("3".to_owned()), unreasoned }, Self::default()]
+        let gaps = vec![StreamGap {
+            stream: "mastodon social.example user".to_owned(),
+            from_at: samples::now() - Duration::hours(3),
+            to_at: samples::now() - Duration::hours(1),
+            noticed_at: samples::now(),
+        }];
+        vec![Self { listeners, gaps, jobs, next: Some("3".to_owned()), unreasoned }, Self::default()]
     }
 }
 
@@ -103,6 +112,7 @@ async fn load(web: &Web, after: Option<JobId>) -> Result<FailuresPage, Problem> 
     let (jobs, next) = failures::list(app, after).await?;
     Ok(FailuresPage {
         listeners: failures::broken_listeners(app).await?,
+        gaps: failures::gaps(app).await?,
         jobs,
         next: next.map(|id| id.to_string()),
         unreasoned: None,

@@ -51,7 +51,12 @@ impl Page for NetworksPage {
                 name: key.name,
                 kind: key.kind,
                 set_at: is_kept.then_some(now - Duration::days(30)),
-                shown: (is_kept && key.kind != KeyKind::Secret).then(|| "https://social.example".to_owned()),
+                shown: match key.kind {
+                    KeyKind::Secret => None,
+                    KeyKind::Address | KeyKind::Name => is_kept.then(|| "https://social.example".to_owned()),
+                    KeyKind::Wish => is_kept.then(|| "user, hashtag:klm".to_owned()),
+                    KeyKind::Switch => is_kept.then(|| "yes".to_owned()),
+                },
                 usual: key.usual,
             };
             AccessLine {

@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::response::Html;
 use serde::Serialize;
 
-use crate::rounds::station::{StationMap, Way};
+use crate::rounds::station::{StationMap, StationMaps, Way};
 use crate::services::stations;
 use crate::web::chrome::Chrome;
 use crate::web::page::Page;
@@ -45,6 +45,8 @@ pub struct StationLine {
     pub name: String,
     /// Where its times come from.
     pub note: String,
+    /// Whether its file is this installation's own.
+    pub own: bool,
     /// Places, drawn.
     pub nodes: Vec<Node>,
     /// Width of the drawing.
@@ -66,19 +68,24 @@ impl Page for StationsPage {
     const TEMPLATE: &'static str = "admin/stations.html";
 
     fn samples() -> Vec<Self> {
-        vec![Self { stations: load().unwrap_or_default() }, Self { stations: Vec::new() }]
+        let mut stations = load(&StationMaps::new()).unwrap_or_default();
+        if let Some(first) = stations.first_mut() {
+            first.own = true;
+        }
+        vec![Self { stations }, Self { stations: Vec::new() }]
     }
 }
 
 /// Shows them.
 pub async fn list(State(web): State<Web>, chrome: Chrome) -> Result<Html<String>, Problem> {
-    web.page(&StationsPage { stations: load()? }, &chrome)
+    web.page(&StationsPage { stations: load(web.accounts()?.app.stations())? }, &chrome)
 }
 
-fn load() -> Result<Vec<StationLine>, Problem> {
+fn load(maps: &StationMaps) -> Result<Vec<StationLine>, Problem> {
     let mut lines = Vec::new();
-    for iata in stations::known() {
-        lines.extend(stations::map(&iata)?.as_ref().map(draw));
+    for iata in stations::known(maps) {
+        let own = maps.contains_key(&iata);
+        lines.extend(stations::map(maps, &iata)?.as_ref().map(|map| StationLine { own, ..draw(map) }));
     }
     Ok(lines)
 }
@@ -108,6 +115,7 @@ fn draw(map: &StationMap) -> StationLine {
         iata: map.iata.clone(),
         name: map.name.clone(),
         note: map.note.clone(),
+        own: false,
         nodes,
         width: columns * COLUMN,
         height: rows.max(1) * ROW,
@@ -178,7 +186,7 @@ mod tests {
 
     #[test]
     fn every_place_is_drawn_once_at_its_shortest_way() {
-        let all = load().expect("the maps of the repository are sound");
+        let all = load(&StationMaps::new()).expect("the maps of the repository are sound");
         let ams = all.iter().find(|line| line.iata == "AMS").expect("Schiphol");
         let minutes = |name: &str| ams.nodes.iter().find(|node| node.name == name).expect("a place").minutes;
         // Straight from the desk to lounge 2 it takes four minutes; by the plaza it would take seven.

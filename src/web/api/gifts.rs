@@ -177,7 +177,8 @@ impl From<&GiftView> for GiftShown {
     responses((status = 200, description = "Every idea", body = IdeasShown)))]
 pub async fn ideas(State(web): State<Web>, At((slug, id)): At<(String, MatchId)>) -> Result<Json<IdeasShown>, Problem> {
     let view = views::gift_ideas(web.app()?, &slug, id).await?;
-    let ideas = view.ideas.into_iter().map(Into::into).collect();
+    // What the file does not have yet is for the pages: a token that proposes gifts edits no campaign.
+    let ideas = view.ideas.into_iter().filter(|line| !line.to_add).map(Into::into).collect();
     Ok(Json(IdeasShown { held_out: view.held_out, forbidden: view.person, ideas }))
 }
 

@@ -60,6 +60,8 @@ pub struct PostLine {
     pub state: FollowUpState,
     /// What it still waits for.
     pub needs: Vec<String>,
+    /// Why its network refused it for good: a status or a code. An edit makes it a draft again.
+    pub fault: Option<String>,
     /// When it goes out at the earliest.
     pub earliest_at: DateTime<Utc>,
     /// When it went out.
@@ -79,6 +81,7 @@ impl From<FollowUpLine> for PostLine {
             photo: line.photo,
             state: line.state,
             needs: line.needs.iter().map(ToString::to_string).collect(),
+            fault: line.fault,
             earliest_at: line.earliest_at,
             published_at: line.published_at,
             url: line.url,

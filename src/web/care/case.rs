@@ -30,13 +30,29 @@ pub struct CarePage {
     pub canned: [&'static str; 3],
     /// Longest answer.
     pub longest: usize,
+    /// Whether an objection was sent without the tick that it is certain.
+    pub unconfirmed: bool,
+}
+
+impl CarePage {
+    pub(super) async fn load(web: &Web, id: Uuid, begun: &str, me: &Actor) -> Result<Self, Problem> {
+        let view = web.views.care_case(id, me).await?.ok_or(Problem::NotFound)?;
+        let begun = canned::text(begun, &view.language).unwrap_or_default();
+        Ok(Self { view, begun, canned: canned::NAMES, longest: LONGEST_ANSWER, unconfirmed: false })
+    }
 }
 
 impl Page for CarePage {
     const TEMPLATE: &'static str = "care/case.html";
 
     fn samples() -> Vec<Self> {
-        let page = |view| Self { view, begun: "", canned: canned::NAMES, longest: LONGEST_ANSWER };
+        let page = |view: CareCase| Self {
+            unconfirmed: view.own,
+            view,
+            begun: "",
+            canned: canned::NAMES,
+            longest: LONGEST_ANSWER,
+        };
         samples::care::cases().into_iter().map(page).collect()
     }
 }
@@ -57,9 +73,7 @@ pub async fn show(
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
     let me = visitor.member().map_or(Actor::simulated(Role::Care), |member| member.actor(Role::Care));
-    let view = web.views.care_case(id, &me).await?.ok_or(Problem::NotFound)?;
-    let begun = canned::text(&asked.begin, &view.language).unwrap_or_default();
-    web.page(&CarePage { view, begun, canned: canned::NAMES, longest: LONGEST_ANSWER }, &chrome)
+    web.page(&CarePage::load(&web, id, &asked.begin, &me).await?, &chrome)
 }
 
 fn back(chrome: &Chrome, id: Uuid) -> Response {

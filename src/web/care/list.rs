@@ -22,7 +22,7 @@ impl Page for CareListPage {
     const TEMPLATE: &'static str = "care/list.html";
 
     fn samples() -> Vec<Self> {
-        let empty = CareQueue { lines: Vec::new(), late: 0 };
+        let empty = CareQueue { lines: Vec::new(), late: 0, waiting: 0 };
         vec![Self { view: samples::care::queue() }, Self { view: empty }]
     }
 }

@@ -3,3 +3,4 @@
 mod canned;
 pub mod case;
 pub mod list;
+pub mod objection;

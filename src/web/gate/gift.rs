@@ -65,6 +65,8 @@ pub struct GiftPage {
     pub verdict: Option<Verdict>,
     /// Somebody else was first.
     pub overtaken: bool,
+    /// Whether an objection was sent without the tick that it is certain.
+    pub unconfirmed: bool,
 }
 
 /// The consent questions in a language.
@@ -83,7 +85,15 @@ impl Page for GiftPage {
                 ASKED.iter().zip(asked).map(|(kind, words)| Question { kind: *kind, words: words.to_owned() });
             let questions = questions.collect();
             let receipt = Uuid::from_u128(99);
-            Self { view, questions, reasons: NotFoundReason::ALL, receipt, verdict: None, overtaken: false }
+            Self {
+                view,
+                questions,
+                reasons: NotFoundReason::ALL,
+                receipt,
+                verdict: None,
+                overtaken: false,
+                unconfirmed: false,
+            }
         };
         let [carried, waiting, given, missed, unnamed] = samples::deliveries::gate_gifts();
         vec![
@@ -91,31 +101,41 @@ impl Page for GiftPage {
             Self { verdict: Some(Verdict::Wrong), ..page(carried) },
             page(waiting),
             Self { overtaken: true, ..page(given) },
-            page(missed),
+            Self { unconfirmed: true, ..page(missed) },
             page(unnamed),
         ]
     }
 }
 
-struct Asked<'a> {
-    web: &'a Web,
-    chrome: &'a Chrome,
-    station: &'a str,
-    gift: GiftId,
-    by: Actor,
+pub(super) struct Asked<'a> {
+    pub(super) web: &'a Web,
+    pub(super) chrome: &'a Chrome,
+    pub(super) station: &'a str,
+    pub(super) gift: GiftId,
+    pub(super) by: Actor,
 }
 
 impl Asked<'_> {
     async fn page(&self, verdict: Option<Verdict>, overtaken: bool) -> Result<Html<String>, Problem> {
+        self.web.page(&self.load(verdict, overtaken).await?, self.chrome)
+    }
+
+    async fn load(&self, verdict: Option<Verdict>, overtaken: bool) -> Result<GiftPage, Problem> {
         let app = self.web.app()?;
         let view = views::gate_gift(app, self.station, self.gift, &self.by).await?;
         let questions = questions(self.web.engine.locales.texts(view.stop.language));
         let receipt = mint(app.now(), &mut *app.rng());
-        let page = GiftPage { view, questions, reasons: NotFoundReason::ALL, receipt, verdict, overtaken };
-        self.web.page(&page, self.chrome)
+        let reasons = NotFoundReason::ALL;
+        Ok(GiftPage { view, questions, reasons, receipt, verdict, overtaken, unconfirmed: false })
     }
 
-    fn here(&self, done: &str) -> Response {
+    /// The page again, because an objection was sent without the tick that it is certain.
+    pub(super) async fn unconfirmed(&self) -> Result<Response, Problem> {
+        let page = GiftPage { unconfirmed: true, ..self.load(None, false).await? };
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, self.web.page(&page, self.chrome)?).into_response())
+    }
+
+    pub(super) fn here(&self, done: &str) -> Response {
         let address = format!("/gate/{}/gifts/{}?done={done}", self.station, self.gift);
         Redirect::to(&self.chrome.to(&address)).into_response()
     }
@@ -135,7 +155,7 @@ impl Asked<'_> {
     }
 
     /// Away from the flight nobody is named, so nobody is given anything.
-    async fn expect_named(&self) -> Result<(), Problem> {
+    pub(super) async fn expect_named(&self) -> Result<(), Problem> {
         let view = views::gate_gift(self.web.app()?, self.station, self.gift, &self.by).await?;
         if view.stop.named { Ok(()) } else { Err(Problem::Refused("not_now")) }
     }

@@ -4,6 +4,8 @@ pub mod cards;
 pub mod events;
 pub mod gift;
 pub mod list;
+pub mod objection;
+pub mod paper;
 pub mod phone;
 pub mod photo;
 pub mod rounds;

@@ -1,6 +1,8 @@
 //! What makes the gate pages work without signal: the service worker, the manifest, a shell without persons, the list for
 //! the phone's own store, and the place its queue is sent to.
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
@@ -13,13 +15,16 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use super::gift::{Question, questions};
+use crate::app::App;
 use crate::domain::actor::Role;
-use crate::domain::consent::TEXT_VERSION;
+use crate::domain::consent::{ConsentKind, TEXT_VERSION};
 use crate::domain::flight::{FlightState, is_station_code};
 use crate::domain::gate::NotFoundReason;
 use crate::domain::gift::GiftState;
 use crate::domain::language::Language;
+use crate::rounds::station::StationMaps;
 use crate::services::gate_sync::{Answer, LARGEST_BATCH, Report, sync};
+use crate::services::stations;
 use crate::services::views::phone_list;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
@@ -32,11 +37,12 @@ use crate::web::shared_read::SharedReads;
 /// The server's clock, so that a phone can tell how far its own is off.
 const NOW: HeaderName = HeaderName::from_static("giftgate-now");
 /// What the pages at the gate are made of.
-const SHELL: [&str; 9] = [
+const SHELL: [&str; 10] = [
     "app.css",
     "mark.svg",
     "live.js",
     "gate.js",
+    "gate-clock.js",
     "gate-shell.js",
     "gate-vault.js",
     "gate-queue.js",
@@ -64,6 +70,8 @@ pub struct ShellPage {
     pub consent_text: u16,
     /// Why nobody may be met.
     pub reasons: &'static [NotFoundReason],
+    /// Places somebody can stand at, of all stations.
+    pub places: BTreeSet<String>,
     /// States a flight can be in.
     pub flight_states: &'static [FlightState],
     /// States a gift can be in.
@@ -74,15 +82,18 @@ impl Page for ShellPage {
     const TEMPLATE: &'static str = "gate/shell.html";
 
     fn samples() -> Vec<Self> {
-        let ask = |language: &Language| Asked { language: *language, questions: Vec::new() };
-        vec![Self::new(Language::ALL.iter().map(ask).collect())]
+        let question = || Question { kind: ConsentKind::Photo, words: "¿Podemos hacer una foto?".to_owned() };
+        let ask = |language: &Language| Asked { language: *language, questions: vec![question()] };
+        let places = ["desk", "lounge 2"].map(str::to_owned).into();
+        vec![Self::new(Language::ALL.iter().map(ask).collect(), places)]
     }
 }
 
 impl ShellPage {
-    const fn new(asked: Vec<Asked>) -> Self {
+    const fn new(asked: Vec<Asked>, places: BTreeSet<String>) -> Self {
         let (flight_states, gift_states) = (FlightState::ALL, GiftState::ALL);
-        Self { asked, consent_text: TEXT_VERSION, reasons: NotFoundReason::ALL, flight_states, gift_states }
+        let reasons = NotFoundReason::ALL;
+        Self { asked, consent_text: TEXT_VERSION, reasons, places, flight_states, gift_states }
     }
 }
 
@@ -90,7 +101,9 @@ impl ShellPage {
 pub async fn shell(State(web): State<Web>, chrome: Chrome) -> Result<Html<String>, Problem> {
     let ask =
         |language: &Language| Asked { language: *language, questions: questions(web.engine.locales.texts(*language)) };
-    let page = ShellPage::new(Language::ALL.iter().map(ask).collect());
+    let none = StationMaps::new();
+    let maps = web.app().map_or(&none, App::stations);
+    let page = ShellPage::new(Language::ALL.iter().map(ask).collect(), stations::places(maps)?);
     let chrome = Chrome::new("/gate", &format!("lang={}", chrome.language), "");
     web.page(&page, &chrome)
 }

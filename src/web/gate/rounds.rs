@@ -27,11 +27,13 @@ pub struct RoundsPage {
     pub reasons: &'static [StockReason],
     /// The gift idea whose count lacks a reason.
     pub unexplained: Option<String>,
+    /// Number of the change that it shows all before.
+    pub version: i64,
 }
 
 impl RoundsPage {
-    fn new(view: RoundsView, unexplained: Option<String>) -> Self {
-        Self { span: round_lane::span(&view.rounds), view, reasons: StockReason::ALL, unexplained }
+    fn new(view: RoundsView, unexplained: Option<String>, version: i64) -> Self {
+        Self { span: round_lane::span(&view.rounds), view, reasons: StockReason::ALL, unexplained, version }
     }
 }
 
@@ -40,7 +42,8 @@ impl Page for RoundsPage {
 
     fn samples() -> Vec<Self> {
         let [full, quiet] = samples::custody::rounds();
-        vec![Self::new(full.clone(), None), Self::new(full, Some("stroopwafels".to_owned())), Self::new(quiet, None)]
+        let unexplained = Some("stroopwafels".to_owned());
+        vec![Self::new(full.clone(), None, 1), Self::new(full, unexplained, 1), Self::new(quiet, None, 1)]
     }
 }
 
@@ -50,7 +53,8 @@ pub async fn show(
     Path(station): Path<String>,
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
-    web.page(&RoundsPage::new(custody::rounds(web.app()?, &station).await?, None), &chrome)
+    let version = web.views.version().await?;
+    web.page(&RoundsPage::new(custody::rounds(web.app()?, &station).await?, None, version), &chrome)
 }
 
 /// Takes in a count of one kind of gift; one that does not fit comes back with the question why.
@@ -66,7 +70,8 @@ pub async fn count(
     let kind = (fields.get("campaign"), fields.get("idea"));
     let by = form.doer.actor(Role::Gate);
     if count_stock(app, &station, kind, counted, why, &by).await?.is_none() {
-        let page = RoundsPage::new(custody::rounds(app, &station).await?, Some(kind.1.to_owned()));
+        let version = web.views.version().await?;
+        let page = RoundsPage::new(custody::rounds(app, &station).await?, Some(kind.1.to_owned()), version);
         return Ok(web.page(&page, &chrome)?.into_response());
     }
     Ok(Redirect::to(&chrome.to(&format!("/gate/{station}/rounds?done=counted"))).into_response())

@@ -39,5 +39,6 @@ pub async fn answer(
     };
     answer_offer(web.app()?, &station, gift, accepts, &form.doer.actor(Role::Gate)).await?;
     let done = if accepts { "offer_accepted" } else { "offer_refused" };
-    Ok(Redirect::to(&chrome.to(&format!("/gate/{station}/rounds?done={done}"))).into_response())
+    let page = if form.fields.get("back") == "list" { "" } else { "/rounds" };
+    Ok(Redirect::to(&chrome.to(&format!("/gate/{station}{page}?done={done}"))).into_response())
 }

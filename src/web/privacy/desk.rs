@@ -1,4 +1,4 @@
-//! `/privacy`: requests with their clocks, who to look up, what campaigns rest on, and what is kept how long.
+//! `/privacy`: requests with their clocks, who to look up, campaigns to stop, what they rest on, and what is kept how long.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -13,6 +13,7 @@ use crate::domain::campaign::{CampaignState, ListeningMode};
 use crate::domain::post::Network;
 use crate::domain::privacy::{Channel, Kept, Outcome, RequestKind, due_at};
 use crate::services::privacy::{self, BasisLine, Desk, RequestLine, RetentionLine, SignatureLine};
+use crate::services::stopping::StopLine;
 use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::SignedForm;
@@ -101,6 +102,11 @@ impl Page for DeskPage {
         let full = Desk {
             open: open.chain([request(4, RequestKind::Access, None, 24)]).collect(),
             closed: closed.collect(),
+            stops: samples::review::stops()
+                .into_iter()
+                .filter(|stop| matches!(stop.state, CampaignState::Live | CampaignState::Paused))
+                .map(|stop| StopLine { slug: samples::SLUG.to_owned(), name: "Schiphol surprise".to_owned(), stop })
+                .collect(),
             bases: vec![
                 basis(ListeningMode::OptIn, false, None),
                 basis(ListeningMode::Mention, false, Some(true)),
@@ -113,7 +119,7 @@ impl Page for DeskPage {
                 .map(|(class, late)| line(class, late))
                 .collect(),
         };
-        let empty = Desk { open: vec![], closed: vec![], bases: vec![], retention: vec![] };
+        let empty = Desk { open: vec![], closed: vec![], stops: vec![], bases: vec![], retention: vec![] };
         let page = |desk: &Desk, fault| Self {
             desk: desk.clone(),
             form: PersonForm { handle: "anna".to_owned(), ..PersonForm::default() },

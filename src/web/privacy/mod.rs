@@ -1,11 +1,12 @@
-//! The privacy desk: requests and receipts, what campaigns rest on, what is kept how long, the register, and the audit
-//! log. Who is meant is sent in forms, never in an address.
+//! The privacy desk: requests and receipts, the stop switch, what campaigns rest on, what is kept how long, the register,
+//! and the audit log. Who is meant is sent in forms, never in an address.
 
 pub mod assessments;
 pub mod audit;
 pub mod desk;
 pub mod person;
 pub mod register;
+pub mod stop;
 
 use serde::Serialize;
 

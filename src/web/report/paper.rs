@@ -1,6 +1,6 @@
 //! The impression report as PDF, in the reader's language: the page's read model, set for paper.
 
-use super::yardstick::KLM_SURPRISE_2010;
+use super::yardstick::{KLM_SURPRISE_2010, Yardstick};
 use crate::domain::campaign::TargetMetric;
 use crate::domain::language::Language;
 use crate::formats::report_pdf::{PaperColumn, PaperReport, PaperSection};
@@ -254,7 +254,8 @@ impl Words<'_> {
     }
 
     fn yardstick(&self) -> PaperSection {
-        let ends = [("gifts", KLM_SURPRISE_2010.gifts.into()), ("views", KLM_SURPRISE_2010.views.into())];
+        let Yardstick { gifts, views, views_a_gift } = KLM_SURPRISE_2010;
+        let ends = [("gifts", gifts.into()), ("views", views.into()), ("each", views_a_gift.into())];
         let words = self.texts.with("yardstick-words", &ends);
         PaperSection {
             heading: self.text("yardstick-title"),

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::effect::yardstick::{GIFTS, VIEWS, VIEWS_PER_GIFT};
+
 /// What another campaign reached.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Yardstick {
@@ -9,7 +11,9 @@ pub struct Yardstick {
     pub gifts: u64,
     /// Views of its feed in its month, as its makers published them.
     pub views: u64,
+    /// Views a gift.
+    pub views_a_gift: u64,
 }
 
-/// KLM Surprise: 40 gifts, "viewed more than 1,000,000 times" in a month; costs and effect were never published.
-pub const KLM_SURPRISE_2010: Yardstick = Yardstick { gifts: 40, views: 1_000_000 };
+/// KLM Surprise.
+pub const KLM_SURPRISE_2010: Yardstick = Yardstick { gifts: GIFTS, views: VIEWS, views_a_gift: VIEWS_PER_GIFT };

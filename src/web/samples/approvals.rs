@@ -44,8 +44,8 @@ fn line(number: u128, minutes: i64) -> ApprovalLine {
         facts: vec!["food".to_owned()],
         probability: 0.9987,
         evidence: vec![
-            evidence("registered_handle", "the handle they gave us", 9.4),
-            evidence("flight", "same flight", 6.1),
+            evidence("registered handle", "given, use agreed", 9.4),
+            evidence("flight", "designator only", 6.1),
             evidence("date", "a day off", -1.2),
         ],
         basis: Basis::OptedIn,
@@ -146,6 +146,7 @@ pub fn ideas() -> Vec<GiftIdeasView> {
         facts: if is_note { Vec::new() } else { vec!["hiking".to_owned()] },
         forbidden: forbidden.iter().map(|code| (*code).to_owned()).collect(),
         is_note,
+        to_add: false,
     };
     let open = GiftIdeasView {
         head: head(),
@@ -165,9 +166,10 @@ pub fn ideas() -> Vec<GiftIdeasView> {
             idea("just-a-note", Some([0, 0, 20, 30, 20, 10]), &[], true),
             idea("sparkling-two", None, &["rule:liquids", "rule:no_reason"], false),
         ],
-        has_note: true,
     };
-    let held = GiftIdeasView { held_out: true, has_note: false, ..open.clone() };
+    let held = GiftIdeasView { held_out: true, ..open.clone() };
+    let mut bare = open.clone();
+    bare.ideas[1].to_add = true;
     let gone = GiftIdeasView {
         traveller: None,
         leg: None,
@@ -179,5 +181,5 @@ pub fn ideas() -> Vec<GiftIdeasView> {
     };
     let has = GiftIdeasView { has: Some((trail_watch(), GiftState::Proposed)), ..open.clone() };
     let suggested = GiftIdeasView { state: MatchState::Suggested, ..open.clone() };
-    vec![open, held, gone, has, suggested]
+    vec![open, held, gone, has, suggested, bare]
 }

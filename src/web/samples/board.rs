@@ -194,6 +194,7 @@ fn alerts() -> Vec<AlertLine> {
         line(at(8, 14), Alert::Cancelled { leg: leg(1129, "CPH"), gifts: 1, freed_minor: 4_950 }),
         line(at(8, 9), Alert::Complaints { in_hour: 7, usual: 0.4 }),
         line(at(8, 2), Alert::StockLow { gift: trail_watch(), left: 1 }),
+        line(at(8, 1), Alert::PostsRefused { posts: 2 }),
         line(at(7, 58), Alert::Approvals { minutes: 60, gifts: 3 }),
         line(at(7, 51), Alert::Delay { leg: leg(861, "NRT"), minutes: 55, gifts: 2 }),
     ]

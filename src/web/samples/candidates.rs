@@ -129,12 +129,12 @@ pub fn all() -> Vec<CandidateView> {
         },
         ("Sanne", "de Vries"),
         &[
-            ("prior", "one author in 540,000 pairs", -19.0),
+            ("prior", "share of authors on board, per passenger", -19.0),
             ("name", "exact, rare surname", 12.4),
             ("flight", "designator and date", 15.2),
-            ("airport", "origin and destination", 3.1),
-            ("home", "Utrecht", 2.6),
-            ("language", "nl booked, en posted", -0.7),
+            ("route", "origin and destination", 3.1),
+            ("home town", "same town", 2.6),
+            ("language", "English instead", -0.7),
         ],
     );
     sanne.state = MatchState::Confirmed;
@@ -152,11 +152,11 @@ pub fn all() -> Vec<CandidateView> {
         },
         ("Kenta", "Mori"),
         &[
-            ("prior", "one author in 540,000 pairs", -19.0),
-            ("name", "given name, other script", 6.1),
-            ("flight", "designator and day", 14.8),
-            ("handle", "explained by the name", 5.2),
-            ("language", "ja booked and posted", 3.9),
+            ("prior", "share of authors on board, per passenger", -19.0),
+            ("name", "another spelling", 6.1),
+            ("flight", "designator and date", 14.8),
+            ("handle", "full name", 5.2),
+            ("language", "same", 3.9),
         ],
     );
     kenta.facts = vec!["drawing".to_owned()];
@@ -172,11 +172,11 @@ pub fn all() -> Vec<CandidateView> {
         },
         ("Jan", "Jansen"),
         &[
-            ("prior", "one author in 540,000 pairs", -19.0),
-            ("name", "initial and common surname", 4.3),
-            ("airport", "destination and time of day", 7.9),
-            ("handle", "explained by the name", 4.6),
-            ("home", "not given", 0.0),
+            ("prior", "share of authors on board, per passenger", -19.0),
+            ("name", "initial and surname", 4.3),
+            ("route", "destination", 7.9),
+            ("handle", "full name", 4.6),
+            ("date", "posted earlier", 0.0),
         ],
     );
     jan.state = MatchState::Ambiguous;
@@ -201,11 +201,11 @@ pub fn all() -> Vec<CandidateView> {
         },
         ("Lucía", "Fernández Gil"),
         &[
-            ("prior", "one author in 540,000 pairs", -19.0),
-            ("name", "given name", 5.0),
-            ("airport", "destination and day", 8.4),
-            ("handle", "explained by the name", 7.7),
-            ("language", "es booked and posted", 2.2),
+            ("prior", "share of authors on board, per passenger", -19.0),
+            ("name", "given name only", 5.0),
+            ("route", "either end named", 8.4),
+            ("handle", "full name", 7.7),
+            ("language", "same", 2.2),
         ],
     );
     (lucia.leg, lucia.departs_at, lucia.gate) = (leg(1699, "MAD"), at(8, 45), Some("C14".to_owned()));
@@ -221,10 +221,10 @@ pub fn all() -> Vec<CandidateView> {
         },
         ("Maximilian", "Weber"),
         &[
-            ("prior", "one author in 540,000 pairs", -19.0),
-            ("name", "short form of the given name", 4.8),
-            ("flight", "gate and destination", 10.3),
-            ("home", "another country", -1.9),
+            ("prior", "share of authors on board, per passenger", -19.0),
+            ("name", "nickname", 4.8),
+            ("flight", "designator only", 10.3),
+            ("home town", "another town", -1.9),
         ],
     );
     max.state = MatchState::Rejected;

@@ -9,7 +9,18 @@ use crate::store::view::care::{CareAnswer, CareCase, CareLine, CareQueue};
 
 fn line(number: u128, kind: CareKind, state: CareState, left: i64, taken: bool) -> CareLine {
     let due_at = (state != CareState::Solved).then(|| at(8, 24 + left));
-    CareLine { id: id(900 + number), kind, state, network: Network::Bluesky, opened_at: at(7, 50), due_at, left, taken }
+    CareLine {
+        id: id(900 + number),
+        kind,
+        state,
+        network: Network::Bluesky,
+        opened_at: at(7, 50),
+        due_at,
+        left,
+        taken,
+        language: if taken { "und" } else { "es" }.to_owned(),
+        answer_waits: taken,
+    }
 }
 
 fn lines() -> Vec<CareLine> {
@@ -22,7 +33,7 @@ fn lines() -> Vec<CareLine> {
 
 /// The queue.
 pub fn queue() -> CareQueue {
-    CareQueue { lines: lines(), late: 1 }
+    CareQueue { lines: lines(), late: 1, waiting: 1 }
 }
 
 /// Cases.

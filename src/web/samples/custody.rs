@@ -59,16 +59,6 @@ pub fn rounds() -> [RoundsView; 2] {
         gift: id(6),
         at: at(8, 15),
     };
-    let offer = OfferLine {
-        gift: GiftId(id(12)),
-        gift_name: trail_watch(),
-        from: "MAD".to_owned(),
-        flight: "IB3720".to_owned(),
-        route: "MAD–AMS".to_owned(),
-        why: "too_late".to_owned(),
-        window: TimeWindow::new(at(11, 10), at(11, 35)),
-        offered_at: at(8, 20),
-    };
     let full = RoundsView {
         station: "AMS".to_owned(),
         zone: chrono_tz::Europe::Amsterdam,
@@ -77,7 +67,7 @@ pub fn rounds() -> [RoundsView; 2] {
         custody,
         rounds: vec![first, second, idle],
         without_round: 1,
-        offers: vec![offer],
+        offers: vec![offer()],
         stock: vec![line, counted],
         unsettled: vec![unsettled],
     };
@@ -91,4 +81,18 @@ pub fn rounds() -> [RoundsView; 2] {
         ..full.clone()
     };
     [full, quiet]
+}
+
+/// A gift that Madrid could not give.
+pub fn offer() -> OfferLine {
+    OfferLine {
+        gift: GiftId(id(12)),
+        gift_name: trail_watch(),
+        from: "MAD".to_owned(),
+        flight: "IB3720".to_owned(),
+        route: "MAD–AMS".to_owned(),
+        why: "too_late".to_owned(),
+        window: TimeWindow::new(at(11, 10), at(11, 35)),
+        offered_at: at(8, 20),
+    }
 }

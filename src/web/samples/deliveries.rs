@@ -16,14 +16,15 @@ use crate::store::view::phone::{Ended, GateGiftView, PhotoState};
 
 /// Two stations.
 pub fn stations() -> GateIndexView {
-    let station = |station: &str, open, done, next| GateStation {
+    let station = |station: &str, (open, done, offered), next| GateStation {
         station: station.to_owned(),
         zone: chrono_tz::Europe::Amsterdam,
         open,
         done,
         next_closes_at: next,
+        offered,
     };
-    GateIndexView { stations: vec![station("AMS", 7, 17, Some(at(8, 30))), station("RTM", 4, 0, None)] }
+    GateIndexView { stations: vec![station("AMS", (7, 17, 1), Some(at(8, 30))), station("RTM", (4, 0, 0), None)] }
 }
 
 /// A delivery list at 08:24.
@@ -107,6 +108,7 @@ pub fn gate() -> GateView {
             gift: Some(GiftId(id(11))),
             at: now(),
         }],
+        offers: vec![super::custody::offer()],
         open,
         done: vec![given, missed],
     }

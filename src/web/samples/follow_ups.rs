@@ -46,6 +46,7 @@ fn line(number: u128, network: Network, language: Language, text: &str, state: F
         content_hash: "0".repeat(64),
         edited_by: None,
         sent_back: None,
+        fault: (state == FollowUpState::Failed).then(|| "403".to_owned()),
         length: Some((text.chars().count(), 300)),
         published_at: None,
         url: None,

@@ -84,7 +84,7 @@ pub async fn propose(
 ) -> Result<Response, Problem> {
     let app = web.app()?;
     let loaded = campaigns::load(app, &slug).await?;
-    match gift_ideas::propose(app, &loaded, id, fields.get("idea"), &doer.actor(Role::Planner)).await {
+    match gift_ideas::propose_any(app, &loaded, id, fields.get("idea"), &doer.actor(Role::Planner)).await {
         Ok(_) => {
             let address = format!("/campaigns/{slug}/candidates/{id}/gifts?done=proposed");
             Ok(Redirect::to(&chrome.to(&address)).into_response())

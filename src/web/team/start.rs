@@ -13,6 +13,7 @@ use super::edit_form::FaultView;
 use crate::domain::account::Grant;
 use crate::domain::actor::Role;
 use crate::formats::campaign::{Example, Start, is_slug, started};
+use crate::rounds::station::StationMaps;
 use crate::services::{campaign_start, stations};
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
@@ -47,8 +48,8 @@ pub struct StartPage {
 }
 
 impl StartPage {
-    fn empty() -> Self {
-        let stations = stations::known();
+    fn empty(own: &StationMaps) -> Self {
+        let stations = stations::known(own);
         let station = stations.first().cloned().unwrap_or_default();
         let (slug, name, starts_on, ends_on) = Default::default();
         let (wrong, faults) = Default::default();
@@ -70,8 +71,9 @@ impl Page for StartPage {
             field: None,
         };
         let wrong = vec!["slug", "name", "starts_on", "ends_on", "station"];
-        let sent = Self { slug: "spring".to_owned(), name: "Spring".to_owned(), ..Self::empty() };
-        vec![Self::empty(), Self { wrong, ..sent.clone() }, Self { faults: vec![fault], ..sent }]
+        let empty = || Self::empty(&StationMaps::new());
+        let sent = Self { slug: "spring".to_owned(), name: "Spring".to_owned(), ..empty() };
+        vec![empty(), Self { wrong, ..sent.clone() }, Self { faults: vec![fault], ..sent }]
     }
 }
 
@@ -91,7 +93,7 @@ pub async fn show(State(web): State<Web>, visitor: Visitor, chrome: Chrome) -> R
     if !may_start(&visitor) {
         return Err(Problem::Forbidden);
     }
-    web.page(&StartPage::empty(), &chrome)
+    web.page(&StartPage::empty(web.app()?.stations()), &chrome)
 }
 
 /// Takes the form.
@@ -112,7 +114,7 @@ pub async fn make(
         starts_on: text("starts_on"),
         ends_on: text("ends_on"),
         station: text("station"),
-        ..StartPage::empty()
+        ..StartPage::empty(web.app()?.stations())
     };
     let (from, to) = (page.starts_on.parse::<NaiveDate>().ok(), page.ends_on.parse::<NaiveDate>().ok());
     let checks = [

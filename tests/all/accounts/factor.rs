@@ -16,7 +16,7 @@ use crate::support::raw;
 use crate::support::world::{World, pages_behind};
 
 /// What an authenticator with this secret shows now.
-fn code_of(world: &World, secret: &str) -> String {
+pub(super) fn code_of(world: &World, secret: &str) -> String {
     let secret = Secret::try_from_base32(secret.replace(' ', "")).expect("base 32");
     let totp = Builder::new().with_secret(secret).build().expect("a second factor");
     totp.generate(u64::try_from(world.app.now().timestamp()).expect("after 1970")).to_string()

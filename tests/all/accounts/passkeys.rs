@@ -4,14 +4,18 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use giftgate::domain::account::{Grant, Stage};
 use giftgate::domain::actor::{Actor, Role};
+use giftgate::domain::language::Language;
 use giftgate::formats::webauthn::Party;
-use giftgate::services::passkeys::{self, AddFault, Answer};
+use giftgate::mail::MailRoom;
+use giftgate::services::accounts::set_language;
+use giftgate::services::passkeys::{self, AddFault, Added, Answer};
 use giftgate::services::second_factor::{self, Checked};
-use giftgate::services::sign_in::{Member, SignIn, Visit};
+use giftgate::services::sign_in::{self, Member, SignIn, Visit};
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
 use sha2::{Digest, Sha256};
 
+use super::factor::code_of;
 use super::{HERE, PASSWORD, colleague, enter, entered, first_admin};
 use crate::support::raw;
 use crate::support::world::World;
@@ -24,6 +28,7 @@ struct Device {
     id: Vec<u8>,
     counter: u32,
     flags: u8,
+    site: Party,
 }
 
 /// What it answers, as a browser sends it.
@@ -57,14 +62,18 @@ fn client_data(kind: &str, challenge: &str, origin: &str) -> Vec<u8> {
 
 impl Device {
     fn new(name: &str) -> Self {
+        Self::at(name, party())
+    }
+
+    fn at(name: &str, site: Party) -> Self {
         let random = SystemRandom::new();
         let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &random).expect("a key");
         let key = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, pkcs8.as_ref(), &random).expect("a key");
-        Self { key, id: name.as_bytes().to_vec(), counter: 1, flags: 0x05 }
+        Self { key, id: name.as_bytes().to_vec(), counter: 1, flags: 0x05, site }
     }
 
     fn data(&self, more: u8) -> Vec<u8> {
-        let mut data = Sha256::digest(b"gifts.example").to_vec();
+        let mut data = Sha256::digest(&self.site.id).to_vec();
         data.push(self.flags | more);
         data.extend(self.counter.to_be_bytes());
         data
@@ -81,7 +90,7 @@ impl Device {
         data.extend([0x22, 0x58, 32]);
         data.extend(&point[33..65]);
         Sent {
-            client_data: BASE64.encode(client_data("webauthn.create", challenge, ORIGIN)),
+            client_data: BASE64.encode(client_data("webauthn.create", challenge, &self.site.origin)),
             data: BASE64.encode(data),
             signature: String::new(),
             id: BASE64.encode(&self.id),
@@ -106,6 +115,12 @@ impl Device {
 }
 
 async fn with_passkey(world: &World) -> (Member, Device) {
+    let (member, device, _) = with_codes(world).await;
+    (member, device)
+}
+
+/// Somebody with one passkey and no authenticator, and the recovery codes that came with it.
+async fn with_codes(world: &World) -> (Member, Device, Vec<String>) {
     let admin = first_admin(world).await;
     colleague(world, &admin, "bo@klm.example", &[Grant::everywhere(Role::Planner)]).await;
     let (_, member) = entered(world, "bo@klm.example").await;
@@ -114,7 +129,7 @@ async fn with_passkey(world: &World) -> (Member, Device) {
     assert!(offer.known.is_empty() && offer.rp_id == "gifts.example" && offer.user_name == "bo@klm.example");
     let sent = device.make(&offer.challenge);
     let added = passkeys::add(&world.app, &member, " My  phone ", sent.answer(), &party()).await.expect("an answer");
-    added.expect("added");
+    let codes = added.expect("added").codes;
     // The same answer once more, and the same device with a fresh challenge.
     let again = passkeys::add(&world.app, &member, "Phone", sent.answer(), &party()).await.expect("an answer");
     assert_eq!(again.err(), Some(AddFault::Unsound));
@@ -122,7 +137,7 @@ async fn with_passkey(world: &World) -> (Member, Device) {
     let known = device.make(&offer.challenge);
     let again = passkeys::add(&world.app, &member, "Phone", known.answer(), &party()).await.expect("an answer");
     assert_eq!((again.err(), offer.known), (Some(AddFault::Known), vec![BASE64.encode("phone")]));
-    (member, device)
+    (member, device, codes)
 }
 
 async fn try_in(world: &World, sent: &Sent) -> Checked<SignIn> {
@@ -147,13 +162,15 @@ async fn a_passkey_opens_the_door_alone_and_each_challenge_counts_once() {
     assert!(lines[0].last_used_at.is_some());
     // Who has a passkey is asked for it, or for a code, after the password as well.
     let required = Visit { factor_required: true, ..HERE };
-    let by_password = giftgate::services::sign_in::sign_in(&world.app, "bo@klm.example", PASSWORD, required).await;
+    let by_password = sign_in::sign_in(&world.app, "bo@klm.example", PASSWORD, required).await;
     let by_password = by_password.expect("an answer");
     assert!(matches!(by_password, SignIn::Halfway(_, Stage::Factor)), "{by_password:?}");
-    world.advance(6);
-    let kept = raw::count(&world.app.store, "passkey_answer").await;
-    giftgate::services::retention::purge(&world.app).await.expect("purged");
-    assert!(kept >= 2 && raw::count(&world.app.store, "passkey_answer").await == 0);
+    for (minutes, known) in [(6, true), (60, false)] {
+        world.advance(minutes);
+        giftgate::services::retention::purge(&world.app).await.expect("purged");
+        assert_eq!(raw::count(&world.app.store, "passkey_answer").await >= 2, known, "{minutes} minutes later");
+    }
+    assert_eq!(raw::count(&world.app.store, "passkey_answer").await, 0);
 }
 
 #[tokio::test]
@@ -214,6 +231,11 @@ async fn changing_passkeys_takes_a_fresh_sign_in_and_a_reset_takes_them_all() {
     assert_eq!(passkeys::remove(&world.app, &fresh, id).await.expect("an answer"), Ok(()));
     let sent = device.sign(&challenge(&world), &member, ORIGIN);
     assert!(matches!(try_in(&world, &sent).await, Checked::Wrong), "it is gone");
+    // A challenge is for the session that asked for it.
+    let foreign = passkeys::offer_add(&world.app, &member, &party()).await.expect("an offer");
+    let sent = Device::new("tablet").make(&foreign.challenge);
+    let other = passkeys::add(&world.app, &fresh, "Tablet", sent.answer(), &party()).await.expect("an answer");
+    assert_eq!(other.err(), Some(AddFault::Unsound));
     let offer = passkeys::offer_add(&world.app, &fresh, &party()).await.expect("an offer");
     let sent = Device::new("tablet").make(&offer.challenge);
     let label = "x".repeat(61);
@@ -225,7 +247,130 @@ async fn changing_passkeys_takes_a_fresh_sign_in_and_a_reset_takes_them_all() {
     let admin = Actor { id: admin.id, role: Role::Admin, simulated: false };
     second_factor::reset(&world.app, member.account, &admin).await.expect("reset");
     assert!(passkeys::list(&world.app, member.account).await.expect("a list").is_empty());
-    assert!(matches!(enter(&world, "bo@klm.example", PASSWORD).await, SignIn::Done(..)));
+    assert_eq!(raw::count(&world.app.store, "recovery_code").await, 0);
+    // Whoever was adding one meanwhile comes too late, and a session that is held outlives what is done with it.
+    let offer = passkeys::offer_add(&world.app, &fresh, &party()).await.expect("an offer");
+    let sent = Device::new("watch").make(&offer.challenge);
+    let late = passkeys::add(&world.app, &fresh, "Watch", sent.answer(), &party()).await.expect("an answer");
+    assert_eq!(late.err(), Some(AddFault::Stale));
+    let (_, again) = entered(&world, "bo@klm.example").await;
+    let mut tx = world.app.store.begin().await.expect("begun");
+    assert!(tx.hold_session(again.session, again.account).await.expect("held"));
+    assert!(!tx.hold_session(again.session, admin.id).await.expect("an answer"), "somebody else's");
+    assert!(!tx.hold_session(fresh.session, fresh.account).await.expect("an answer"), "it has ended");
+}
+
+#[tokio::test]
+async fn wrong_passkeys_shut_nobody_out_and_do_not_fill_the_record() {
+    let world = World::new().await;
+    let (member, mut device) = with_passkey(&world).await;
+    let mut unknown = Device::new("tablet");
+    for _ in 0..50 {
+        let sent = unknown.sign(&challenge(&world), &member, ORIGIN);
+        assert!(matches!(try_in(&world, &sent).await, Checked::Wrong));
+    }
+    for _ in 0..3 {
+        let sent = unknown.sign(&challenge(&world), &member, ORIGIN);
+        assert!(matches!(try_in(&world, &sent).await, Checked::TooOften(1)));
+    }
+    assert_eq!(raw::count(&world.app.store, "audit_entry where action = 'session.refuse'").await, 50);
+    let sent = device.sign(&challenge(&world), &member, ORIGIN);
+    assert!(matches!(try_in(&world, &sent).await, Checked::Right(_)), "everybody may come by that address");
+    assert!(matches!(try_in(&world, &sent).await, Checked::TooOften(_)), "and each challenge still counts once");
+}
+
+#[tokio::test]
+async fn recovery_codes_stand_in_for_a_passkey_as_long_as_there_is_one() {
+    let world = World::new().await;
+    let app = &world.app;
+    let (member, _, codes) = with_codes(&world).await;
+    assert_eq!(codes.len(), 10);
+    let try_code = async |code: &str| {
+        let SignIn::Halfway(token, Stage::Factor) = enter(&world, "bo@klm.example", PASSWORD).await else { panic!() };
+        let waiting = sign_in::find_halfway(app, &token).await.expect("asked").expect("halfway");
+        matches!(second_factor::enter(app, &waiting, code, HERE).await, Ok(Checked::Right(SignIn::Done(..))))
+    };
+    assert!(try_code(&codes[0]).await && !try_code(&codes[0]).await, "each works once");
+    let left = async || second_factor::status(app, member.account).await.expect("a status").codes_left;
+    let add = async |name: &str| {
+        let offer = passkeys::offer_add(app, &member, &party()).await.expect("an offer");
+        let sent = Device::new(name).make(&offer.challenge);
+        passkeys::add(app, &member, name, sent.answer(), &party()).await.expect("an answer").expect("added")
+    };
+    let Added { id: tablet, codes: more } = add("tablet").await;
+    assert_eq!((more.len(), left().await), (0, 9), "those that are kept still work");
+    // An authenticator brings its own, and leaves them to the passkeys when it goes.
+    let removed = second_factor::remove(app, &member, &codes[1], "").await.expect("an answer");
+    assert!(matches!(removed, Checked::Wrong), "there is none yet");
+    let secret = second_factor::offer(app, member.account).await.expect("a secret").secret;
+    let set = second_factor::confirm(app, member.account, &code_of(&world, &secret), "").await.expect("an answer");
+    let Checked::Right(codes) = set else { panic!("{set:?}") };
+    let removed = second_factor::remove(app, &member, &codes[0], "").await.expect("an answer");
+    assert!(matches!(removed, Checked::Right(())));
+    assert!(left().await == 9 && try_code(&codes[1]).await);
+    // The last passkey takes them along, and the next one brings new ones.
+    let all = passkeys::list(app, member.account).await.expect("a list");
+    let first = all.iter().map(|one| one.id).find(|id| *id != tablet).expect("the first");
+    for (id, kept) in [(first, 8), (tablet, 0)] {
+        assert_eq!(passkeys::remove(app, &member, id).await.expect("an answer"), Ok(()));
+        assert_eq!(left().await, kept);
+    }
+    assert_eq!(add("watch").await.codes.len(), 10);
+}
+
+#[tokio::test]
+async fn whose_account_it_is_learns_of_a_passkey_by_mail_in_their_language() {
+    let world = World::with_mail(MailRoom::in_memory("https://gifts.example").expect("a mail room")).await;
+    let (member, _) = with_passkey(&world).await;
+    let mails = async || {
+        world.run_jobs().await;
+        let room = world.app.mail().expect("a mail room");
+        let all = std::mem::take(&mut *room.taken().expect("it keeps them in memory"));
+        let text = |mail: giftgate::mail::Frozen| {
+            // Quoted-printable breaks long lines.
+            (mail.to, String::from_utf8(mail.bytes).expect("ASCII").replace("=\r\n", ""))
+        };
+        all.into_iter().map(text).filter(|(_, text)| text.contains("/account/passkeys")).collect::<Vec<_>>()
+    };
+    let told = mails().await;
+    assert_eq!((told.len(), told[0].0.as_str()), (1, "bo@klm.example"), "what was refused is told to nobody");
+    assert!(told[0].1.contains("Subject: A passkey was added to your account\r\n"), "{}", told[0].1);
+    assert!(!told[0].1.contains("My phone"), "{}", told[0].1);
+    set_language(&world.app, member.account, Language::Nl).await.expect("set");
+    let offer = passkeys::offer_add(&world.app, &member, &party()).await.expect("an offer");
+    let sent = Device::new("tablet").make(&offer.challenge);
+    let added = passkeys::add(&world.app, &member, "Tablet", sent.answer(), &party()).await.expect("an answer");
+    assert!(added.is_ok());
+    let told = mails().await;
+    assert!(told[0].1.contains("Subject: Er is een passkey aan uw account toegevoegd\r\n"), "{}", told[0].1);
+}
+
+#[tokio::test]
+async fn recovery_codes_are_shown_with_the_passkey_and_asked_for_after_the_password() {
+    let world = World::new().await;
+    let mut client = world.planner().await;
+    let options = client.get("/account/passkeys/options").await.body;
+    let options: serde_json::Value = serde_json::from_str(&options).expect("JSON");
+    let site = Party::of("http://localhost:8080").expect("a site");
+    let sent = Device::at("phone", site).make(options["challenge"].as_str().expect("text"));
+    let form = [
+        ("label", "Phone"),
+        ("credential_id", sent.id.as_str()),
+        ("client_data", &sent.client_data),
+        ("authenticator_data", &sent.data),
+    ];
+    let page = client.post("/account/passkeys", &form).await.body;
+    assert_eq!(page.matches("<li><code>").count(), 10, "{page}");
+    assert!(page.contains("href=\"/account/passkeys?done=passkey_added\""), "{page}");
+    let code = page.split("<li><code>").nth(1).and_then(|rest| rest.split('<').next()).expect("a code").to_owned();
+    assert!(client.get("/account").await.body.contains("10 recovery codes are left"));
+    let mut again = world.anyone();
+    let form = [("email", "member1@klm.example"), ("password", PASSWORD)];
+    assert_eq!(again.post_as_it_is("/sign-in", &form).await.leads_to(), "/sign-in/code");
+    let page = again.get("/sign-in/code").await.body;
+    assert!(page.contains("Type one of your recovery codes") && page.contains("data-passkey=\"enter\""), "{page}");
+    let entered = again.post_as_it_is("/sign-in/code", &[("code", &code), ("next", "/account")]).await;
+    assert_eq!(entered.leads_to(), "/account");
 }
 
 #[tokio::test]

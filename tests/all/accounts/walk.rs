@@ -138,6 +138,14 @@ fn the_table_keeps_what_was_promised() {
     }
     assert!(!is_for(row("/campaigns/{slug}/candidates"), Role::Marketer));
     assert!(is_for(row("/campaigns/{slug}/report"), Role::Marketer));
+    let may_stop: Vec<_> = MATRIX.iter().filter(|row| row.path.ends_with("/{slug}/stop")).collect();
+    for role in ROLES {
+        let stops = may_stop.iter().any(|row| is_for(row, role));
+        assert_eq!(stops, matches!(role, Role::Planner | Role::Approver | Role::Privacy), "{role}");
+    }
+    for (path, role) in [("/gate/{station}/gifts/{id}/objection", Role::Gate), ("/care/{id}/objection", Role::Care)] {
+        assert!(is_for(row(path), role), "{role} logs an objection");
+    }
     let gate: Vec<_> = ROLES.iter().filter(|role| is_for(row("/gate/{station}"), **role)).collect();
     assert_eq!(gate, [&Role::Gate]);
     let stranger = Visitor::Stranger { first_run: false };

@@ -1,6 +1,8 @@
 //! The stop switch: one freezes, two let it go on; the database knows that rule too.
 
 use axum::http::StatusCode;
+use giftgate::domain::account::Grant;
+use giftgate::domain::actor::{Actor, Role};
 use giftgate::domain::campaign::CampaignState;
 use giftgate::domain::gift::GiftState;
 use giftgate::domain::refusal::Refusal;
@@ -8,7 +10,7 @@ use giftgate::services::{Error, campaigns, delivery, stopping};
 
 use super::{ROOT, audited};
 use crate::support::raw;
-use crate::support::small::{APPROVER, GATE, PLANNER, approved, campaign, gift, plain};
+use crate::support::small::{APPROVER, GATE, PLANNER, approved, campaign, gift, named, plain};
 use crate::support::world::World;
 
 async fn state(world: &World) -> CampaignState {
@@ -49,6 +51,38 @@ async fn one_stops_a_campaign_and_two_let_it_go_on() {
     delivery::pick_up(&world.app, &loaded, all[1].gift.id, &GATE).await.expect("it goes on");
     assert_eq!(bo.post(&path, &[]).await.status, StatusCode::CONFLICT, "once");
     assert_eq!(gift(&world, &loaded, &all[2]).await.gift.state, GiftState::Approved, "as it was before the stop");
+    world.run_jobs().await;
+}
+
+#[tokio::test]
+async fn the_privacy_officer_stops_a_campaign_and_its_team_lets_it_go_on() {
+    let world = World::new().await;
+    let loaded = campaign(&world, plain).await;
+    approved(&world, &loaded, 2).await;
+    let mut officer = world.member(&[Grant::everywhere(Role::Privacy)]).await;
+    let path = "/privacy/campaigns/schiphol-surprise/stop";
+    let desk = officer.get("/privacy").await.body;
+    assert!(desk.contains(&format!("action=\"{path}\"")) && desk.contains("<b>2</b> approved gifts frozen"), "{desk}");
+    assert_eq!(officer.post("/privacy/campaigns/none/stop", &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(officer.post(path, &[]).await.leads_to(), "/privacy?done=stopped");
+    assert_eq!(state(&world).await, CampaignState::Paused);
+    let (action, detail) = audited(&world, &loaded.id.to_string()).await.pop().expect("an entry");
+    assert!(action == "campaign.move" && detail.contains(r#""deliveries":2"#), "{detail}");
+    let desk = officer.get("/privacy").await.body;
+    assert!(desk.contains("Stopped by: Privacy officer") && !desk.contains(path), "{desk}");
+    assert_eq!(officer.post(path, &[]).await.status, StatusCode::CONFLICT, "it is stopped already");
+    // To let it go on is not for the officer: neither page nor role.
+    assert_eq!(officer.post(&format!("{ROOT}/resume"), &[]).await.status, StatusCode::FORBIDDEN);
+    let by_role = stopping::ask_to_resume(&world.app, &loaded, &Actor::simulated(Role::Privacy)).await;
+    assert!(matches!(by_role, Err(Error::Refused(Refusal::WrongRole { .. }))));
+    assert!(world.planner().await.get(ROOT).await.body.contains("Stopped by: Privacy officer"));
+    let asked = stopping::ask_to_resume(&world.app, &loaded, &PLANNER).await.expect("asked");
+    assert!(officer.get("/privacy").await.body.contains("Asked to go on by"));
+    stopping::confirm_resume(&world.app, &loaded, asked.id, &APPROVER).await.expect("confirmed");
+    named(&world, "another", plain).await;
+    let only = Grant { campaign: Some("another".to_owned()), ..Grant::everywhere(Role::Privacy) };
+    assert_eq!(world.member(&[only]).await.post(path, &[]).await.status, StatusCode::NOT_FOUND, "not theirs");
+    assert_eq!(state(&world).await, CampaignState::Live);
     world.run_jobs().await;
 }
 

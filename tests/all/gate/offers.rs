@@ -1,6 +1,6 @@
 //! Gifts that can't be given where their flight leaves: offered where it lands, taken or refused there, or released.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use chrono::Duration;
 use giftgate::domain::delivery::HandOverPoint;
 use giftgate::domain::flight::{FlightEvent, FlightState};
@@ -13,6 +13,7 @@ use giftgate::services::gate_sync::{Answer, sync};
 use giftgate::services::views::gate;
 use giftgate::store::audit::ChainState;
 use giftgate::store::gift::StoredGift;
+use serde_json::json;
 
 use super::{GATE, PLANNER, World, approved, balances, check_ledger, gift, given, plain, tell};
 use crate::support::small::{event, flight_of, written};
@@ -62,6 +63,17 @@ async fn what_was_not_given_before_the_flight_left_is_offered_where_it_lands_and
     let mut oslo = world.gate("OSL").await;
     let page = oslo.get("/gate/OSL/rounds").await.body;
     assert!(page.contains("Offered to us") && page.contains("from AMS"), "{page}");
+    assert!(page.contains("data-events=\"/gate/OSL/events\""), "it hears of changes by itself");
+    let list = oslo.get("/gate/OSL").await.body;
+    assert!(list.contains("from AMS") && list.contains("value=\"accept\""), "answered where gate staff look: {list}");
+    assert!(oslo.get("/gate").await.body.contains("2 offered to us"), "the choice of stations counts them");
+    let phone = oslo.ask(Method::GET, "/gate/OSL/list.json").await.body;
+    let phone: serde_json::Value = serde_json::from_str(&phone).expect("JSON");
+    assert_eq!(phone["list"]["offers"].as_array().map(Vec::len), Some(2));
+    assert_eq!(
+        (&phone["list"]["offers"][0]["flight"], &phone["list"]["offers"][0]["from"]),
+        (&json!("KL1197"), &json!("AMS"))
+    );
     let answer = |gift| format!("/gate/OSL/gifts/{gift}/offer");
     let [first, second] = [offered[0].gift, offered[1].gift];
     let foreign = world.gate("AMS").await.post(&answer(first), &[("answer", "accept")]).await;
@@ -70,8 +82,10 @@ async fn what_was_not_given_before_the_flight_left_is_offered_where_it_lands_and
     let taken = oslo.post(&answer(first), &[("answer", "accept")]).await;
     assert_eq!(taken.leads_to(), "/gate/OSL/rounds?done=offer_accepted");
     assert_eq!(oslo.post(&answer(first), &[("answer", "accept")]).await.status, StatusCode::CONFLICT, "answered");
-    let refused = oslo.post(&answer(second), &[("answer", "refuse")]).await;
-    assert_eq!(refused.leads_to(), "/gate/OSL/rounds?done=offer_refused");
+    let refused = oslo.post(&answer(second), &[("answer", "refuse"), ("back", "list")]).await;
+    assert_eq!(refused.leads_to(), "/gate/OSL?done=offer_refused", "whoever answers on the list stays there");
+    assert!(!oslo.get("/gate/OSL").await.body.contains("data-offer-list"));
+    assert!(!oslo.get("/gate").await.body.contains("offered to us"));
     world.run_jobs().await;
     assert_eq!(on_list("OSL").await, 1);
     let (ours, theirs) =

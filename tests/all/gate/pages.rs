@@ -76,6 +76,41 @@ async fn a_gift_is_handed_over_in_three_taps_without_script_and_undone() {
 }
 
 #[tokio::test]
+async fn a_traveller_who_wants_none_of_this_is_kept_out_from_that_moment() {
+    let world = World::new().await;
+    let loaded = campaign(&world, plain).await;
+    let all = approved(&world, &loaded, 2).await;
+    let mut gate = world.gate("AMS").await;
+    let page = format!("/gate/AMS/gifts/{}", all[0].gift.id);
+    let shown = gate.get(&page).await.body;
+    assert!(shown.contains("This person does not want this") && !shown.contains(&family(0)));
+    let path = format!("{page}/objection");
+    let unsure = gate.post(&path, &[]).await;
+    assert!(
+        unsure.status == StatusCode::UNPROCESSABLE_ENTITY && unsure.body.contains("Tick this box"),
+        "{}",
+        unsure.body
+    );
+    assert_eq!(raw::count(&world.app.store, "suppression").await, 0);
+    let done = gate.post(&path, &[("sure", "on")]).await;
+    assert_eq!(done.leads_to(), format!("{page}?done=objection_logged"));
+    assert!(gate.get(done.leads_to()).await.body.contains("The objection is logged"));
+    for kind in ["passenger", "account"] {
+        let of_kind = format!("suppression where kind = '{kind}' and reason = 'objection'");
+        assert!(raw::count(&world.app.store, &of_kind).await > 0, "{kind}");
+    }
+    gate.post(&path, &[("sure", "on")]).await.leads_to();
+    assert_eq!(raw::count(&world.app.store, "privacy_request where channel = 'desk'").await, 1, "once");
+    let by_gate = "audit_entry where actor_role = 'gate' and action in ('request.add', 'objection.again')";
+    assert_eq!(raw::count(&world.app.store, by_gate).await, 2, "who heard it is on record");
+    // The gift itself ends as the courier says; nobody else's is touched.
+    assert_eq!(state(&world, &loaded, &all[0]).await, GiftState::Approved);
+    let foreign = world.gate("RTM").await.post(&path.replace("AMS", "RTM"), &[("sure", "on")]).await;
+    assert_eq!(foreign.status, StatusCode::NOT_FOUND);
+    world.run_jobs().await;
+}
+
+#[tokio::test]
 async fn names_are_shown_around_the_flight_only_and_nothing_is_given_at_other_times() {
     let world = World::new().await;
     let loaded = campaign(&world, plain).await;

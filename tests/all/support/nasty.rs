@@ -29,6 +29,8 @@ pub enum Trick {
     Hang,
     /// Not done: the account is not let in.
     LockedOut,
+    /// Not done, today and ever.
+    Refused,
 }
 
 /// What the server has.
@@ -137,6 +139,7 @@ async fn answer(line: TcpStream, inner: Arc<Mutex<Inner>>) {
         match trick {
             Some(Trick::FailBefore) => (503, json!({}), None),
             Some(Trick::Busy(seconds)) => (429, json!({ "error": "RateLimitExceeded" }), Some(seconds)),
+            Some(Trick::Refused) => (422, json!({ "error": "Validation failed" }), None),
             Some(Trick::LockedOut) => (403, json!({ "error": "AccountTakedown" }), None),
             Some(trick) => {
                 perform(&mut inner, &request);

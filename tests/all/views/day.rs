@@ -71,6 +71,7 @@ async fn the_board_tells_delays_gate_changes_and_cancellations_with_the_money_th
                 assert_eq!((from, to.as_str()), (&old_gate, "B23"));
             }
             Alert::Complaints { .. } => panic!("nobody complained"),
+            Alert::PostsRefused { .. } => panic!("nothing was posted"),
             Alert::StockLow { left, .. } => assert!(*left <= 2),
             Alert::Approvals { minutes, .. } => assert!([30, 60, 90].contains(minutes)),
         }

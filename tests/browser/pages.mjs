@@ -96,11 +96,14 @@ for (const scheme of schemes) {
   await page.close();
 }
 
-// A page that shows "now" fetches itself once a minute, and says so when it can't. (The gate's list: see gate.mjs.)
+// A page that shows "now" and has no stream fetches itself once a minute, and says so when it can't. (The gate's list, and
+// what a stream tells: see gate.mjs.)
 const lively = paths.find((path) => /^\/campaigns\/(?!new$)[^/]+$/.test(path));
 if (lively) {
   const page = await browser.newPage();
   await page.clock.install();
+  // With its stream open and nothing new, a page asks for nothing.
+  await page.route("**/events", (route) => route.abort());
   await page.goto(base + lively);
   const again = page.waitForRequest((request) => request.resourceType() === "fetch", { timeout: 5000 }).catch(() => null);
   await page.clock.runFor(61_000);

@@ -67,6 +67,7 @@ edit-starts-on = Erster Tag
 edit-ends-on = Letzter Tag
 edit-hold-out-percent = Vergleichsgruppe, Prozent
 edit-cool-down-days = Tage ohne zweites Geschenk
+edit-engagement-by = Die Interaktionsrate wird geteilt durch
 edit-caps-campaign = Ganze Kampagne
 edit-caps-day = Je Tag
 edit-caps-gift = Je Geschenk, mit Steuer

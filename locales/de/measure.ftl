@@ -256,3 +256,11 @@ themes-hidden =
         [one] { $n } Thema mit weniger als zehn Beiträgen wird nicht gezeigt.
        *[other] { $n } Themen mit weniger als zehn Beiträgen werden nicht gezeigt.
     }
+small-groups =
+    { $n ->
+        [one] { $n } Zeile über weniger als zehn Menschen ist in den Tabellen unten weggelassen.
+       *[other] { $n } Zeilen über weniger als zehn Menschen sind in den Tabellen unten weggelassen.
+    }
+idea-start = Kampagne beginnen
+rates-locked = beim Start festgelegt
+rates-not-given = das Netzwerk gibt diese Zahl nicht

@@ -20,3 +20,5 @@ start-fault-day = Wählen Sie einen Tag; der letzte liegt nicht vor dem ersten.
 start-fault-station = Wählen Sie einen Flughafen mit Karte.
 done-campaign-made = Der Entwurf ist angelegt. Sehen Sie ihn durch und prüfen Sie dann, was er ändern würde.
 fault-slug-taken = Dieser Name ist schon vergeben.
+start-idea = Aus dem, worüber Menschen reden
+start-idea-words = Das ist unter Themen notiert. Ist die Kampagne angelegt, ist die Idee dort erledigt.

@@ -67,6 +67,7 @@ edit-starts-on = First day
 edit-ends-on = Last day
 edit-hold-out-percent = Held out, percent
 edit-cool-down-days = Days without a second gift
+edit-engagement-by = The engagement rate divides by
 edit-caps-campaign = Whole campaign
 edit-caps-day = Each day
 edit-caps-gift = Each gift, tax included

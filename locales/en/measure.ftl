@@ -256,3 +256,11 @@ themes-hidden =
         [one] { $n } theme of fewer than ten posts is not shown.
        *[other] { $n } themes of fewer than ten posts are not shown.
     }
+small-groups =
+    { $n ->
+        [one] { $n } line about fewer than ten people is left out of the tables below.
+       *[other] { $n } lines about fewer than ten people are left out of the tables below.
+    }
+idea-start = Start the campaign
+rates-locked = locked when it went live
+rates-not-given = the network gives no such figure

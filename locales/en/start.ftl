@@ -20,3 +20,5 @@ start-fault-day = Choose a day; the last one not before the first.
 start-fault-station = Choose a station that has a map.
 done-campaign-made = The draft is there. Look it over, then check what it would change.
 fault-slug-taken = This name is in use already.
+start-idea = From what people talk about
+start-idea-words = This is noted under Themes. Once the campaign is made, the idea is done there.

@@ -67,6 +67,7 @@ edit-starts-on = Primer día
 edit-ends-on = Último día
 edit-hold-out-percent = Grupo de control, por ciento
 edit-cool-down-days = Días sin segundo regalo
+edit-engagement-by = La tasa de interacción se divide por
 edit-caps-campaign = Toda la campaña
 edit-caps-day = Cada día
 edit-caps-gift = Cada regalo, con impuestos

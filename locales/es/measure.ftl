@@ -256,3 +256,11 @@ themes-hidden =
         [one] { $n } tema con menos de diez publicaciones no se muestra.
        *[other] { $n } temas con menos de diez publicaciones no se muestran.
     }
+small-groups =
+    { $n ->
+        [one] Se omite { $n } línea sobre menos de diez personas en las tablas siguientes.
+       *[other] Se omiten { $n } líneas sobre menos de diez personas en las tablas siguientes.
+    }
+idea-start = Empezar la campaña
+rates-locked = fijado al activarla
+rates-not-given = la red no da esta cifra

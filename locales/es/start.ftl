@@ -20,3 +20,5 @@ start-fault-day = Elija un día; el último no antes del primero.
 start-fault-station = Elija un aeropuerto que tenga plano.
 done-campaign-made = El borrador está listo. Revíselo y compruebe después qué cambiaría.
 fault-slug-taken = Este nombre ya está en uso.
+start-idea = De lo que habla la gente
+start-idea-words = Está anotado en Temas. Cuando la campaña exista, la idea quedará hecha allí.

@@ -55,6 +55,7 @@ edit-starts-on = 初日
 edit-ends-on = 最終日
 edit-hold-out-percent = 比較グループ（％）
 edit-cool-down-days = 次のギフトまでの日数
+edit-engagement-by = エンゲージメント率の分母
 edit-caps-campaign = キャンペーン全体
 edit-caps-day = 1日あたり
 edit-caps-gift = ギフト1点（税込）

@@ -224,3 +224,7 @@ files-readings = { $n }件
 preview-would = { $n }件の数値を取り込めます
 preview-faults = 取り込めない項目{ $n }件
 themes-hidden = 10件未満の{ $n }テーマは表示しません。
+small-groups = 10人未満に関する{ $n }行は、以下の表から除かれています。
+idea-start = 企画を作成
+rates-locked = 公開時に固定
+rates-not-given = このネットワークは提供していません

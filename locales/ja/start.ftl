@@ -20,3 +20,5 @@ start-fault-day = 日付を選んでください。最終日は初日以降に�
 start-fault-station = 地図のある空港を選んでください。
 done-campaign-made = 下書きができました。内容を確かめてから、変更点を確認してください。
 fault-slug-taken = この名前はすでに使われています。
+start-idea = 話題からの企画案
+start-idea-words = 「話題」に記録された案です。企画を作成すると、この案は完了になります。

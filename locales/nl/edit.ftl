@@ -67,6 +67,7 @@ edit-starts-on = Eerste dag
 edit-ends-on = Laatste dag
 edit-hold-out-percent = Controlegroep, procent
 edit-cool-down-days = Dagen zonder tweede cadeau
+edit-engagement-by = De betrokkenheid wordt gedeeld door
 edit-caps-campaign = Hele campagne
 edit-caps-day = Per dag
 edit-caps-gift = Per cadeau, inclusief btw

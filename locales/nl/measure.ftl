@@ -256,3 +256,11 @@ themes-hidden =
         [one] { $n } thema met minder dan tien berichten wordt niet getoond.
        *[other] { $n } thema’s met minder dan tien berichten worden niet getoond.
     }
+small-groups =
+    { $n ->
+        [one] { $n } regel over minder dan tien mensen is weggelaten uit de tabellen hieronder.
+       *[other] { $n } regels over minder dan tien mensen zijn weggelaten uit de tabellen hieronder.
+    }
+idea-start = Campagne beginnen
+rates-locked = vastgelegd bij het live gaan
+rates-not-given = het netwerk geeft dit cijfer niet

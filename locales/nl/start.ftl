@@ -20,3 +20,5 @@ start-fault-day = Kies een dag; de laatste niet vóór de eerste.
 start-fault-station = Kies een luchthaven met een plattegrond.
 done-campaign-made = Het concept staat klaar. Kijk het na en controleer dan wat het zou veranderen.
 fault-slug-taken = Deze naam is al in gebruik.
+start-idea = Uit wat mensen bespreken
+start-idea-words = Dit staat genoteerd bij Thema’s. Is de campagne gemaakt, dan is het idee daar klaar.

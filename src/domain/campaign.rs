@@ -56,6 +56,20 @@ words! {
 }
 
 words! {
+    /// What engagements are divided by.
+    #[derive(Default)]
+    Denominator {
+        /// How often a post was shown.
+        #[default]
+        Impressions = "impressions",
+        /// How often a video or post was watched.
+        Views = "views",
+        /// How many people saw a post.
+        Reach = "reach",
+    }
+}
+
+words! {
     /// Where a gift serves the traveller.
     UseOn {
         /// In the airport or on board.
@@ -97,6 +111,9 @@ pub struct Campaign {
     pub cool_down_days: u16,
     /// What success means; locked when the campaign goes live.
     pub targets: Vec<Target>,
+    /// What the engagement rate divides by; locked when the campaign goes live.
+    #[serde(default)]
+    pub engagement_by: Denominator,
     /// Where it happens.
     pub stations: Vec<StationScope>,
     /// What it may spend.

@@ -12,6 +12,7 @@ mod normal;
 mod pooled;
 mod proportions;
 mod returns;
+pub mod rise;
 pub mod schedule;
 pub mod spike;
 mod student;

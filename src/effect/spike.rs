@@ -11,8 +11,19 @@ use super::student::upper_tail;
 
 /// Buckets of the past that a judgement needs.
 pub const LEAST_HISTORY: usize = 14;
-/// A spike has at least so many; a jump from one post to four is news to nobody.
-pub const LEAST_COUNT: u64 = 10;
+
+/// What makes a count a spike.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rule {
+    /// It is at least so many.
+    pub least: u64,
+    /// Chance explains it less often than this.
+    pub chance: f64,
+}
+
+/// Posts about the airline: a jump from one to four is news to nobody. So rare a chance is about one false alarm in two months
+/// of hours if counts were exactly as modelled; the replay says what it is.
+pub const AIRLINE: Rule = Rule { least: 10, chance: 0.0005 };
 
 /// A rise that chance does not explain.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -36,29 +47,43 @@ pub struct Replay {
     pub false_alarms_a_month: f64,
 }
 
-/// Whether `count` is a spike after `history`, at a threshold such as 0.0005.
-pub fn spike(history: &[u64], count: u64, threshold: f64) -> Option<Spike> {
-    if history.len() < LEAST_HISTORY || count < LEAST_COUNT {
-        return None;
+/// What counts usually are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Usual {
+    n: f64,
+    sum: f64,
+    squares: f64,
+}
+
+impl Usual {
+    pub(super) fn add(&mut self, count: u64) {
+        let count = count as f64;
+        (self.n, self.sum, self.squares) = (self.n + 1.0, self.sum + count, self.squares + count * count);
     }
-    let n = history.len() as f64;
-    let usual = history.iter().map(|&count| count as f64).sum::<f64>() / n;
-    let variance = history.iter().map(|&count| (count as f64 - usual).powi(2)).sum::<f64>() / (n - 1.0);
-    // A past without a single one still says less than one in all of it.
-    let usual = usual.max(1.0 / n);
-    let chance = upper_tail(count, usual, variance);
-    (chance < threshold).then_some(Spike { count, usual, chance })
+
+    /// Whether one more would be a spike; never while too little is known.
+    pub(super) fn judge(&self, count: u64, rule: Rule) -> Option<Spike> {
+        if self.n < LEAST_HISTORY as f64 || count < rule.least {
+            return None;
+        }
+        let mean = self.sum / self.n;
+        let variance = ((self.squares - self.sum * mean) / (self.n - 1.0)).max(0.0);
+        // A past without a single one still says less than one in all of it.
+        let usual = mean.max(1.0 / self.n);
+        let chance = upper_tail(count, usual, variance);
+        (chance < rule.chance).then_some(Spike { count, usual, chance })
+    }
+}
+
+/// Whether `count` is a spike after `history`.
+pub fn spike(history: &[u64], count: u64, rule: Rule) -> Option<Spike> {
+    let mut usual = Usual::default();
+    history.iter().for_each(|count| usual.add(*count));
+    usual.judge(count, rule)
 }
 
 /// Runs the alarm over the past in shuffled order, `rounds` times; `a_day` is how many buckets a day has.
-pub fn replay(
-    history: &[u64],
-    window: usize,
-    threshold: f64,
-    a_day: f64,
-    rounds: u32,
-    rng: &mut impl RngExt,
-) -> Replay {
+pub fn replay(history: &[u64], window: usize, rule: Rule, a_day: f64, rounds: u32, rng: &mut impl RngExt) -> Replay {
     let (mut buckets, mut alarms) = (0_u64, 0_u64);
     let mut order = history.to_vec();
     for _ in 0..rounds {
@@ -67,7 +92,7 @@ pub fn replay(
         }
         for end in window.max(LEAST_HISTORY)..order.len() {
             buckets += 1;
-            alarms += u64::from(spike(&order[end - window.max(LEAST_HISTORY)..end], order[end], threshold).is_some());
+            alarms += u64::from(spike(&order[end - window.max(LEAST_HISTORY)..end], order[end], rule).is_some());
         }
     }
     let rate = if buckets == 0 { 0.0 } else { alarms as f64 / buckets as f64 };
@@ -89,27 +114,27 @@ mod tests {
     #[test]
     fn a_jump_is_told_and_an_ordinary_day_is_not() {
         let history = [8, 9, 7, 10, 8, 6, 9, 8, 7, 11, 8, 9, 10, 8, 7, 8];
-        let found = spike(&history, 40, 0.0005).expect("five times as many");
+        let found = spike(&history, 40, AIRLINE).expect("five times as many");
         assert!(found.usual > 8.0 && found.usual < 8.7 && found.chance < 1e-9);
-        assert_eq!(spike(&history, 13, 0.0005), None);
-        assert_eq!(spike(&history[..10], 40, 0.0005), None, "too little is known");
-        assert_eq!(spike(&[0; 20], 9, 0.0005), None, "too few to tell of");
-        assert!(spike(&[0; 20], 12, 0.0005).is_some());
+        assert_eq!(spike(&history, 13, AIRLINE), None);
+        assert_eq!(spike(&history[..10], 40, AIRLINE), None, "too little is known");
+        assert_eq!(spike(&[0; 20], 9, AIRLINE), None, "too few to tell of");
+        assert!(spike(&[0; 20], 12, AIRLINE).is_some());
     }
 
     #[test]
     fn the_replay_of_a_quiet_time_cries_less_than_the_threshold_says() {
         let mut rng = ChaCha8Rng::seed_from_u64(42);
         let history = quiet(400, &mut rng);
-        let found = replay(&history, 28, 0.0005, 1.0, 20, &mut rng);
+        let found = replay(&history, 28, AIRLINE, 1.0, 20, &mut rng);
         assert!(found.buckets == 20 * 372 && found.false_alarms_a_month < 0.1, "{found:?}");
-        let again = replay(&history, 28, 0.0005, 1.0, 20, &mut ChaCha8Rng::seed_from_u64(7));
-        assert_eq!(again, replay(&history, 28, 0.0005, 1.0, 20, &mut ChaCha8Rng::seed_from_u64(7)));
+        let again = replay(&history, 28, AIRLINE, 1.0, 20, &mut ChaCha8Rng::seed_from_u64(7));
+        assert_eq!(again, replay(&history, 28, AIRLINE, 1.0, 20, &mut ChaCha8Rng::seed_from_u64(7)));
     }
 
     #[test]
     fn nothing_is_replayed_where_nothing_is_known() {
-        let found = replay(&[3; 5], 28, 0.0005, 1.0, 5, &mut ChaCha8Rng::seed_from_u64(1));
+        let found = replay(&[3; 5], 28, AIRLINE, 1.0, 5, &mut ChaCha8Rng::seed_from_u64(1));
         assert_eq!((found.buckets, found.alarms), (0, 0));
         assert!(found.false_alarms_a_month.abs() < 1e-15);
     }
@@ -136,7 +161,7 @@ mod tests {
         let mut rng = ChaCha8Rng::seed_from_u64(42);
         for (mean, spread) in [(2.0, false), (8.0, false), (30.0, false), (120.0, false), (8.0, true), (30.0, true)] {
             let history = stream(672, mean, spread, &mut rng);
-            let found = replay(&history, 336, 0.0005, 24.0, 20, &mut rng);
+            let found = replay(&history, 336, AIRLINE, 24.0, 20, &mut rng);
             println!("{mean} an hour, spread {spread}: {:.2} a month", found.false_alarms_a_month);
             assert!(found.buckets == 6_720 && found.false_alarms_a_month < 1.0, "{mean} {spread}: {found:?}");
         }

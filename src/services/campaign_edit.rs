@@ -159,6 +159,15 @@ fn forbidden(old: &Campaign, new: &Campaign, state: CampaignState) -> Vec<Fault>
             "leave them as they are; the report tells how far it came",
         ));
     }
+    if old.engagement_by != new.engagement_by {
+        let message = "what the engagement rate divides by was locked when the campaign went live";
+        faults.push(fault(
+            "engagement_by",
+            "denominator_locked",
+            message,
+            "leave it as it is; the report tells the other rates beside it",
+        ));
+    }
     let width = |mode| match mode {
         ListeningMode::OptIn => 0,
         ListeningMode::Mention => 1,
@@ -293,6 +302,10 @@ mod tests {
         let target = ("value = 30", "value = 20");
         assert_eq!(codes(target.0, target.1, CampaignState::Rehearsal), []);
         assert_eq!(codes(target.0, target.1, CampaignState::Paused), [("targets".to_owned(), "targets_locked")]);
+        let divided = ("engagement_by = \"impressions\"", "engagement_by = \"reach\"");
+        assert_eq!(codes(divided.0, divided.1, CampaignState::Draft), []);
+        let locked = [("engagement_by".to_owned(), "denominator_locked")];
+        assert_eq!(codes(divided.0, divided.1, CampaignState::Live), locked);
         let renamed = codes("slug = \"small\"", "slug = \"tiny\"", CampaignState::Draft);
         assert_eq!(renamed, [("slug".to_owned(), "fixed")]);
     }

@@ -10,10 +10,10 @@ use super::follow_ups::goes_on;
 use super::mails::tell_of_spike;
 use crate::app::App;
 use crate::domain::actor::{Actor, Role};
-use crate::domain::care::{SPIKE_HOUR, Spike, USUAL_FOR, spike};
 use crate::domain::id::CampaignId;
 use crate::domain::instant::Instant;
 use crate::domain::refusal::Refusal;
+use crate::effect::rise::{LOOKS_BACK, Rise, rise};
 use crate::store::Tx;
 use crate::store::view::follow_ups::KeptBack;
 
@@ -73,32 +73,29 @@ pub async fn kept_back(app: &App, campaign: CampaignId) -> Result<Option<KeptBac
 
 /// A rise of complaints about a campaign: among the posts of its candidates, and under its own posts. What two people let
 /// pass counts no longer.
-pub async fn find_spike(app: &App, campaign: CampaignId) -> Result<Option<Spike>, Error> {
+async fn find_rise(app: &App, campaign: CampaignId) -> Result<Option<Rise>, Error> {
     let now = app.now();
-    let since = now - SPIKE_HOUR - USUAL_FOR;
+    let since = now - LOOKS_BACK;
     let mut written: Vec<Instant> = app.store.complaints_since(campaign, since).await?;
     written.extend(app.store.complaint_cases_since(campaign, since).await?);
-    written.sort_unstable();
     let said = app.store.last_releases(campaign, now - Duration::hours(RELEASE_HOURS)).await?;
-    if let [.., _, last] = said.as_slice() {
-        written.retain(|at| at > last);
-    }
-    Ok(spike(&written, now))
+    let let_pass = if let [.., _, last] = said.as_slice() { Some(*last) } else { None };
+    Ok(rise(&written, let_pass, now))
 }
 
 /// Stops the posts of campaigns with a rise of complaints and tells people; gives how many stopped.
 pub async fn watch(app: &App) -> Result<usize, Error> {
     let mut paused = 0;
     for loaded in campaigns::list_under_way(app).await? {
-        if goes_on(loaded.state) && pause_on_spike(app, &loaded).await? {
+        if goes_on(loaded.state) && pause_on_rise(app, &loaded).await? {
             paused += 1;
         }
     }
     Ok(paused)
 }
 
-async fn pause_on_spike(app: &App, loaded: &LoadedCampaign) -> Result<bool, Error> {
-    let Some(found) = find_spike(app, loaded.id).await? else { return Ok(false) };
+async fn pause_on_rise(app: &App, loaded: &LoadedCampaign) -> Result<bool, Error> {
+    let Some(found) = find_rise(app, loaded.id).await? else { return Ok(false) };
     let now = app.now();
     let complaints = i64::try_from(found.in_hour).unwrap_or(i64::MAX);
     #[expect(clippy::cast_possible_truncation, reason = "complaints of an hour are few")]

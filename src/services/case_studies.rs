@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::campaigns::LoadedCampaign;
-use super::sharing::hide_small_groups;
+use super::sharing::for_strangers;
 use super::{Error, views};
 use crate::app::App;
 use crate::domain::actor::Actor;
@@ -59,7 +59,7 @@ pub async fn save(
         return Ok(Err(CaseFault::Slug));
     }
     let mut view = views::report(app, &loaded.campaign.slug).await?;
-    hide_small_groups(&mut view);
+    for_strangers(&mut view);
     let figures = serde_json::to_string(&view)
         .map_err(|_| Error::Unsound { what: "report", faults: "its figures can't be written".to_owned() })?;
     let now = app.now();

@@ -9,6 +9,7 @@ use chrono::{Duration, DurationRound, TimeDelta};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::Error;
 use crate::app::App;
@@ -17,7 +18,7 @@ use crate::domain::id::mint;
 use crate::domain::instant::Instant;
 use crate::domain::refusal::Refusal;
 use crate::effect::keyness::{FEWEST, Named, keyness};
-use crate::effect::spike::{replay, spike};
+use crate::effect::spike::{AIRLINE, replay, spike};
 use crate::signals::Signals;
 use crate::store::Tx;
 use crate::store::theme::Idea;
@@ -30,9 +31,6 @@ pub(super) const KEPT_DAYS: i64 = 70;
 const NOW_HOURS: i64 = 24;
 /// Days before that they are held against.
 const BEFORE_DAYS: i64 = 28;
-/// Chance below which a jump is told: about one false alarm in two months of hours if counts were exactly as modelled; the
-/// page states what the replay finds.
-const THRESHOLD: f64 = 0.0005;
 /// The theme of every post that is counted.
 const ALL: &str = "all";
 /// The theme of every complaint.
@@ -113,10 +111,18 @@ pub async fn insight(app: &App, sees_posts: bool) -> Result<InsightView, Error> 
     });
     themes.truncate(MOST);
     let (spike, alarm) = complaints(app, now).await?;
-    let idea =
-        |one: Idea| IdeaLine { id: one.id, theme: one.theme, note: one.note, kind: one.kind, made_at: one.made_at };
-    let ideas = app.store.list_ideas().await?.into_iter().map(idea).collect();
+    let ideas = app.store.list_ideas().await?.into_iter().map(line_of).collect();
     Ok(InsightView { read_at: now, posts, posts_before, themes, hidden, spike, alarm, ideas })
+}
+
+fn line_of(one: Idea) -> IdeaLine {
+    IdeaLine { id: one.id, theme: one.theme, note: one.note, kind: one.kind, made_at: one.made_at }
+}
+
+/// An idea for a campaign that nobody made one from yet.
+pub async fn find_idea(app: &App, id: Uuid) -> Result<Option<IdeaLine>, Error> {
+    let idea = app.store.find_idea(id).await?;
+    Ok(idea.filter(|idea| idea.kind == IdeaKind::Campaign).map(line_of))
 }
 
 /// The jump of the last whole hour, where there is one.
@@ -129,7 +135,7 @@ pub async fn complaint_spike(app: &App) -> Result<Option<SpikeLine>, Error> {
 async fn complaints(app: &App, now: Instant) -> Result<(Option<SpikeLine>, Option<AlarmRate>), Error> {
     let history = by_hour(app, now).await?;
     let Some((_, past)) = history.split_last() else { return Ok((None, None)) };
-    let rate = replay(past, past.len() / 2, THRESHOLD, 24.0, 20, &mut ChaCha8Rng::seed_from_u64(42));
+    let rate = replay(past, past.len() / 2, AIRLINE, 24.0, 20, &mut ChaCha8Rng::seed_from_u64(42));
     let alarm = (rate.buckets > 0).then_some(AlarmRate {
         false_alarms_a_month: rate.false_alarms_a_month,
         hours: past.len() as u64,
@@ -154,7 +160,7 @@ async fn by_hour(app: &App, now: Instant) -> Result<Vec<u64>, Error> {
 fn judge(history: &[u64], now: Instant) -> Option<SpikeLine> {
     let (last, past) = history.split_last()?;
     let hour = now.duration_trunc(TimeDelta::hours(1)).unwrap_or(now);
-    let found = spike(past, *last, THRESHOLD)?;
+    let found = spike(past, *last, AIRLINE)?;
     Some(SpikeLine { hour_at: hour - Duration::hours(1), posts: found.count, usual: found.usual, chance: found.chance })
 }
 
@@ -175,7 +181,7 @@ pub async fn take_up(app: &App, theme: &str, note: &str, kind: IdeaKind, by: &Ac
 }
 
 /// A task or idea is done with.
-pub async fn finish(app: &App, id: uuid::Uuid, by: &Actor) -> Result<(), Error> {
+pub async fn finish(app: &App, id: Uuid, by: &Actor) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.finish_idea(id, now).await?;

@@ -17,9 +17,8 @@ use crate::formats::calendar::{CalendarEvent, write_calendar};
 use crate::store::share::ShareLink;
 pub use crate::store::share::SharePurpose;
 use crate::store::view::report::ReportView;
+use crate::store::view::small_groups::K;
 
-/// People a group must have to be told of to strangers.
-pub const K: u64 = 10;
 /// Longest life of a link, days.
 pub const MOST_DAYS: i64 = 365;
 
@@ -61,35 +60,19 @@ pub async fn shared_report(app: &App, token: &str) -> Result<Option<ReportView>,
     let slug = app.store.find_shared(&hash_of(token), SharePurpose::Report, app.now()).await?;
     let Some(slug) = slug else { return Ok(None) };
     let mut view = views::report(app, &slug).await?;
-    hide_small_groups(&mut view);
+    for_strangers(&mut view);
     Ok(Some(view))
 }
 
-/// Takes out of a report what would tell of fewer than [`K`] people.
-pub fn hide_small_groups(view: &mut ReportView) {
-    view.by_language.retain(|line| line.hand_overs >= K);
+/// Takes out of a report what is not for strangers: small groups, what people wrote, other campaigns.
+pub fn for_strangers(view: &mut ReportView) {
+    view.hide_small_groups();
     let parts = &mut view.parts;
-    for group in &mut parts.fairness {
-        group.lines.retain(|line| line.confirmed >= K && line.given >= K);
-    }
-    parts.fairness.retain(|group| !group.lines.is_empty());
-    parts.heat.retain(|cell| cell.n >= K);
-    parts.destinations.retain(|one| one.n >= K);
-    parts.calibration.retain(|band| band.n >= K);
-    parts.screened.retain(|line| line.count >= K);
     parts.notes.clear();
     parts.top.clear();
     parts.edits.iter_mut().for_each(|edit| edit.why.clear());
-    let voices = &mut view.voices;
-    voices.care.retain(|line| line.opened >= K);
-    voices.tones.retain(|line| line.posts() >= K);
-    voices.later.retain(|line| line.offered >= K && line.held_out >= K);
-    // Other campaigns are not what was shared.
     parts.forest.retain(|line| line.own && line.people >= 2 * K);
     parts.pooled = None;
-    if view.hold_out.held_out < K || view.hold_out.treated < K {
-        (view.hold_out.outcome, view.hold_out.uplift, parts.returns) = (None, None, None);
-    }
 }
 
 /// The calendar behind a token; nothing where the link ended or never was.

@@ -115,6 +115,11 @@ impl Store {
         Ok(on_read!(self, HEAD_HASH, query_scalar::<Vec<u8>>[sequence], fetch_optional)?)
     }
 
+    /// The pause of a campaign's posts, for a page.
+    pub async fn pause_of_posts(&self, campaign: CampaignId) -> Result<Option<PauseRow>, StoreError> {
+        Ok(on_read!(self, FIND_PAUSE, query_as::<PauseRow>[campaign.0], fetch_optional)?)
+    }
+
     /// When people said since an instant that posts may go on, the last one at the end.
     pub async fn last_releases(&self, campaign: CampaignId, since: Instant) -> Result<Vec<Instant>, StoreError> {
         Ok(on_read!(self, LAST_RELEASES, query_scalar::<Instant>[campaign.0, since], fetch_all)?)

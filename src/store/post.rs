@@ -25,7 +25,7 @@ statements! {
     ADD_POST = "insert into post (id, author_id, network, fingerprint, sealed, language, signals, addressed_us, complaint, \
                 written_at, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     COMPLAINTS = "select distinct p.id, p.language, p.complaint, p.written_at from post p join candidate c on c.post_id = p.id \
-                  where c.campaign_id = $1 and p.complaint and p.written_at > $2 order by p.written_at desc limit 1000";
+                  where c.campaign_id = $1 and p.complaint and p.written_at > $2 order by p.written_at desc limit 20000";
     TONES = "select distinct p.id, p.language, p.complaint, p.written_at from post p join candidate c on c.post_id = p.id \
              where c.campaign_id = $1 and length(p.sealed) > 0";
     TONES_OF = "select distinct p.id, p.language, p.complaint, p.written_at from post p join candidate c on c.post_id = p.id \

@@ -26,6 +26,7 @@ statements! {
     PURGE = "delete from theme_count where hour_at < $1";
     ADD_IDEA = "insert into theme_idea (id, theme, note, kind, made_by, made_at) values ($1, $2, $3, $4, $5, $6)";
     DONE = "update theme_idea set done_at = $2 where id = $1 and done_at is null";
+    IDEA = "select id, theme, note, kind, made_at from theme_idea where id = $1 and done_at is null";
     IDEAS = "select id, theme, note, kind, made_at from theme_idea where done_at is null order by made_at desc, id limit 50";
 }
 
@@ -54,6 +55,13 @@ pub struct Idea {
     pub kind: IdeaKind,
     /// When.
     pub made_at: Instant,
+}
+
+impl IdeaRow {
+    fn idea(self) -> Result<Idea, StoreError> {
+        let kind = self.kind.parse().map_err(|_| StoreError::BadRow { what: "idea" })?;
+        Ok(Idea { id: self.id, theme: self.theme, note: self.note, kind, made_at: self.made_at })
+    }
 }
 
 impl Tx {
@@ -98,13 +106,13 @@ impl Store {
         Ok(rows.into_iter().map(|row| (row.hour_at, count(row.n))).collect())
     }
 
+    /// An idea that is not done; none where there is no such one any more.
+    pub async fn find_idea(&self, id: Uuid) -> Result<Option<Idea>, StoreError> {
+        on_read!(self, IDEA, query_as::<IdeaRow>[id], fetch_optional)?.map(IdeaRow::idea).transpose()
+    }
+
     /// Ideas that are not done, newest first.
     pub async fn list_ideas(&self) -> Result<Vec<Idea>, StoreError> {
-        let rows = on_read!(self, IDEAS, query_as::<IdeaRow>[], fetch_all)?;
-        let idea = |row: IdeaRow| {
-            let kind = row.kind.parse().map_err(|_| StoreError::BadRow { what: "idea" })?;
-            Ok(Idea { id: row.id, theme: row.theme, note: row.note, kind, made_at: row.made_at })
-        };
-        rows.into_iter().map(idea).collect()
+        on_read!(self, IDEAS, query_as::<IdeaRow>[], fetch_all)?.into_iter().map(IdeaRow::idea).collect()
     }
 }

@@ -318,3 +318,22 @@ async fn a_marketer_takes_over_an_export_and_shares_a_link() {
     assert_eq!(refused.status.as_u16(), 403, "planners change targets");
     assert_eq!(world.gate("AMS").await.get(&settings).await.status.as_u16(), 403);
 }
+
+#[tokio::test]
+async fn a_marketer_is_told_of_no_group_of_few_people_on_page_or_file() {
+    let world = World::new().await;
+    let (loaded, _) = posted(&world).await;
+    let address = format!("/campaigns/{}/report", loaded.campaign.slug);
+    let (mut planner, mut marketer) = (world.planner().await, world.marketer().await);
+    let (all, few) = (planner.get(&address).await.body, marketer.get(&address).await.body);
+    assert!(all.contains("id=\"fair\"") && !all.contains("about fewer than ten people"), "{all}");
+    assert!(!few.contains("id=\"fair\"") && few.contains("about fewer than ten people"), "{few}");
+    for file in ["report.csv", "report.json"] {
+        let (all, few) = (
+            planner.get(&format!("{address}/{file}")).await.body,
+            marketer.get(&format!("{address}/{file}")).await.body,
+        );
+        assert!(all.contains("fair.confirmed") && !few.contains("fair.confirmed"), "{file}: {few}");
+        assert!(few.contains("funnel.delivered"), "what counts all of them stays");
+    }
+}

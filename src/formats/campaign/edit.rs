@@ -9,6 +9,7 @@ use serde::Serialize;
 use toml_edit::{Array, ArrayOfTables, Datetime, DocumentMut, Item, Table, TableLike, Value};
 
 use self::FieldKind::{Day, Flag, List, Long, Text, Whole, Word};
+use crate::domain::campaign::Denominator;
 use crate::domain::money::Money;
 
 /// What a field holds.
@@ -27,7 +28,7 @@ pub enum FieldKind {
     Whole,
     /// An amount in the campaign's currency.
     Money,
-    /// Yes or no; yes where nothing is said.
+    /// Yes or no.
     Flag,
     /// Words, separated by commas.
     List,
@@ -49,7 +50,7 @@ pub struct FormField {
 }
 
 /// Fields there is one of; `true`: may be left empty.
-const SINGLE: [Key; 31] = [
+const SINGLE: [Key; 32] = [
     ("name", Text, false),
     ("goal", Long, false),
     ("owner", Text, false),
@@ -60,6 +61,7 @@ const SINGLE: [Key; 31] = [
     ("ends_on", Day, false),
     ("hold_out_percent", Whole, false),
     ("cool_down_days", Whole, false),
+    ("engagement_by", Word, false),
     ("caps.campaign", FieldKind::Money, false),
     ("caps.day", FieldKind::Money, true),
     ("caps.gift", FieldKind::Money, true),
@@ -122,8 +124,7 @@ pub fn form_fields(source: &str) -> Option<Vec<FormField>> {
     let mut fields = Vec::new();
     let mut add = |path: String, entry: Option<String>, kind, optional| {
         let item = find(&file, &path);
-        let empty = if kind == Flag { "true" } else { "" };
-        let value = item.map_or_else(|| empty.to_owned(), |item| shown(item, kind, &currency));
+        let value = item.map_or_else(|| unsaid(&path).to_owned(), |item| shown(item, kind, &currency));
         fields.push(FormField { path, entry, kind, value, optional });
     };
     for (path, kind, optional) in SINGLE {
@@ -146,6 +147,15 @@ pub fn form_fields(source: &str) -> Option<Vec<FormField>> {
         add(format!("follow_up.templates.{language}"), Some(language), Long, false);
     }
     Some(fields)
+}
+
+/// What holds where a file says nothing.
+fn unsaid(path: &str) -> &'static str {
+    match path {
+        "rules.skip_open_complaint" => "true",
+        "engagement_by" => Denominator::Impressions.as_str(),
+        _ => "",
+    }
 }
 
 /// The file with fields as they were sent. Only fields of [`form_fields`] are taken; `gifts[3]` with `remove` takes an entry
@@ -358,6 +368,9 @@ mod tests {
         let fields = form_fields(&before).expect("TOML");
         let same: BTreeMap<_, _> = fields.iter().map(|field| (field.path.clone(), field.value.clone())).collect();
         assert_eq!(edited(&before, &same), before, "a form sent as it was changes nothing");
+        let shown =
+            ["rules.skip_open_complaint", "rules.only_may_leave", "engagement_by"].map(|path| same[path].as_str());
+        assert_eq!(shown, ["true", "", "impressions"], "what holds where nothing is said");
 
         let after =
             edited(&before, &sent(&[("caps.campaign", "840"), ("gifts[1].stock", "12"), ("languages", "en, nl, de")]));

@@ -21,6 +21,7 @@ starts_on = 2025-03-04              # days are local to the stations
 ends_on = 2025-03-04
 hold_out_percent = 20               # drawn at random, gets nothing, shows the effect; at most 50
 cool_down_days = 180                # nobody gets a second gift in this time
+engagement_by = "impressions"       # impressions, views or reach: what the engagement rate divides by; locked when it goes live
 
 # What success means. Locked when the campaign goes live.
 [[targets]]

@@ -34,6 +34,8 @@ pub struct Start {
     pub ends_on: NaiveDate,
     /// Where gifts are handed over (IATA).
     pub station: String,
+    /// What it should achieve; none keeps the example's.
+    pub goal: Option<String>,
 }
 
 impl Example {
@@ -52,8 +54,11 @@ impl Example {
 pub fn started(example: Example, start: &Start) -> String {
     let text = example.text();
     let Ok(mut file) = text.parse::<DocumentMut>() else { return text };
-    for (key, value) in [("slug", &start.slug), ("name", &start.name)] {
-        put(file.get_mut(key), value.as_str());
+    let texts = [("slug", Some(&start.slug)), ("name", Some(&start.name)), ("goal", start.goal.as_ref())];
+    for (key, value) in texts {
+        if let Some(value) = value {
+            put(file.get_mut(key), value.as_str());
+        }
     }
     for (key, day) in [("starts_on", start.starts_on), ("ends_on", start.ends_on)] {
         if let Ok(day) = day.to_string().parse::<Value>() {
@@ -103,10 +108,12 @@ mod tests {
                 starts_on: day("2026-04-01"),
                 ends_on: day("2026-04-03"),
                 station: "MAD".to_owned(),
+                goal: (example == &Example::Winter).then(|| "Boots for hikers".to_owned()),
             };
             let text = started(*example, &start);
             let campaign = read_campaign(&text, &Known::default());
             let campaign = campaign.unwrap_or_else(|faults| panic!("{example}: {faults:?}"));
+            assert_eq!(campaign.goal == "Boots for hikers", start.goal.is_some());
             assert_eq!((campaign.slug, campaign.name), (start.slug, start.name));
             assert_eq!((campaign.starts_on, campaign.ends_on), (start.starts_on, start.ends_on));
             assert_eq!(campaign.stations.iter().map(|one| one.iata.as_str()).collect::<Vec<_>>(), ["MAD"]);

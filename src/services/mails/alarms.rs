@@ -4,13 +4,13 @@ use super::due::{Reader, readers, write, zone_of_campaign};
 use crate::app::App;
 use crate::domain::account::Place;
 use crate::domain::actor::Role;
-use crate::domain::care::Spike;
+use crate::effect::rise::Rise;
 use crate::mail::Contents;
 use crate::services::Error;
 use crate::services::campaigns::LoadedCampaign;
 
 /// Tells everyone who can do something about it that a campaign's posts stand still.
-pub async fn tell_of_spike(app: &App, loaded: &LoadedCampaign, found: &Spike) -> Result<usize, Error> {
+pub async fn tell_of_spike(app: &App, loaded: &LoadedCampaign, found: &Rise) -> Result<usize, Error> {
     if app.mail().is_none() {
         return Ok(0);
     }
@@ -18,7 +18,7 @@ pub async fn tell_of_spike(app: &App, loaded: &LoadedCampaign, found: &Spike) ->
     let contents = Contents::Spike {
         slug: loaded.campaign.slug.clone(),
         campaign: loaded.campaign.name.clone(),
-        complaints: found.in_hour as u64,
+        complaints: found.in_hour,
         at: (found.at, zone_of_campaign(loaded)),
     };
     let once = format!("{}-{}", loaded.campaign.slug, app.now().timestamp());

@@ -18,7 +18,6 @@ use crate::domain::instant::{Instant, local_day};
 use crate::domain::ledger::Balance;
 use crate::domain::station::zone_of;
 use crate::services::campaigns::LoadedCampaign;
-use crate::services::care_watch::find_spike;
 use crate::services::pool::window_of;
 use crate::services::{Error, campaigns as service};
 use crate::store::view::board::{
@@ -117,12 +116,16 @@ async fn low_stock(app: &App, loaded: &LoadedCampaign, caps: &[CapBalance], zone
     Ok(low.into_iter().filter_map(line).collect())
 }
 
-/// A rise of complaints.
+/// A rise of complaints that stopped the posts.
 async fn complaints(app: &App, loaded: &LoadedCampaign, zone: Tz) -> Result<Option<AlertLine>, Error> {
-    Ok(find_spike(app, loaded.id).await?.map(|found| AlertLine {
-        at: found.at,
+    let pause = app.store.pause_of_posts(loaded.id).await?;
+    Ok(pause.map(|pause| AlertLine {
+        at: pause.since,
         zone,
-        alert: Alert::Complaints { in_hour: found.in_hour as u64, usual: found.usual },
+        alert: Alert::Complaints {
+            in_hour: pause.complaints.max(0).cast_unsigned(),
+            usual: pause.usual_percent as f64 / 100.0,
+        },
     }))
 }
 

@@ -43,9 +43,10 @@ pub(super) fn parts(view: &ReportView, own: &Own) -> Vec<ReportFigure> {
         figures.push(own.counted("consent", of, json!(n), "consents", "given and not withdrawn"));
     }
     for line in &parts.rates {
-        let definition = format!("engagements ({}) by {} ({})", line.field, line.by, line.by_field);
-        let rate = line.engagements as f64 / line.by_value.max(1) as f64;
-        figures.push(own.computed("engagement_rate", line.network.as_str(), json!(rate), "share", &definition));
+        let figure = if line.locked { "engagement_rate" } else { "engagement_rate.other" };
+        let below = if line.by_field.is_empty() { "not given" } else { &line.by_field };
+        let definition = format!("engagements ({}) by {} ({below})", line.field, line.by);
+        figures.push(own.computed(figure, line.network.as_str(), json!(line.rate()), "share", &definition));
     }
     for line in &parts.days {
         let of = format!("{} {}", line.network, line.day);

@@ -71,6 +71,7 @@ pub(super) async fn report_of(app: &App, loaded: &LoadedCampaign) -> Result<Repo
         figures: totals.into_iter().map(figure).collect(),
         parts,
         voices,
+        small_groups: 0,
     })
 }
 

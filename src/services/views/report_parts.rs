@@ -8,7 +8,7 @@ use super::compare::forest;
 use super::proof::proof;
 use super::report::{CONFIDENCE, gifts_and_tax};
 use crate::app::App;
-use crate::domain::campaign::Campaign;
+use crate::domain::campaign::{Campaign, Denominator};
 use crate::domain::instant::local_day;
 use crate::domain::post::Network;
 use crate::domain::reading::{Method, Unit};
@@ -59,7 +59,7 @@ pub(super) async fn parts(
     let closing = store.closing(id).await?;
     let (forest, studies) = forest(app, id).await?;
     Ok(ReportParts {
-        rates: rates(totals),
+        rates: rates(totals, unit_of(loaded.campaign.engagement_by)),
         days: days(growth, zone),
         cost,
         calls,
@@ -148,8 +148,9 @@ fn full_cost(
     }
 }
 
-/// Engagements by impressions, views and reach of the same network and method; never by another network's.
-fn rates(totals: &[Total]) -> Vec<RateLine> {
+/// Engagements by impressions, views and reach of the same network and method; never by another network's. What the campaign
+/// went live with comes first, also where the network does not give it.
+fn rates(totals: &[Total], locked: Unit) -> Vec<RateLine> {
     let mut lines = Vec::new();
     for top in totals.iter().filter(|total| total.unit == Unit::Engagements) {
         let like = |total: &&Total| {
@@ -157,17 +158,31 @@ fn rates(totals: &[Total]) -> Vec<RateLine> {
                 && (total.network, total.method) == (top.network, top.method)
                 && total.value > 0
         };
-        lines.extend(totals.iter().filter(like).map(|below| RateLine {
+        let line = |by: Unit, below: Option<&Total>| RateLine {
             network: top.network,
             method: top.method,
             engagements: top.value,
             field: top.field.clone(),
-            by: below.unit,
-            by_field: format!("{}, {}", below.field, below.definition),
-            by_value: below.value,
-        }));
+            by,
+            locked: by == locked,
+            by_field: below.map(|below| format!("{}, {}", below.field, below.definition)).unwrap_or_default(),
+            by_value: below.map(|below| below.value),
+        };
+        let (own, others): (Vec<&Total>, Vec<&Total>) = totals.iter().filter(like).partition(|one| one.unit == locked);
+        if own.is_empty() {
+            lines.push(line(locked, None));
+        }
+        lines.extend(own.into_iter().chain(others).map(|below| line(below.unit, Some(below))));
     }
     lines
+}
+
+const fn unit_of(by: Denominator) -> Unit {
+    match by {
+        Denominator::Impressions => Unit::Impressions,
+        Denominator::Views => Unit::Views,
+        Denominator::Reach => Unit::Reach,
+    }
 }
 
 /// What each day added, by network, unit and method.

@@ -51,6 +51,7 @@ pub mod review;
 mod review_pages;
 pub mod schedule;
 pub mod settings;
+pub mod small_groups;
 pub mod stopping;
 
 /// Lines on one page of a list.

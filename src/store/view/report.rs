@@ -48,6 +48,9 @@ pub struct ReportView {
     /// What people said.
     #[serde(default)]
     pub voices: Voices,
+    /// Groups of few people that are left out for whoever reads it.
+    #[serde(default)]
+    pub small_groups: u64,
 }
 
 impl ReportView {

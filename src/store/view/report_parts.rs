@@ -77,10 +77,20 @@ pub struct RateLine {
     pub field: String,
     /// What they are divided by.
     pub by: Unit,
-    /// Its field and definition.
+    /// Whether the campaign went live with this as what its rate divides by.
+    #[serde(default)]
+    pub locked: bool,
+    /// Its field and definition; empty where the network gives no such figure.
     pub by_field: String,
-    /// Its figure.
-    pub by_value: u64,
+    /// Its figure, above 0; none where the network gives no such figure.
+    pub by_value: Option<u64>,
+}
+
+impl RateLine {
+    /// Engagements by what they are divided by.
+    pub fn rate(&self) -> Option<f64> {
+        self.by_value.map(|by| self.engagements as f64 / by as f64)
+    }
 }
 
 /// What came in on one day.

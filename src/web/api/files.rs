@@ -170,7 +170,7 @@ pub async fn make(State(web): State<Web>, visitor: Visitor, Body(sent): Body<Fil
     if !may_start(&visitor) {
         return Err(Problem::Forbidden);
     }
-    match campaign_start::start(web.app()?, &checked(sent)?, &visitor.actor(Role::Planner)).await? {
+    match campaign_start::start(web.app()?, &checked(sent)?, None, &visitor.actor(Role::Planner)).await? {
         Ok(slug) => Ok(made(&format!("/api/v1/campaigns/{slug}"), CampaignMade { slug })),
         Err(faults) => Err(invalid(&faults)),
     }

@@ -6,10 +6,10 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::domain::account::Place;
 use crate::formats::report_figures::ReportFigure;
 use crate::services::views;
 use crate::web::problem::Problem;
+use crate::web::report::show::seen_by;
 use crate::web::router::Web;
 use crate::web::session::Visitor;
 
@@ -86,8 +86,7 @@ pub async fn by_campaign(
 }
 
 async fn report(web: &Web, slug: &str, visitor: &Visitor) -> Result<Json<ReportShown>, Problem> {
-    let mut view = views::report(web.app()?, slug).await?;
-    view.keep_campaigns(|slug| visitor.sees("/api/v1/campaigns/{slug}/report", Some((Place::Campaign, slug))));
+    let view = seen_by(views::report(web.app()?, slug).await?, visitor);
     let figures = views::report_figures(&view).into_iter().map(Into::into).collect();
     Ok(Json(ReportShown { made_at: view.made_at, figures }))
 }

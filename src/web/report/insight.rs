@@ -15,6 +15,7 @@ use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::samples;
 use crate::web::session::Visitor;
+use crate::web::team::start::may_start;
 use uuid::Uuid;
 
 /// The page.
@@ -24,6 +25,8 @@ pub struct InsightPage {
     pub view: InsightView,
     /// Zone of its times.
     pub zone: chrono_tz::Tz,
+    /// Whether the visitor may make a campaign of an idea.
+    pub may_start: bool,
 }
 
 impl Page for InsightPage {
@@ -41,7 +44,7 @@ impl Page for InsightPage {
             ideas: Vec::new(),
             ..full.clone()
         };
-        [full, quiet].map(|view| Self { view, zone: chrono_tz::UTC }).into()
+        [full, quiet].map(|view| Self { view, zone: chrono_tz::UTC, may_start: true }).into()
     }
 }
 
@@ -49,7 +52,7 @@ impl Page for InsightPage {
 pub async fn show(State(web): State<Web>, visitor: Visitor, chrome: Chrome) -> Result<Html<String>, Problem> {
     let sees_posts = visitor.sees("/campaigns/{slug}/candidates", None);
     let view = web.views.insight(sees_posts).await?;
-    web.page(&InsightPage { view, zone: chrono_tz::UTC }, &chrome)
+    web.page(&InsightPage { view, zone: chrono_tz::UTC, may_start: may_start(&visitor) }, &chrome)
 }
 
 /// Takes a theme up.

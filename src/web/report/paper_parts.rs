@@ -52,12 +52,13 @@ impl Words<'_> {
 
     fn rates(&self) -> PaperSection {
         let row = |line: &crate::store::view::report_parts::RateLine| {
-            let rate = line.engagements as f64 / line.by_value.max(1) as f64;
+            let below = line.by_value.map_or_else(nothing, |value| self.count(value));
+            let source = if line.by_field.is_empty() { self.text("rates-not-given") } else { line.by_field.clone() };
             vec![
                 format!("{}, {}", self.network(line.network), self.word("method", line.method.as_str())),
-                self.percent(rate, 2),
-                format!("{} / {} {}", self.count(line.engagements), self.count(line.by_value), self.unit(line.by)),
-                line.by_field.clone(),
+                line.rate().map_or_else(nothing, |rate| self.percent(rate, 2)),
+                format!("{} / {below} {}", self.count(line.engagements), self.unit(line.by)),
+                if line.locked { format!("{source} · {}", self.text("rates-locked")) } else { source },
             ]
         };
         let columns = [

@@ -99,8 +99,15 @@ pub async fn show(
 }
 
 /// What of a report a visitor may see: other campaigns are named, and figures over all of them told, only to those who may
-/// see the reports of all.
-pub(super) fn seen_by(mut view: ReportView, visitor: &Visitor) -> ReportView {
-    view.keep_campaigns(|slug| visitor.sees("/campaigns/{slug}/report", Some((Place::Campaign, slug))));
+/// see the reports of all; groups of few people are told only to those who may see people.
+pub(in crate::web) fn seen_by(mut view: ReportView, visitor: &Visitor) -> ReportView {
+    // People ask for pages, programs for the API.
+    let sees = |[page, api]: [&str; 2], slug: &str| {
+        [page, api].iter().any(|path| visitor.sees(path, Some((Place::Campaign, slug))))
+    };
+    view.keep_campaigns(|slug| sees(["/campaigns/{slug}/report", "/api/v1/campaigns/{slug}/report"], slug));
+    if !sees(["/campaigns/{slug}/candidates", "/api/v1/campaigns/{slug}/candidates"], &view.head.slug) {
+        view.hide_small_groups();
+    }
     view
 }

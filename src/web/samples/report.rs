@@ -47,6 +47,7 @@ pub fn report() -> ReportView {
             target(TargetMetric::AnsweredInHourPercent, 90, None),
         ],
         voices: super::report_parts::voices(),
+        small_groups: 0,
         hold_out: HoldOut { treated: 61, held_out: 14, minimum_detectable: Some(0.38), outcome: None, uplift: None },
     }
 }

@@ -41,16 +41,22 @@ pub(super) fn parts() -> ReportParts {
     let place =
         |iata: &str, city: &str, lat, lon, n| Destination { iata: iata.to_owned(), city: city.to_owned(), lat, lon, n };
     let band = |stated, confirmed, n| CalibrationBand { stated, confirmed, n };
+    let rate = |network, by, by_field: &str, by_value| RateLine {
+        network,
+        method: Method::Measured,
+        engagements: 1_312,
+        field: "Engagements".to_owned(),
+        by,
+        locked: by == Unit::Impressions,
+        by_field: by_field.to_owned(),
+        by_value,
+    };
     ReportParts {
-        rates: vec![RateLine {
-            network: Network::X,
-            method: Method::Measured,
-            engagements: 1_312,
-            field: "Engagements".to_owned(),
-            by: Unit::Impressions,
-            by_field: "Impressions, 2025-01".to_owned(),
-            by_value: 41_200,
-        }],
+        rates: vec![
+            rate(Network::X, Unit::Impressions, "Impressions, 2025-01", Some(41_200)),
+            rate(Network::X, Unit::Reach, "Reach, 2025-01", Some(30_100)),
+            rate(Network::Bluesky, Unit::Impressions, "", None),
+        ],
         days: vec![
             day(0, Network::Bluesky, Unit::Impressions, 34_000),
             day(1, Network::Bluesky, Unit::Impressions, 7_200),
@@ -251,6 +257,13 @@ pub fn insight() -> InsightView {
         log_ratio,
         rising,
     };
+    let idea = |n, kind, theme: &str, note: &str| IdeaLine {
+        id: id(n),
+        theme: theme.to_owned(),
+        note: note.to_owned(),
+        kind,
+        made_at: at(8, 0),
+    };
     InsightView {
         read_at: now(),
         posts: 1_240,
@@ -263,13 +276,10 @@ pub fn insight() -> InsightView {
         hidden: 7,
         spike: Some(SpikeLine { hour_at: at(7, 0), posts: 41, usual: 6.2, chance: 0.000_001 }),
         alarm: Some(AlarmRate { false_alarms_a_month: 0.4, hours: 672, replayed: 6_720 }),
-        ideas: vec![IdeaLine {
-            id: id(901),
-            theme: "complaint:lost_luggage".to_owned(),
-            note: "Ask the baggage hall what happened at seven".to_owned(),
-            kind: IdeaKind::Task,
-            made_at: at(8, 0),
-        }],
+        ideas: vec![
+            idea(901, IdeaKind::Task, "complaint:lost_luggage", "Ask the baggage hall what happened at seven"),
+            idea(902, IdeaKind::Campaign, "interest:hiking", "Boots dried and waxed for hikers on their way home"),
+        ],
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::domain::campaign::{Campaign, ListeningMode, Pillar, UseOn};
+use crate::domain::campaign::{Campaign, Denominator, ListeningMode, Pillar, UseOn};
 use crate::domain::language::Language;
 use crate::domain::post::Network;
 use crate::formats::campaign::{Change, Fault, FieldKind, FormField, form_fields};
@@ -153,6 +153,7 @@ fn label_of(path: &str) -> String {
 fn options_of(path: &str) -> (Vec<&'static str>, &'static str) {
     match path {
         "pillar" => (Pillar::ALL.iter().map(|word| word.as_str()).collect(), "pillar"),
+        "engagement_by" => (Denominator::ALL.iter().map(|word| word.as_str()).collect(), "unit"),
         "languages" => (Language::ALL.iter().map(|word| word.as_str()).collect(), "language"),
         "listening.mode" => (ListeningMode::ALL.iter().map(|word| word.as_str()).collect(), "edit-mode"),
         "listening.networks" => (Network::ALL.iter().map(|word| word.as_str()).collect(), "network"),

@@ -3,23 +3,27 @@
 
 use std::collections::BTreeSet;
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::edit_form::FaultView;
+use crate::app::App;
 use crate::domain::account::Grant;
 use crate::domain::actor::Role;
 use crate::formats::campaign::{Example, Start, is_slug, started};
 use crate::rounds::station::StationMaps;
-use crate::services::{campaign_start, stations};
+use crate::services::insight::IdeaKind;
+use crate::services::{campaign_start, insight, stations};
+use crate::store::view::insight::IdeaLine;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
 use crate::web::page::Page;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
+use crate::web::samples;
 use crate::web::session::Visitor;
 
 /// The form.
@@ -45,6 +49,8 @@ pub struct StartPage {
     pub wrong: Vec<&'static str>,
     /// What is wrong beside the form's own fields.
     pub faults: Vec<FaultView>,
+    /// The idea that it comes from.
+    pub idea: Option<IdeaLine>,
 }
 
 impl StartPage {
@@ -52,9 +58,16 @@ impl StartPage {
         let stations = stations::known(own);
         let station = stations.first().cloned().unwrap_or_default();
         let (slug, name, starts_on, ends_on) = Default::default();
-        let (wrong, faults) = Default::default();
+        let (wrong, faults, idea) = Default::default();
         let example = Example::Small;
-        Self { examples: Example::ALL, stations, example, slug, name, starts_on, ends_on, station, wrong, faults }
+        Self { examples: Example::ALL, stations, example, slug, name, starts_on, ends_on, station, wrong, faults, idea }
+    }
+
+    /// The same with an idea taken from what people talk about. One that is done already is left out.
+    async fn with_idea(self, app: &App, id: &str) -> Result<Self, Problem> {
+        let Ok(id) = id.parse() else { return Ok(self) };
+        let idea = insight::find_idea(app, id).await.map_err(|error| Problem::failed(&error))?;
+        Ok(Self { idea, ..self })
     }
 }
 
@@ -73,7 +86,9 @@ impl Page for StartPage {
         let wrong = vec!["slug", "name", "starts_on", "ends_on", "station"];
         let empty = || Self::empty(&StationMaps::new());
         let sent = Self { slug: "spring".to_owned(), name: "Spring".to_owned(), ..empty() };
-        vec![empty(), Self { wrong, ..sent.clone() }, Self { faults: vec![fault], ..sent }]
+        let idea = samples::report::insight().ideas.into_iter().find(|idea| idea.kind == IdeaKind::Campaign);
+        let from_idea = Self { idea, ..empty() };
+        vec![empty(), Self { wrong, ..sent.clone() }, Self { faults: vec![fault], ..sent }, from_idea]
     }
 }
 
@@ -88,12 +103,25 @@ pub(in crate::web) fn may_start(visitor: &Visitor) -> bool {
     }
 }
 
+/// What a new campaign may come from.
+#[derive(Debug, Default, Deserialize)]
+pub struct From {
+    #[serde(default)]
+    idea: String,
+}
+
 /// Shows the form.
-pub async fn show(State(web): State<Web>, visitor: Visitor, chrome: Chrome) -> Result<Html<String>, Problem> {
+pub async fn show(
+    State(web): State<Web>,
+    Query(from): Query<From>,
+    visitor: Visitor,
+    chrome: Chrome,
+) -> Result<Html<String>, Problem> {
     if !may_start(&visitor) {
         return Err(Problem::Forbidden);
     }
-    web.page(&StartPage::empty(web.app()?.stations()), &chrome)
+    let app = web.app()?;
+    web.page(&StartPage::empty(app.stations()).with_idea(app, &from.idea).await?, &chrome)
 }
 
 /// Takes the form.
@@ -106,6 +134,7 @@ pub async fn make(
     if !may_start(&visitor) {
         return Err(Problem::Forbidden);
     }
+    let app = web.app()?;
     let text = |name: &str| fields.get(name).trim().to_owned();
     let mut page = StartPage {
         example: fields.get("example").parse().map_err(|_| Problem::BadRequest)?,
@@ -114,7 +143,7 @@ pub async fn make(
         starts_on: text("starts_on"),
         ends_on: text("ends_on"),
         station: text("station"),
-        ..StartPage::empty(web.app()?.stations())
+        ..StartPage::empty(app.stations()).with_idea(app, fields.get("idea")).await?
     };
     let (from, to) = (page.starts_on.parse::<NaiveDate>().ok(), page.ends_on.parse::<NaiveDate>().ok());
     let checks = [
@@ -127,8 +156,9 @@ pub async fn make(
     page.wrong = checks.into_iter().filter(|(_, fits)| !fits).map(|(name, _)| name).collect();
     if let (Some(starts_on), Some(ends_on), true) = (from, to, page.wrong.is_empty()) {
         let (slug, name, station) = (page.slug.clone(), page.name.clone(), page.station.clone());
-        let source = started(page.example, &Start { slug, name, starts_on, ends_on, station });
-        match campaign_start::start(web.app()?, &source, &doer.actor(Role::Planner)).await? {
+        let goal = page.idea.as_ref().map(|idea| idea.note.clone());
+        let source = started(page.example, &Start { slug, name, starts_on, ends_on, station, goal });
+        match campaign_start::start(app, &source, page.idea.as_ref(), &doer.actor(Role::Planner)).await? {
             Ok(slug) => {
                 let there = chrome.to(&format!("/campaigns/{slug}/edit?done=campaign_made"));
                 return Ok(Redirect::to(&there).into_response());

@@ -2,9 +2,10 @@
 
 use axum::http::{Method, StatusCode};
 use giftgate::domain::account::Grant;
-use giftgate::domain::actor::Role;
+use giftgate::domain::actor::{Actor, Role};
 use giftgate::domain::campaign::CampaignState;
-use giftgate::services::campaigns;
+use giftgate::services::insight::IdeaKind;
+use giftgate::services::{campaigns, insight};
 
 use crate::support::world::World;
 
@@ -37,6 +38,41 @@ async fn a_planner_starts_a_campaign_from_an_example() {
     assert!(again.status == StatusCode::UNPROCESSABLE_ENTITY && again.body.contains("already"), "{}", again.body);
     let shadowing = [right[0], ("slug", "compare"), right[2], right[3], right[4], right[5]];
     assert_eq!(planner.post("/campaigns/new", &shadowing).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn an_idea_from_what_people_talk_about_becomes_a_campaign_once() {
+    let world = World::new().await;
+    let marketer = Actor::simulated(Role::Marketer);
+    let note = "Boots dried for hikers";
+    for kind in [IdeaKind::Task, IdeaKind::Campaign] {
+        insight::take_up(&world.app, "interest:hiking", note, kind, &marketer).await.expect("taken up");
+    }
+    let ideas = insight::insight(&world.app, false).await.expect("ideas").ideas;
+    let id = |kind| ideas.iter().find(|idea| idea.kind == kind).expect("one").id.to_string();
+    let (task, idea) = (id(IdeaKind::Task), id(IdeaKind::Campaign));
+    let mut planner = world.planner().await;
+    let themes = planner.get("/campaigns/insight").await.body;
+    let leads = |id: &str| themes.contains(&format!("/campaigns/new?idea={id}"));
+    assert!(leads(&idea) && !leads(&task), "{themes}");
+    assert!(!world.marketer().await.get("/campaigns/insight").await.body.contains("/campaigns/new"));
+    for (asked, told) in [(idea.as_str(), true), (&task, false), ("7", false)] {
+        let page = planner.get(&format!("/campaigns/new?idea={asked}")).await;
+        assert_eq!((page.status, page.body.contains(note)), (StatusCode::OK, told), "{asked}");
+    }
+    let form = [
+        ("example", "small"),
+        ("slug", "boots"),
+        ("name", "Boots"),
+        ("starts_on", "2026-04-01"),
+        ("ends_on", "2026-04-02"),
+        ("station", "AMS"),
+        ("idea", idea.as_str()),
+    ];
+    assert_eq!(planner.post("/campaigns/new", &form).await.leads_to(), "/campaigns/boots/edit?done=campaign_made");
+    assert_eq!(campaigns::load(&world.app, "boots").await.expect("made").campaign.goal, note);
+    let left = insight::insight(&world.app, false).await.expect("ideas").ideas;
+    assert_eq!(left.iter().map(|idea| idea.id.to_string()).collect::<Vec<_>>(), [task]);
 }
 
 #[tokio::test]

@@ -13,8 +13,9 @@ use giftgate::jobs::run_until_idle;
 use giftgate::mail::MailRoom;
 use giftgate::networks::Outlet;
 use giftgate::services::care::{Thread, hear, release};
-use giftgate::services::{care_watch, holding, mails, withdrawal};
+use giftgate::services::{care_watch, holding, mails, views, withdrawal};
 use giftgate::signals::Reader;
+use giftgate::store::view::board::Alert;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use serde_json::json;
@@ -117,6 +118,12 @@ async fn three_complaints_in_an_hour_stop_the_posts_until_two_people_let_them_go
     complain(2).await;
     assert_eq!(care_watch::watch(app).await.expect("watched"), 1);
     assert_eq!(care_watch::watch(app).await.expect("watched"), 0, "once");
+    let board = views::board(app, &told.loaded.campaign.slug).await.expect("a board");
+    let rise = board.alerts.iter().find_map(|line| match line.alert {
+        Alert::Complaints { in_hour, usual } => Some((in_hour, usual)),
+        _ => None,
+    });
+    assert_eq!(rise, Some((3, 0.0)), "{:?}", board.alerts);
     let kept = care_watch::kept_back(app, told.loaded.id).await.expect("asked").expect("kept back");
     assert_eq!((kept.complaints, kept.overdue, kept.said), (3, 0, 0));
     let mut approver = told.world.approver().await;

@@ -69,7 +69,6 @@ impl LegRow {
             origin: self.origin,
             destination: self.destination,
         };
-        let codeshares = self.codeshares.split_whitespace().map(str::parse).collect::<Result<_, _>>();
         let flight = Flight {
             leg,
             scheduled_departure_at: self.scheduled_departure_at,
@@ -82,7 +81,7 @@ impl LegRow {
             boarding_at: self.boarding_at,
             gate_closes_at: self.gate_closes_at,
             state: self.state.parse().map_err(|_| bad("flight state"))?,
-            codeshares: codeshares.map_err(|_| bad("codeshare"))?,
+            codeshares: read_codeshares(&self.codeshares)?,
         };
         Ok((LegId(self.id), flight))
     }
@@ -152,6 +151,12 @@ impl Store {
         let rows = on_read!(self, OF_TRAVELLER, query_as::<LegRow>[traveller.0], fetch_all)?;
         rows.into_iter().map(LegRow::into_flight).collect()
     }
+}
+
+/// Designators as a row holds them, with blanks between.
+pub(super) fn read_codeshares(text: &str) -> Result<Vec<Designator>, StoreError> {
+    let codeshares = text.split_whitespace().map(str::parse).collect::<Result<_, _>>();
+    codeshares.map_err(|_| StoreError::BadRow { what: "codeshare" })
 }
 
 fn join(codeshares: &[Designator]) -> String {

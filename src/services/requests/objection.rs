@@ -28,7 +28,6 @@ const OF_ALL: Allowance = Allowance { tries: 600, per: Duration::hours(1) };
 /// Letters of a card's code, as of recovery codes.
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const CODE_LENGTH: usize = 10;
-const PAGE: i64 = 1000;
 
 /// What became of an objection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,8 +70,7 @@ pub async fn object_at_gate(app: &App, gift: GiftId, by: &Actor) -> Result<(), E
     let mut tx = app.store.begin().await?;
     let traveller = tx.find_gift(gift).await?.ok_or_else(missing)?.traveller;
     drop(tx);
-    let travellers = vec![app.store.known_traveller(traveller).await?.ok_or_else(missing)?];
-    let subject = Subject { travellers, authors: app.store.authors_of(traveller).await? };
+    let subject = whole(app, traveller).await?.ok_or_else(missing)?;
     take(app, &of_card(&subject), &subject, Channel::Desk, by).await
 }
 
@@ -159,14 +157,6 @@ async fn find_by_card(app: &App, code: &str) -> Result<Option<StoredGift>, Error
 }
 
 async fn whole(app: &App, id: TravellerId) -> Result<Option<Subject>, Error> {
-    let mut after = TravellerId(super::NOBODY);
-    loop {
-        let page = app.store.travellers_after(after, PAGE).await?;
-        let Some(last) = page.last() else { return Ok(None) };
-        after = last.id;
-        if let Some(one) = page.into_iter().find(|one| one.id == id) {
-            let authors = app.store.authors_of(id).await?;
-            return Ok(Some(Subject { travellers: vec![one], authors }));
-        }
-    }
+    let Some(traveller) = app.store.known_traveller(id).await? else { return Ok(None) };
+    Ok(Some(Subject { travellers: vec![traveller], authors: app.store.authors_of(id).await? }))
 }

@@ -13,6 +13,7 @@ use crate::domain::gift::GiftState;
 use crate::domain::id::{CampaignId, GiftId, LegId};
 use crate::domain::instant::{Instant, TimeWindow};
 use crate::domain::language::Language;
+use crate::store::flight::read_codeshares;
 use crate::store::{Store, StoreError};
 
 statements! {
@@ -153,7 +154,6 @@ impl Store {
         let point: HandOverPoint = row.hand_over_point.parse().map_err(|_| bad("hand-over point"))?;
         let state: GiftState = row.state.parse().map_err(|_| bad("gift state"))?;
         let window = row.window_opens_at.zip(row.window_closes_at);
-        let also_called = row.codeshares.split_whitespace().map(str::parse).collect::<Result<_, _>>();
         Ok(GiftAtGate {
             id: GiftId(row.id),
             campaign: CampaignId(row.campaign_id),
@@ -166,7 +166,7 @@ impl Store {
             language: row.language.parse().map_err(|_| bad("language"))?,
             leg_id: LegId(row.leg_id),
             leg: leg_key((row.carrier, row.flight_number), row.departure_on, (row.origin, row.destination))?,
-            also_called: also_called.map_err(|_| bad("codeshare"))?,
+            also_called: read_codeshares(&row.codeshares)?,
             point,
             gate: row.gate,
             pier: row.pier,

@@ -201,4 +201,3 @@ gate-paper-no-window = Zeit unbekannt
 gate-paper-page = Seite { $page } von { $count }
 gate-paper-foot = Bitte die Bordkarte prüfen. Ortszeiten. Ohne ein Ja kein Foto und kein Beitrag.
 gate-paper-missing = ◊ steht für Zeichen, die dieses Papier nicht zeigen kann; die Liste am Bildschirm hat sie.
-gate-paper-no-japanese = Auf Englisch, denn dieses Papier hat keine japanischen Schriftzeichen.

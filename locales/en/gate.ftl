@@ -201,4 +201,3 @@ gate-paper-no-window = time not known
 gate-paper-page = Page { $page } of { $count }
 gate-paper-foot = Check the boarding pass. Times are local. No photo, no post without a yes.
 gate-paper-missing = ◊ stands for letters this paper can’t show; the list on screen has them.
-gate-paper-no-japanese = In English, as this paper has no Japanese letters.

@@ -201,4 +201,3 @@ gate-paper-no-window = hora desconocida
 gate-paper-page = Página { $page } de { $count }
 gate-paper-foot = Compruebe la tarjeta de embarque. Horas locales. Sin un sí, ni foto ni publicación.
 gate-paper-missing = ◊ sustituye letras que este papel no puede mostrar; están en la lista de la pantalla.
-gate-paper-no-japanese = En inglés, pues este papel no tiene letras japonesas.

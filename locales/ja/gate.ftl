@@ -189,4 +189,3 @@ gate-paper-no-window = 時間未定
 gate-paper-page = { $page } / { $count } ページ
 gate-paper-foot = 搭乗券をご確認ください。時刻は現地時間です。同意がなければ撮影も投稿もしません。
 gate-paper-missing = ◊ はこの用紙に印字できない文字です。画面の一覧でご確認ください。
-gate-paper-no-japanese = この用紙には日本語の文字がないため、英語で印字しています。

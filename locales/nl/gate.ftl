@@ -201,4 +201,3 @@ gate-paper-no-window = tijd onbekend
 gate-paper-page = Pagina { $page } van { $count }
 gate-paper-foot = Controleer de instapkaart. Tijden zijn lokaal. Geen foto en geen bericht zonder ja.
 gate-paper-missing = ◊ staat voor letters die dit papier niet kan tonen; de lijst op het scherm heeft ze.
-gate-paper-no-japanese = In het Engels, want dit papier heeft geen Japanse letters.

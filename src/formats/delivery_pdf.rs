@@ -1,7 +1,7 @@
 //! `delivery-list.pdf`: the delivery list for paper. A4 landscape, the header on every page, pages numbered.
 //!
-//! A text too long for its column goes on in a second line and then ends in `…`. A run of characters the font can't
-//! show is printed as `◊`; the foot of the page says so and points to where everything stands.
+//! A text too long for its column goes on in a second line and then ends in `…`. A run of characters no font has
+//! is printed as `◊`; the foot of the page says so and points to where everything stands.
 
 use super::delivery_list::{DeliveryRow, GiftPlace};
 use super::delivery_words::{DeliveryWords, PAPER_COLUMNS};
@@ -80,16 +80,14 @@ fn start_page(paper: &mut Paper, title: &str, words: &DeliveryWords) -> f32 {
 
 fn number_pages(paper: &mut Paper, words: &DeliveryWords, missing: bool) {
     let count = paper.page_count();
-    let missing = if missing { words.missing.as_str() } else { "" };
-    let aside =
-        [words.aside.as_str(), missing].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    let aside = if missing { words.missing.as_str() } else { "" };
     for page in 0..count {
         let number = words.page.replace("{page}", &(page + 1).to_string()).replace("{count}", &count.to_string());
         let number = paper.printable(&number);
         let x = WIDTH - MARGIN - paper.width(&number, SMALL);
         paper.text(page, (x, 28.0), SMALL, false, &number);
         paper.fill(page, [MARGIN, 38.0, SPAN, 0.5], 0.5);
-        for (y, text, room) in [(28.0, &words.foot, x - MARGIN - 12.0), (17.0, &aside, SPAN)] {
+        for (y, text, room) in [(28.0, words.foot.as_str(), x - MARGIN - 12.0), (17.0, aside, SPAN)] {
             let text = cut(paper, &paper.printable(text), room, SMALL);
             paper.text(page, (MARGIN, y), SMALL, false, &text);
         }
@@ -169,7 +167,8 @@ mod tests {
     #[test]
     fn letters_the_font_lacks_are_replaced_in_a_stated_way() {
         let paper = Paper::new().expect("a font");
-        assert_eq!(paper.printable("張偉 Ðåvîß e\u{301}\u{301}"), "◊ Ðåvîß é◊");
+        assert_eq!(paper.printable("김민준 Ðåvîß e\u{301}\u{301}"), "◊ Ðåvîß é◊");
+        assert_eq!(paper.printable("張偉 髙﨑さん ｶﾞｲﾄﾞ １２"), "張偉 髙﨑さん ｶﾞｲﾄﾞ １２");
         assert_eq!(paper.printable("\u{202E}Ann\tLee שלום"), "Ann Lee ◊");
     }
 

@@ -28,8 +28,6 @@ pub struct DeliveryWords {
     pub page: String,
     /// At the foot of every page.
     pub foot: String,
-    /// Below it, where the paper has something to say of itself; empty where not.
-    pub aside: String,
     /// Where to find letters that the paper can't show.
     pub missing: String,
 }
@@ -52,7 +50,6 @@ impl DeliveryWords {
             nothing: text("Nothing to hand over."),
             page: text("Page {page} of {count}"),
             foot: text("Check the boarding pass. Times are local. No photo, no post without a yes."),
-            aside: String::new(),
             missing: text("◊ stands for letters this paper can't show; delivery-list.csv has them."),
         }
     }

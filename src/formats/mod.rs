@@ -24,6 +24,7 @@ pub mod matches;
 pub mod meta_hooks;
 pub mod names;
 mod paper;
+mod paper_font;
 mod paper_text;
 pub mod pass_key;
 pub mod photo;

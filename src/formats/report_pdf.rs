@@ -1,10 +1,10 @@
 //! The impression report on paper: titled tables on A4 landscape, pages numbered, headings repeated over page breaks.
 //!
-//! Texts come in the reader's language from whoever calls. What the font can't show is printed as `◊`, and the foot says so.
+//! Texts come in the reader's language from whoever calls. What no font has is printed as `◊`, and the foot says so.
 
 pub use super::paper::PaperFault;
 use super::paper::{HEIGHT, MISSING, Paper, WIDTH};
-use super::paper_text::{cut, wrapped};
+use super::paper_text::{broken, cut};
 
 const MARGIN: f32 = 36.0;
 const SPAN: f32 = WIDTH - 2.0 * MARGIN;
@@ -14,6 +14,8 @@ const HEADING: f32 = 13.0;
 const SMALL: f32 = 8.5;
 const TOP: f32 = HEIGHT - 74.0;
 const BOTTOM: f32 = 48.0;
+/// Lines of a cell before it is cut; a row stays on one page.
+const CELL_LINES: usize = 12;
 
 /// A report as paper shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +87,10 @@ impl Pen {
     /// A line over the whole width.
     fn line(&mut self, text: &str, size: f32, bold: bool) {
         let text = self.printable(text);
-        for line in wrapped(&self.paper, &text, SPAN, size) {
+        for line in broken(&self.paper, &text, SPAN, size, usize::MAX) {
+            if self.y - size - 3.0 < BOTTOM {
+                self.start_page();
+            }
             self.y -= size + 3.0;
             self.paper.text(self.page(), (MARGIN, self.y), size, bold, &line);
         }
@@ -139,7 +144,7 @@ impl Pen {
                 .zip(cells)
                 .map(|(column, cell)| {
                     let cell = self.printable(cell);
-                    wrapped(&self.paper, &cell, column.share * SPAN - 6.0, SIZE)
+                    broken(&self.paper, &cell, column.share * SPAN - 6.0, SIZE, CELL_LINES)
                 })
                 .collect();
             let lines = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
@@ -214,7 +219,15 @@ mod tests {
 
     #[test]
     fn any_cell_fits_its_column() {
-        for cell in ["", "張偉", &"x".repeat(5_000), "\u{202E}=cmd()", "a\u{301}".repeat(900).as_str()] {
+        for cell in [
+            "",
+            "張偉",
+            &"搭乗券をご確認ください。".repeat(90),
+            "김민준",
+            &"x".repeat(5_000),
+            "\u{202E}=cmd()",
+            "a\u{301}".repeat(900).as_str(),
+        ] {
             assert!(report_pdf(&report(2, cell)).is_ok());
         }
     }

@@ -20,7 +20,7 @@ pub use smtp::Smtp;
 
 use crate::domain::language::Language;
 use crate::domain::mail::{MailSettings, MailWay};
-use crate::texts::{LocaleFault, Locales};
+use crate::texts::{LocaleFault, Locales, Texts};
 
 /// A mail as it goes out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,9 +130,14 @@ impl MailRoom {
         format!("{}{path}", self.base)
     }
 
+    /// The words of mails in a language, for what is attached to them.
+    pub fn texts(&self, language: Language) -> Texts<'_> {
+        self.texts.texts(language)
+    }
+
     /// A letter in a language.
     pub fn write(&self, contents: &Contents, language: Language) -> Letter {
-        contents.letter(&self.texts.texts(language), &self.base)
+        contents.letter(&self.texts(language), &self.base)
     }
 
     /// Gives a mail away.

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::domain::account::Place;
 use crate::domain::actor::Role;
 use crate::domain::gift::GiftState;
+use crate::domain::id::AccountId;
 use crate::domain::instant::{Instant, local_day};
 use crate::domain::language::Language;
 use crate::domain::mail::MailKind;
@@ -21,13 +22,13 @@ use crate::domain::shift_list::{Listed, ListedGift, changes};
 use crate::domain::station::zone_of;
 use crate::formats::delivery_list::DeliveryRow;
 use crate::formats::delivery_pdf::delivery_pdf;
-use crate::formats::delivery_words::DeliveryWords;
 use crate::mail::Contents;
 use crate::mail::contents::{DeliveryLine, ListNews};
-use crate::services::views::{delivery_row, greeting};
+use crate::services::views::{delivery_row, delivery_words, greeting};
 use crate::services::{Error, views};
 use crate::store::StoreError;
 use crate::store::view::deliveries::{GateStop, GateView};
+use crate::texts::Texts;
 
 /// The hours, local to a station, in which its day is written.
 const DAY_HOURS: std::ops::Range<u32> = 4..23;
@@ -72,15 +73,16 @@ async fn write_list(app: &App, station: &str, to: &[&Reader]) -> Result<usize, E
             (Some(told.number), news)
         }
     };
-    let since = told.map(|told| told.told_at);
-    let contents = contents(&view, since.map(|since| ListNews { since, changes: news }))?;
+    let news = told.map(|told| ListNews { since: told.told_at, changes: news });
+    let letters = letters(app, to, &view, news.as_ref()).await?;
     let once = number.map_or_else(|| format!("{station}-{day}"), |number| format!("{station}-{day}-{}", number + 1));
     let mut written = 0;
     let mut tx = app.store.begin().await?;
     tx.tell_list((station, day), number, &listed, now).await?;
     for reader in to {
-        let key = key_of(contents.kind(), reader, &once);
-        written += usize::from(queue_to(app, &mut tx, (reader.id, &reader.address), &contents, Some(&key)).await?);
+        let key = key_of(MailKind::Deliveries, reader, &once);
+        let Some(contents) = letters.get(&reader.id) else { continue };
+        written += usize::from(queue_to(app, &mut tx, (reader.id, &reader.address), contents, Some(&key)).await?);
     }
     tx.commit().await?;
     Ok(written)
@@ -89,17 +91,15 @@ async fn write_list(app: &App, station: &str, to: &[&Reader]) -> Result<usize, E
 /// Whoever joined the shift since gets the list as it is.
 async fn late_comers(app: &App, to: &[&Reader], view: &GateView, station: &str) -> Result<usize, Error> {
     let once = format!("{station}-{}", view.day);
-    let (mut written, mut own) = (0, None);
+    let mut written = 0;
     for reader in to {
         let key = key_of(MailKind::Deliveries, reader, &once);
         if lines_of(view).is_empty() || app.store.has_mail_for(&key).await? {
             continue;
         }
-        let contents = match &own {
-            Some(contents) => contents,
-            None => own.insert(contents(view, None)?),
-        };
-        written += write(app, reader, contents, &once).await?;
+        for contents in letters(app, &[*reader], view, None).await?.values() {
+            written += write(app, reader, contents, &once).await?;
+        }
     }
     Ok(written)
 }
@@ -123,9 +123,27 @@ fn listed(view: &GateView) -> Vec<ListedGift> {
     all
 }
 
-fn contents(view: &GateView, news: Option<ListNews>) -> Result<Contents, Error> {
-    let (station, zone, day) = (view.station.clone(), view.zone, view.day);
-    Ok(Contents::Deliveries { station, zone, day, lines: lines_of(view), news, paper: paper(view)? })
+/// What each reader is told, with the list on paper in their language; the same paper is made once.
+async fn letters(
+    app: &App,
+    to: &[&Reader],
+    view: &GateView,
+    news: Option<&ListNews>,
+) -> Result<BTreeMap<AccountId, Contents>, Error> {
+    let Some(room) = app.mail() else { return Ok(BTreeMap::new()) };
+    let mut papers: BTreeMap<Language, Vec<u8>> = BTreeMap::new();
+    let mut letters = BTreeMap::new();
+    for reader in to {
+        let language = app.store.language_of(reader.id).await?;
+        let paper = match papers.get(&language) {
+            Some(made) => made.clone(),
+            None => papers.entry(language).or_insert(paper(view, room.texts(language))?).clone(),
+        };
+        let (station, zone, day) = (view.station.clone(), view.zone, view.day);
+        let (lines, news) = (lines_of(view), news.cloned());
+        letters.insert(reader.id, Contents::Deliveries { station, zone, day, lines, news, paper });
+    }
+    Ok(letters)
 }
 
 /// Whether a hand-over can still happen.
@@ -155,15 +173,15 @@ fn lines_of(view: &GateView) -> Vec<DeliveryLine> {
     lines
 }
 
-/// The same list on paper, gift by gift; the columns of name and seat stay empty for a pen.
-fn paper(view: &GateView) -> Result<Vec<u8>, Error> {
+/// The same list on paper, gift by gift, in the reader's language; the columns of name and seat stay empty for a pen.
+fn paper(view: &GateView, texts: Texts<'_>) -> Result<Vec<u8>, Error> {
     let row = |stop: &GateStop| {
-        let row = delivery_row(stop, view.zone, Language::En);
+        let row = delivery_row(stop, view.zone, texts.language);
         DeliveryRow { seat: None, first_name: String::new(), greeting: greeting(stop.language, ""), ..row }
     };
     let rows: Vec<_> = view.open.iter().filter(|stop| is_ahead(stop, view.read_at)).map(row).collect();
     let title = format!("{} · {} · {}", view.station, view.day, clock(view.read_at, view.zone));
-    Ok(delivery_pdf(&title, &rows, &DeliveryWords::english())?)
+    Ok(delivery_pdf(&title, &rows, &delivery_words(texts))?)
 }
 
 fn clock(at: Instant, zone: Tz) -> String {

@@ -44,7 +44,7 @@ pub use gate::{GiftCard, gate, gate_from, gate_index, gift_cards};
 pub use gift::{GiftView, gift};
 pub use gift_ideas::gift_ideas;
 pub use greeting::greeting;
-pub use paper::delivery_row;
+pub use paper::{delivery_row, delivery_words};
 pub use person::person;
 pub use phone::{fits, gate_gift, phone_list};
 pub use plan::plan;

@@ -8,8 +8,6 @@ use crate::texts::format;
 
 /// The bytes of the PDF, labels in the reader's language, the story in its own.
 pub(super) fn case_pdf(case: &PublicCase, locales: &Locales, language: Language) -> Result<Vec<u8>, PaperFault> {
-    // The font of paper has no Japanese.
-    let language = if language == Language::Ja { Language::En } else { language };
     let texts = locales.texts(language);
     let view = &case.figures;
     let section =

@@ -9,9 +9,8 @@ use crate::store::view::report::{HoldOut, ReportView, TargetLine};
 use crate::texts::format;
 use crate::texts::{Locales, Texts};
 
-/// The report, ready for paper. The font of paper has no Japanese, so Japanese readers get English there.
+/// The report, ready for paper.
 pub(super) fn paper_report(view: &ReportView, locales: &Locales, language: Language) -> PaperReport {
-    let language = if language == Language::Ja { Language::En } else { language };
     let words = Words { texts: locales.texts(language), view };
     let zone = view.head.zone;
     let made = view.made_at.with_timezone(&zone);

@@ -1,5 +1,7 @@
 //! The list of a station's day, mailed to its shift: again when it changed materially, and only then.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use chrono::Duration;
 use giftgate::domain::flight::{FlightEvent, FlightState};
 use giftgate::services::flight_clock::apply_events;
@@ -79,6 +81,40 @@ async fn a_shift_gets_its_list_again_when_it_changes_materially_and_only_then() 
     world.advance(49 * 60);
     retention::purge(&world.app).await.expect("purged");
     assert_eq!(raw::count(&world.app.store, "told_list").await, 0);
+}
+
+/// The list on paper that a mail carries.
+fn paper_of(mail: &str) -> Vec<u8> {
+    let part = mail.split("application/pdf").nth(1).expect("a PDF");
+    let body = part.split("\r\n\r\n").nth(1).expect("a body").split("--").next().unwrap_or_default();
+    let letters: String = body.chars().filter(|letter| !letter.is_whitespace() && *letter != '=').collect();
+    STANDARD_NO_PAD.decode(letters).expect("base64")
+}
+
+#[tokio::test]
+async fn everyone_gets_mail_and_paper_in_their_own_language() {
+    let world = world().await;
+    let loaded = campaign(&world, plain).await;
+    for language in ["ja", "nl", "en"] {
+        let mut member = world.gate("AMS").await;
+        assert_eq!(member.post("/account/language", &[("language", language)]).await.status.as_u16(), 303);
+    }
+    approved(&world, &loaded, 2).await;
+    world.run_jobs().await;
+    let mails = lists(&world).await;
+    assert_eq!(mails.len(), 3);
+    for (language, word) in
+        [("ja", "Content-Language: ja"), ("nl", "Content-Language: nl"), ("en", "Content-Language: en")]
+    {
+        let own: Vec<_> = mails.iter().filter(|mail| mail.contains(word)).collect();
+        assert_eq!(own.len(), 1, "{language}");
+        let paper = paper_of(own[0]);
+        assert!(paper.starts_with(b"%PDF-"), "{language}");
+        let tag = format!("/Lang ({language})");
+        assert!(paper.windows(tag.len()).any(|part| part == tag.as_bytes()), "{language}");
+        let japanese = paper.windows(10).any(|part| part == b"NotoSansJP");
+        assert!(japanese || language != "ja");
+    }
 }
 
 #[tokio::test]

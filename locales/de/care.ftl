@@ -48,3 +48,21 @@ answer-state-failed = vom Netzwerk abgelehnt
 care-canned-sorry = Es tut uns leid
 care-canned-look = Wir gehen dem nach
 care-canned-thanks = Vielen Dank
+care-edit = Antwort bearbeiten
+care-answer-back = Antwort zurückgeschickt
+mail-care-subject =
+    { $n ->
+        [one] Ein Fall muss jetzt beantwortet werden
+       *[other] { $n } Fälle müssen jetzt beantwortet werden
+    }
+mail-care-words = Noch hat niemand sie beantwortet. Was geschrieben wurde, steht nur auf der Seite.
+mail-care-complaints = Beschwerden
+mail-care-replies = Andere Antworten
+mail-care-waiting = Davon wartet eine Antwort auf Freigabe
+mail-care-late = Davon über der Frist
+mail-care-answer-by = Erste Frist
+mail-care-button = Zum Kundendienst
+mail-kind-care = Kundendienst: Fristen nahe
+mail-waiting-answers = Antworten des Kundendienstes
+mail-waiting-answer-by = Ersten Fall beantworten bis
+mail-waiting-answers-button = Zum Kundendienst

@@ -48,3 +48,21 @@ answer-state-failed = refused by the network
 care-canned-sorry = We are sorry
 care-canned-look = We look into it
 care-canned-thanks = Thank you
+care-edit = Edit the answer
+care-answer-back = answer sent back
+mail-care-subject =
+    { $n ->
+        [one] One case has to be answered now
+       *[other] { $n } cases have to be answered now
+    }
+mail-care-words = Nobody has answered them yet. What was written stands on the page only.
+mail-care-complaints = Complaints
+mail-care-replies = Other replies
+mail-care-waiting = Of these, answer waits for approval
+mail-care-late = Of these, past the deadline
+mail-care-answer-by = First deadline
+mail-care-button = Open the care desk
+mail-kind-care = Care: deadlines near
+mail-waiting-answers = Answers of the care desk
+mail-waiting-answer-by = Answer the first case by
+mail-waiting-answers-button = Open the care desk

@@ -48,3 +48,21 @@ answer-state-failed = rechazada por la red
 care-canned-sorry = Lo sentimos
 care-canned-look = Lo revisamos
 care-canned-thanks = Gracias
+care-edit = Editar la respuesta
+care-answer-back = respuesta devuelta
+mail-care-subject =
+    { $n ->
+        [one] Un caso debe responderse ahora
+       *[other] { $n } casos deben responderse ahora
+    }
+mail-care-words = Nadie los ha respondido todavía. Lo que se escribió está solo en la página.
+mail-care-complaints = Quejas
+mail-care-replies = Otras respuestas
+mail-care-waiting = De ellos, con respuesta a la espera de aprobación
+mail-care-late = De ellos, fuera de plazo
+mail-care-answer-by = Primer plazo
+mail-care-button = Abrir atención al cliente
+mail-kind-care = Atención: plazos cercanos
+mail-waiting-answers = Respuestas de atención
+mail-waiting-answer-by = Responder al primer caso antes de
+mail-waiting-answers-button = Abrir atención al cliente

@@ -48,3 +48,21 @@ answer-state-failed = door het netwerk geweigerd
 care-canned-sorry = Het spijt ons
 care-canned-look = We zoeken het uit
 care-canned-thanks = Dank u wel
+care-edit = Antwoord bewerken
+care-answer-back = antwoord teruggestuurd
+mail-care-subject =
+    { $n ->
+        [one] Eén zaak moet nu worden beantwoord
+       *[other] { $n } zaken moeten nu worden beantwoord
+    }
+mail-care-words = Niemand heeft ze nog beantwoord. Wat er werd geschreven staat alleen op de pagina.
+mail-care-complaints = Klachten
+mail-care-replies = Andere reacties
+mail-care-waiting = Waarvan het antwoord op goedkeuring wacht
+mail-care-late = Waarvan over de termijn
+mail-care-answer-by = Eerste termijn
+mail-care-button = Naar de service
+mail-kind-care = Service: termijnen dichtbij
+mail-waiting-answers = Antwoorden van de service
+mail-waiting-answer-by = Eerste zaak beantwoorden vóór
+mail-waiting-answers-button = Naar de service

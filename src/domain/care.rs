@@ -6,6 +6,7 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::actor::{Actor, Role};
+use super::approval::SendBack;
 use super::id::AccountId;
 use super::instant::Instant;
 use super::refusal::Refusal;
@@ -76,6 +77,23 @@ impl Deadlines {
     }
 }
 
+/// Care hears by mail of a case at least this long before it is to be answered.
+pub const NOTICE: Duration = Duration::minutes(20);
+/// Deadlines within the same quarter of an hour are told in one mail.
+const TOLD_TOGETHER_SECONDS: i64 = 15 * 60;
+
+/// The quarter of an hour that a deadline is told with.
+pub const fn told_with(answer_by: Instant) -> i64 {
+    answer_by.timestamp().div_euclid(TOLD_TOGETHER_SECONDS)
+}
+
+/// Cases to be answered before this instant are told now. All of them are open already, for it is less than the hour ahead
+/// that each case has; so none comes late to the mail that names it.
+pub fn told_until(now: Instant) -> Instant {
+    let end = (told_with(now + NOTICE) + 1) * TOLD_TOGETHER_SECONDS;
+    now + Duration::seconds(end - now.timestamp())
+}
+
 /// Whose a case is for now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Claim {
@@ -105,19 +123,46 @@ pub fn may_work(state: CareState, claim: Option<Claim>, by: &Actor, now: Instant
     }
 }
 
-/// Whether somebody may approve an answer: an approver who did not write it.
-pub fn may_approve(state: AnswerState, written_by: AccountId, by: &Actor) -> Result<(), Refusal> {
-    if by.role != Role::Approver {
-        return Err(Refusal::WrongRole { role: by.role.as_str(), action: "approve an answer", who: "an approver" });
+/// An answer as far as decisions on it need it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnswerStanding<'a> {
+    /// State.
+    pub state: AnswerState,
+    /// Who wrote it.
+    pub written_by: AccountId,
+    /// Hash of its text.
+    pub content_hash: &'a str,
+    /// Why it was sent back to its author.
+    pub sent_back: Option<SendBack>,
+}
+
+impl AnswerStanding<'_> {
+    /// Whether somebody may approve it, or send it back: an approver who did not write it, and saw exactly this text.
+    pub fn may_be_decided(&self, by: &Actor, content_hash: &str) -> Result<(), Refusal> {
+        let refused = |state| Refusal::WrongState { thing: "answer", state, wanted: "draft", action: "decided on" };
+        match self.sent_back {
+            _ if by.role != Role::Approver => {
+                Err(Refusal::WrongRole { role: by.role.as_str(), action: "decide on an answer", who: "an approver" })
+            }
+            _ if self.written_by == by.id => Err(Refusal::OwnProposal),
+            _ if self.state != AnswerState::Draft => Err(refused(self.state.as_str())),
+            Some(_) => Err(refused("sent back")),
+            None if self.content_hash != content_hash => Err(Refusal::ContentChanged),
+            None => Ok(()),
+        }
     }
-    if written_by == by.id {
-        return Err(Refusal::OwnProposal);
+
+    /// Whether somebody may write it anew: its author, over the text they saw, while nobody has approved it. A colleague
+    /// writes an answer of their own, so whoever wrote a part of one never approves it.
+    pub fn may_be_edited(&self, by: &Actor, content_hash: &str) -> Result<(), Refusal> {
+        let refused = |state, wanted| Refusal::WrongState { thing: "answer", state, wanted, action: "edited" };
+        match self.state {
+            _ if self.written_by != by.id => Err(refused("somebody else's", "your own")),
+            AnswerState::Draft if self.content_hash != content_hash => Err(Refusal::ContentChanged),
+            AnswerState::Draft => Ok(()),
+            other => Err(refused(other.as_str(), "draft")),
+        }
     }
-    if state != AnswerState::Draft {
-        let state = state.as_str();
-        return Err(Refusal::WrongState { thing: "answer", state, wanted: "draft", action: "approved" });
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -139,10 +184,42 @@ mod tests {
     #[test]
     fn nobody_approves_their_own_answer() {
         let (author, approver) = (Actor::simulated(Role::Care), Actor::simulated(Role::Approver));
-        assert_eq!(may_approve(AnswerState::Draft, author.id, &approver), Ok(()));
-        assert!(may_approve(AnswerState::Draft, approver.id, &approver).is_err());
-        assert!(may_approve(AnswerState::Published, author.id, &approver).is_err());
-        assert!(may_approve(AnswerState::Draft, author.id, &author).is_err());
+        let draft =
+            |written_by| AnswerStanding { state: AnswerState::Draft, written_by, content_hash: "one", sent_back: None };
+        let own = draft(author.id);
+        assert_eq!(own.may_be_decided(&approver, "one"), Ok(()));
+        assert_eq!(own.may_be_decided(&approver, "two"), Err(Refusal::ContentChanged));
+        assert_eq!(draft(approver.id).may_be_decided(&approver, "one"), Err(Refusal::OwnProposal));
+        assert!(AnswerStanding { state: AnswerState::Published, ..own }.may_be_decided(&approver, "one").is_err());
+        assert!(own.may_be_decided(&author, "one").is_err());
+    }
+
+    #[test]
+    fn what_was_sent_back_waits_for_its_author_and_nobody_else() {
+        let (author, approver) = (Actor::simulated(Role::Care), Actor::simulated(Role::Approver));
+        let back = AnswerStanding {
+            state: AnswerState::Draft,
+            written_by: author.id,
+            content_hash: "one",
+            sent_back: Some(SendBack::WrongTone),
+        };
+        assert!(matches!(back.may_be_decided(&approver, "one"), Err(Refusal::WrongState { .. })));
+        assert_eq!(back.may_be_edited(&author, "one"), Ok(()));
+        assert_eq!(back.may_be_edited(&author, "two"), Err(Refusal::ContentChanged));
+        assert!(back.may_be_edited(&Actor::second_simulated(Role::Care), "one").is_err());
+        assert!(AnswerStanding { state: AnswerState::Approved, ..back }.may_be_edited(&author, "one").is_err());
+    }
+
+    #[test]
+    fn a_deadline_is_told_with_its_quarter_of_an_hour_when_all_of_it_is_known() {
+        let now: Instant = "2025-03-04T12:00:00Z".parse().expect("an instant");
+        for minute in 0..60 {
+            let now = now + Duration::minutes(minute);
+            let until = told_until(now);
+            assert!(until > now + NOTICE && until <= now + NOTICE + Duration::minutes(15), "{now}: {until}");
+            assert_eq!(told_with(until - Duration::seconds(1)), told_with(now + NOTICE));
+            assert!(until < Deadlines::from_opening(now).answer_by, "no case that opens now belongs to it");
+        }
     }
 
     #[test]

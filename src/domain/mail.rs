@@ -34,6 +34,8 @@ words! {
         Spike = "spike",
         /// A secret is about to end.
         Expiry = "expiry",
+        /// Cases of the care desk are about to pass their deadline.
+        Care = "care",
     }
 }
 

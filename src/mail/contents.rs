@@ -6,6 +6,8 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+pub use super::desk::{CareLine, WaitingLine};
+use super::desk::{care, waiting};
 use super::letter::{Block, File, Letter};
 use super::shift_list::ShiftList;
 use crate::domain::instant::Instant;
@@ -14,21 +16,6 @@ use crate::domain::mail::MailKind;
 use crate::domain::money::Currency;
 use crate::domain::shift_list::{ChangeKind, ListChange};
 use crate::texts::{Texts, count, format, text};
-
-/// Gifts and posts of a campaign that wait for a yes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WaitingLine {
-    /// The campaign's address part.
-    pub slug: String,
-    /// Its name.
-    pub campaign: String,
-    /// Gifts.
-    pub gifts: u64,
-    /// Posts.
-    pub posts: u64,
-    /// When the first window closes, and where.
-    pub closes_at: Option<(Instant, Tz)>,
-}
 
 /// Work that was given up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,6 +165,11 @@ pub enum Contents {
         /// Whole days left.
         days: i64,
     },
+    /// Cases of the care desk are about to pass their deadline.
+    Care {
+        /// Campaign by campaign.
+        lines: Vec<CareLine>,
+    },
 }
 
 impl Contents {
@@ -196,6 +188,7 @@ impl Contents {
             Self::Story { .. } => MailKind::Story,
             Self::Spike { .. } => MailKind::Spike,
             Self::Expiry { .. } => MailKind::Expiry,
+            Self::Care { .. } => MailKind::Care,
         }
     }
 
@@ -215,7 +208,8 @@ impl Contents {
                 ];
                 (self.words(texts, "subject", &[]), blocks, vec![])
             }
-            Self::Waiting { lines } => self.waiting(texts, base, lines),
+            Self::Waiting { lines } => waiting(texts, base, lines),
+            Self::Care { lines } => care(texts, base, lines),
             Self::Failure { lines, all } => self.failure(texts, base, lines, *all),
             Self::Weekly(week) => self.week(texts, base, week),
             Self::Silent { slug, campaign, days } => {
@@ -288,23 +282,6 @@ impl Contents {
         ]
     }
 
-    fn waiting(&self, texts: &Texts<'_>, base: &str, lines: &[WaitingLine]) -> (String, Vec<Block>, Vec<File>) {
-        let all = lines.iter().map(|line| line.gifts + line.posts).sum();
-        let mut blocks = vec![Block::Words(self.words(texts, "words", &[]))];
-        for line in lines {
-            let mut facts = vec![(texts.get("mail-campaign"), line.campaign.clone())];
-            for (label, number) in [("gifts", line.gifts), ("posts", line.posts)] {
-                let value = || format::whole(number.try_into().unwrap_or(i64::MAX), texts.language);
-                facts.extend((number > 0).then(|| (self.words(texts, label, &[]), value())));
-            }
-            let closes = line.closes_at.map(|(at, zone)| moment(at, zone, texts.language));
-            facts.extend(closes.map(|closes| (self.words(texts, "closes", &[]), closes)));
-            blocks.push(Block::Facts(facts));
-            blocks.push(Block::Button(self.words(texts, "button", &[]), format!("{base}/campaigns/{}", line.slug)));
-        }
-        (self.words(texts, "subject", &[("n", count(all))]), blocks, vec![])
-    }
-
     fn failure(
         &self,
         texts: &Texts<'_>,
@@ -361,10 +338,17 @@ impl Contents {
             MailKind::Reset => Self::Reset { name, path, until },
             MailKind::Passkey => Self::Passkey { name, at: now },
             MailKind::Waiting => {
-                let closes_at = Some((now + hours(2), zone));
-                Self::Waiting {
-                    lines: vec![WaitingLine { slug: slug(), campaign: campaign(), gifts: 12, posts: 3, closes_at }],
-                }
+                let (closes_at, answer_by) = (Some((now + hours(2), zone)), Some((now + hours(1), zone)));
+                let line = WaitingLine {
+                    slug: slug(),
+                    campaign: campaign(),
+                    gifts: 12,
+                    posts: 3,
+                    answers: 2,
+                    closes_at,
+                    answer_by,
+                };
+                Self::Waiting { lines: vec![line] }
             }
             MailKind::Failure => {
                 let line = |kind: &str, why: &str| FailureLine { kind: kind.to_owned(), why: why.to_owned() };
@@ -411,6 +395,11 @@ impl Contents {
             MailKind::Spike => {
                 Self::Spike { slug: slug(), campaign: campaign(), complaints: 7, at: (now - hours(1), zone) }
             }
+            MailKind::Care => {
+                let answer_by = (now + chrono::Duration::minutes(18), zone);
+                let line = CareLine { campaign: campaign(), complaints: 2, replies: 5, late: 1, waiting: 1, answer_by };
+                Self::Care { lines: vec![line] }
+            }
             MailKind::Expiry => Self::Expiry { name: "meta".to_owned(), day: (now + hours(160)).date_naive(), days: 6 },
         }
     }
@@ -429,7 +418,7 @@ pub(super) fn csv_line(cells: &[&str]) -> String {
 }
 
 /// Day and time at a place.
-fn moment(at: Instant, zone: Tz, language: Language) -> String {
+pub(super) fn moment(at: Instant, zone: Tz, language: Language) -> String {
     let day = format::day(at.with_timezone(&zone).date_naive(), language);
     format!("{day}, {} {}", format::clock(at, zone), format::zone_name(at, zone))
 }

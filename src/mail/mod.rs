@@ -5,6 +5,7 @@
 //! that the server may have taken is told apart from one that it can't have.
 
 pub mod contents;
+mod desk;
 pub mod letter;
 mod message;
 mod shift_list;

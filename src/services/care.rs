@@ -13,7 +13,8 @@ use super::queue::{Job, enqueue};
 use super::{Error, campaigns};
 use crate::app::App;
 use crate::domain::actor::Actor;
-use crate::domain::care::{AnswerState, CLAIM_MINUTES, CareKind, Claim, may_approve, may_work};
+use crate::domain::approval::SendBack;
+use crate::domain::care::{AnswerState, CLAIM_MINUTES, CareKind, Claim, may_work};
 use crate::domain::id::{AuthorId, PersonId, PostId, mint};
 use crate::domain::language::Language;
 use crate::domain::post::{Network, Post};
@@ -23,6 +24,7 @@ use crate::networks::{Fault, Frozen, Outlet, ReplyTo, freeze_answer};
 use crate::signals::{Reader, Reading, redact};
 use crate::store::care::{Answer, Case, NewCase, OwnPost};
 use crate::store::post::{NewPost, StoredPost};
+use crate::store::sealing::content_hash;
 use crate::store::{StoreError, Tx};
 
 /// Longest answer, graphemes: what the strictest network takes.
@@ -164,20 +166,19 @@ async fn take(tx: &mut Tx, app: &App, id: Uuid, by: &Actor) -> Result<Case, Erro
     Ok(case)
 }
 
+/// The text of an answer, where it may be kept.
+fn expect_short(text: &str) -> Result<&str, Refusal> {
+    let text = text.trim();
+    match text.graphemes(true).count() {
+        1..=LONGEST_ANSWER => Ok(text),
+        _ => Err(Refusal::WrongState { thing: "answer", state: "empty or too long", wanted: "short", action: "kept" }),
+    }
+}
+
 /// Writes an answer; it waits for another person's approval.
 pub async fn write_answer(app: &App, id: Uuid, text: &str, by: &Actor) -> Result<Uuid, Error> {
     let now = app.now();
-    let text = text.trim();
-    let length = text.graphemes(true).count();
-    if length == 0 || length > LONGEST_ANSWER {
-        return Err(Refusal::WrongState {
-            thing: "answer",
-            state: "empty or too long",
-            wanted: "short",
-            action: "kept",
-        }
-        .into());
-    }
+    let text = expect_short(text)?;
     let thread = find_thread(app, id).await?.ok_or_else(|| no_case(id))?;
     let mut tx = app.store.begin().await?;
     thread.may_be_answered(take(&mut tx, app, id, by).await?.network)?;
@@ -188,15 +189,41 @@ pub async fn write_answer(app: &App, id: Uuid, text: &str, by: &Actor) -> Result
     Ok(answer)
 }
 
+fn no_answer(id: Uuid) -> Error {
+    Error::NotFound { what: "answer", name: id.to_string() }
+}
+
+/// Its author writes an answer anew over the text they saw; whatever was decided on it is void.
+pub async fn edit_answer(app: &App, id: Uuid, seen: &str, text: &str, by: &Actor) -> Result<(), Error> {
+    let now = app.now();
+    let text = expect_short(text)?;
+    let answer = app.store.find_answer(id).await?.ok_or_else(|| no_answer(id))?;
+    answer.standing().may_be_edited(by, seen)?;
+    let new = content_hash(&[text]);
+    let mut tx = app.store.begin().await?;
+    take(&mut tx, app, answer.case, by).await?;
+    app.store.rewrite_answer(&mut tx, &answer, (text, &new), now).await?;
+    tx.audit(by, "answer.edit", &id.to_string(), json!({ "content": new }), now);
+    Ok(tx.commit().await?)
+}
+
+/// An approver sends exactly the text they were shown back to its author, for a reason.
+pub async fn send_answer_back(app: &App, id: Uuid, seen: &str, why: SendBack, by: &Actor) -> Result<(), Error> {
+    let now = app.now();
+    let answer = app.store.find_answer(id).await?.ok_or_else(|| no_answer(id))?;
+    answer.standing().may_be_decided(by, seen)?;
+    let mut tx = app.store.begin().await?;
+    tx.send_answer_back(&answer, why, now).await?;
+    tx.audit(by, "answer.send_back", &id.to_string(), json!({ "content": seen, "why": why }), now);
+    Ok(tx.commit().await?)
+}
+
 /// Another person approves exactly the text they were shown; it goes out then.
 pub async fn approve_answer(app: &App, id: Uuid, content_hash: &str, by: &Actor) -> Result<(), Error> {
     let now = app.now();
-    let missing = || Error::NotFound { what: "answer", name: id.to_string() };
+    let missing = || no_answer(id);
     let answer = app.store.find_answer(id).await?.ok_or_else(missing)?;
-    may_approve(answer.state, answer.written_by, by)?;
-    if answer.content_hash != content_hash {
-        return Err(Refusal::ContentChanged.into());
-    }
+    answer.standing().may_be_decided(by, content_hash)?;
     let thread = find_thread(app, answer.case).await?.ok_or_else(missing)?;
     thread.may_be_answered(answer.network)?;
     let case = app.store.find_case(answer.case).await?.ok_or_else(missing)?;

@@ -1,12 +1,11 @@
 //! Care cases and their answers. Posts, threads and answers are sealed with the author's key: erasing them closes all of it.
 
-use std::collections::BTreeSet;
-
 use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
 use crate::domain::actor::Actor;
-use crate::domain::care::{AnswerState, CareKind, CareState, Claim, Deadlines};
+use crate::domain::approval::SendBack;
+use crate::domain::care::{AnswerStanding, AnswerState, CareKind, CareState, Claim, Deadlines};
 use crate::domain::id::{AccountId, AuthorId, CampaignId, FollowUpId, PersonId, PostId};
 use crate::domain::instant::Instant;
 use crate::domain::post::Network;
@@ -26,7 +25,7 @@ macro_rules! answers {
     ($rest:literal) => {
         concat!(
             "select r.id, r.case_id, r.sealed, r.content_hash, r.state, r.written_by, r.approved_by, r.identity, r.sealed_body, \
-             r.address, r.created_at, p.network, a.person_id, n.wrapped_key from care_answer r \
+             r.address, r.created_at, r.sent_back_why, p.network, a.person_id, n.wrapped_key from care_answer r \
              join care_case c on c.id = r.case_id join post p on p.id = c.post_id join author a on a.id = p.author_id \
              join person n on n.id = a.person_id ",
             $rest
@@ -57,10 +56,9 @@ statements! {
     ADD_ANSWER = "insert into care_answer (id, case_id, sealed, content_hash, state, written_by, created_at, changed_at) \
                   values ($1, $2, $3, $4, 'draft', $5, $6, $6)";
     LIST_ANSWERS = answers!("where r.case_id = $1 and n.wrapped_key is not null order by r.created_at, r.id");
-    WITH_DRAFTS = "select distinct case_id from care_answer where state = 'draft' order by case_id";
     FIND_ANSWER = answers!("where r.id = $1 and n.wrapped_key is not null");
     APPROVE = "update care_answer set state = 'approved', approved_by = $2, approved_simulated = $3, identity = $4, sealed_body = $5, \
-               changed_at = $6 where id = $1 and state = 'draft' and content_hash = $7";
+               changed_at = $6 where id = $1 and state = 'draft' and content_hash = $7 and sent_back_why is null";
     MOVE_ANSWER = "update care_answer set state = $3, changed_at = $4 where id = $1 and state = $2";
     ANSWER_OUT = "update care_answer set state = 'published', external_id = $2, address = $3, changed_at = $4 \
                   where id = $1 and state in ('approved', 'uncertain')";
@@ -114,6 +112,7 @@ row! {
         sealed_body: Option<Vec<u8>>,
         address: Option<String>,
         created_at: Instant,
+        sent_back_why: Option<String>,
         network: String,
         person_id: Uuid,
         wrapped_key: Vec<u8>,
@@ -210,8 +209,18 @@ pub struct Answer {
     pub address: Option<String>,
     /// When it was written.
     pub created_at: Instant,
+    /// Why it was sent back to its author.
+    pub sent_back: Option<SendBack>,
     /// The network.
     pub network: Network,
+}
+
+impl Answer {
+    /// As far as decisions on it need it.
+    pub fn standing(&self) -> AnswerStanding<'_> {
+        let Self { state, written_by, content_hash, sent_back, .. } = self;
+        AnswerStanding { state: *state, written_by: *written_by, content_hash, sent_back: *sent_back }
+    }
 }
 
 fn case(row: CaseRow) -> Result<Case, StoreError> {
@@ -302,6 +311,7 @@ impl Store {
             frozen: row.identity.zip(body),
             address: row.address,
             created_at: row.created_at,
+            sent_back: row.sent_back_why.map(|why| why.parse().map_err(|_| bad("reason"))).transpose()?,
         })
     }
 
@@ -340,11 +350,6 @@ impl Store {
         super::one_row(
             in_tx!(tx, APPROVE, query[answer.id, by.id.0, by.simulated, identity, sealed, now, &answer.content_hash], execute)?,
         )
-    }
-
-    /// The cases with an answer that waits for approval.
-    pub async fn cases_with_drafts(&self) -> Result<BTreeSet<Uuid>, StoreError> {
-        Ok(on_read!(self, WITH_DRAFTS, query_scalar::<Uuid>[], fetch_all)?.into_iter().collect())
     }
 
     /// What a network calls our answers.

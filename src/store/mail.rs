@@ -26,15 +26,14 @@ statements! {
     DROP_OF_PERSON = "delete from mail where person_id = $1";
     LANGUAGE_OF = "select language from account where id = $1";
     SET_LANGUAGE = "update account set language = $2 where id = $1";
-    WAITING = "select campaign_id, sum(gifts) as gifts, sum(posts) as posts, min(closes_at) as closes_at from \
-               (select campaign_id, 1 as gifts, 0 as posts, window_closes_at as closes_at from gift where state = 'proposed' \
-               union all select f.campaign_id, 0 as gifts, 1 as posts, null as closes_at from follow_up f join gift g on g.id = f.gift_id \
-               where f.state = 'draft' and g.state = 'handed_over') every group by campaign_id order by campaign_id",
-        postgres: "select campaign_id, cast(sum(gifts) as bigint) as gifts, cast(sum(posts) as bigint) as posts, \
-               min(closes_at) as closes_at from \
-               (select campaign_id, 1 as gifts, 0 as posts, window_closes_at as closes_at from gift where state = 'proposed' \
-               union all select f.campaign_id, 0 as gifts, 1 as posts, cast(null as timestamptz) as closes_at from follow_up f \
-               join gift g on g.id = f.gift_id where f.state = 'draft' and g.state = 'handed_over') every \
+    WAITING = "select campaign_id, count(case when what = 'gift' then 1 end) as gifts, count(case when what = 'post' then 1 end) as posts, \
+               count(case when what = 'answer' then 1 end) as answers, min(case when what = 'gift' then until_at end) as closes_at, \
+               min(case when what = 'answer' then until_at end) as answer_by from \
+               (select campaign_id, 'gift' as what, window_closes_at as until_at from gift where state = 'proposed' \
+               union all select f.campaign_id, 'post', null from follow_up f join gift g on g.id = f.gift_id \
+               where f.state = 'draft' and f.sent_back_why is null and g.state = 'handed_over' \
+               union all select c.campaign_id, 'answer', case when c.state = 'open' then c.answer_by end from care_answer r \
+               join care_case c on c.id = r.case_id where r.state = 'draft' and r.sent_back_why is null and c.state <> 'solved') every \
                group by campaign_id order by campaign_id";
     ADD_WISH = "insert into mail_wish (id, person_id, gift_id, token_hash, wrapped_key, sealed, language, asked_at) \
                 values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (person_id, gift_id) do update set \
@@ -74,7 +73,14 @@ row! {
 }
 
 row! {
-    struct WaitingRow { campaign_id: Uuid, gifts: i64, posts: i64, closes_at: Option<Instant> }
+    struct WaitingRow {
+        campaign_id: Uuid,
+        gifts: i64,
+        posts: i64,
+        answers: i64,
+        closes_at: Option<Instant>,
+        answer_by: Option<Instant>,
+    }
 }
 
 row! {
@@ -156,8 +162,12 @@ pub struct Waiting {
     pub gifts: u64,
     /// Posts of gifts that were handed over.
     pub posts: u64,
+    /// Answers of the care desk.
+    pub answers: u64,
     /// When the first window closes.
     pub closes_at: Option<Instant>,
+    /// When the first case with such an answer is to be answered.
+    pub answer_by: Option<Instant>,
 }
 
 /// A traveller's wish whose story is out.
@@ -247,7 +257,9 @@ impl Store {
             campaign: CampaignId(row.campaign_id),
             gifts: row.gifts.cast_unsigned(),
             posts: row.posts.cast_unsigned(),
+            answers: row.answers.cast_unsigned(),
             closes_at: row.closes_at,
+            answer_by: row.answer_by,
         };
         Ok(rows.into_iter().map(waiting).collect())
     }

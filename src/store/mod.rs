@@ -14,6 +14,7 @@ pub mod campaign;
 pub mod candidate;
 pub mod care;
 pub mod care_count;
+pub mod care_desk;
 pub mod case_study;
 pub mod decision;
 pub mod delivery;
@@ -301,6 +302,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         candidate::STATEMENTS,
         care::STATEMENTS,
         care_count::STATEMENTS,
+        care_desk::STATEMENTS,
         case_study::STATEMENTS,
         decision::STATEMENTS,
         delivery::STATEMENTS,

@@ -201,6 +201,8 @@ routes! {
     "/care/{id}/solve", CARE => post care::case::solve;
     "/care/{id}/objection", CARE => post care::objection::log;
     "/care/{id}/approve", APPROVER => post care::case::approve;
+    "/care/{id}/send-back", APPROVER => post care::case::send_back;
+    "/care/{id}/edit", CARE => post care::case::edit;
     "/sign-in", Who::Entrance => get sign_in::show, post sign_in::enter;
     "/sign-in/code", Who::Entrance => get code::show, post code::enter;
     "/sign-in/forgotten", Who::Entrance => get forgotten::show, post forgotten::ask;

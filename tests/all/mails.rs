@@ -22,6 +22,7 @@ use crate::support::raw;
 use crate::support::small::{self, APPROVER, approved, campaign, confirmed, gifts, give, plain, propose_all};
 use crate::support::world::World;
 
+mod care;
 mod shift_list;
 
 async fn world() -> World {

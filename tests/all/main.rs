@@ -7,6 +7,7 @@ mod api;
 mod approval;
 mod approvals;
 mod believed;
+mod care;
 mod cli;
 mod delivery;
 mod desk;

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Duration, Timelike};
+use chrono::{Datelike, Timelike};
 use chrono_tz::Tz;
 
-use super::{queue_to, shift_list, wishes};
+use super::{desk, queue_to, shift_list, wishes};
 use crate::app::App;
 use crate::domain::account::{Grant, Place, Verdict, judge};
 use crate::domain::actor::Role;
@@ -15,17 +15,13 @@ use crate::domain::id::{AccountId, JobId};
 use crate::domain::mail::MailKind;
 use crate::domain::station::zone_of;
 use crate::mail::Contents;
-use crate::mail::contents::{FailureLine, WaitingLine, Week};
+use crate::mail::contents::{FailureLine, Week};
 use crate::services::Error;
 use crate::services::campaigns::{self, LoadedCampaign};
 use crate::services::{alarms, views};
 
 /// The hour, local to a campaign's first station, from which its week is written on a Monday.
 const WEEK_HOUR: u32 = 7;
-/// Approvals that wait are told again after so many hours.
-const WAITING_HOURS: i64 = 4;
-/// Minutes before the first window closes at which approvers are told again, whatever they were told before.
-const REMINDERS: [i64; 3] = [30, 60, 90];
 /// Failures that a mail names.
 const NAMED: usize = 10;
 
@@ -50,7 +46,8 @@ pub async fn write_due(app: &App) -> Result<usize, Error> {
     }
     let readers = readers(app).await?;
     let live = campaigns::list_under_way(app).await?;
-    let mut written = waiting(app, &readers, &live).await?;
+    let mut written = desk::waiting(app, &readers, &live).await?;
+    written += desk::care(app, &readers).await?;
     written += failures(app, &readers).await?;
     written += super::alarms::expiries(app, &readers).await?;
     written += weeks(app, &readers, &live).await?;
@@ -86,33 +83,6 @@ pub(super) async fn write(app: &App, reader: &Reader, contents: &Contents, once:
     let written = queue_to(app, &mut tx, (reader.id, &reader.address), contents, Some(&key)).await?;
     tx.commit().await?;
     Ok(usize::from(written))
-}
-
-async fn waiting(app: &App, readers: &[Reader], live: &[LoadedCampaign]) -> Result<usize, Error> {
-    let now = app.now();
-    let all = app.store.waiting_for_approval().await?;
-    let mut written = 0;
-    for reader in readers {
-        let mut lines = Vec::new();
-        for waiting in &all {
-            let Some(own) = live.iter().find(|own| own.id == waiting.campaign) else { continue };
-            if reader.may(&[Role::Approver], Some((Place::Campaign, &own.campaign.slug))) {
-                let closes_at = waiting.closes_at.map(|at| (at, zone_of_campaign(own)));
-                let (slug, campaign) = (own.campaign.slug.clone(), own.campaign.name.clone());
-                lines.push(WaitingLine { slug, campaign, gifts: waiting.gifts, posts: waiting.posts, closes_at });
-            }
-        }
-        let first = lines.iter().filter_map(|line| line.closes_at).map(|(at, _)| at).filter(|at| *at > now).min();
-        let soon = first.and_then(|at| {
-            let left = REMINDERS.into_iter().find(|minutes| at - now <= Duration::minutes(*minutes))?;
-            Some(format!("{}-{left}", at.timestamp()))
-        });
-        let slot = || format!("slot-{}", now.timestamp() / (WAITING_HOURS * 3600));
-        if !lines.is_empty() {
-            written += write(app, reader, &Contents::Waiting { lines }, &soon.unwrap_or_else(slot)).await?;
-        }
-    }
-    Ok(written)
 }
 
 async fn failures(app: &App, readers: &[Reader]) -> Result<usize, Error> {

@@ -4,6 +4,7 @@
 //! nobody; a traveller's waits for a person. Nothing of a mail that is away is kept but that there was one.
 
 mod alarms;
+mod desk;
 mod due;
 mod shift_list;
 pub mod way_in;

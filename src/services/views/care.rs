@@ -8,9 +8,10 @@ use crate::domain::care::AnswerState;
 use crate::domain::instant::Instant;
 use crate::services::{Error, care};
 use crate::store::care::{Answer, Case};
+use crate::store::care_desk::CaseDrafts;
 use crate::store::view::care::{CareAnswer, CareCase, CareLine, CareQueue};
 
-fn line(case: &Case, answer_waits: bool, now: Instant) -> CareLine {
+fn line(case: &Case, drafts: CaseDrafts, now: Instant) -> CareLine {
     let due_at = case.deadlines.due(case.state);
     CareLine {
         id: case.id,
@@ -22,7 +23,8 @@ fn line(case: &Case, answer_waits: bool, now: Instant) -> CareLine {
         left: due_at.map_or(0, |due| (due - now).num_minutes()),
         taken: case.claim.is_some_and(|claim| now < claim.until),
         language: case.language.clone(),
-        answer_waits,
+        answer_waits: drafts.waiting > 0,
+        sent_back: drafts.back > 0,
     }
 }
 
@@ -31,7 +33,8 @@ pub async fn care_queue(app: &App) -> Result<CareQueue, Error> {
     let now = app.now();
     let drafts = app.store.cases_with_drafts().await?;
     let cases = app.store.list_cases().await?;
-    let lines: Vec<CareLine> = cases.iter().map(|case| line(case, drafts.contains(&case.id), now)).collect();
+    let lines: Vec<CareLine> =
+        cases.iter().map(|case| line(case, drafts.get(&case.id).copied().unwrap_or_default(), now)).collect();
     let waiting = lines.iter().filter(|line| line.answer_waits).count();
     let late = lines.iter().filter(|line| line.due_at.is_some_and(|due| due < now)).count();
     Ok(CareQueue { lines, late, waiting })
@@ -49,14 +52,21 @@ pub async fn care_case(app: &App, id: Uuid, me: &Actor) -> Result<CareCase, Erro
     });
     let answer = |answer: Answer| CareAnswer {
         id: answer.id,
+        sent_back: answer.sent_back,
+        own: answer.state == AnswerState::Draft && answer.written_by == me.id,
         text: answer.text,
         content: answer.content_hash,
         state: answer.state,
         written_at: answer.created_at,
     };
     let answers: Vec<CareAnswer> = open.answers.into_iter().map(answer).collect();
+    let drafts = answers.iter().filter(|answer| answer.state == AnswerState::Draft);
+    let drafts = drafts.fold(CaseDrafts::default(), |sum, answer| match answer.sent_back {
+        None => CaseDrafts { waiting: sum.waiting + 1, ..sum },
+        Some(_) => CaseDrafts { back: sum.back + 1, ..sum },
+    });
     Ok(CareCase {
-        line: line(&open.case, answers.iter().any(|answer| answer.state == AnswerState::Draft), now),
+        line: line(&open.case, drafts, now),
         text,
         author,
         url,

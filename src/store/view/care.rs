@@ -3,6 +3,7 @@
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::domain::approval::SendBack;
 use crate::domain::care::{AnswerState, CareKind, CareState};
 use crate::domain::instant::Instant;
 use crate::domain::post::Network;
@@ -31,6 +32,8 @@ pub struct CareLine {
     pub language: String,
     /// Whether an answer waits for somebody's approval.
     pub answer_waits: bool,
+    /// Whether an answer was sent back to its author.
+    pub sent_back: bool,
 }
 
 /// The queue.
@@ -57,6 +60,10 @@ pub struct CareAnswer {
     pub state: AnswerState,
     /// When it was written.
     pub written_at: Instant,
+    /// Why an approver sent it back.
+    pub sent_back: Option<SendBack>,
+    /// Whether whoever looks wrote it and may write it anew.
+    pub own: bool,
 }
 
 /// One case.

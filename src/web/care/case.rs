@@ -7,13 +7,14 @@ use uuid::Uuid;
 
 use super::canned;
 use crate::domain::actor::{Actor, Role};
+use crate::domain::approval::SendBack;
 use crate::services::care::{self, LONGEST_ANSWER};
 use crate::services::tones;
 use crate::store::view::care::CareCase;
 use crate::web::at::At;
 use crate::web::chrome::Chrome;
 use crate::web::csrf::DeskForm;
-use crate::web::page::Page;
+use crate::web::page::{Page, chosen};
 use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::samples;
@@ -28,6 +29,8 @@ pub struct CarePage {
     pub begun: &'static str,
     /// Answers to begin with.
     pub canned: [&'static str; 3],
+    /// Reasons to send an answer back.
+    pub back_reasons: &'static [SendBack],
     /// Longest answer.
     pub longest: usize,
     /// Whether an objection was sent without the tick that it is certain.
@@ -38,7 +41,14 @@ impl CarePage {
     pub(super) async fn load(web: &Web, id: Uuid, begun: &str, me: &Actor) -> Result<Self, Problem> {
         let view = web.views.care_case(id, me).await?.ok_or(Problem::NotFound)?;
         let begun = canned::text(begun, &view.language).unwrap_or_default();
-        Ok(Self { view, begun, canned: canned::NAMES, longest: LONGEST_ANSWER, unconfirmed: false })
+        Ok(Self {
+            view,
+            begun,
+            canned: canned::NAMES,
+            back_reasons: SendBack::ALL,
+            longest: LONGEST_ANSWER,
+            unconfirmed: false,
+        })
     }
 }
 
@@ -51,6 +61,7 @@ impl Page for CarePage {
             view,
             begun: "",
             canned: canned::NAMES,
+            back_reasons: SendBack::ALL,
             longest: LONGEST_ANSWER,
         };
         samples::care::cases().into_iter().map(page).collect()
@@ -111,6 +122,33 @@ pub async fn approve(
 ) -> Result<Response, Problem> {
     let answer = form.fields.get("answer").parse().map_err(|_| Problem::NotFound)?;
     care::approve_answer(web.app()?, answer, form.fields.get("content"), &form.doer.actor(Role::Approver)).await?;
+    Ok(back(&chrome, id))
+}
+
+/// Sends an answer back to its author, as it was shown.
+pub async fn send_back(
+    State(web): State<Web>,
+    At(id): At<Uuid>,
+    chrome: Chrome,
+    form: DeskForm,
+) -> Result<Response, Problem> {
+    let answer = form.fields.get("answer").parse().map_err(|_| Problem::NotFound)?;
+    let why: SendBack = chosen(form.fields.get("why"))?.ok_or(Problem::BadRequest)?;
+    let by = form.doer.actor(Role::Approver);
+    care::send_answer_back(web.app()?, answer, form.fields.get("content"), why, &by).await?;
+    Ok(back(&chrome, id))
+}
+
+/// Its author writes an answer anew.
+pub async fn edit(
+    State(web): State<Web>,
+    At(id): At<Uuid>,
+    chrome: Chrome,
+    form: DeskForm,
+) -> Result<Response, Problem> {
+    let answer = form.fields.get("answer").parse().map_err(|_| Problem::NotFound)?;
+    let (seen, text) = (form.fields.get("content"), form.fields.get("text"));
+    care::edit_answer(web.app()?, answer, seen, text, &form.doer.actor(Role::Care)).await?;
     Ok(back(&chrome, id))
 }
 

@@ -1,6 +1,7 @@
 //! Cases of the care desk in every state a page can show.
 
 use super::{at, id};
+use crate::domain::approval::SendBack;
 use crate::domain::care::{AnswerState, CareKind, CareState};
 use crate::domain::post::Network;
 use crate::signals::SentimentLabel;
@@ -20,6 +21,7 @@ fn line(number: u128, kind: CareKind, state: CareState, left: i64, taken: bool) 
         taken,
         language: if taken { "und" } else { "es" }.to_owned(),
         answer_waits: taken,
+        sent_back: left < 0,
     }
 }
 
@@ -56,8 +58,12 @@ pub fn cases() -> Vec<CareCase> {
             content: "0".repeat(64),
             state: *state,
             written_at: at(8, 2),
+            sent_back: None,
+            own: false,
         });
     }
+    let back = cases[2].answers[0].clone();
+    cases[0].answers.push(CareAnswer { sent_back: Some(SendBack::WrongTone), own: true, ..back });
     cases.push(CareCase {
         text: None,
         author: None,

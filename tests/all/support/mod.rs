@@ -1,5 +1,6 @@
 //! What tests stand on.
 
+pub mod cases;
 pub mod client;
 pub mod database;
 pub mod desk;

@@ -49,6 +49,9 @@ words! {
     }
 }
 
+/// Longest answer, graphemes: what the strictest network takes.
+pub const LONGEST_ANSWER: usize = 280;
+
 /// Minutes that a case belongs to whoever took it.
 pub const CLAIM_MINUTES: i64 = 15;
 

@@ -24,6 +24,13 @@ words! {
     }
 }
 
+impl Network {
+    /// Whether it takes no post without a picture that everyone can fetch. Photos of travellers stand at no such address.
+    pub const fn needs_public_picture(self) -> bool {
+        matches!(self, Self::Instagram)
+    }
+}
+
 /// A public post. Lives in memory only until it is screened and matched; an unmatched post is never stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Post {

@@ -3,11 +3,13 @@
 //! A template may put in the declared variables, trim or change their case, and ask whether one is empty. No include,
 //! no loop, no function, no assignment: what it makes is never longer than template and values together.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::{Context, Tera};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::domain::campaign::TEMPLATE_VARIABLES;
+use crate::domain::campaign::{CARE_VARIABLES, TEMPLATE_VARIABLES};
 use crate::domain::post::Network;
 
 /// Longest template, characters.
@@ -37,9 +39,9 @@ pub struct TemplateValues<'a> {
 pub enum TemplateFault {
     /// A variable that there is not.
     #[error("the template uses `{0}`, which there is not")]
-    UnknownVariable(String),
+    UnknownVariable(String, &'static [&'static str]),
     /// More of Tera than is allowed.
-    #[error("the template uses `{0}`, which is not allowed in follow-up texts")]
+    #[error("the template uses `{0}`, which is not allowed in texts")]
     NotAllowed(String),
     /// Tera does not understand it.
     #[error("the template can't be read: {0}")]
@@ -58,7 +60,7 @@ impl TemplateFault {
     /// A stable code for programs.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::UnknownVariable(_) => "template_variable",
+            Self::UnknownVariable(..) => "template_variable",
             Self::NotAllowed(_) => "template_not_allowed",
             Self::Syntax(_) => "template_syntax",
             Self::TooLong { .. } => "template_too_long",
@@ -68,8 +70,8 @@ impl TemplateFault {
     /// What to do about it.
     pub fn remedy(&self) -> String {
         match self {
-            Self::UnknownVariable(name) => {
-                format!("{} (between double braces)", super::campaign::suggest(name, &TEMPLATE_VARIABLES))
+            Self::UnknownVariable(name, known) => {
+                format!("{} (between double braces)", super::campaign::suggest(name, known))
             }
             Self::NotAllowed(_) => {
                 format!("use only {{{{ variable }}}}, the filters {} and {{% if variable %}}", FILTERS.join(", "))
@@ -80,8 +82,13 @@ impl TemplateFault {
     }
 }
 
-/// Checks that a template keeps to the safe part of Tera.
+/// Checks that a follow-up template keeps to the safe part of Tera.
 pub fn check_template(template: &str) -> Result<(), TemplateFault> {
+    check_with(template, &TEMPLATE_VARIABLES)
+}
+
+/// Checks that a template keeps to the safe part of Tera and to these variables.
+fn check_with(template: &str, known: &'static [&'static str]) -> Result<(), TemplateFault> {
     if template.chars().nth(TEMPLATE_LIMIT).is_some() {
         return Err(TemplateFault::TooLong { what: "the template", limit: TEMPLATE_LIMIT });
     }
@@ -105,15 +112,29 @@ pub fn check_template(template: &str) -> Result<(), TemplateFault> {
         let code = code.strip_prefix('-').unwrap_or(code);
         let code = code.strip_suffix('-').unwrap_or(code).trim();
         match opens {
-            b'{' => check_expression(code)?,
-            b'%' => check_statement(code)?,
+            b'{' => check_expression(code, known)?,
+            b'%' => check_statement(code, known)?,
             _ => {}
         }
         rest = &inside[end + 2..];
     }
     // A second opinion, and the one on the nesting of if and endif.
-    let sample = TemplateValues { first_name: "", gift: "", city: "", campaign: "", link: "" };
+    let sample: BTreeMap<&str, &str> = known.iter().map(|name| (*name, "")).collect();
     rendered(template, &sample).map(|_| ())
+}
+
+/// Checks an answer of the care desk in the same way.
+pub fn check_care_text(template: &str) -> Result<(), TemplateFault> {
+    check_with(template, &CARE_VARIABLES)
+}
+
+/// Renders an answer of the care desk.
+pub fn render_care_text(template: &str, campaign: &str, link: &str) -> Result<String, TemplateFault> {
+    if [campaign, link].iter().any(|value| value.chars().nth(VALUE_LIMIT).is_some()) {
+        return Err(TemplateFault::TooLong { what: "a value", limit: VALUE_LIMIT });
+    }
+    check_care_text(template)?;
+    rendered(template, &BTreeMap::from([("campaign", campaign), ("link", link)])).map(|text| text.trim().to_owned())
 }
 
 /// Renders a follow-up text. Values go in as they are (the text is no HTML).
@@ -127,7 +148,7 @@ pub fn render_template(template: &str, values: &TemplateValues<'_>) -> Result<St
     rendered(template, values).map(|text| text.trim().to_owned())
 }
 
-fn rendered(template: &str, values: &TemplateValues<'_>) -> Result<String, TemplateFault> {
+fn rendered(template: &str, values: &impl Serialize) -> Result<String, TemplateFault> {
     let fault = |error: tera::Error| TemplateFault::Syntax(first_line(&error.to_string()));
     let context = Context::from_serialize(values).map_err(fault)?;
     Tera::one_off(template, &context, false).map_err(fault)
@@ -137,31 +158,31 @@ fn first_line(text: &str) -> String {
     text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("unknown cause").to_owned()
 }
 
-fn check_expression(code: &str) -> Result<(), TemplateFault> {
+fn check_expression(code: &str, known: &'static [&'static str]) -> Result<(), TemplateFault> {
     let mut parts = code.split('|').map(str::trim);
-    check_variable(parts.next().unwrap_or_default())?;
+    check_variable(parts.next().unwrap_or_default(), known)?;
     match parts.find(|filter| !FILTERS.contains(filter)) {
         Some(filter) => Err(TemplateFault::NotAllowed(short(filter))),
         None => Ok(()),
     }
 }
 
-fn check_statement(code: &str) -> Result<(), TemplateFault> {
+fn check_statement(code: &str, known: &'static [&'static str]) -> Result<(), TemplateFault> {
     let words: Vec<_> = code.split_whitespace().collect();
     match words.as_slice() {
         ["else" | "endif"] => Ok(()),
-        ["if" | "elif", variable] | ["if" | "elif", "not", variable] => check_variable(variable),
+        ["if" | "elif", variable] | ["if" | "elif", "not", variable] => check_variable(variable, known),
         [] => Err(TemplateFault::Syntax("`{% %}` is empty".to_owned())),
         _ => Err(TemplateFault::NotAllowed(short(code))),
     }
 }
 
-fn check_variable(name: &str) -> Result<(), TemplateFault> {
-    if TEMPLATE_VARIABLES.contains(&name) {
+fn check_variable(name: &str, known: &'static [&'static str]) -> Result<(), TemplateFault> {
+    if known.contains(&name) {
         return Ok(());
     }
     let plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    Err(if plain { TemplateFault::UnknownVariable(short(name)) } else { TemplateFault::NotAllowed(short(name)) })
+    Err(if plain { TemplateFault::UnknownVariable(short(name), known) } else { TemplateFault::NotAllowed(short(name)) })
 }
 
 fn short(code: &str) -> String {

@@ -14,7 +14,7 @@ use super::{Error, campaigns};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::approval::SendBack;
-use crate::domain::care::{AnswerState, CLAIM_MINUTES, CareKind, Claim, may_work};
+use crate::domain::care::{AnswerState, CLAIM_MINUTES, CareKind, Claim, LONGEST_ANSWER, may_work};
 use crate::domain::id::{AuthorId, PersonId, PostId, mint};
 use crate::domain::language::Language;
 use crate::domain::post::{Network, Post};
@@ -26,9 +26,6 @@ use crate::store::care::{Answer, Case, NewCase, OwnPost};
 use crate::store::post::{NewPost, StoredPost};
 use crate::store::sealing::content_hash;
 use crate::store::{StoreError, Tx};
-
-/// Longest answer, graphemes: what the strictest network takes.
-pub const LONGEST_ANSWER: usize = 280;
 
 pub(super) use super::care_watch::keeps_back;
 pub use super::care_watch::{kept_back, release};

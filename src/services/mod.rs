@@ -13,6 +13,7 @@ pub mod calibrating;
 pub mod campaign_edit;
 pub mod campaign_start;
 pub mod campaigns;
+mod canned;
 pub mod care;
 pub mod care_watch;
 pub mod case_studies;

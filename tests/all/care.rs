@@ -8,8 +8,8 @@ use giftgate::domain::approval::SendBack;
 use giftgate::services::care;
 
 use crate::support::cases::{COMPLAINT, answered, own_post};
-use crate::support::small::{APPROVER, campaign, plain};
-use crate::support::world::World;
+use crate::support::small::{APPROVER, campaign, plain, written};
+use crate::support::world::{CAMPAIGN, World};
 
 const CARE: Actor = Actor::simulated(Role::Care);
 
@@ -72,4 +72,28 @@ async fn two_approvers_who_decide_at_once_decide_once() {
     );
     assert!(yes.is_ok() != back.is_ok(), "{yes:?} {back:?}");
     world.run_jobs().await;
+}
+
+#[tokio::test]
+async fn a_campaign_has_answers_of_its_own_to_begin_with_and_the_usual_ones_stay() {
+    let own = [
+        ("en", "Your bag is on its way."),
+        ("nl", "Uw koffer komt eraan."),
+        ("es", "Su maleta va."),
+        ("de", "Kommt."),
+        ("ja", "届きます。"),
+    ]
+    .map(|(language, text)| format!("text.{language} = \"{text}\"\n"));
+    let of = |slug: &str| format!("[[care.answers]]\nslug = \"{slug}\"\nname.en = \"Bags\"\n{}", own.concat());
+    let world = World::new().await;
+    let loaded = written(&world, &format!("{CAMPAIGN}\n{}{}", of("bags"), of("sorry")), plain).await;
+    let post = own_post(&world, &loaded).await;
+    let case = answered(&world, &post, 1, COMPLAINT).await;
+    let mut care = world.member(&[Grant::everywhere(Role::Care)]).await;
+    let page = care.get(&format!("/care/{case}?begin=bags")).await.body;
+    assert!(page.contains(">Bags</a>") && page.contains(">Your bag is on its way.</textarea>"), "{page}");
+    assert!(page.contains("begin=sorry") && page.contains("begin=thanks"), "{page}");
+    assert!(!page.contains(">We are sorry</a>"), "the campaign's own stands in its place");
+    let usual = care.get(&format!("/care/{case}?begin=thanks")).await.body;
+    assert!(usual.contains(">Thank you for your kind words!</textarea>"), "{usual}");
 }

@@ -221,3 +221,65 @@ proptest! {
         }
     }
 }
+
+const CARE: &str = "
+[[care.answers]]
+slug = \"bags\"
+name.en = \"Bags\"
+text.en = \"Your bag is on its way. {{ campaign }}\"
+text.nl = \"Uw koffer komt eraan. {{ campaign }}\"
+";
+
+#[test]
+fn answers_of_the_care_desk_are_checked_like_templates() {
+    let with = |from: &str, to: &str| {
+        assert!(CARE.contains(from), "{from}");
+        format!("{}{}", example(), CARE.replacen(from, to, 1))
+    };
+    let campaign = read_campaign(&with("Bags", "Bags"), &Known::default()).expect("it has no fault");
+    assert_eq!(campaign.care.answers[0].slug, "bags");
+    let long = "x".repeat(300);
+    for (from, to, path, code) in [
+        ("{{ campaign }}", "{{ first_name }}", "text.en", "template_variable"),
+        ("{{ campaign }}", "{% include 'x' %}", "text.en", "template_not_allowed"),
+        ("{{ campaign }}", "{{ link }}", "text.en", "posting_link"),
+        ("{{ campaign }}", "@zoe.example", "text.en", "posting_mention"),
+        ("{{ campaign }}", long.as_str(), "text.en", "template_too_long"),
+        ("name.en", "name.nl", "name", "no_english_name"),
+        ("slug = \"bags\"", "slug = \"My bags\"", "slug", "bad_slug"),
+        ("text.nl = \"Uw koffer komt eraan. {{ campaign }}\"", "", "text", "no_template"),
+    ] {
+        let found = codes(&with(from, to));
+        let found: Vec<_> = found.iter().map(|(_, path, code)| (path.as_str(), *code)).collect();
+        assert_eq!(found, [(format!("care.answers[0].{path}").as_str(), code)], "{to}");
+    }
+    let twice = codes(&format!("{}{CARE}{CARE}", example()));
+    assert_eq!(
+        twice.iter().map(|one| (one.1.as_str(), one.2)).collect::<Vec<_>>(),
+        [("care.answers[1].slug", "twice")]
+    );
+}
+
+#[test]
+fn the_form_holds_answers_of_the_care_desk_and_networks() {
+    let text = format!("{}{CARE}", example());
+    let path = "care.answers[0].text.nl".to_owned();
+    assert!(form_fields(&text).expect("TOML").iter().any(|field| field.path == path));
+    let sent = [
+        (path, "Uw koffer is gevonden.".to_owned()),
+        ("follow_up.networks".to_owned(), "mastodon, threads".to_owned()),
+    ];
+    let campaign = read_campaign(&super::edited(&text, &sent.into()), &Known::default()).expect("still good");
+    assert_eq!(campaign.care.answers[0].text[&crate::domain::language::Language::Nl], "Uw koffer is gevonden.");
+    assert_eq!(campaign.follow_up.networks.len(), 2);
+}
+
+#[test]
+fn a_network_that_wants_a_public_picture_gets_no_follow_ups() {
+    let text =
+        example().replacen("networks = [\"bluesky\"]\nhours", "networks = [\"bluesky\", \"instagram\"]\nhours", 1);
+    let faults = read_campaign(&text, &Known::default()).expect_err("a fault");
+    assert_eq!((faults[0].path.as_str(), faults[0].code), ("follow_up.networks[1]", "network_needs_picture"));
+    assert!(faults[0].message.contains("instagram") && faults[0].remedy.contains("take instagram out"), "{faults:?}");
+    assert!(faults[0].line > 1 && faults.len() == 1);
+}

@@ -23,6 +23,14 @@ pub(super) fn check(checks: &mut Checks<'_>) {
     let why = "nothing is published before the traveller is safely out of the airport";
     checks.range("follow_up.hours_after_arrival", follow_up.hours_after_arrival, 3..=720, why);
     checks.twice("follow_up.networks", &follow_up.networks);
+    for (index, network) in follow_up.networks.iter().enumerate().filter(|(_, network)| network.needs_public_picture())
+    {
+        let message = format!(
+            "{network} takes no post without a picture at a public address, and photos of travellers have none"
+        );
+        let remedy = format!("take {network} out; what your team posts there by hand is measured all the same");
+        checks.fault(&[&format!("follow_up.networks[{index}]")], "network_needs_picture", message, remedy);
+    }
     if let Some(Err(fault)) = follow_up.when.as_ref().map(|rule| rule.parse::<PostingRule>()) {
         let message = "there is no such rule about the landing".to_owned();
         checks.fault(&["follow_up.when"], "posting_rule", message, fault.to_string());

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use super::fault::{Fault, Places};
 use super::shape::Shape;
-use super::{Known, check_delivery, check_follow_up, check_frame, check_gifts, check_listening, check_money};
+use super::{
+    Known, check_care, check_delivery, check_follow_up, check_frame, check_gifts, check_listening, check_money,
+};
 use crate::domain::campaign::Campaign;
 
 /// The campaign under check.
@@ -28,6 +30,7 @@ pub(super) fn check(campaign: &Campaign, known: &Known<'_>, shape: Shape) -> Vec
     check_listening::check(&mut checks);
     check_delivery::check(&mut checks);
     check_follow_up::check(&mut checks);
+    check_care::check(&mut checks);
     checks.faults
 }
 

@@ -39,8 +39,8 @@ pub fn campaign_diff(old: &Campaign, new: &Campaign) -> Vec<Change> {
 }
 
 /// Sections in the order of the file; keys of the frame come first.
-const SECTIONS: [&str; 9] =
-    ["targets", "stations", "caps", "gifts", "rules", "listening", "delivery", "approval", "follow_up"];
+const SECTIONS: [&str; 10] =
+    ["targets", "stations", "caps", "gifts", "rules", "listening", "delivery", "approval", "follow_up", "care"];
 
 fn compare(path: &mut Vec<String>, old: Option<&Value>, new: Option<&Value>, changes: &mut Vec<Change>) {
     if old == new {
@@ -147,6 +147,8 @@ fn effect(path: &[String], before: Option<&str>, after: Option<&str>) -> String 
         (["follow_up", "templates", language], _, Some(_)) => {
             format!("new text in {language}; drafts made from the old one need approval again")
         }
+        (["care", "answers", slug, ..], _, Some(_)) => format!("the care desk can begin with {slug}"),
+        (["care", "answers", slug, ..], _, None) => format!("the care desk begins with {slug} no more"),
         (["languages"], ..) => format!("people are served in {}", after.unwrap_or("no language")),
         (_, None, Some(after)) => format!("{} is now {}", words(&parts), short(after)),
         (_, Some(before), None) => format!("{} is no longer {}", words(&parts), short(before)),

@@ -80,6 +80,7 @@ const SINGLE: [Key; 32] = [
     ("listening.mentions", List, true),
     ("delivery.service_minutes", Whole, true),
     ("delivery.before_closure_minutes", Whole, true),
+    ("follow_up.networks", List, false),
     ("follow_up.hours_after_arrival", Whole, false),
     ("follow_up.when", Text, true),
     ("follow_up.link", Text, true),
@@ -145,6 +146,12 @@ pub fn form_fields(source: &str) -> Option<Vec<FormField>> {
     }
     for language in texts_of(&file, "languages") {
         add(format!("follow_up.templates.{language}"), Some(language), Long, false);
+    }
+    for index in 0..entries(&file, "care.answers") {
+        let slug = find(&file, &format!("care.answers[{index}].slug")).and_then(Item::as_str).unwrap_or_default();
+        for language in texts_of(&file, "languages") {
+            add(format!("care.answers[{index}].text.{language}"), Some(slug.to_owned()), Long, false);
+        }
     }
     Some(fields)
 }
@@ -226,7 +233,7 @@ fn currency_of(file: &DocumentMut) -> String {
 }
 
 fn entries(file: &DocumentMut, list: &str) -> usize {
-    match file.get(list) {
+    match find(file, list) {
         Some(Item::ArrayOfTables(list)) => list.len(),
         Some(Item::Value(Value::Array(list))) => list.len(),
         _ => 0,

@@ -3,6 +3,7 @@
 //! A campaign that comes out of [`read_campaign`] keeps every rule of the product that a file can break; the limits of
 //! tact, basis and embargo can be tightened by a file and never loosened.
 
+mod check_care;
 mod check_delivery;
 mod check_follow_up;
 mod check_frame;

@@ -9,7 +9,13 @@ use crate::domain::campaign::Campaign;
 /// The schema as the types give it, with the languages named that serve as keys.
 pub(super) fn shape_schema() -> Value {
     let mut schema = schemars::schema_for!(Campaign).to_value();
-    for (kind, key) in [("GiftIdea", "name"), ("Rules", "language_min"), ("FollowUpRules", "templates")] {
+    for (kind, key) in [
+        ("GiftIdea", "name"),
+        ("Rules", "language_min"),
+        ("FollowUpRules", "templates"),
+        ("CannedAnswer", "name"),
+        ("CannedAnswer", "text"),
+    ] {
         schema["$defs"][kind]["properties"][key]["propertyNames"] = json!({ "$ref": "#/$defs/Language" });
     }
     schema
@@ -22,8 +28,10 @@ pub fn campaign_schema() -> Value {
     let slug = json!("^[a-z0-9]+(-[a-z0-9]+)*$");
     schema["properties"]["slug"]["pattern"] = slug.clone();
     schema["properties"]["hold_out_percent"]["maximum"] = json!(50);
-    let limits: [(&str, &str, &str, Value); 11] = [
-        ("GiftIdea", "slug", "pattern", slug),
+    let limits: [(&str, &str, &str, Value); 13] = [
+        ("GiftIdea", "slug", "pattern", slug.clone()),
+        ("CannedAnswer", "slug", "pattern", slug),
+        ("CannedAnswer", "name", "required", json!(["en"])),
         ("GiftIdea", "benefit", "maximum", json!(100)),
         ("GiftIdea", "name", "required", json!(["en"])),
         ("Rules", "max_facts", "maximum", json!(2)),

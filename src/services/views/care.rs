@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::care::AnswerState;
 use crate::domain::instant::Instant;
-use crate::services::{Error, care};
+use crate::services::{Error, campaigns, canned, care};
 use crate::store::care::{Answer, Case};
 use crate::store::care_desk::CaseDrafts;
 use crate::store::view::care::{CareAnswer, CareCase, CareLine, CareQueue};
@@ -60,6 +60,8 @@ pub async fn care_case(app: &App, id: Uuid, me: &Actor) -> Result<CareCase, Erro
         written_at: answer.created_at,
     };
     let answers: Vec<CareAnswer> = open.answers.into_iter().map(answer).collect();
+    let campaign = campaigns::list_all(app).await?.into_iter().find(|one| one.id == open.case.campaign);
+    let canned = campaign.map_or_else(Vec::new, |own| canned::answers(&own.campaign, &open.case.language));
     let drafts = answers.iter().filter(|answer| answer.state == AnswerState::Draft);
     let drafts = drafts.fold(CaseDrafts::default(), |sum, answer| match answer.sent_back {
         None => CaseDrafts { waiting: sum.waiting + 1, ..sum },
@@ -71,6 +73,7 @@ pub async fn care_case(app: &App, id: Uuid, me: &Actor) -> Result<CareCase, Erro
         author,
         url,
         answers,
+        canned,
         own: open.case.claim.is_some_and(|claim| claim.by == me.id && now < claim.until),
         language: open.case.language,
         tone,

@@ -8,6 +8,7 @@ use crate::domain::care::{AnswerState, CareKind, CareState};
 use crate::domain::instant::Instant;
 use crate::domain::post::Network;
 use crate::store::tone::ToneSeen;
+use crate::store::view::Names;
 
 /// A case in the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -66,6 +67,17 @@ pub struct CareAnswer {
     pub own: bool,
 }
 
+/// An answer to begin with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CareCanned {
+    /// Name in addresses.
+    pub slug: String,
+    /// Name on pages; none where it is one of those that are always there.
+    pub name: Option<Names>,
+    /// Its text, in the language of the case.
+    pub text: String,
+}
+
 /// One case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CareCase {
@@ -81,6 +93,8 @@ pub struct CareCase {
     pub url: Option<String>,
     /// Our answers.
     pub answers: Vec<CareAnswer>,
+    /// Answers to begin with.
+    pub canned: Vec<CareCanned>,
     /// Whether whoever looks has it.
     pub own: bool,
     /// The tone of what was written; none once it is gone.

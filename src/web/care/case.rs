@@ -5,10 +5,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::canned;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::approval::SendBack;
-use crate::services::care::{self, LONGEST_ANSWER};
+use crate::domain::care::LONGEST_ANSWER;
+use crate::services::care;
 use crate::services::tones;
 use crate::store::view::care::CareCase;
 use crate::web::at::At;
@@ -26,9 +26,7 @@ pub struct CarePage {
     /// What it shows.
     pub view: CareCase,
     /// What the answer begins with.
-    pub begun: &'static str,
-    /// Answers to begin with.
-    pub canned: [&'static str; 3],
+    pub begun: String,
     /// Reasons to send an answer back.
     pub back_reasons: &'static [SendBack],
     /// Longest answer.
@@ -40,15 +38,8 @@ pub struct CarePage {
 impl CarePage {
     pub(super) async fn load(web: &Web, id: Uuid, begun: &str, me: &Actor) -> Result<Self, Problem> {
         let view = web.views.care_case(id, me).await?.ok_or(Problem::NotFound)?;
-        let begun = canned::text(begun, &view.language).unwrap_or_default();
-        Ok(Self {
-            view,
-            begun,
-            canned: canned::NAMES,
-            back_reasons: SendBack::ALL,
-            longest: LONGEST_ANSWER,
-            unconfirmed: false,
-        })
+        let begun = view.canned.iter().find(|one| one.slug == begun).map(|one| one.text.clone()).unwrap_or_default();
+        Ok(Self { view, begun, back_reasons: SendBack::ALL, longest: LONGEST_ANSWER, unconfirmed: false })
     }
 }
 
@@ -59,8 +50,7 @@ impl Page for CarePage {
         let page = |view: CareCase| Self {
             unconfirmed: view.own,
             view,
-            begun: "",
-            canned: canned::NAMES,
+            begun: String::new(),
             back_reasons: SendBack::ALL,
             longest: LONGEST_ANSWER,
         };

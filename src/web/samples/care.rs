@@ -3,10 +3,12 @@
 use super::{at, id};
 use crate::domain::approval::SendBack;
 use crate::domain::care::{AnswerState, CareKind, CareState};
+use crate::domain::language::Language;
 use crate::domain::post::Network;
 use crate::signals::SentimentLabel;
+use crate::store::view::Names;
 use crate::store::view::ToneSeen;
-use crate::store::view::care::{CareAnswer, CareCase, CareLine, CareQueue};
+use crate::store::view::care::{CareAnswer, CareCanned, CareCase, CareLine, CareQueue};
 
 fn line(number: u128, kind: CareKind, state: CareState, left: i64, taken: bool) -> CareLine {
     let due_at = (state != CareState::Solved).then(|| at(8, 24 + left));
@@ -33,6 +35,12 @@ fn lines() -> Vec<CareLine> {
     ]
 }
 
+fn canned() -> Vec<CareCanned> {
+    let own = Names::from([(Language::En, "Lost luggage".to_owned()), (Language::Nl, "Kwijte bagage".to_owned())]);
+    let answer = |slug: &str, name| CareCanned { slug: slug.to_owned(), name, text: "We look into it.".to_owned() };
+    vec![answer("lost-luggage", Some(own)), answer("sorry", None), answer("look", None), answer("thanks", None)]
+}
+
 /// The queue.
 pub fn queue() -> CareQueue {
     CareQueue { lines: lines(), late: 1, waiting: 1 }
@@ -46,6 +54,7 @@ pub fn cases() -> Vec<CareCase> {
         author: Some("jonas.example".to_owned()),
         url: Some("https://bsky.example/post/1".to_owned()),
         answers: Vec::new(),
+        canned: canned(),
         own: line.taken,
         tone: Some(ToneSeen { tone: SentimentLabel::Negative, checked: line.taken }),
         line,

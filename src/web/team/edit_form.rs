@@ -12,8 +12,19 @@ use crate::store::view::Names;
 use crate::web::csrf::Fields;
 
 /// Groups in the order of the page; the head of a path names its group, what is none of these belongs to the first.
-const GROUPS: [&str; 10] =
-    ["frame", "caps", "gifts", "targets", "stations", "rules", "listening", "delivery", "approval", "follow_up"];
+const GROUPS: [&str; 11] = [
+    "frame",
+    "caps",
+    "gifts",
+    "targets",
+    "stations",
+    "rules",
+    "listening",
+    "delivery",
+    "approval",
+    "follow_up",
+    "care",
+];
 
 /// A field as the page shows it.
 #[derive(Debug, Clone, Serialize)]
@@ -130,6 +141,7 @@ impl ChangeView {
                 name,
                 ..,
             ] => (format!("{head}-{list}"), Some((*name).to_owned())),
+            ["care", "answers", name, ..] => ("care-answers".to_owned(), Some((*name).to_owned())),
             _ => (parts.join("-"), None),
         };
         let Change { before, after, effect, .. } = change.clone();
@@ -146,6 +158,7 @@ fn label_of(path: &str) -> String {
     let plain: Vec<&str> = path.split('.').map(|part| part.split('[').next().unwrap_or(part)).collect();
     match plain.as_slice() {
         ["follow_up", "templates", _] => "follow_up-templates".to_owned(),
+        ["care", "answers", "text", _] => "care-answers-text".to_owned(),
         parts => parts.join("-"),
     }
 }
@@ -156,7 +169,9 @@ fn options_of(path: &str) -> (Vec<&'static str>, &'static str) {
         "engagement_by" => (Denominator::ALL.iter().map(|word| word.as_str()).collect(), "unit"),
         "languages" => (Language::ALL.iter().map(|word| word.as_str()).collect(), "language"),
         "listening.mode" => (ListeningMode::ALL.iter().map(|word| word.as_str()).collect(), "edit-mode"),
-        "listening.networks" => (Network::ALL.iter().map(|word| word.as_str()).collect(), "network"),
+        "listening.networks" | "follow_up.networks" => {
+            (Network::ALL.iter().map(|word| word.as_str()).collect(), "network")
+        }
         path if path.ends_with(".use_on") => (UseOn::ALL.iter().map(|word| word.as_str()).collect(), "use-on"),
         _ => (Vec::new(), ""),
     }
@@ -255,7 +270,9 @@ mod tests {
             .collect();
         assert_eq!(beside, [("languages", "unknown_word"), ("caps.campaign", "bad_money")]);
         assert_eq!(elsewhere.iter().map(|fault| fault.path.as_str()).collect::<Vec<_>>(), ["delivery.couriers[0].to"]);
-        assert_eq!(groups.iter().map(|group| group.id).collect::<Vec<_>>(), GROUPS);
+        // It has no answers of its own for the care desk.
+        let there: Vec<_> = GROUPS.into_iter().filter(|id| *id != "care").collect();
+        assert_eq!(groups.iter().map(|group| group.id).collect::<Vec<_>>(), there);
     }
 
     #[test]

@@ -1,12 +1,36 @@
-//! Answers to begin with, in the language of whom they are to.
+//! Answers of the care desk to begin with, in the language of whom they are to: the campaign's own, and those that are always
+//! there.
 
+use crate::domain::campaign::Campaign;
 use crate::domain::language::Language;
+use crate::formats::follow_up_text::render_care_text;
+use crate::store::view::care::CareCanned;
 
-/// Which answer.
-pub(super) const NAMES: [&str; 3] = ["sorry", "look", "thanks"];
+/// What a campaign's care desk can begin with, in the language found, English where it is none of ours.
+pub(super) fn answers(campaign: &Campaign, language: &str) -> Vec<CareCanned> {
+    let link = campaign.follow_up.link.as_deref().unwrap_or_default();
+    let spoken: Language = language.parse().unwrap_or(Language::En);
+    let own = campaign.care.answers.iter().filter_map(|answer| {
+        // A language that the campaign does not serve gets English, or what there is.
+        let text = answer.text.get(&spoken).or_else(|| answer.text.get(&Language::En));
+        let text = render_care_text(text.or_else(|| answer.text.values().next())?, &campaign.name, link).ok()?;
+        Some(CareCanned { slug: answer.slug.clone(), name: Some(answer.name.clone()), text })
+    });
+    let mut all: Vec<CareCanned> = own.collect();
+    for name in NAMES {
+        if !all.iter().any(|answer| answer.slug == name) {
+            let text = text(name, language).unwrap_or_default().to_owned();
+            all.push(CareCanned { slug: name.to_owned(), name: None, text });
+        }
+    }
+    all
+}
+
+/// Those that are always there.
+const NAMES: [&str; 3] = ["sorry", "look", "thanks"];
 
 /// Its text; English where the language is none of ours.
-pub(super) fn text(name: &str, language: &str) -> Option<&'static str> {
+fn text(name: &str, language: &str) -> Option<&'static str> {
     let language = language.parse().unwrap_or(Language::En);
     Some(match (name, language) {
         ("sorry", Language::En) => {
@@ -43,7 +67,7 @@ mod tests {
     use unicode_segmentation::UnicodeSegmentation;
 
     use super::*;
-    use crate::services::care::LONGEST_ANSWER;
+    use crate::domain::care::LONGEST_ANSWER;
 
     #[test]
     fn every_answer_is_there_in_every_language_and_short_enough() {

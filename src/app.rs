@@ -86,7 +86,7 @@ impl App {
         Ok(app
             .with_flight_keys(settings.flights.keys.clone())
             .with_webhooks(settings.webhooks_nearby, patience)
-            .with_outside(settings.outside.clone()))
+            .with_outside(Outside { accounts: settings.meta.accounts(), ..settings.outside.clone() }))
     }
 
     /// The same app, meeting the world as these settings say.

@@ -1,9 +1,11 @@
 //! Settings of networks that ask for money or for an app of one's own: X and Meta's. Secrets stay in their files.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::values::{Choose, flag, is_here};
 use crate::domain::call::Prices;
+use crate::domain::post::Network;
 use crate::domain::stream_wish::{self, LONGEST_RULE};
 
 /// An app and an account on X.
@@ -36,6 +38,18 @@ pub struct MetaSettings {
     pub facebook: Option<(String, PathBuf)>,
     /// Files with the app's secret and with the word that webhooks are set up with.
     pub hook: Option<(PathBuf, PathBuf)>,
+}
+
+impl MetaSettings {
+    /// The networks an account is named on.
+    pub fn accounts(&self) -> BTreeSet<Network> {
+        let all = [
+            (Network::Instagram, &self.instagram),
+            (Network::Threads, &self.threads),
+            (Network::Facebook, &self.facebook),
+        ];
+        all.into_iter().filter(|(_, account)| account.is_some()).map(|(network, _)| network).collect()
+    }
 }
 
 /// Reads what is set of X.

@@ -1,5 +1,6 @@
 //! Settings of what comes in beside the networks, and of when secrets end.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -30,5 +31,13 @@ pub(super) fn read(address: &str, data_dir: &Path, choose: Choose<'_>, faults: &
     }
     let some = |text: String| (!text.is_empty()).then(|| PathBuf::from(text));
     let address = address.trim_end_matches('/').to_owned();
-    Outside { address, hook_keys, expiries, mark: some(mark), import_dir: some(import_dir), feeds }
+    Outside {
+        address,
+        hook_keys,
+        expiries,
+        mark: some(mark),
+        import_dir: some(import_dir),
+        feeds,
+        accounts: BTreeSet::new(),
+    }
 }

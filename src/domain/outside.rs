@@ -1,11 +1,13 @@
 //! How an installation meets the world beside its networks: its own address, who may send to it, what it fetches, and when
 //! the secrets it was given end.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::Duration;
 
 use super::instant::Instant;
+use super::post::Network;
 
 /// A secret that ends some day is told of this long before.
 pub const TOLD_BEFORE: Duration = Duration::days(7);
@@ -25,6 +27,8 @@ pub struct Outside {
     pub import_dir: Option<PathBuf>,
     /// Addresses of RSS or Atom feeds.
     pub feeds: Vec<String>,
+    /// Meta's networks that the settings name an account on.
+    pub accounts: BTreeSet<Network>,
 }
 
 impl Default for Outside {
@@ -36,6 +40,7 @@ impl Default for Outside {
             mark: None,
             import_dir: None,
             feeds: Vec::new(),
+            accounts: BTreeSet::new(),
         }
     }
 }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::http::{Answer, PATIENCE, client, send};
 use super::mark::{mark_of, sought};
 use super::picture::split;
-use super::{Count, Fault, Frozen, Out};
+use super::{Count, Fault, Figures, Frozen, Out};
 use crate::domain::instant::Instant;
 use crate::domain::post::Network;
 use crate::domain::reading::Unit;
@@ -206,19 +206,29 @@ impl Meta {
     }
 
     /// Figures, asked one by one: a name that Meta retired fails alone.
-    pub(super) async fn counts(&self, ids: &[&str]) -> Result<Vec<Count>, Fault> {
+    pub(super) async fn counts(&self, ids: &[&str]) -> Result<Figures, Fault> {
         let metrics: &[(&'static str, Unit)] = match self.network {
             Network::Instagram => &INSTAGRAM,
             Network::Facebook => &FACEBOOK,
             _ => &THREADS,
         };
-        let mut found = Vec::new();
+        let mut found = Figures::default();
         for id in ids.iter().filter(|id| is_id(id)) {
             for (name, unit) in metrics {
-                let answer = match self.get(&format!("{id}/insights"), &[("metric", name)]).await {
+                let asked = self.client.get(format!("{}/{id}/insights", self.base)).query(&[("metric", name)]);
+                let answer = match self.send(asked).await.map_err(Fault::of_upload) {
+                    Ok(answer) if answer.status.is_success() => Ok(answer),
+                    Ok(answer) if says_retired(&answer) => {
+                        found.gone.insert((*unit, *name));
+                        continue;
+                    }
+                    Ok(answer) => Err(self.fault_of(&answer).of_upload()),
+                    Err(fault) => Err(fault),
+                };
+                let answer = match answer {
                     Ok(answer) => answer,
                     Err(fault @ Fault::Away { retry_after: Some(_), .. }) => {
-                        return if found.is_empty() { Err(fault) } else { Ok(found) };
+                        return if found.counts.is_empty() { Err(fault) } else { Ok(found) };
                     }
                     Err(fault) => {
                         tracing::debug!(network = %self.network, metric = name, %fault, "a figure is not given");
@@ -230,9 +240,18 @@ impl Meta {
                     one["values"][0]["value"].as_u64().or_else(|| one["total_value"]["value"].as_u64())
                 });
                 let id = (*id).to_owned();
-                found.extend(value.map(|value| Count { id, field: name, value, definition: DEFINITION, unit: *unit }));
+                found.counts.extend(value.map(|value| Count {
+                    id,
+                    field: name,
+                    value,
+                    definition: DEFINITION,
+                    unit: *unit,
+                }));
             }
         }
+        // What one post has, the network still gives.
+        let counts = &found.counts;
+        found.gone.retain(|(_, name)| !counts.iter().any(|count| count.field == *name));
         Ok(found)
     }
 
@@ -301,6 +320,15 @@ impl Meta {
 fn is_missing(answer: &Answer) -> bool {
     let error = &answer.body["error"];
     error["code"] == 100 && error["error_subcode"] == 33
+}
+
+/// Whether a metric's name is gone: code 100, and words that speak of the name, not of this post or its kind of media.
+fn says_retired(answer: &Answer) -> bool {
+    let error = &answer.body["error"];
+    let words = error["message"].as_str().unwrap_or_default().to_lowercase();
+    let of_name = ["must be one of the following values", "deprecated", "no longer available", "no longer supported"];
+    let plainly_gone = words.contains("not available") && !words.contains("media") && !words.contains("post");
+    error["code"] == 100 && !is_missing(answer) && (of_name.iter().any(|part| words.contains(part)) || plainly_gone)
 }
 
 /// Ids are numbers, two of them for posts of a page.

@@ -74,6 +74,21 @@ pub struct Count {
     pub unit: Unit,
 }
 
+/// What a network told of posts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// The figures.
+    pub counts: Vec<Count>,
+    /// Figures of which the network says that there is no such thing any more: unit and field.
+    pub gone: BTreeSet<(Unit, &'static str)>,
+}
+
+impl From<Vec<Count>> for Figures {
+    fn from(counts: Vec<Count>) -> Self {
+        Self { counts, gone: BTreeSet::new() }
+    }
+}
+
 /// Why a post is not out, or not known to be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
@@ -269,25 +284,25 @@ impl Outlet {
     }
 
     /// How often posts of a network were liked, passed on, answered and quoted. Nothing where the network is a folder.
-    pub async fn counts(&self, network: Network, ids: &[&str], now: Instant) -> Result<Vec<Count>, Fault> {
-        let Self::Networks(networks) = self else { return Ok(Vec::new()) };
+    pub async fn counts(&self, network: Network, ids: &[&str], now: Instant) -> Result<Figures, Fault> {
+        let Self::Networks(networks) = self else { return Ok(Figures::default()) };
         networks.rest.awake(network, now)?;
         let done = match network {
             Network::Bluesky => match &networks.appview {
-                Some(appview) => appview.counts(ids).await,
-                None => Ok(Vec::new()),
+                Some(appview) => appview.counts(ids).await.map(Figures::from),
+                None => Ok(Figures::default()),
             },
             Network::Mastodon => match &networks.mastodon {
-                Some(account) => account.counts(ids).await,
-                None => Ok(Vec::new()),
+                Some(account) => account.counts(ids).await.map(Figures::from),
+                None => Ok(Figures::default()),
             },
             Network::X => match &networks.x {
-                Some(account) => account.counts(ids, now).await,
-                None => Ok(Vec::new()),
+                Some(account) => account.counts(ids, now).await.map(Figures::from),
+                None => Ok(Figures::default()),
             },
             other => match networks.meta.get(&other) {
                 Some(account) => account.counts(ids).await,
-                None => Ok(Vec::new()),
+                None => Ok(Figures::default()),
             },
         };
         self.note(Some(network), done, now)

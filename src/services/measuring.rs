@@ -3,7 +3,7 @@
 //! A file of a platform is looked at first and taken second; it is kept as evidence of what it gave. What networks count of
 //! our own posts is read back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate, Timelike};
 use serde_json::json;
@@ -21,7 +21,7 @@ use crate::domain::reading::{Method, Reading, Unit};
 use crate::effect::schedule::{FORGOTTEN, Slot, schedule};
 use crate::formats::platform_exports::{ExportMapping, ExportReadings, ExportTable, export_readings, read_export};
 use crate::formats::quarantine::{Counted, FileFault, Row};
-use crate::networks::Outlet;
+use crate::networks::{Count, Figures, Outlet};
 use crate::store::attachment::Attachment;
 use crate::store::measure::{DueReading, RetiredFigure};
 use crate::store::reading::OutPost;
@@ -32,8 +32,13 @@ pub const LARGEST_EXPORT: usize = 8 << 20;
 /// Hours that a file waits to be taken.
 pub(super) const PREVIEW_HOURS: i64 = 24;
 
-/// Networks whose figures a program can read. The figures of the others a person takes over.
-pub const READ_BY_PROGRAM: [Network; 3] = [Network::Bluesky, Network::Mastodon, Network::X];
+/// Networks whose figures a program can read, and Meta's where there is an account. The figures of the others a person takes
+/// over.
+pub async fn read_by_program(app: &App) -> Result<BTreeSet<Network>, Error> {
+    let kept = super::network_access::open_all(app).await?.into_keys();
+    let known = [Network::Bluesky, Network::Mastodon, Network::X].into_iter();
+    Ok(known.chain(kept).chain(app.outside().accounts.iter().copied()).collect())
+}
 
 /// Takes readings in.
 pub async fn import_readings<I>(
@@ -96,7 +101,8 @@ async fn read_network(
     now: Instant,
 ) -> Result<u64, Error> {
     let ids: Vec<&str> = posts.iter().map(|post| post.external_id.as_str()).collect();
-    let counts = outlet.counts(network, &ids, now).await?;
+    let Figures { counts, gone } = outlet.counts(network, &ids, now).await?;
+    note_retired(app, network, &counts, &gone).await?;
     let mut tx = app.store.begin().await?;
     let mut added = 0;
     for count in counts {
@@ -117,6 +123,31 @@ async fn read_network(
     }
     tx.commit().await?;
     Ok(added)
+}
+
+/// Notes figures that a network says it does not give any more, and takes such a note back where it gives them again. What a
+/// person noted stays.
+async fn note_retired(
+    app: &App,
+    network: Network,
+    counts: &[Count],
+    gone: &BTreeSet<(Unit, &'static str)>,
+) -> Result<(), Error> {
+    let retired = app.store.list_retired().await?;
+    let known = |unit: Unit, field: &str| {
+        retired.iter().find(|one| one.network == network && one.unit == unit && one.field == field)
+    };
+    let today = app.now().date_naive();
+    for (unit, field) in gone.iter().filter(|(unit, field)| known(*unit, field).is_none()) {
+        retire(app, (network, *unit, *field), Some(today), &Actor::SYSTEM).await?;
+    }
+    let given: BTreeSet<_> = counts.iter().map(|count| (count.unit, count.field)).collect();
+    for (unit, field) in given {
+        if known(unit, field).is_some_and(|one| one.noted_by == Actor::SYSTEM.id) {
+            retire(app, (network, unit, field), None, &Actor::SYSTEM).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes single readings in; gives how many were new. This is also the way in for readings that a program fetched.
@@ -157,9 +188,10 @@ pub async fn note_due(app: &App, loaded: &LoadedCampaign) -> Result<u64, Error> 
         let read = app.store.read_instants(loaded.id, &post.address).await?;
         slots.push(schedule(post.published_at, &read, now));
     }
+    let machines = read_by_program(app).await?;
     let mut tx = app.store.begin().await?;
     for (post, slots) in posts.iter().zip(&slots) {
-        let by_hand = !READ_BY_PROGRAM.contains(&post.network);
+        let by_hand = !machines.contains(&post.network);
         for one in slots {
             due += u64::from(one.slot == Slot::Due);
             tx.save_slot(loaded.id, post, one, by_hand).await?;
@@ -287,7 +319,7 @@ pub async fn retire(
     let mut tx = app.store.begin().await?;
     match since_on {
         Some(since_on) => {
-            let figure = RetiredFigure { network, unit, field: field.to_owned(), since_on };
+            let figure = RetiredFigure { network, unit, field: field.to_owned(), since_on, noted_by: by.id };
             tx.retire_figure(&figure, by, now).await?;
         }
         None => tx.unretire_figure(network, unit, field).await?,

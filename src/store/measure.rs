@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Store, StoreError, Tx};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::campaign::{Target, TargetMetric};
-use crate::domain::id::{CampaignId, FollowUpId};
+use crate::domain::id::{AccountId, CampaignId, FollowUpId};
 use crate::domain::instant::Instant;
 use crate::domain::post::Network;
 use crate::domain::reading::Unit;
@@ -31,7 +31,7 @@ statements! {
               on conflict (network, unit, field) do update set since_on = excluded.since_on, noted_by = excluded.noted_by, \
               noted_at = excluded.noted_at";
     UNRETIRE = "delete from retired_figure where network = $1 and unit = $2 and field = $3";
-    RETIRED = "select network, unit, field, since_on from retired_figure order by network, unit, field";
+    RETIRED = "select network, unit, field, since_on, noted_by from retired_figure order by network, unit, field";
     SETTING = "select margin_minor, staff_hour_minor, wrapping_minor, credits_minor, base_percent, earned_mille_minor \
                from report_setting where campaign_id = $1";
     SAVE_SETTING = "insert into report_setting (campaign_id, margin_minor, staff_hour_minor, wrapping_minor, credits_minor, \
@@ -73,7 +73,7 @@ row! {
 }
 
 row! {
-    struct RetiredRow { network: String, unit: String, field: String, since_on: NaiveDate }
+    struct RetiredRow { network: String, unit: String, field: String, since_on: NaiveDate, noted_by: Uuid }
 }
 
 row! {
@@ -150,6 +150,8 @@ pub struct RetiredFigure {
     pub field: String,
     /// Since when it is gone.
     pub since_on: NaiveDate,
+    /// Who noted it; the program itself where the network said so.
+    pub noted_by: AccountId,
 }
 
 /// A change of a target after it was locked.
@@ -241,7 +243,13 @@ impl Store {
         let retired = |row: RetiredRow| {
             let (network, unit) =
                 (row.network.parse().map_err(bad("network"))?, row.unit.parse().map_err(bad("unit"))?);
-            Ok(RetiredFigure { network, unit, field: row.field, since_on: row.since_on })
+            Ok(RetiredFigure {
+                network,
+                unit,
+                field: row.field,
+                since_on: row.since_on,
+                noted_by: AccountId(row.noted_by),
+            })
         };
         rows.into_iter().map(retired).collect()
     }

@@ -109,7 +109,8 @@ async fn readings_are_due_by_age_and_an_export_of_our_posts_fills_them() {
     let due = world.app.store.list_due_readings(loaded.id).await.expect("due");
     assert!(due.iter().all(|one| one.age_hours == 1));
     let machines = measuring::due_for_programs(&world.app, &loaded).await.expect("due");
-    assert!(machines.iter().all(|one| measuring::READ_BY_PROGRAM.contains(&one.network) && !one.by_hand));
+    let known = measuring::read_by_program(&world.app).await.expect("asked");
+    assert!(machines.iter().all(|one| known.contains(&one.network) && !one.by_hand));
 
     let csv = format!(
         "post;views;what\n{};1 204;x\nhttps://x.com/other/1;5;x\n{};1.5;x\nhalf",

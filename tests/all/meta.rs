@@ -8,17 +8,21 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use giftgate::app::{App, Clock, MetaHook};
+use giftgate::domain::actor::Actor;
 use giftgate::domain::consent::{ConsentAnswer, ConsentKind};
 use giftgate::domain::follow_up::{FollowUp, FollowUpState};
 use giftgate::domain::id::{FollowUpId, GiftId};
 use giftgate::domain::instant::Instant;
 use giftgate::domain::language::Language;
+use giftgate::domain::outside::Outside;
 use giftgate::domain::post::Network;
 use giftgate::domain::reading::Unit;
 use giftgate::jobs::run_until_idle;
-use giftgate::networks::{Beside, Fault, Frozen, Picture, ReplyTo, freeze, freeze_answer};
+use giftgate::networks::{Beside, Fault, Figures, Frozen, Picture, ReplyTo, freeze, freeze_answer};
 use giftgate::services::approval;
+use giftgate::services::campaigns::LoadedCampaign;
 use giftgate::services::follow_ups::{draft, queue_due};
+use giftgate::services::measuring::{note_due, read_counts, retire};
 use giftgate::services::meta_news::{is_signed, knows_word};
 use hmac::{Hmac, KeyInit, Mac};
 use http_body_util::BodyExt;
@@ -143,7 +147,8 @@ async fn a_figure_that_is_retired_fails_alone() {
         let out = outlet.publish(&frozen(network, 1, true).expect("fits"), &BTreeSet::new(), now()).await.expect("out");
         fake.inner().retired.extend(["impressions", "views", "post_impressions"].map(str::to_owned));
         fake.inner().retired.remove(if network == Network::Instagram { "views" } else { "impressions" });
-        let counts = outlet.counts(network, &[&out.external_id], now()).await.expect("read");
+        let Figures { counts, gone } = outlet.counts(network, &[&out.external_id], now()).await.expect("read");
+        assert_eq!(gone.len(), 1, "{network}: {gone:?}");
         assert_eq!(counts.len(), figures, "{network}: {counts:?}");
         let reach = counts.iter().filter(|count| count.unit == Unit::Reach).count();
         assert_eq!(reach, usize::from(network != Network::Threads));
@@ -197,8 +202,8 @@ async fn ask(router: &Router, method: Method, path: &str, signature: &str, body:
     (status, String::from_utf8_lossy(&body).into_owned())
 }
 
-#[tokio::test]
-async fn a_comment_that_a_webhook_tells_of_becomes_one_case() {
+/// A world with a post of ours on Threads.
+async fn on_threads() -> (World, LoadedCampaign, MetaFake) {
     let world = World::new().await;
     let loaded = campaign(&world, |campaign| {
         plain(campaign);
@@ -217,6 +222,53 @@ async fn a_comment_that_a_webhook_tells_of_becomes_one_case() {
     assert_eq!(queue_due(&world.app, &loaded).await.expect("queued"), 1);
     let fake = MetaFake::start().await;
     run_until_idle(&world.app, &fake.outlet(std::env::temp_dir())).await.expect("jobs run");
+    (world, loaded, fake)
+}
+
+#[tokio::test]
+async fn a_figure_that_meta_retires_is_noted_once_and_comes_back_by_itself() {
+    let (world, loaded, fake) = on_threads().await;
+    let app = &world.app;
+    let outlet = fake.outlet(std::env::temp_dir());
+    let retired = async || {
+        let all = app.store.list_retired().await.expect("figures").into_iter();
+        all.map(|one| (one.field, one.since_on, one.noted_by == Actor::SYSTEM.id)).collect::<Vec<_>>()
+    };
+    assert_eq!(read_counts(app, &outlet).await.expect("read"), 6);
+    assert_eq!(retired().await, []);
+    fake.inner().retired.insert("views".to_owned());
+    let today = app.now().date_naive();
+    for _ in 0..2 {
+        world.advance(60);
+        read_counts(app, &outlet).await.expect("read");
+        assert_eq!(retired().await, [("views".to_owned(), today, true)]);
+    }
+    assert_eq!(raw::count(&app.store, "audit_entry where action = 'figure.retire'").await, 1, "once");
+    retire(app, (Network::Threads, Unit::Engagements, "likes"), Some(today), &APPROVER).await.expect("noted");
+    fake.inner().retired.clear();
+    world.advance(60);
+    read_counts(app, &outlet).await.expect("read");
+    assert_eq!(retired().await, [("likes".to_owned(), today, false)], "what a person noted stays");
+
+    let due = async |app: &App| {
+        note_due(app, &loaded).await.expect("due");
+        let all = app.store.list_due_readings(loaded.id).await.expect("due");
+        all.iter().map(|one| one.by_hand).collect::<Vec<_>>()
+    };
+    world.advance(24 * 60);
+    let hands = due(app).await;
+    assert!(!hands.is_empty() && hands.iter().all(|hand| *hand), "without an account a person reads them: {hands:?}");
+    let clock = Clock::Set(Mutex::new(app.now()));
+    let with = App::new(world.database.open().await, clock, ChaCha8Rng::seed_from_u64(1));
+    let with = with.with_outside(Outside { accounts: [Network::Threads].into(), ..Outside::default() });
+    let hands = due(&with).await;
+    assert!(!hands.is_empty() && !hands.contains(&true), "{hands:?}");
+    with.store.close().await;
+}
+
+#[tokio::test]
+async fn a_comment_that_a_webhook_tells_of_becomes_one_case() {
+    let (world, _, fake) = on_threads().await;
     let own = fake.inner().ever[0].clone();
 
     let clock = Clock::Set(Mutex::new(world.app.now()));

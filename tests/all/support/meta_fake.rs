@@ -181,7 +181,11 @@ fn perform(inner: &mut Inner, method: &str, parts: &[&str], query: &Fields, form
         ("GET", [below, "replies" | "comments"]) => list(inner, Some(below), query),
         ("GET", [id, "insights"]) => {
             let name = query.get("metric").cloned().unwrap_or_default();
-            if name.contains(',') || inner.retired.contains(&name) || !inner.posts.contains_key(*id) {
+            if inner.retired.contains(&name) {
+                let message = "(#100) metric[0] must be one of the following values: reach, saved";
+                return (400, json!({ "error": { "message": message, "type": "OAuthException", "code": 100 } }));
+            }
+            if name.contains(',') || !inner.posts.contains_key(*id) {
                 return (400, error(100, false));
             }
             (200, json!({ "data": [{ "name": name, "period": "lifetime", "values": [{ "value": name.len() }] }] }))

@@ -18,6 +18,7 @@ mod mark;
 mod mastodon;
 mod meta;
 mod meter;
+mod notices;
 mod picture;
 mod repos;
 mod rest;

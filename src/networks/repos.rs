@@ -40,7 +40,7 @@ impl Repos {
             let Frame::Bytes(frame) = self.socket.next().await? else { continue };
             match read(&frame) {
                 Told::Events(seq, events) => {
-                    let message = |data: String| Message { event: String::new(), data, cursor: Some(seq) };
+                    let message = |data: String| Message { event: String::new(), data, cursor: Some(seq), place: None };
                     self.waiting.extend(events.iter().map(|event| message(event.to_string())));
                     if events.is_empty() {
                         return Ok(message(String::new()));
@@ -59,5 +59,5 @@ impl Repos {
 }
 
 fn gap() -> Message {
-    Message { event: GAP.to_owned(), data: String::new(), cursor: None }
+    Message { event: GAP.to_owned(), data: String::new(), cursor: None, place: None }
 }

@@ -1,5 +1,6 @@
 //! Where posts come from live: a public stream that is listened to.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use super::jetstream::Jetstream;
 use super::repos::{self, Repos};
 use super::timeline::Timeline;
 use super::x::{Mentions, Tweets, X};
-use super::{Fault, Meter};
+use super::{Fault, Meter, notices};
 use crate::domain::instant::Instant;
 use crate::domain::post::Network;
 
@@ -63,7 +64,7 @@ pub struct Stream(Line);
 enum Line {
     Jetstream(Box<Jetstream>),
     Repos(Box<Repos>),
-    Timeline(Timeline),
+    Timeline(Timeline, VecDeque<Message>),
     Tweets(Box<Tweets>),
     Mentions(Box<Mentions>),
 }
@@ -77,6 +78,8 @@ pub struct Message {
     pub data: String,
     /// Where to go on behind it, where the data does not say so itself.
     pub cursor: Option<u64>,
+    /// The same in words of the network's own, which have no order.
+    pub place: Option<String>,
 }
 
 impl Message {
@@ -121,7 +124,13 @@ impl Source {
             Self::Jetstream { url } => Line::Jetstream(Box::new(Jetstream::open(url, cursor).await?)),
             Self::Repos { url } => Line::Repos(Box::new(Repos::open(url, cursor).await?)),
             Self::Mastodon { server, token, timeline } => {
-                Line::Timeline(Timeline::open(server, token.as_deref(), timeline).await?)
+                // The line is open before the past is asked for, so nothing falls between both.
+                let line = Timeline::open(server, token.as_deref(), timeline).await?;
+                let missed = match token.as_deref().filter(|_| timeline == "user") {
+                    Some(token) => notices::missed(server, token, cursor).await?,
+                    None => VecDeque::new(),
+                };
+                Line::Timeline(line, missed)
             }
             Self::X { account, rules } => Line::Tweets(Box::new(Tweets::open(account, rules, now).await?)),
             Self::XMentions { account, pause } => {
@@ -135,19 +144,27 @@ impl Stream {
     /// The next message. Ends with a fault; a stream has no end of its own.
     pub async fn next(&mut self) -> Result<Message, Fault> {
         match &mut self.0 {
-            Line::Jetstream(line) => Ok(Message { event: String::new(), data: line.next().await?, cursor: None }),
+            Line::Jetstream(line) => Ok(plain(line.next().await?, None)),
             Line::Repos(line) => line.next().await,
-            Line::Timeline(line) => {
+            Line::Timeline(line, missed) => {
+                if let Some(message) = missed.pop_front() {
+                    return Ok(message);
+                }
                 let (event, data) = line.next().await?;
-                Ok(Message { event, data, cursor: None })
+                let place = notices::place_in(&event, &data);
+                Ok(Message { event, data, cursor: None, place })
             }
-            Line::Tweets(line) => Ok(Message { event: String::new(), data: line.next().await?, cursor: None }),
+            Line::Tweets(line) => Ok(plain(line.next().await?, None)),
             Line::Mentions(line) => {
                 let (cursor, data) = line.next().await?;
-                Ok(Message { event: String::new(), data, cursor: Some(cursor) })
+                Ok(plain(data, Some(cursor)))
             }
         }
     }
+}
+
+fn plain(data: String, cursor: Option<u64>) -> Message {
+    Message { event: String::new(), data, cursor, place: None }
 }
 
 fn host_of(url: &str) -> &str {

@@ -59,6 +59,7 @@ mod prepared;
 pub mod privacy;
 pub mod queue;
 pub mod rehearsal;
+mod renaming;
 pub mod repairing;
 pub mod replay;
 pub mod requests;

@@ -20,6 +20,7 @@ use super::forgetting::forget_stored;
 use super::listening::{self, Listener, addresses_us};
 use super::live_rows::{LiveRows, gather};
 use super::network_costs;
+use super::renaming::rename_known;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::id::{PostId, mint};
@@ -55,6 +56,7 @@ pub async fn run(app: &App, source: &Source, appview: Option<&AppView>, first_pa
         fresh_until: None,
         faces: BTreeMap::new(),
         ours: BTreeMap::new(),
+        below: BTreeMap::new(),
         reader: Reader::new(),
     };
     let mut pause = first_pause;
@@ -97,6 +99,8 @@ struct Ears<'a> {
     faces: BTreeMap<String, (Instant, Option<Author>)>,
     /// Our own posts by what the network calls them.
     ours: BTreeMap<String, OwnPost>,
+    /// What stands in threads below them, by fingerprint; for networks that name no root.
+    below: BTreeMap<Vec<u8>, OwnPost>,
     /// Reads what is answered to us.
     reader: Reader,
 }
@@ -105,6 +109,8 @@ struct Ears<'a> {
 #[derive(Default)]
 struct Heard {
     cursor: Option<u64>,
+    /// Where to go on, in words that have no order.
+    place: Option<String>,
     first: Option<u64>,
     posts: Vec<Post>,
     /// What answers our posts: the post of ours, the answer, and the thread.
@@ -126,7 +132,10 @@ impl Ears<'_> {
         let kept = app.store.find_stream(&name).await?;
         let cursor = kept.as_ref().and_then(|kept| kept.cursor.as_deref()?.parse::<u64>().ok());
         let overlap = if matches!(self.source, Source::Jetstream { .. }) { OVERLAP_MICROS } else { 0 };
-        let from = cursor.map(|cursor| cursor.saturating_sub(overlap).to_string());
+        let from = match self.source {
+            Source::Mastodon { .. } => kept.as_ref().and_then(|kept| kept.cursor.clone()),
+            _ => cursor.map(|cursor| cursor.saturating_sub(overlap).to_string()),
+        };
         if let Some(meter) = self.source.meter() {
             network_costs::settle_meter(app, self.source.network(), meter).await?;
         }
@@ -151,7 +160,7 @@ impl Ears<'_> {
             }
             // A reply may come right behind the post that it answers.
             self.know_own_posts(app).await?;
-            let batch = self.read(&messages);
+            let batch = self.read(app, &messages);
             if batch.gap
                 && let Some(heard_at) = app.store.find_stream(&name).await?.and_then(|kept| kept.heard_at)
             {
@@ -234,7 +243,7 @@ impl Ears<'_> {
     }
 
     /// What messages tell, past the cheap gate.
-    fn read(&self, messages: &[Message]) -> Heard {
+    fn read(&self, app: &App, messages: &[Message]) -> Heard {
         let mut heard = Heard::default();
         let host = match self.source {
             Source::Mastodon { server, .. } => host_of(server),
@@ -242,10 +251,11 @@ impl Ears<'_> {
         };
         for message in messages {
             heard.cursor = heard.cursor.max(message.cursor);
+            heard.place = message.place.clone().or(heard.place);
             match self.source {
-                Source::Jetstream { .. } | Source::Repos { .. } => self.read_event(message, &mut heard),
+                Source::Jetstream { .. } | Source::Repos { .. } => self.read_event(app, message, &mut heard),
                 Source::Mastodon { .. } => match statuses::tell(host, &message.event, &message.data) {
-                    statuses::Told::New(post) => self.sift(*post, None, &mut heard),
+                    statuses::Told::New(post) => self.sift(app, *post, None, &mut heard),
                     statuses::Told::Gone { id } => heard.forget(id),
                     statuses::Told::Nothing => {}
                 },
@@ -254,7 +264,7 @@ impl Ears<'_> {
                     told.gone.into_iter().for_each(|id| heard.forget(id));
                     let root = told.root.map(|uri| Reference { uri, cid: String::new() });
                     match told.new {
-                        Some(post) => self.sift(*post, Some((String::new(), root)), &mut heard),
+                        Some(post) => self.sift(app, *post, Some((String::new(), root)), &mut heard),
                         None => heard.passed_over += 1,
                     }
                 }
@@ -263,7 +273,7 @@ impl Ears<'_> {
         heard
     }
 
-    fn read_event(&self, message: &Message, heard: &mut Heard) {
+    fn read_event(&self, app: &App, message: &Message, heard: &mut Heard) {
         heard.gap |= message.tells_of_a_gap();
         let (time, told) = firehose::tell(&message.data);
         heard.first = heard.first.or(time);
@@ -273,7 +283,7 @@ impl Ears<'_> {
                 let root = post.root.take();
                 let cid = post.cid.take().map(Cow::into_owned).unwrap_or_default();
                 match post.into_post() {
-                    Some(post) => self.sift(post, Some((cid, root)), heard),
+                    Some(post) => self.sift(app, post, Some((cid, root)), heard),
                     None => heard.passed_over += 1,
                 }
             }
@@ -291,7 +301,7 @@ impl Ears<'_> {
     }
 
     /// `hash` and `root` are what Bluesky wants an answer to name.
-    fn sift(&self, post: Post, named: Option<(String, Option<Reference>)>, heard: &mut Heard) {
+    fn sift(&self, app: &App, post: Post, named: Option<(String, Option<Reference>)>, heard: &mut Heard) {
         if self.ours.contains_key(&post.id) {
             heard.passed_over += 1;
             return;
@@ -299,11 +309,12 @@ impl Ears<'_> {
         let (cid, root) = named.unwrap_or_default();
         let answered = [post.reply_to.as_ref(), root.as_ref().map(|root| &root.uri)];
         let own = answered.into_iter().flatten().find_map(|id| self.ours.get(id));
+        let own = own.cloned().or_else(|| self.of_thread(app, post.reply_to.as_deref()?, heard));
         if let Some(own) = own {
             let parent = Reference { uri: post.id.clone(), cid };
             let summoned = self.listeners.iter().any(|(loaded, _)| addresses_us(&loaded.campaign, &post));
             let thread = Thread { parent, root, handle: post.author.handle.clone(), summoned };
-            heard.replies.push((own.clone(), post, thread));
+            heard.replies.push((own, post, thread));
             return;
         }
         let registered = || self.faces.get(post.author.account()).is_some_and(|(_, face)| face.is_some());
@@ -315,11 +326,21 @@ impl Ears<'_> {
         }
     }
 
+    /// The post of ours whose thread a post stands in that is answered.
+    fn of_thread(&self, app: &App, answered: &str, heard: &Heard) -> Option<OwnPost> {
+        let just_heard = heard.replies.iter().find(|(_, post, _)| post.id == answered).map(|(own, ..)| own.clone());
+        let known = || self.below.get(&app.store.fingerprint_of_post(self.source.network(), answered)).cloned();
+        just_heard.or_else(|| if self.below.is_empty() { None } else { known() })
+    }
+
     async fn take(&mut self, app: &App, mut heard: Heard) -> Result<(), Error> {
         self.freshen(app).await?;
         let now = app.now();
         let renamed: Vec<String> = heard.renamed.iter().filter(|did| self.faces.contains_key(*did)).cloned().collect();
         self.meet(&renamed, now).await?;
+        if let Some(appview) = self.appview.filter(|_| !heard.renamed.is_empty()) {
+            rename_known(app, appview, &heard.renamed).await?;
+        }
         self.introduce(&mut heard, now).await?;
         for (loaded, listener) in self.listeners.iter().filter(|_| !heard.posts.is_empty()) {
             let rows = LiveRows::new(heard.posts.clone());
@@ -337,7 +358,7 @@ impl Ears<'_> {
                 tx.count_intake(loaded.id, day, IntakeStep::NotAboutTravel, "", heard.passed_over).await?;
             }
         }
-        let cursor = heard.cursor.map(|cursor| cursor.to_string());
+        let cursor = heard.place.or_else(|| heard.cursor.map(|cursor| cursor.to_string()));
         tx.save_cursor(&self.source.name(), cursor.as_deref(), now).await?;
         Ok(tx.commit().await?)
     }
@@ -345,6 +366,9 @@ impl Ears<'_> {
     async fn know_own_posts(&mut self, app: &App) -> Result<(), Error> {
         let own = care::own_posts(app, self.source.network()).await?;
         self.ours = own.into_iter().map(|own| (own.external_id.clone(), own)).collect();
+        if self.source.network() == Network::Mastodon && !self.ours.is_empty() {
+            self.below = app.store.list_threads(Network::Mastodon).await?.into_iter().collect();
+        }
         Ok(())
     }
 

@@ -9,6 +9,7 @@ pub mod dialect;
 pub mod account;
 pub mod attachment;
 pub mod audit;
+pub mod author;
 pub mod break_glass;
 pub mod campaign;
 pub mod candidate;
@@ -55,6 +56,7 @@ pub mod stopping;
 pub mod stream;
 pub mod subject;
 pub mod theme;
+pub mod thread;
 pub mod token;
 pub mod told_list;
 pub mod tone;
@@ -300,7 +302,9 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         break_glass::STATEMENTS,
         campaign::STATEMENTS,
         candidate::STATEMENTS,
+        author::STATEMENTS,
         care::STATEMENTS,
+        thread::STATEMENTS,
         care_count::STATEMENTS,
         care_desk::STATEMENTS,
         case_study::STATEMENTS,

@@ -37,6 +37,7 @@ mod smtp;
 mod store;
 mod streams;
 mod support;
+mod threads;
 mod toots;
 mod views;
 mod webhooks;

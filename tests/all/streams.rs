@@ -137,6 +137,30 @@ async fn a_post_on_the_stream_becomes_a_candidate_and_goes_when_it_is_deleted() 
 }
 
 #[tokio::test]
+async fn who_is_called_otherwise_now_is_called_so_here() {
+    let post = Post::new(Network::Bluesky, 2).await;
+    post.writes(NOW, 0);
+    post.until_suggested(1).await;
+    let identity = |did: &str| json!({ "kind": "identity", "identity": { "did": did, "handle": "forged.example" } });
+    let renamed = async || raw::count(&post.world.app.store, "audit_entry where action = 'author.rename'").await;
+    post.jet.say(NOW + 1, "did:plc:anna0", identity("did:plc:anna0"));
+    post.jet.say(NOW + 2, "did:plc:anna1", identity("did:plc:anna1"));
+    post.writes(NOW + 3, 1);
+    post.until_suggested(2).await;
+    assert_eq!(renamed().await, 0, "the same name as before is no news");
+    post.nasty.inner().handles.insert("did:plc:anna0".to_owned(), "sanne.example".to_owned());
+    post.jet.say(NOW + 4, "did:plc:anna0", identity("did:plc:anna0"));
+    post.until("renamed", async || renamed().await == 1).await;
+    let mut handles = Vec::new();
+    for candidate in post.candidates().await {
+        let stored = post.world.app.store.find_post(candidate.post).await.expect("asked").expect("a post");
+        handles.push(stored.author.handle);
+    }
+    handles.sort_unstable();
+    assert_eq!(handles, ["anna1.example", "sanne.example"], "as the directory says, not as the event does");
+}
+
+#[tokio::test]
 async fn a_cut_line_goes_on_where_it_was_and_takes_nothing_twice() {
     let post = Post::new(Network::Bluesky, 3).await;
     post.writes(NOW, 0);

@@ -52,6 +52,10 @@ pub struct Inner {
     pub labels: BTreeMap<String, String>,
     /// What is counted of each post, in the order of the API's fields.
     pub counts: [u64; 4],
+    /// What accounts are called where it is not what they were called at first.
+    pub handles: BTreeMap<String, String>,
+    /// Notices of the account, the oldest first.
+    pub notices: Vec<Value>,
     /// What the server was called with beside what it knows.
     pub strange: BTreeSet<String>,
     keys: BTreeMap<String, String>,
@@ -247,6 +251,18 @@ fn perform(inner: &mut Inner, request: &Request) -> (u16, Value) {
             (200, json!(statuses))
         }
         ("POST", "/api/v1/statuses") => status(inner, request),
+        ("GET", "/api/v1/notifications") => {
+            let number = |text: &str| text.parse::<usize>().unwrap_or_default();
+            let of = |notice: &Value| number(word(&notice["id"]));
+            let limit = asked(request, "limit").first().map_or(40, |limit| number(limit));
+            // A page right behind one, or the newest; the newest first either way.
+            let mut page: Vec<Value> = match asked(request, "min_id").first() {
+                Some(id) => inner.notices.iter().filter(|one| of(one) > number(id)).take(limit).cloned().collect(),
+                None => inner.notices.iter().rev().take(limit).rev().cloned().collect(),
+            };
+            page.reverse();
+            (200, json!(page))
+        }
         ("GET", _) if path.starts_with("/api/v1/statuses/") => {
             let [likes, boosts, replies, _] = inner.counts;
             if inner.posts.contains_key(path.rsplit('/').next().unwrap_or_default()) {
@@ -280,7 +296,8 @@ fn profile(inner: &Inner, actor: &str) -> Value {
     let labels: Vec<Value> = inner.labels.get(&did).iter().map(|label| json!({ "val": label })).collect();
     let number: usize = name.trim_start_matches("anna").parse().unwrap_or_default();
     let shown = format!("{} {}", given(number), family(number));
-    json!({ "did": did, "handle": format!("{name}.example"), "displayName": shown, "labels": labels })
+    let handle = inner.handles.get(&did).cloned().unwrap_or_else(|| format!("{name}.example"));
+    json!({ "did": did, "handle": handle, "displayName": shown, "labels": labels })
 }
 
 fn status(inner: &mut Inner, request: &Request) -> (u16, Value) {

@@ -31,6 +31,7 @@ care-approve = Freigeben und senden
 care-answer = Antworten
 care-yours = Dieser Fall gehört eine Viertelstunde lang Ihnen.
 care-claim = Fall übernehmen
+care-release = Den Fall zurückgeben
 care-begin = Beginnen mit
 care-text = Ihre Antwort, höchstens { $n } Zeichen
 care-write = Zur Freigabe speichern

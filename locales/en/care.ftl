@@ -31,6 +31,7 @@ care-approve = Approve and send
 care-answer = Answer
 care-yours = This case is yours for a quarter of an hour.
 care-claim = Take the case
+care-release = Give the case back
 care-begin = Begin with
 care-text = Your answer, { $n } characters at most
 care-write = Save for approval

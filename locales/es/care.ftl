@@ -31,6 +31,7 @@ care-approve = Aprobar y enviar
 care-answer = Responder
 care-yours = Este caso es suyo durante un cuarto de hora.
 care-claim = Tomar el caso
+care-release = Devolver el caso
 care-begin = Empezar con
 care-text = Su respuesta, { $n } caracteres como máximo
 care-write = Guardar para aprobación

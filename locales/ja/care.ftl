@@ -19,6 +19,7 @@ care-approve = 承認して送信
 care-answer = 回答する
 care-yours = この案件は15分間あなたの担当です。
 care-claim = 担当する
+care-release = 案件を戻す
 care-begin = 書き出し
 care-text = 回答（{ $n } 文字以内）
 care-write = 承認待ちとして保存

@@ -31,6 +31,7 @@ care-approve = Goedkeuren en versturen
 care-answer = Antwoorden
 care-yours = Deze zaak is een kwartier voor u.
 care-claim = Zaak oppakken
+care-release = De zaak teruggeven
 care-begin = Begin met
 care-text = Uw antwoord, hoogstens { $n } tekens
 care-write = Opslaan voor goedkeuring

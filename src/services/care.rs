@@ -154,6 +154,19 @@ pub async fn claim(app: &App, id: Uuid, by: &Actor) -> Result<(), Error> {
     Ok(tx.commit().await?)
 }
 
+/// Gives a case back that one had taken; a case that nobody has stays as it is.
+pub async fn give_back(app: &App, id: Uuid, by: &Actor) -> Result<(), Error> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let case = tx.lock_case(id).await?.ok_or_else(|| no_case(id))?;
+    may_work(case.state, case.claim, by, now)?;
+    if case.claim.is_some_and(|claim| claim.by == by.id) {
+        tx.give_case_back(id, by.id).await?;
+        tx.audit(by, "case.give_back", &id.to_string(), json!({}), now);
+    }
+    Ok(tx.commit().await?)
+}
+
 /// Whoever works on a case has it from then on.
 async fn take(tx: &mut Tx, app: &App, id: Uuid, by: &Actor) -> Result<Case, Error> {
     let now = app.now();

@@ -93,7 +93,8 @@ pub async fn retry(app: &App, id: JobId, by: &Actor) -> Result<(), Error> {
 /// Drops it for good; `false` where no reason is given.
 pub async fn drop_with_reason(app: &App, id: JobId, reason: &str, by: &Actor) -> Result<bool, Error> {
     expect_admin(by, "drop failed work")?;
-    let reason: String = reason.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_REASON).collect();
+    let words = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    let reason: String = words.chars().filter(|mark| !mark.is_control()).take(LONGEST_REASON).collect();
     if reason.is_empty() {
         return Ok(false);
     }

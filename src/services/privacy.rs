@@ -28,6 +28,8 @@ use crate::store::{StoreError, Tx};
 
 /// Requests and receipts shown at once.
 const SHOWN: i64 = 100;
+/// Requests of a page.
+const PAGE: usize = 50;
 /// The purge runs every ten minutes; only what two of them left behind is late.
 const GRACE: Duration = Duration::minutes(20);
 
@@ -129,6 +131,28 @@ pub async fn desk(app: &App) -> Result<Desk, Error> {
         bases: bases(app).await?,
         retention: retention(app).await?,
     })
+}
+
+/// A page of requests, the one due first first, and behind which the next begins; answered ones where they are wanted too.
+pub async fn requests(
+    app: &App,
+    answered: bool,
+    after: Option<Uuid>,
+) -> Result<(Vec<RequestLine>, Option<Uuid>), Error> {
+    let after = after.unwrap_or(Uuid::nil());
+    let mut found = app.store.page_of_requests(after, answered, i64::try_from(PAGE).unwrap_or(i64::MAX) + 1).await?;
+    let more = found.len() > PAGE;
+    found.truncate(PAGE);
+    let next = found.last().filter(|_| more).map(|request| request.id);
+    let now = app.now();
+    Ok((found.iter().map(|one| line(one, now)).collect(), next))
+}
+
+/// One request, without who asked.
+pub async fn find(app: &App, id: Uuid) -> Result<RequestLine, Error> {
+    let found = app.store.find_request(id).await?;
+    let request = found.ok_or_else(|| Error::NotFound { what: "request", name: id.to_string() })?;
+    Ok(line(&request, app.now()))
 }
 
 /// Writes down that somebody asks for something, in the caller's transaction; gives the request's id.

@@ -39,6 +39,9 @@ statements! {
     ADD = "insert into care_case (id, campaign_id, follow_up_id, post_id, kind, state, sealed_thread, opened_at, answer_by, solve_by) \
            values ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9) on conflict (post_id) do nothing";
     LIST = cases!("where c.state <> 'solved' order by case when c.state = 'open' then c.answer_by else c.solve_by end, c.id limit 500");
+    PAGE = cases!("where c.state <> 'solved' and (case when c.state = 'open' then c.answer_by else c.solve_by end > $1 \
+                   or (case when c.state = 'open' then c.answer_by else c.solve_by end = $1 and c.id > $2)) \
+                   order by case when c.state = 'open' then c.answer_by else c.solve_by end, c.id limit $3");
     FIND = cases!("where c.id = $1");
     LOCK = cases!("where c.id = $1"),
         postgres: cases!("where c.id = $1 for update of c");
@@ -47,6 +50,7 @@ statements! {
     KEY = "select a.person_id, n.wrapped_key from author a join person n on n.id = a.person_id \
            where a.id = $1 and n.wrapped_key is not null";
     CLAIM = "update care_case set claimed_by = $2, claimed_until = $3 where id = $1 and state <> 'solved'";
+    GIVE_BACK = "update care_case set claimed_by = null, claimed_until = null where id = $1 and claimed_by = $2";
     ANSWERED = "update care_case set state = 'answered', answered_at = $2 where id = $1 and state = 'open'";
     SOLVE = "update care_case set state = 'solved', solved_at = $2, claimed_by = null, claimed_until = null \
              where id = $1 and state <> 'solved'";
@@ -272,6 +276,12 @@ impl Store {
         rows.into_iter().map(case).collect()
     }
 
+    /// The same behind a deadline and an id.
+    pub async fn page_of_cases(&self, after: (Instant, Uuid), limit: i64) -> Result<Vec<Case>, StoreError> {
+        let rows = on_read!(self, PAGE, query_as::<CaseRow>[after.0, after.1, limit], fetch_all)?;
+        rows.into_iter().map(case).collect()
+    }
+
     /// One case.
     pub async fn find_case(&self, id: Uuid) -> Result<Option<Case>, StoreError> {
         on_read!(self, FIND, query_as::<CaseRow>[id], fetch_optional)?.map(case).transpose()
@@ -367,6 +377,11 @@ impl Tx {
     /// Gives a case to somebody for a while.
     pub async fn claim_case(&mut self, id: Uuid, claim: Claim) -> Result<(), StoreError> {
         super::one_row(in_tx!(self, CLAIM, query[id, claim.by.0, claim.until], execute)?)
+    }
+
+    /// Takes a case from whoever has it; `Stale` where that is somebody else by now.
+    pub async fn give_case_back(&mut self, id: Uuid, from: AccountId) -> Result<(), StoreError> {
+        super::one_row(in_tx!(self, GIVE_BACK, query[id, from.0], execute)?)
     }
 
     /// A case was answered; one that was before stays as it is.

@@ -18,6 +18,8 @@ statements! {
     COUNT_OPEN = "select count(*) from privacy_request where closed_at is null";
     CLOSED = "select id, kind, channel, received_at, due_at, closed_at, outcome, receipt from privacy_request \
               where closed_at is not null order by closed_at desc, id limit $1";
+    PAGE = "select id, kind, channel, received_at, due_at, closed_at, outcome, receipt from privacy_request \
+            where id > $1 and ($2 or closed_at is null) order by id limit $3";
     FIND = "select id, kind, channel, received_at, due_at, closed_at, outcome, receipt from privacy_request where id = $1";
     WHO = "select wrapped_key, sealed from privacy_request where id = $1 and sealed is not null";
     SIGN = "insert into assessment (id, campaign_id, source_hash, signed_by, signed_at, expires_at) values ($1, $2, $3, $4, $5, $6)";
@@ -136,6 +138,17 @@ impl Store {
     /// Requests that were answered, the latest first.
     pub async fn closed_requests(&self, limit: i64) -> Result<Vec<StoredRequest>, StoreError> {
         let rows = on_read!(self, CLOSED, query_as::<RequestRow>[limit], fetch_all)?;
+        rows.into_iter().map(RequestRow::read).collect()
+    }
+
+    /// Requests behind an id, which is how they came and so how they are due; answered ones only where they are wanted.
+    pub async fn page_of_requests(
+        &self,
+        after: Uuid,
+        answered: bool,
+        limit: i64,
+    ) -> Result<Vec<StoredRequest>, StoreError> {
+        let rows = on_read!(self, PAGE, query_as::<RequestRow>[after, answered, limit], fetch_all)?;
         rows.into_iter().map(RequestRow::read).collect()
     }
 

@@ -12,6 +12,9 @@ statements! {
     OF_POST = "select r.id, r.post, r.network, r.unit, r.value, r.field, r.definition, r.read_at, r.method, r.coverage_percent, \
                r.set_aside_at, a.name as file from reading r left join attachment a on a.id = r.attachment_id \
                where r.campaign_id = $1 and r.post = $2 order by r.unit, r.field, r.read_at desc, r.id limit 500";
+    PAGE = "select r.id, r.post, r.network, r.unit, r.value, r.field, r.definition, r.read_at, r.method, r.coverage_percent, \
+            r.set_aside_at, a.name as file from reading r left join attachment a on a.id = r.attachment_id \
+            where r.campaign_id = $1 and r.id > $2 order by r.id limit $3";
     POSTS = "select n.post, n.network, count(*) as figures, (select count(*) from reading_note x where x.campaign_id = n.campaign_id \
              and x.post = n.post) as notes, max(n.read_at) as read_at from reading_newest n where n.campaign_id = $1 \
              group by n.campaign_id, n.post, n.network order by notes desc, read_at desc, n.post limit 100";
@@ -66,25 +69,37 @@ pub struct ReadPost {
     pub read_at: Instant,
 }
 
+fn kept(row: ShownRow) -> Result<KeptReading, StoreError> {
+    let bad = |what| move |_| StoreError::BadRow { what };
+    let reading = Reading {
+        post: row.post,
+        network: row.network.parse().map_err(bad("network"))?,
+        unit: row.unit.parse().map_err(bad("unit"))?,
+        value: count(row.value),
+        field: row.field,
+        definition: row.definition,
+        read_at: row.read_at,
+        method: row.method.parse().map_err(bad("method"))?,
+        coverage_percent: u8::try_from(row.coverage_percent).unwrap_or(100),
+    };
+    Ok(KeptReading { id: ReadingId(row.id), reading, set_aside_at: row.set_aside_at, file: row.file })
+}
+
 impl Store {
     /// A post's readings by unit and field, the newest first; 500 at most.
     pub async fn readings_of_post(&self, campaign: CampaignId, post: &str) -> Result<Vec<KeptReading>, StoreError> {
-        let bad = |what| move |_| StoreError::BadRow { what };
         let rows = on_read!(self, OF_POST, query_as::<ShownRow>[campaign.0, post], fetch_all)?;
-        let kept = |row: ShownRow| {
-            let reading = Reading {
-                post: row.post,
-                network: row.network.parse().map_err(bad("network"))?,
-                unit: row.unit.parse().map_err(bad("unit"))?,
-                value: count(row.value),
-                field: row.field,
-                definition: row.definition,
-                read_at: row.read_at,
-                method: row.method.parse().map_err(bad("method"))?,
-                coverage_percent: u8::try_from(row.coverage_percent).unwrap_or(100),
-            };
-            Ok(KeptReading { id: ReadingId(row.id), reading, set_aside_at: row.set_aside_at, file: row.file })
-        };
+        rows.into_iter().map(kept).collect()
+    }
+
+    /// Readings of a campaign behind an id, in the order they came in; those set aside as well.
+    pub async fn page_of_readings(
+        &self,
+        campaign: CampaignId,
+        after: ReadingId,
+        limit: i64,
+    ) -> Result<Vec<KeptReading>, StoreError> {
+        let rows = on_read!(self, PAGE, query_as::<ShownRow>[campaign.0, after.0, limit], fetch_all)?;
         rows.into_iter().map(kept).collect()
     }
 

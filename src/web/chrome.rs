@@ -10,6 +10,7 @@ use axum::http::request::Parts;
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::rights::may_send;
 use super::session::Visitor;
 use crate::domain::account::{Grant, Verdict, judge};
 use crate::domain::actor::Role;
@@ -29,6 +30,9 @@ pub struct Chrome {
     pub languages: Vec<LanguageLink>,
     /// What the visitor may see, for links that lead somewhere.
     pub sees: Sees,
+    /// Rows of the table of addresses that the visitor may send forms to, about the place of this page: no page shows a form
+    /// that would be refused.
+    pub may: Vec<&'static str>,
     /// Who is signed in.
     pub user: Option<User>,
     /// What was just done, as the address says after a form.
@@ -210,15 +214,15 @@ impl Chrome {
             }
         });
         let languages = languages.collect();
-        let (path, sees) = (path.to_owned(), Sees::of(&Visitor::Open));
-        Self { language, language_kept: asked.is_some(), path, languages, sees, user: None, done }
+        let (path, sees, may) = (path.to_owned(), Sees::of(&Visitor::Open), may_send(&Visitor::Open, path));
+        Self { language, language_kept: asked.is_some(), path, languages, sees, may, user: None, done }
     }
 
     /// The same for a visitor.
     #[must_use]
     pub fn seen_by(self, visitor: &Visitor) -> Self {
         let user = visitor.member().map(|member| User::of(member));
-        Self { sees: Sees::of(visitor), user, ..self }
+        Self { sees: Sees::of(visitor), may: may_send(visitor, &self.path), user, ..self }
     }
 
     /// An address of ours in the language that the visitor asked for by address.

@@ -23,6 +23,7 @@ pub mod privacy;
 pub mod problem;
 pub mod public;
 pub mod report;
+pub mod rights;
 pub mod router;
 pub mod routes;
 pub mod samples;

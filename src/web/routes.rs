@@ -1,25 +1,17 @@
-//! Every address with who may see it: the one table from which the router is built and rights are judged.
+//! Every address with who may see it: the one table from which the router is built and rights are judged
+//! (`rights.rs`).
 //!
 //! An address without a row does not exist; a row says who, or nobody gets in. Foreign stations and campaigns are 404.
 
 use axum::Router;
-use axum::extract::{MatchedPath, Request, State};
 use axum::http::Method;
-use axum::http::header::ACCEPT;
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 
 use super::account::{code, factor, forgotten, list, mine, one, passkeys, provider, set_up, sign_in, tokens, welcome};
-use super::api::is_api;
-use super::problem::Problem;
 use super::router::Web;
-use super::session::Visitor;
-use super::{admin, api, care, csrf, gate, hooks, privacy, public, report, team};
-use crate::domain::account::{Place, Verdict, judge};
+use super::{admin, api, care, gate, hooks, privacy, public, report, team};
 use crate::domain::actor::Role;
 use crate::domain::token::Scope;
-use crate::services::break_glass;
 
 /// Who may see an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +76,7 @@ const fn only(scope: Scope) -> Who {
 
 impl Who {
     /// Who may use a method there.
-    const fn by(self, method: &Method) -> Self {
+    pub(super) const fn by(self, method: &Method) -> Self {
         match self {
             Self::Token(read, _) if matches!(*method, Method::GET | Method::HEAD) => Self::Token(read, read),
             Self::Token(_, write) => Self::Token(write, write),
@@ -157,7 +149,8 @@ routes! {
     "/campaigns/{slug}/report/repair", FIGURES => get report::repair::show, post report::repair::act;
     "/campaigns/{slug}/report/typed", FIGURES => post report::repair::type_in;
     "/campaigns/{slug}/report/settings", FIGURES => get report::settings::show, post report::settings::save;
-    "/campaigns/{slug}/report/close", FIGURES => post report::settings::close;
+    "/campaigns/{slug}/report/targets", PLANS => post report::settings::save_target;
+    "/campaigns/{slug}/report/close", PLANS => post report::settings::close;
     "/campaigns/{slug}/case", FIGURES => get report::case::show, post report::case::act;
     "/cases/{case}", Who::Anyone => get report::public::case;
     "/cases/{case}/case.pdf", Who::Anyone => get report::public::paper;
@@ -196,6 +189,7 @@ routes! {
     "/care", CASES => get care::list::list;
     "/care/{id}", CASES => get care::case::show;
     "/care/{id}/claim", CARE => post care::case::claim;
+    "/care/{id}/release", CARE => post care::case::release;
     "/care/{id}/answer", CARE => post care::case::answer;
     "/care/{id}/tone", CARE => post care::case::tone;
     "/care/{id}/solve", CARE => post care::case::solve;
@@ -282,7 +276,7 @@ routes! {
     "/api/v1/campaigns/{slug}", only(Scope::CampaignsRead) => get api::campaigns::show;
     "/api/v1/campaigns/{slug}/file", only(Scope::CampaignsWrite) => get api::files::show, put api::files::save;
     "/api/v1/campaigns/{slug}/file/check", only(Scope::CampaignsWrite) => post api::files::check;
-    "/api/v1/campaigns/{slug}/stop", only(Scope::CampaignsWrite) => post api::together::stop;
+    "/api/v1/campaigns/{slug}/stop", only(Scope::CampaignsStop) => get api::stopping::show, post api::stopping::stop;
     "/api/v1/campaigns/{slug}/candidates", only(Scope::CandidatesRead) => get api::candidates::list;
     "/api/v1/campaigns/{slug}/candidates/{id}", only(Scope::CandidatesRead) => get api::candidates::show;
     "/api/v1/campaigns/{slug}/candidates/{id}/confirm", only(Scope::CandidatesWrite) => post api::candidates::confirm;
@@ -308,8 +302,39 @@ routes! {
     "/api/v1/campaigns/{slug}/follow-ups/{id}/send-back", only(Scope::ApprovalsWrite) => post api::posts::send_back;
     "/api/v1/campaigns/{slug}/deliveries", only(Scope::DeliveriesRead) => get api::deliveries::of_campaign;
     "/api/v1/campaigns/{slug}/report", only(Scope::ReportsRead) => get api::reports::show;
+    "/api/v1/campaigns/{slug}/report/readings", only(Scope::ReportsRead) => get api::measures::readings;
+    "/api/v1/campaigns/{slug}/report/effect", only(Scope::ReportsRead) => get api::measures::effect;
+    "/api/v1/campaigns/{slug}/case", only(Scope::ReportsRead) => get api::measures::case_study;
+    "/api/v1/reports", only(Scope::ReportsRead) => get api::measures::list;
+    "/api/v1/reports/compare", only(Scope::ReportsRead) => get api::measures::compare;
     "/api/v1/reports/{slug}", only(Scope::ReportsRead) => get api::reports::by_campaign;
     "/api/v1/stations/{station}/deliveries", only(Scope::GateRead) => get api::deliveries::of_station;
+    "/api/v1/care", only(Scope::CareRead) => get api::care::list;
+    "/api/v1/care/{id}", only(Scope::CareRead) => get api::care::show;
+    "/api/v1/care/{id}/claim", only(Scope::CareWrite) => post api::care::claim;
+    "/api/v1/care/{id}/release", only(Scope::CareWrite) => post api::care::release;
+    "/api/v1/care/{id}/solve", only(Scope::CareWrite) => post api::care::solve;
+    "/api/v1/care/{id}/answers", only(Scope::CareWrite) => post api::care::answer;
+    "/api/v1/care/{id}/answers/{answer}", only(Scope::CareRead) => get api::care::show_answer;
+    "/api/v1/care/{id}/answers/{answer}/approve", only(Scope::ApprovalsWrite) => post api::care::approve;
+    "/api/v1/privacy/requests", Who::Token(Scope::PrivacyRead, Scope::PrivacyWrite) => get api::privacy::list, post api::privacy::note;
+    "/api/v1/privacy/requests/{id}", only(Scope::PrivacyRead) => get api::privacy::show;
+    "/api/v1/privacy/requests/{id}/open", only(Scope::PrivacyWrite) => post api::privacy::open;
+    "/api/v1/privacy/requests/{id}/close", only(Scope::PrivacyWrite) => post api::privacy::close;
+    "/api/v1/privacy/look-up", only(Scope::PrivacyWrite) => post api::privacy::look;
+    "/api/v1/privacy/retention", only(Scope::PrivacyRead) => get api::privacy::retention;
+    "/api/v1/audit", only(Scope::AuditRead) => get api::audit::list;
+    "/api/v1/audit/check", only(Scope::AuditRead) => post api::audit::check;
+    "/api/v1/accounts", Who::Token(Scope::AccountsRead, Scope::AccountsWrite) => get api::accounts::list, post api::accounts::invite;
+    "/api/v1/accounts/{id}", only(Scope::AccountsRead) => get api::accounts::show;
+    "/api/v1/accounts/{id}/roles", only(Scope::AccountsWrite) => put api::accounts::save_roles;
+    "/api/v1/accounts/{id}/disable", only(Scope::AccountsWrite) => post api::accounts::disable;
+    "/api/v1/accounts/{id}/enable", only(Scope::AccountsWrite) => post api::accounts::enable;
+    "/api/v1/health", only(Scope::OperationsRead) => get api::operations::health;
+    "/api/v1/stations", only(Scope::OperationsRead) => get api::operations::stations;
+    "/api/v1/failures", only(Scope::OperationsRead) => get api::operations::failures;
+    "/api/v1/failures/{id}/retry", only(Scope::OperationsWrite) => post api::operations::retry;
+    "/api/v1/failures/{id}/drop", only(Scope::OperationsWrite) => post api::operations::settle;
     "/api/v1/flights", only(Scope::IntakeWrite) => post api::intake::flights;
     "/api/v1/bookings", only(Scope::IntakeWrite) => post api::intake::bookings;
     "/healthz", Who::Anyone => get public::health::alive;
@@ -320,118 +345,4 @@ routes! {
 /// The row of an address as the router matches it.
 pub fn find_row(path: &str) -> Option<&'static Row> {
     MATRIX.iter().find(|row| row.path == path)
-}
-
-/// Why a visitor does not get in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Barred {
-    /// They have to sign in first.
-    SignInFirst,
-    /// Their roles do not allow it.
-    WrongRole,
-    /// For them there is nothing here.
-    NotFound,
-}
-
-/// Whether a visitor may see what is at a row about a place.
-pub fn may_see(visitor: &Visitor, row: &Row, place: Option<(Place, &str)>) -> Result<(), Barred> {
-    let by_role = |roles| match visitor {
-        Visitor::Member(member) => match judge(&member.grants, roles, place) {
-            Verdict::Allowed => Ok(()),
-            Verdict::WrongRole => Err(Barred::WrongRole),
-            Verdict::Foreign => Err(Barred::NotFound),
-        },
-        Visitor::Stranger { .. } | Visitor::Program(_) => Err(Barred::SignInFirst),
-        Visitor::Open => Ok(()),
-    };
-    match (row.who, visitor) {
-        (Who::Anyone | Who::Holder | Who::Programs, _) | (Who::Token(..), Visitor::Open) => Ok(()),
-        (Who::Token(scope, _), Visitor::Program(program)) if program.scopes.contains(&scope) => {
-            match judge(&program.grants, scope.roles(), place) {
-                Verdict::Allowed => Ok(()),
-                Verdict::WrongRole => Err(Barred::WrongRole),
-                Verdict::Foreign => Err(Barred::NotFound),
-            }
-        }
-        (Who::Token(..), Visitor::Program(_)) => Err(Barred::WrongRole),
-        // A session is for pages: what opens the API travels with no cookie.
-        (Who::Token(..), _) | (Who::Member, Visitor::Program(_) | Visitor::Stranger { .. }) => Err(Barred::SignInFirst),
-        (Who::Roles(roles), _) => by_role(roles),
-        // Where nobody has an account there are no pages about them.
-        (_, Visitor::Open) => Err(Barred::NotFound),
-        (Who::Entrance, _) | (Who::Member, Visitor::Member(_)) => Ok(()),
-        (Who::Keepers(roles), _) => by_role(roles),
-    }
-}
-
-/// What an address is about. It is compared as it was sent: one written in another way names no place anybody has.
-fn place_of<'a>(row: &Row, path: &'a str) -> Option<(Place, &'a str)> {
-    row.path.split('/').zip(path.split('/')).find_map(|(pattern, part)| match pattern {
-        "{slug}" => Some((Place::Campaign, part)),
-        "{station}" => Some((Place::Station, part)),
-        _ => None,
-    })
-}
-
-/// Middleware: lets through what the table allows, and changes only from our own pages. Without a row nobody passes.
-pub async fn enforce(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let Some(matched) = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()) else {
-        return next.run(request).await;
-    };
-    let visitor = match request.extensions().get::<Result<Visitor, Problem>>() {
-        Some(Ok(visitor)) => visitor.clone(),
-        Some(Err(problem)) => return problem.clone().into_response(),
-        None => Visitor::Stranger { first_run: false },
-    };
-    let Some(row) = find_row(&matched) else { return Problem::Forbidden.into_response() };
-    let asked = Row { who: row.who.by(request.method()), ..*row };
-    if let Err(barred) = may_see(&visitor, &asked, place_of(row, request.uri().path())) {
-        return match barred {
-            Barred::SignInFirst if is_api(request.uri().path()) => Problem::TokenFirst.into_response(),
-            Barred::SignInFirst => sign_in_first(&request),
-            Barred::WrongRole => Problem::Forbidden.into_response(),
-            Barred::NotFound => Problem::NotFound.into_response(),
-        };
-    }
-    if let Err(problem) = note_broken_glass(&web, &visitor, row, place_of(row, request.uri().path())).await {
-        return problem.into_response();
-    }
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    // A token comes with no request by itself, so no other site can send one.
-    let by_token = matches!(visitor, Visitor::Program(_));
-    if !reads
-        && !by_token
-        && !matches!(row.who, Who::Programs | Who::Holder)
-        && row.methods.iter().any(|method| *method != "get")
-        && !csrf::is_from_our_pages(request.headers(), web.public_host.as_deref())
-    {
-        return Problem::ForeignForm.into_response();
-    }
-    next.run(request).await
-}
-
-/// Puts on record what somebody sees by a broken glass only: the address as the table has it, and in which role.
-async fn note_broken_glass(
-    web: &Web,
-    visitor: &Visitor,
-    row: &Row,
-    place: Option<(Place, &str)>,
-) -> Result<(), Problem> {
-    let (Visitor::Member(member), Who::Roles(roles) | Who::Keepers(roles)) = (visitor, row.who) else { return Ok(()) };
-    let (own, extra) = member.grants.split_at(member.own.min(member.grants.len()));
-    if extra.is_empty() || judge(own, roles, place) == Verdict::Allowed {
-        return Ok(());
-    }
-    let Some(role) = extra.iter().map(|grant| grant.role).find(|role| roles.contains(role)) else { return Ok(()) };
-    Ok(break_glass::note_page(&web.accounts()?.app, row.path, &member.actor(role)).await?)
-}
-
-/// People are led to the sign-in and back; programs are told.
-fn sign_in_first(request: &Request) -> Response {
-    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let as_json = ["json", "event-stream"].iter().any(|kind| accept.contains(kind)) && !accept.contains("text/html");
-    if as_json || !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Problem::SignInFirst.into_response();
-    }
-    sign_in::redirect_here(request.uri())
 }

@@ -18,8 +18,9 @@ use axum::response::Response;
 
 use super::api::is_api;
 use super::problem::Problem;
+use super::rights::may_see;
 use super::router::Web;
-use super::routes::{find_row, may_see};
+use super::routes::find_row;
 use crate::app::App;
 use crate::domain::account::{Browser, HALFWAY, Place, browser_of};
 use crate::domain::actor::{Actor, Role};

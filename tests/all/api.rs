@@ -1,12 +1,18 @@
 //! The API for programs: tokens with scopes, one answer for one key, changes bound to what was seen, problems as RFC 9457
 //! says, and nothing that the account itself may not do.
 
+#[path = "api/care.rs"]
+mod care;
 #[path = "api/decisions.rs"]
 mod decisions;
 #[path = "api/files.rs"]
 mod files;
 #[path = "api/intake.rs"]
 mod intake;
+#[path = "api/keeping.rs"]
+mod keeping;
+#[path = "api/measures.rs"]
+mod measures;
 #[path = "api/tokens.rs"]
 mod tokens;
 

@@ -26,15 +26,16 @@ use crate::support::small::{PLANNER, campaign, confirmed, listen, named, plain, 
 use crate::support::world::World;
 
 const CARE: Actor = Actor::simulated(Role::Care);
-const BAD: &str = "@klm worst airline ever, you lost my suitcase and nobody answers the phone, I want my money back";
-const GOOD: &str = "@klm thank you so much, what a wonderful surprise, I love it!";
+pub const BAD: &str =
+    "@klm worst airline ever, you lost my suitcase and nobody answers the phone, I want my money back";
+pub const GOOD: &str = "@klm thank you so much, what a wonderful surprise, I love it!";
 
 async fn view(world: &World, loaded: &LoadedCampaign) -> ReportView {
     views::report(&world.app, &loaded.campaign.slug).await.expect("a report")
 }
 
 /// Somebody answers under one of our posts.
-async fn answered_to(world: &World, loaded: &LoadedCampaign, n: usize, text: &str) {
+pub async fn answered_to(world: &World, loaded: &LoadedCampaign, n: usize, text: &str) {
     let mut own: Vec<OwnPost> = Vec::new();
     for network in Network::ALL {
         own.extend(world.app.store.list_own_posts(*network).await.expect("posts"));

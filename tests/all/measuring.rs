@@ -314,8 +314,8 @@ async fn a_marketer_takes_over_an_export_and_shares_a_link() {
     assert_eq!(marketer.post(&settings, &gone).await.status.as_u16(), 303);
     let report = marketer.get(&format!("/campaigns/{slug}/report")).await.body;
     assert!(report.contains("not available since"), "{report}");
-    let refused =
-        marketer.post(&settings, &[("what", "target"), ("metric", "hand_overs"), ("value", "1"), ("why", "x")]).await;
+    let targets = format!("/campaigns/{slug}/report/targets");
+    let refused = marketer.post(&targets, &[("metric", "hand_overs"), ("value", "1"), ("why", "x")]).await;
     assert_eq!(refused.status.as_u16(), 403, "planners change targets");
     assert_eq!(world.gate("AMS").await.get(&settings).await.status.as_u16(), 403);
 }

@@ -50,7 +50,7 @@ pub struct FormField {
 }
 
 /// Fields there is one of; `true`: may be left empty.
-const SINGLE: [Key; 32] = [
+const SINGLE: [Key; 33] = [
     ("name", Text, false),
     ("goal", Long, false),
     ("owner", Text, false),

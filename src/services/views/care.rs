@@ -1,5 +1,8 @@
 //! The care desk.
 
+use std::collections::BTreeMap;
+
+use chrono::DateTime;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -9,6 +12,7 @@ use crate::domain::instant::Instant;
 use crate::services::{Error, campaigns, canned, care};
 use crate::store::care::{Answer, Case};
 use crate::store::care_desk::CaseDrafts;
+use crate::store::view::PAGE_SIZE;
 use crate::store::view::care::{CareAnswer, CareCase, CareLine, CareQueue};
 
 fn line(case: &Case, drafts: CaseDrafts, now: Instant) -> CareLine {
@@ -28,16 +32,41 @@ fn line(case: &Case, drafts: CaseDrafts, now: Instant) -> CareLine {
     }
 }
 
+fn lines(cases: &[Case], drafts: &BTreeMap<Uuid, CaseDrafts>, now: Instant) -> Vec<CareLine> {
+    cases.iter().map(|case| line(case, drafts.get(&case.id).copied().unwrap_or_default(), now)).collect()
+}
+
 /// What waits, the least time left first.
 pub async fn care_queue(app: &App) -> Result<CareQueue, Error> {
     let now = app.now();
     let drafts = app.store.cases_with_drafts().await?;
     let cases = app.store.list_cases().await?;
-    let lines: Vec<CareLine> =
-        cases.iter().map(|case| line(case, drafts.get(&case.id).copied().unwrap_or_default(), now)).collect();
+    let lines = lines(&cases, &drafts, now);
     let waiting = lines.iter().filter(|line| line.answer_waits).count();
     let late = lines.iter().filter(|line| line.due_at.is_some_and(|due| due < now)).count();
     Ok(CareQueue { lines, late, waiting })
+}
+
+/// A page of what waits, the least time left first, and what the next page begins behind.
+pub async fn care_page(app: &App, after: Option<&str>) -> Result<(Vec<CareLine>, Option<String>), Error> {
+    let now = app.now();
+    let behind = after.and_then(read_place).unwrap_or((Instant::UNIX_EPOCH, Uuid::nil()));
+    let drafts = app.store.cases_with_drafts().await?;
+    let cases = app.store.page_of_cases(behind, i64::try_from(PAGE_SIZE).unwrap_or(i64::MAX) + 1).await?;
+    let mut lines = lines(&cases, &drafts, now);
+    let more = lines.len() > PAGE_SIZE;
+    lines.truncate(PAGE_SIZE);
+    let place = |line: &CareLine| line.due_at.map(|due| format!("{}.{}", due.timestamp_micros(), line.id));
+    let next = lines.last().filter(|_| more).and_then(place);
+    Ok((lines, next))
+}
+
+/// Where a page begins; what can't be read is the first page.
+fn read_place(text: &str) -> Option<(Instant, Uuid)> {
+    let (due, id) = text.split_once('.')?;
+    let due = DateTime::from_timestamp_micros(due.parse().ok()?)?;
+    // Neither database writes years of five digits.
+    Some((due.clamp(Instant::UNIX_EPOCH, DateTime::from_timestamp(253_370_764_800, 0)?), id.parse().ok()?))
 }
 
 /// One case for somebody.

@@ -138,7 +138,7 @@ pub async fn of_campaign(State(web): State<Web>, Path(slug): Path<String>) -> Re
 }
 
 /// Today's hand-overs of a station
-#[utoipa::path(get, path = "/api/v1/stations/{station}/deliveries", tag = "deliveries",
+#[utoipa::path(get, path = "/api/v1/stations/{station}/deliveries", tag = "gate",
     params(("station" = String, Path, description = "IATA code")),
     responses((status = 200, description = "Hand-overs", body = StationShown)))]
 pub async fn of_station(State(web): State<Web>, Path(station): Path<String>) -> Result<Json<StationShown>, Problem> {

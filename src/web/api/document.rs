@@ -14,9 +14,11 @@ use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::repeat::{KEY, LONGEST_KEY};
 use super::{
-    approvals, campaigns, candidates, deliveries, files, gifts, intake, plans, posts, reports, together, what_if,
-    wishes,
+    accounts, approvals, audit, campaigns, candidates, care, deliveries, examples, files, gifts, intake, measures,
+    operations, plans, posts, privacy, reports, stopping, together, what_if, wishes,
 };
+use crate::domain::token::Scope;
+use crate::web::hooks;
 use crate::web::routes::{Who, find_row};
 
 /// Why a request was not done (RFC 9457).
@@ -50,7 +52,8 @@ pub struct ProblemDetails {
                        POST may carry an `Idempotency-Key`."
     ),
     paths(
-        campaigns::list, campaigns::show, files::make, files::show, files::save, files::check, together::stop,
+        campaigns::list, campaigns::show, files::make, files::show, files::save, files::check,
+        stopping::show, stopping::stop,
         candidates::list, candidates::show, candidates::confirm, candidates::reject,
         gifts::ideas, gifts::propose, gifts::list, gifts::show,
         plans::show, plans::preview, plans::make, plans::propose, what_if::ask,
@@ -58,8 +61,14 @@ pub struct ProblemDetails {
         approvals::list, approvals::approve, approvals::turn_down, together::approve,
         posts::list, posts::show, posts::edit, posts::change_photo, posts::approve, posts::send_back,
         deliveries::of_campaign, deliveries::of_station,
+        measures::list, measures::compare, measures::readings, measures::effect, measures::case_study,
         reports::show, reports::by_campaign,
-        intake::flights, intake::bookings,
+        care::list, care::show, care::claim, care::release, care::solve, care::answer, care::show_answer, care::approve,
+        privacy::list, privacy::note, privacy::show, privacy::open, privacy::close, privacy::look, privacy::retention,
+        audit::list, audit::check,
+        accounts::list, accounts::invite, accounts::show, accounts::save_roles, accounts::disable, accounts::enable,
+        operations::health, operations::stations, operations::failures, operations::retry, operations::settle,
+        intake::flights, intake::bookings, hooks::flights::events,
     ),
     components(schemas(ProblemDetails)),
     tags(
@@ -70,7 +79,12 @@ pub struct ProblemDetails {
         (name = "approvals", description = "What waits for a yes, and deciding"),
         (name = "posts", description = "Follow-up posts"),
         (name = "deliveries", description = "How far hand-overs are"),
-        (name = "reports", description = "Figures with their sources"),
+        (name = "gate", description = "Hand-overs of a station, with first names and seats"),
+        (name = "reports", description = "Figures with their sources, the effect, and case studies"),
+        (name = "care", description = "What people wrote under our posts, and our answers"),
+        (name = "privacy", description = "Requests of people with their clocks; nobody is named"),
+        (name = "audit", description = "Who did what, and whether the chain is whole"),
+        (name = "admin", description = "Accounts, health, stations and failed work"),
         (name = "intake", description = "Flights and bookings sent in"),
     ),
     modifiers(&Shared),
@@ -79,6 +93,8 @@ struct Document;
 
 /// The name of the way to say who asks.
 const TOKEN: &str = "token";
+/// The name of the key that whoever sends flight news has.
+const FLIGHT_KEY: &str = "flight_key";
 
 /// What all addresses share.
 struct Shared;
@@ -87,28 +103,39 @@ impl Modify for Shared {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         let mut scheme = Http::new(HttpAuthScheme::Bearer);
         scheme.description = Some("A token from the page of the own account.".to_owned());
+        let mut key_scheme = Http::new(HttpAuthScheme::Bearer);
+        key_scheme.description = Some("One of `flight_keys` of the server's settings.".to_owned());
         let components = document.components.get_or_insert_default();
         components.security_schemes.insert(TOKEN.to_owned(), RefOr::T(SecurityScheme::Http(scheme)));
+        components.security_schemes.insert(FLIGHT_KEY.to_owned(), RefOr::T(SecurityScheme::Http(key_scheme)));
         for (path, item) in &mut document.paths.paths {
-            let scopes: Vec<&str> = match find_row(path).map(|row| row.who) {
-                Some(Who::Token(reads, writes)) => {
-                    vec![reads.as_str(), writes.as_str()]
-                }
-                _ => Vec::new(),
+            let (reads, writes) = match find_row(path).map(|row| row.who) {
+                Some(Who::Token(reads, writes)) => (needs(reads), needs(writes)),
+                _ => (SecurityRequirement::new(FLIGHT_KEY, NO_SCOPE), SecurityRequirement::new(FLIGHT_KEY, NO_SCOPE)),
             };
-            let (reads, writes) = (scopes.first().copied(), scopes.last().copied());
+            let keeps_answers = find_row(path).is_some_and(|row| matches!(row.who, Who::Token(..)));
             if let Some(get) = &mut item.get {
                 complete(get, ("get", path), reads, &READS);
             }
             if let Some(post) = &mut item.post {
-                post.parameters.get_or_insert_default().push(RefOr::T(key()));
-                complete(post, ("post", path), writes, &WRITES);
+                if keeps_answers && !privacy::UNKEPT.contains(&path.as_str()) {
+                    post.parameters.get_or_insert_default().push(RefOr::T(key()));
+                }
+                complete(post, ("post", path), writes.clone(), &WRITES);
             }
             if let Some(put) = &mut item.put {
                 complete(put, ("put", path), writes, &WRITES);
             }
         }
+        examples::add(document);
     }
+}
+
+/// A key has no scopes.
+const NO_SCOPE: [&str; 0] = [];
+
+fn needs(scope: Scope) -> SecurityRequirement {
+    SecurityRequirement::new(TOKEN, [scope.as_str()])
 }
 
 /// Status codes of problems, with what they mean.
@@ -135,11 +162,11 @@ const WRITES: [Told; 11] = [
     ("503", "Not ready right now"),
 ];
 
-fn complete(operation: &mut Operation, (method, path): (&str, &str), scope: Option<&str>, problems: &[Told]) {
+fn complete(operation: &mut Operation, (method, path): (&str, &str), who: SecurityRequirement, problems: &[Told]) {
     // `get_campaigns_slug_plan`: a name for generated clients that nothing else has.
     let parts = path.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).skip(2);
     operation.operation_id = Some([method].into_iter().chain(parts).collect::<Vec<_>>().join("_"));
-    operation.security = Some(vec![SecurityRequirement::new(TOKEN, scope)]);
+    operation.security = Some(vec![who]);
     let details = || Content::new(Some(Ref::from_schema_name("ProblemDetails")));
     for (status, words) in problems {
         let mut told = ResponseBuilder::new().description(*words).content("application/problem+json", details());

@@ -1,22 +1,30 @@
 //! `/api/v1`: what the pages show and do, for programs. A token says who asks; its scopes and the account's roles say what
 //! is allowed. Shapes here are a promise and are filled from the same read models and services as the pages.
 
+pub mod accounts;
 pub mod approvals;
+pub mod audit;
 pub mod campaigns;
 pub mod candidates;
+pub mod care;
 pub mod deliveries;
 pub mod document;
+mod examples;
 pub mod files;
 pub mod gifts;
 mod input;
 pub mod intake;
+pub mod measures;
+pub mod operations;
 mod output;
 pub mod plans;
 pub mod posts;
+pub mod privacy;
 pub mod reference;
 pub mod repeat;
 pub mod reports;
 mod shapes;
+pub mod stopping;
 pub mod together;
 pub mod what_if;
 pub mod wishes;

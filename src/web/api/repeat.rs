@@ -1,14 +1,14 @@
 //! Middleware: a POST with an `Idempotency-Key` is done once. Sent again it gets the first answer, told by a header.
 
 use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{CONTENT_TYPE, IF_MATCH, LOCATION};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::input::LARGEST_BODY;
-use super::is_api;
+use super::{is_api, privacy};
 use crate::app::App;
 use crate::domain::actor::Role;
 use crate::domain::id::AccountId;
@@ -28,7 +28,9 @@ pub const LONGEST_KEY: usize = 200;
 pub async fn once(State(web): State<Web>, visitor: Visitor, request: Request, next: Next) -> Response {
     // Who is known by another key than a token has no place to keep answers at.
     let is_known = matches!(visitor, Visitor::Program(_) | Visitor::Open);
-    if !is_known || request.method() != Method::POST || !is_api(request.uri().path()) {
+    let kept_nowhere =
+        request.extensions().get::<MatchedPath>().is_some_and(|path| privacy::UNKEPT.contains(&path.as_str()));
+    if !is_known || kept_nowhere || request.method() != Method::POST || !is_api(request.uri().path()) {
         return next.run(request).await;
     }
     let Some(key) = request.headers().get(KEY).cloned() else { return next.run(request).await };

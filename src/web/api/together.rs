@@ -1,4 +1,4 @@
-//! One yes to several small gifts of one idea for one reason, all of them or none; and the stop switch.
+//! One yes to several small gifts of one idea for one reason, all of them or none.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -9,8 +9,7 @@ use uuid::Uuid;
 use super::input::Body;
 use crate::domain::actor::Role;
 use crate::domain::id::GiftId;
-use crate::services::{approval, campaigns, stopping};
-use crate::store::view::stopping::Frozen;
+use crate::services::{approval, campaigns};
 use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::session::Visitor;
@@ -45,25 +44,6 @@ pub struct TogetherDone {
     pub approved: usize,
 }
 
-/// What a stop froze.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct FrozenShown {
-    /// Follow-up posts that were approved and have not gone out.
-    pub posts: u64,
-    /// Gifts that wait for approval.
-    pub proposed: u64,
-    /// Approved gifts that no courier has picked up.
-    pub deliveries: u64,
-    /// Gifts that couriers carry already.
-    pub carried: u64,
-}
-
-impl From<Frozen> for FrozenShown {
-    fn from(Frozen { posts, proposed, deliveries, carried }: Frozen) -> Self {
-        Self { posts, proposed, deliveries, carried }
-    }
-}
-
 /// Approve several small gifts exactly as they were seen, or none
 #[utoipa::path(post, path = "/api/v1/campaigns/{slug}/approvals/together", tag = "approvals",
     params(("slug" = String, Path, description = "The campaign")), request_body = TogetherSent,
@@ -85,18 +65,4 @@ pub async fn approve(
     let seen: Vec<_> = gifts.into_iter().map(|gift| (GiftId(gift.id), gift.content)).collect();
     let approved = approval::approve_together(app, &loaded, &seen, &visitor.actor(Role::Approver)).await?;
     Ok(Json(TogetherDone { approved }))
-}
-
-/// Stop a campaign: nothing is approved, picked up or published from now on. Two people on the pages let it go on
-#[utoipa::path(post, path = "/api/v1/campaigns/{slug}/stop", tag = "campaigns",
-    params(("slug" = String, Path, description = "The campaign")),
-    responses((status = 200, description = "It stands still", body = FrozenShown)))]
-pub async fn stop(
-    State(web): State<Web>,
-    Path(slug): Path<String>,
-    visitor: Visitor,
-) -> Result<Json<FrozenShown>, Problem> {
-    let app = web.app()?;
-    let loaded = campaigns::load(app, &slug).await?;
-    Ok(Json(stopping::stop(app, &loaded, &visitor.actor(Role::Planner)).await?.into()))
 }

@@ -92,6 +92,17 @@ pub async fn claim(
     Ok(back(&chrome, id))
 }
 
+/// Gives it back.
+pub async fn release(
+    State(web): State<Web>,
+    At(id): At<Uuid>,
+    chrome: Chrome,
+    form: DeskForm,
+) -> Result<Response, Problem> {
+    care::give_back(web.app()?, id, &form.doer.actor(Role::Care)).await?;
+    Ok(Redirect::to(&chrome.to("/care?done=released")).into_response())
+}
+
 /// Writes an answer.
 pub async fn answer(
     State(web): State<Web>,

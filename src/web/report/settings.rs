@@ -94,14 +94,6 @@ pub async fn save(
             };
             closing::save_setting(app, &loaded, &setting, &by).await?;
         }
-        "target" => {
-            let metric = fields.get("metric").parse().map_err(|_| Problem::BadRequest)?;
-            let value = fields.get("value").trim().parse().map_err(|_| Problem::BadRequest)?;
-            if value > 1_000_000_000_000_u64 {
-                return Err(Problem::BadRequest);
-            }
-            closing::edit_target(app, &loaded, Target { metric, value }, fields.get("why"), &by).await?;
-        }
         "retire" => {
             let (network, unit) = (fields.get("network").parse(), fields.get("unit").parse());
             let (network, unit) = network.ok().zip(unit.ok()).ok_or(Problem::BadRequest)?;
@@ -132,6 +124,25 @@ pub async fn save(
         _ => return Err(Problem::BadRequest),
     }
     Ok(Redirect::to(&chrome.to(&format!("/campaigns/{slug}/report/settings?done=saved"))).into_response())
+}
+
+/// Changes a locked target.
+pub async fn save_target(
+    State(web): State<Web>,
+    Path(slug): Path<String>,
+    chrome: Chrome,
+    DeskForm { doer, fields }: DeskForm,
+) -> Result<Redirect, Problem> {
+    let app = web.app()?;
+    let loaded = load(app, &slug).await?;
+    let metric = fields.get("metric").parse().map_err(|_| Problem::BadRequest)?;
+    let value = fields.get("value").trim().parse().map_err(|_| Problem::BadRequest)?;
+    if value > 1_000_000_000_000_u64 {
+        return Err(Problem::BadRequest);
+    }
+    let by = actor(&doer, Some(&slug));
+    closing::edit_target(app, &loaded, Target { metric, value }, fields.get("why"), &by).await?;
+    Ok(Redirect::to(&chrome.to(&format!("/campaigns/{slug}/report/settings?done=saved"))))
 }
 
 /// Closes the campaign with its report.

@@ -25,6 +25,7 @@ fn address(row: &Row) -> String {
         .replace("{case}", "none")
         .replace("{code}", "none")
         .replace("{campaign}", "none")
+        .replace("{answer}", NOBODY)
 }
 
 fn is_for(row: &Row, role: Role) -> bool {

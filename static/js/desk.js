@@ -1,7 +1,6 @@
 // Keys of the reviewer's desk. Every key stands for a link or a form that is on the page, so nothing needs a script.
 // They rest while somebody types, with a modifier, and where they were switched off (kept in this browser).
 const STORE = "giftgate-keys";
-const box = document.querySelector("[data-keys-switch]");
 
 function isOn() {
   try {
@@ -51,14 +50,21 @@ document.addEventListener("keydown", (event) => {
   if (done) event.preventDefault();
 });
 
-if (box) {
+// A live page comes anew, and its switch with it.
+function show() {
+  const box = document.querySelector("[data-keys-switch]");
+  if (!box) return;
   box.checked = isOn();
   box.closest("[hidden]")?.removeAttribute("hidden");
-  box.addEventListener("change", () => {
-    try {
-      localStorage.setItem(STORE, box.checked ? "on" : "off");
-    } catch {
-      // A browser that keeps nothing has the keys on.
-    }
-  });
 }
+
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-keys-switch]")) return;
+  try {
+    localStorage.setItem(STORE, event.target.checked ? "on" : "off");
+  } catch {
+    // A browser that keeps nothing has the keys on.
+  }
+});
+document.addEventListener("swapped", show);
+show();

@@ -3,16 +3,43 @@
 const EVERY = 60_000;
 // However much happens, a page is fetched no more often than this, unless it says otherwise (data-pause).
 const PAUSE = 5_000;
+// After a hand was on the page, and between two looks whether it has gone.
+const AT_HAND = 3_000;
 const live = () => document.querySelector("[data-live]");
 let stream = null;
 let wanted = 0;
 let waiting = null;
 let last = 0;
+let touched = 0;
+
+// What somebody chose or typed and has not sent stays, also when they look elsewhere.
+function isChanged(field) {
+  if (field instanceof HTMLSelectElement) {
+    // Where no option says so, the first one is chosen.
+    return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  }
+  if (["checkbox", "radio"].includes(field.type)) return field.checked !== field.defaultChecked;
+  return field.type !== "hidden" && field.value !== field.defaultValue;
+}
+
+// Where people decide by a press (data-careful), nothing moves under their hand.
+const isAtHand = () => live()?.dataset.careful !== undefined && Date.now() - touched < AT_HAND;
 
 function isBusy() {
   const main = document.getElementById("main");
   const focused = main.contains(document.activeElement) && document.activeElement !== main;
-  return document.hidden || focused || main.querySelector("details[open]:not([data-quiet])") !== null;
+  const changed = [...main.querySelectorAll("input:not([data-keys-switch]), select, textarea")].some(isChanged);
+  return document.hidden || focused || changed || isAtHand() || main.querySelector("details[open]:not([data-quiet])") !== null;
+}
+
+// A part that a reader opened stays open.
+function swap(fresh) {
+  const main = document.getElementById("main");
+  const parts = () => [...main.querySelectorAll("details[data-quiet]")];
+  const open = parts().map((part) => part.open);
+  main.replaceChildren(...fresh.childNodes);
+  if (parts().length === open.length) parts().forEach((part, at) => (part.open = open[at]));
+  main.dispatchEvent(new CustomEvent("swapped", { bubbles: true }));
 }
 
 async function refresh() {
@@ -25,7 +52,7 @@ async function refresh() {
     if (answer.redirected) return location.reload();
     if (!answer.ok) throw new Error(String(answer.status));
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
-    if (fresh && !isBusy()) document.getElementById("main").replaceChildren(...fresh.childNodes);
+    if (fresh && !isBusy()) swap(fresh);
     document.documentElement.classList.remove("stale");
   } catch {
     document.documentElement.classList.add("stale");
@@ -38,7 +65,9 @@ function later() {
   const pause = Math.max(Math.random() * 400, last + Number(live()?.dataset.pause ?? PAUSE) - Date.now());
   waiting = setTimeout(async () => {
     waiting = null;
+    const wasAtHand = isAtHand();
     if (wanted > Number(live()?.dataset.version ?? 0)) await refresh();
+    if (wasAtHand) setTimeout(() => wanted > Number(live()?.dataset.version ?? 0) && later(), AT_HAND);
   }, pause);
 }
 
@@ -63,6 +92,9 @@ function disconnect() {
 
 if (live()) {
   connect();
+  for (const kind of ["pointermove", "pointerdown", "keydown", "wheel", "touchstart"]) {
+    document.addEventListener(kind, () => (touched = Date.now()), { passive: true });
+  }
   // Without a stream the clock does it; with one it catches up what was passed over while somebody worked in the page.
   setInterval(() => {
     connect();

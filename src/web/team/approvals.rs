@@ -36,13 +36,15 @@ pub struct ApprovalsPage {
     pub back_reasons: &'static [SendBack],
     /// Why nothing was changed.
     pub fault: Option<Fault>,
+    /// What it was made at, to know when it is old.
+    pub version: i64,
 }
 
 impl ApprovalsPage {
     /// The queue as a visitor sees it.
-    pub fn new(view: ApprovalsView, may_decide: bool, fault: Option<Fault>) -> Self {
+    pub fn new(view: ApprovalsView, may_decide: bool, fault: Option<Fault>, version: i64) -> Self {
         let most = view.gifts.iter().map(|line| line.parts.total()).max().unwrap_or(0);
-        Self { view, most, may_decide, reasons: TurnDown::ALL, back_reasons: SendBack::ALL, fault }
+        Self { view, most, may_decide, reasons: TurnDown::ALL, back_reasons: SendBack::ALL, fault, version }
     }
 }
 
@@ -56,10 +58,10 @@ impl Page for ApprovalsPage {
         (empty.total, empty.posts_total, empty.without_window, empty.urgent, empty.next) = (0, 0, 0, 0, None);
         let fault = |code, reason: Option<&str>| Some(Fault { code, reason: reason.map(str::to_owned) });
         vec![
-            Self::new(full.clone(), true, None),
-            Self::new(full.clone(), true, fault("over_cap", Some("cap:money"))),
-            Self::new(full, false, fault("conflict", None)),
-            Self::new(empty, true, None),
+            Self::new(full.clone(), true, None, 12),
+            Self::new(full.clone(), true, fault("over_cap", Some("cap:money")), 12),
+            Self::new(full, false, fault("conflict", None), 12),
+            Self::new(empty, true, None, 12),
         ]
     }
 }
@@ -84,8 +86,10 @@ pub async fn page(
     after: Option<&str>,
     fault: Option<Fault>,
 ) -> Result<ApprovalsPage, Problem> {
+    // First, so that nothing newer than the page is taken for shown.
+    let version = web.views.version().await?;
     let view = views::approvals(web.app()?, slug, approver(visitor), after).await?;
-    Ok(ApprovalsPage::new(view, may_decide(visitor, slug), fault))
+    Ok(ApprovalsPage::new(view, may_decide(visitor, slug), fault, version))
 }
 
 /// Shows the queue.

@@ -31,11 +31,13 @@ pub struct CandidatesPage {
     pub me: AccountId,
     /// What was just decided, to take it back.
     pub last: Option<MatchId>,
+    /// What it was made at, to know when it is old.
+    pub version: i64,
 }
 
 impl CandidatesPage {
-    fn new(view: CandidatesView, me: &Actor, last: Option<MatchId>) -> Self {
-        Self { view, bands: Band::ALL, languages: Language::ALL, me: me.id, last }
+    fn new(view: CandidatesView, me: &Actor, last: Option<MatchId>, version: i64) -> Self {
+        Self { view, bands: Band::ALL, languages: Language::ALL, me: me.id, last, version }
     }
 }
 
@@ -61,7 +63,7 @@ impl Page for CandidatesPage {
         ];
         let page = |filter: CandidateFilter| {
             let last = filter.mine.and(Some(MatchId(uuid::Uuid::from_u128(7))));
-            Self::new(samples::candidates::list(filter), &me, last)
+            Self::new(samples::candidates::list(filter), &me, last, 12)
         };
         filters.map(page).into()
     }
@@ -137,6 +139,8 @@ pub async fn list(
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
     let me = looking(&visitor, &slug);
+    // First, so that nothing newer than the page is taken for shown.
+    let version = web.views.version().await?;
     let view = web.views.candidates(&slug, asked.filter(me.id)?).await?.ok_or(Problem::NotFound)?;
-    web.page(&CandidatesPage::new(view, &me, asked.last()), &chrome)
+    web.page(&CandidatesPage::new(view, &me, asked.last(), version), &chrome)
 }

@@ -71,10 +71,11 @@ async fn who_may_not_see_the_board_hears_nothing_and_a_program_gets_the_number()
     let version: serde_json::Value = serde_json::from_str(&answer.body).expect("JSON");
     let head = world.app.store.audit_head().await.expect("a head");
     assert_eq!(version, serde_json::json!({ "version": head }));
-    let board = anna.get(ROOT).await.body;
-    assert!(
-        board.contains(&format!("data-version=\"{head}\"")) && board.contains(&format!("data-events=\"{events}\""))
-    );
+    for page in [ROOT.to_owned(), format!("{ROOT}/candidates"), format!("{ROOT}/approvals")] {
+        let body = anna.get(&page).await.body;
+        let hears = format!("data-version=\"{head}\" data-events=\"{events}\"");
+        assert!(body.contains("data-live") && body.contains(&hears), "{page}: {body}");
+    }
 }
 
 #[tokio::test]

@@ -110,6 +110,7 @@ reason-rule-cool-down = Bekam vor Kurzem ein Geschenk
 reason-no-gift-fits = Kein Geschenk passt
 reason-lower-score = Andere hatten mehr Punkte
 reason-too-late = Das Gate schließt zu früh
+reason-off-list = Von der Passagierliste gestrichen
 reason-open-complaint = Offene Beschwerde: Hilfe zuerst
 reason-not-confirmed = Nicht bestätigt
 reason-health = Gesundheit

@@ -110,6 +110,7 @@ reason-rule-cool-down = Had a gift not long ago
 reason-no-gift-fits = No gift fits
 reason-lower-score = Others scored higher
 reason-too-late = The gate closes too soon
+reason-off-list = Taken off the passenger list
 reason-open-complaint = Open complaint: care comes first
 reason-not-confirmed = Not confirmed
 reason-health = Health

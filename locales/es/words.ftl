@@ -110,6 +110,7 @@ reason-rule-cool-down = Recibió un regalo hace poco
 reason-no-gift-fits = Ningún regalo encaja
 reason-lower-score = Otros puntuaron más
 reason-too-late = La puerta cierra demasiado pronto
+reason-off-list = Retirada de la lista de pasajeros
 reason-open-complaint = Queja abierta: primero atención
 reason-not-confirmed = Sin confirmar
 reason-health = Salud

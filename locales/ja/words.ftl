@@ -110,6 +110,7 @@ reason-rule-cool-down = 最近ギフトを受け取った
 reason-no-gift-fits = 合うギフトがない
 reason-lower-score = 他の候補のスコアが高い
 reason-too-late = ゲート締切に間に合わない
+reason-off-list = 搭乗者名簿から削除
 reason-open-complaint = 未解決の苦情(対応を優先)
 reason-not-confirmed = 未確認
 reason-health = 健康

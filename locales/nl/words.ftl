@@ -110,6 +110,7 @@ reason-rule-cool-down = Kreeg kort geleden een cadeau
 reason-no-gift-fits = Geen passend cadeau
 reason-lower-score = Anderen scoorden hoger
 reason-too-late = De gate sluit te vroeg
+reason-off-list = Van de passagierslijst gehaald
 reason-open-complaint = Open klacht: eerst zorg
 reason-not-confirmed = Niet bevestigd
 reason-health = Gezondheid

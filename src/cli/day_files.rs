@@ -8,7 +8,7 @@ use chrono::{Duration, NaiveTime};
 use clap::Args;
 
 use super::campaign::read_known_campaign;
-use super::readers::{self, Bookings, Taken};
+use super::readers::{self, Taken};
 use super::stage::Stage;
 use super::workspace::Workspace;
 use super::{Failure, files, stations_here};
@@ -21,6 +21,7 @@ use crate::formats::posts::PostRows;
 use crate::services::campaigns::LoadedCampaign;
 use crate::services::intake::IntakeReport;
 use crate::services::listening::{ListenReport, Listener, listen};
+use crate::services::passenger_lists::import_file;
 use crate::services::planning::{PlanFrom, PlanOutcome, make_plan};
 use crate::services::{campaigns, intake};
 
@@ -86,10 +87,13 @@ pub(super) async fn plan_day(day: &DayFiles) -> Result<PlannedDay, Failure> {
     let flights = intake::import_flights(app, Taken::from(flights)).await?;
     let bookings = files::open(&day.bookings)?;
     let name = bookings.name.clone();
-    let rows = Bookings::open(bookings, campaign.starts_on)?;
+    let rows = readers::bookings(bookings, campaign.starts_on)?;
     let stage = Stage::begin("bookings", 0);
-    let bookings = intake::import_bookings(app, &name, rows, |done| stage.at(done)).await?;
+    let bookings = import_file(app, &name, rows, |done| stage.at(done)).await?;
     stage.end();
+    for warning in &bookings.warnings {
+        files::note(&format!("{name}, {warning}"));
+    }
     let listener = Listener::new(app, &loaded).await?;
     let posts = files::open(&day.posts)?;
     let stage = Stage::begin("posts", 0);

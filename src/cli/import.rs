@@ -11,7 +11,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::files::{self, Output, Source};
-use super::readers::{self, Bookings, Taken};
+use super::readers::{self, Taken};
 use super::{Failure, SettingsFlags, block_on, ready_app};
 use crate::app::App;
 use crate::domain::actor::Actor;
@@ -22,6 +22,7 @@ use crate::services::campaigns::{self, LoadedCampaign};
 use crate::services::intake::{self, IntakeReport};
 use crate::services::listening::{ListenReport, Listener, listen};
 use crate::services::measuring;
+use crate::services::passenger_lists::import_file;
 
 /// What to import.
 #[derive(Debug, Subcommand)]
@@ -95,8 +96,8 @@ pub(super) fn run(command: &ImportCommand) -> Result<(), Failure> {
         let report = match command {
             ImportCommand::Bookings { near, .. } => {
                 let near = near.unwrap_or_else(|| crate::app::system_now().date_naive());
-                let rows = Bookings::open(source, near)?;
-                intake::import_bookings(&open().await?, &name, rows, |_| ()).await?
+                let bookings = readers::bookings(source, near)?;
+                import_file(&open().await?, &name, bookings, |_| ()).await?
             }
             ImportCommand::Flights(_) => {
                 let rows = Taken::from(readers::flight_events(source)?);
@@ -118,6 +119,9 @@ pub(super) fn run(command: &ImportCommand) -> Result<(), Failure> {
     bar.finish_and_clear();
     match report? {
         Ok(report) => {
+            for warning in &report.warnings {
+                files::note(&format!("{name}, {warning}"));
+            }
             let mut output = Output::new();
             if args.json {
                 output.json(&report)?;
@@ -204,12 +208,15 @@ fn print_heard(name: &str, all: &[Heard], as_json: bool) -> Result<(), Failure> 
 
 /// The counts in words.
 fn told(name: &str, report: &IntakeReport) -> String {
-    let IntakeReport { lines, accepted, duplicate, quarantined, reasons, unknown_fields } = report;
+    let IntakeReport { lines, accepted, duplicate, quarantined, reasons, unknown_fields, .. } = report;
     let mut text =
         format!("{name}: {lines} lines = {accepted} accepted + {duplicate} duplicate + {quarantined} quarantined\n");
     if !reasons.is_empty() {
         let reasons: Vec<_> = reasons.iter().map(|(reason, n)| format!("{reason} {n}")).collect();
         let _ = writeln!(text, "  quarantined: {}", reasons.join(", "));
+    }
+    if report.taken_off + report.changed > 0 {
+        let _ = writeln!(text, "  of them {} taken off their flight, {} changed", report.taken_off, report.changed);
     }
     if *unknown_fields > 0 {
         // Writing to a String never fails.

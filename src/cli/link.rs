@@ -10,7 +10,7 @@ use clap::Args;
 use uuid::Uuid;
 
 use super::files::{self, Output, note};
-use super::readers::{Bookings, flights};
+use super::readers::{booked, flights};
 use super::{Failure, parallel};
 use crate::app::system_now;
 use crate::domain::flight::{Flight, LegKey};
@@ -221,7 +221,7 @@ fn bookings(path: &Path, flights: &[Flight]) -> Result<Vec<ManifestEntry>, Failu
     let mut entries = Vec::new();
     let mut aside = Vec::new();
     let near = flights.first().map_or_else(|| system_now().date_naive(), |flight| flight.leg.departure_on);
-    for row in Bookings::open(files::open(path)?, near)? {
+    for row in booked(files::open(path)?, near)? {
         match row? {
             Row::Accepted { value: mut booking, .. } => {
                 if let Some(leg) = operating.get(&booking.leg) {

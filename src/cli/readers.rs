@@ -12,13 +12,10 @@ use super::files::{self, Source, note};
 use super::{Failure, files::tell_quarantined};
 use crate::domain::flight::{Flight, FlightEvent, LegKey};
 use crate::domain::traveller::Booking;
-use crate::formats::bookings::BookingRows;
-use crate::formats::pnl::{PnlAction, PnlPassenger, read_pnl};
+use crate::formats::booking_files::BookingFile;
+use crate::formats::pnl::{PnlAction, PnlMessages};
 use crate::formats::quarantine::{Counted, Counts, FileFault, Flaw, Intake, Reason, Row};
 use crate::formats::schiphol::read_flights;
-
-/// Lines of a file that are looked at to tell its kind.
-const LINES_TO_TELL: usize = 20;
 
 /// Rows that are in memory already.
 pub(super) struct Taken<T> {
@@ -59,77 +56,70 @@ impl<T> Counted for Taken<T> {
     }
 }
 
-/// Bookings of either kind.
-pub(super) enum Bookings {
-    Csv(Box<BookingRows<Box<dyn BufRead>>>),
-    Messages(Taken<Booking>),
+/// Opens bookings of either kind. Messages name no year: the day nearest to `near` is meant.
+pub(super) fn bookings(source: Source, near: NaiveDate) -> Result<BookingFile<Box<dyn BufRead>>, Failure> {
+    Ok(BookingFile::open(source.input, &source.name, near)?)
 }
 
-impl Bookings {
-    /// Starts reading. Messages name no year: the day nearest to `near` is meant.
-    pub(super) fn open(mut source: Source, near: NaiveDate) -> Result<Self, Failure> {
-        let io = |cause| FileFault::Io { file: source.name.clone(), line: 0, source: cause };
-        let start = source.input.fill_buf().map_err(io)?;
-        let mut lines = start.split(|byte| matches!(byte, b'\n' | b'\r')).take(LINES_TO_TELL);
-        if !lines.any(|line| matches!(line.trim_ascii(), b"PNL" | b"ADL")) {
-            return Ok(Self::Csv(Box::new(BookingRows::open(source.input, &source.name)?)));
-        }
-        let messages = read_pnl(source.input, &source.name, near)?;
-        for warning in &messages.warnings {
-            note(&format!("{}, line {}: {}", source.name, warning.line, warning.message));
-        }
-        Ok(Self::Messages(still_booked(messages.intake, &source.name)))
+/// Rows of bookings, one by one.
+type BookedRows = Box<dyn Iterator<Item = Result<Row<Booking>, FileFault>>>;
+
+/// Who is booked by a file, row by row, without a store: messages amend only each other.
+pub(super) fn booked(source: Source, near: NaiveDate) -> Result<BookedRows, Failure> {
+    let name = source.name.clone();
+    let messages = match bookings(source, near)? {
+        BookingFile::Rows(rows) => return Ok(rows),
+        BookingFile::Lists(messages) => messages,
+    };
+    for warning in &messages.warnings {
+        note(&format!("{name}, line {}: {}", warning.line, warning.message));
     }
+    Ok(Box::new(still_booked(messages, &name).into_iter().map(Ok)))
 }
 
-impl Iterator for Bookings {
-    type Item = Result<Row<Booking>, FileFault>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        match self {
-            Self::Csv(rows) => rows.next(),
-            Self::Messages(rows) => rows.next(),
-        }
-    }
-}
-
-impl Counted for Bookings {
-    fn counts(&self) -> &Counts {
-        match self {
-            Self::Csv(rows) => rows.counts(),
-            Self::Messages(rows) => rows.counts(),
-        }
-    }
-}
-
-/// Who is booked once all messages were followed; who was taken off the list is set aside.
-fn still_booked(intake: Intake<PnlPassenger>, file: &str) -> Taken<Booking> {
-    let Intake { accepted, quarantined, counts } = intake;
-    let aside = |field, reason, line| Row::Quarantined(Flaw::new(field, reason).at(file, line));
-    let mut rows: Vec<Row<Booking>> = Vec::with_capacity(accepted.len());
-    let mut known: HashMap<_, (usize, u64)> = HashMap::new();
-    for (line, passenger) in accepted {
-        let booking = passenger.booking();
-        let missing = if passenger.record_locator.is_none() { "record_locator" } else { "given_name" };
-        let key = (passenger.record_locator, passenger.family_name, passenger.given_name, passenger.leg);
-        match (passenger.action, booking) {
-            (PnlAction::Delete, _) => {
-                if let Some((at, line)) = known.remove(&key) {
-                    rows[at] = aside("action", Reason::Withdrawn, line);
+/// Who is booked once all messages were followed; who was taken off the list is set aside. Within a message deletions come
+/// first: who changes class is told as both.
+fn still_booked(messages: PnlMessages, file: &str) -> Vec<Row<Booking>> {
+    let aside = |field, reason, line| Row::<Booking>::Quarantined(Flaw::new(field, reason).at(file, line));
+    let (telegrams, mut rows) = messages.by_message::<Booking>();
+    let rows_of = |booking: &Booking| {
+        (
+            booking.record_locator.clone(),
+            booking.family_name.to_lowercase(),
+            booking.given_name.to_lowercase(),
+            booking.leg.clone(),
+        )
+    };
+    let mut known: HashMap<_, Vec<usize>> = HashMap::new();
+    for telegram in telegrams {
+        let names = telegram.parts.into_iter().flat_map(|(_, names)| names);
+        let (off, on): (Vec<_>, Vec<_>) = names.partition(|(_, passenger)| passenger.action == PnlAction::Delete);
+        for (line, passenger) in off.into_iter().chain(on) {
+            let value = passenger.booking();
+            let own = known.entry(rows_of(&value)).or_default();
+            let repeats = passenger.action == PnlAction::Change || passenger.is_complete();
+            match (passenger.action, own.last().copied()) {
+                (PnlAction::Delete, None) => rows.push(aside("name", Reason::UnknownPassenger, line)),
+                (PnlAction::Delete, Some(at)) => {
+                    own.pop();
+                    let was = if let Row::Accepted { line, .. } = &rows[at] { *line } else { line };
+                    rows[at] = aside("action", Reason::Withdrawn, was);
+                    rows.push(aside("action", Reason::Withdrawn, line));
                 }
-                rows.push(aside("action", Reason::Withdrawn, line));
-            }
-            (_, None) => rows.push(aside(missing, Reason::Missing, line)),
-            (_, Some(_)) if known.contains_key(&key) => rows.push(Row::Duplicate { line }),
-            (_, Some(value)) => {
-                known.insert(key, (rows.len(), line));
-                rows.push(Row::Accepted { line, value });
+                (_, Some(at)) if repeats => {
+                    if let Row::Accepted { value: known, .. } = &mut rows[at] {
+                        known.passenger_type = known.passenger_type.max(value.passenger_type);
+                    }
+                    rows.push(Row::Duplicate { line });
+                }
+                _ => {
+                    own.push(rows.len());
+                    rows.push(Row::Accepted { line, value });
+                }
             }
         }
     }
-    rows.extend((0..counts.duplicate).map(|_| Row::Duplicate { line: 0 }));
-    rows.extend(quarantined.into_iter().map(Row::Quarantined));
-    Taken::new(rows, counts.unknown_fields)
+    rows
 }
 
 /// Events of a flights file.

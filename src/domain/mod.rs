@@ -28,6 +28,7 @@ pub mod mail;
 pub mod matching;
 pub mod money;
 pub mod outside;
+pub mod passenger_list;
 pub mod plan;
 pub mod post;
 pub mod posting_rule;

@@ -3,6 +3,7 @@
 //! Hostile input ends in a named fault or a quarantined row, never in a panic. What is not kept is not read.
 
 pub mod bcbp;
+pub mod booking_files;
 pub mod bookings;
 pub mod calendar;
 pub mod campaign;

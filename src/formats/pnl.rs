@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::lines::{Line, Lines};
 use super::names::Name;
-use super::pnl_parts::{Element, Parts, children_of, name_element, within_year};
+pub use super::pnl_parts::PnlMessage;
+use super::pnl_parts::{Element, Opened, Parts, SentAt, children_of, name_element, within_year};
 use super::quarantine::{FileFault, Flaw, Intake, Reason, Row};
 use crate::domain::flight::{Designator, LegKey};
 use crate::domain::traveller::{Booking, Cabin, PassengerType};
@@ -53,13 +54,15 @@ pub struct PnlPassenger {
 }
 
 impl PnlPassenger {
-    /// The passenger as a booking, where the message gives a record locator and a given name.
-    pub fn booking(&self) -> Option<Booking> {
-        if self.given_name.is_empty() {
-            return None;
-        }
-        Some(Booking {
-            record_locator: self.record_locator.clone()?,
+    /// Whether locator and given name are both there, so that they tell who it is in any later message.
+    pub fn is_complete(&self) -> bool {
+        self.record_locator.is_some() && !self.given_name.is_empty()
+    }
+
+    /// The passenger as a booking; locator and given name are empty where the message gives none.
+    pub fn booking(&self) -> Booking {
+        Booking {
+            record_locator: self.record_locator.clone().unwrap_or_default(),
             traveller_ref: None,
             given_name: self.given_name.clone(),
             family_name: self.family_name.clone(),
@@ -82,7 +85,7 @@ impl PnlPassenger {
             value_band: None,
             booked_at: None,
             email: None,
-        })
+        }
     }
 }
 
@@ -100,8 +103,50 @@ pub struct PnlWarning {
 pub struct PnlMessages {
     /// The passengers.
     pub intake: Intake<PnlPassenger>,
+    /// The messages and parts they stand in, in the order of the file.
+    pub messages: Vec<PnlMessage>,
     /// What is odd.
     pub warnings: Vec<PnlWarning>,
+}
+
+impl PnlMessages {
+    /// The passengers with their lines, gathered by message, parts of one message together; and what is none of them.
+    pub fn by_message<T>(self) -> (Vec<Telegram>, Vec<Row<T>>) {
+        let Intake { accepted, quarantined, counts } = self.intake;
+        let mut telegrams: Vec<Telegram> = Vec::new();
+        let mut goes_on = false;
+        let starts: Vec<u64> = self.messages.iter().map(|message| message.line).collect();
+        for message in self.messages {
+            let next = message.goes_on;
+            match telegrams.last_mut().filter(|last| goes_on && last.is_followed_by(&message)) {
+                Some(last) => last.parts.push((message, Vec::new())),
+                None => telegrams.push(Telegram { parts: vec![(message, Vec::new())] }),
+            }
+            goes_on = next;
+        }
+        let mut parts: Vec<_> = telegrams.iter_mut().flat_map(|telegram| &mut telegram.parts).collect();
+        for (line, passenger) in accepted {
+            let at = starts.partition_point(|start| *start <= line);
+            if let Some((_, names)) = at.checked_sub(1).and_then(|at| parts.get_mut(at)) {
+                names.push((line, passenger));
+            }
+        }
+        let duplicate = (0..counts.duplicate).map(|_| Row::Duplicate { line: 0 });
+        (telegrams, duplicate.chain(quarantined.into_iter().map(Row::Quarantined)).collect())
+    }
+}
+
+/// One message with all of its parts that follow each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Telegram {
+    /// The parts and the passengers of each, with their lines.
+    pub parts: Vec<(PnlMessage, Vec<(u64, PnlPassenger)>)>,
+}
+
+impl Telegram {
+    fn is_followed_by(&self, next: &PnlMessage) -> bool {
+        self.parts.last().is_some_and(|(last, _)| (last.amends, &last.flight) == (next.amends, &next.flight))
+    }
 }
 
 /// Reads a file of PNL and ADL messages; `near` is a day near the departures (they name no year).
@@ -116,7 +161,10 @@ pub fn read_pnl(input: impl BufRead, file: &str, near: NaiveDate) -> Result<PnlM
         parts: Parts::default(),
         pending: None,
         seen: BTreeSet::new(),
-        said: PnlMessages { intake: Intake::new(), warnings: Vec::new() },
+        sent: SentAt::default(),
+        opened: None,
+        unnamed: None,
+        said: PnlMessages { intake: Intake::new(), messages: Vec::new(), warnings: Vec::new() },
     };
     let mut any = false;
     loop {
@@ -166,7 +214,14 @@ struct Reader<'a> {
     parts: Parts,
     /// A name element whose remarks may go on in the next lines.
     pending: Option<(u64, Element)>,
-    seen: BTreeSet<(PnlAction, String, String, String, LegKey, String)>,
+    /// Names of the file by what is said of whom, and when that was sent.
+    seen: BTreeSet<(PnlAction, SentAt, [String; 3], LegKey, String)>,
+    /// What the lines before a message say of when it was sent.
+    sent: SentAt,
+    /// The message or part that is being read.
+    opened: Option<Opened>,
+    /// Passengers without locator or given name: how many, and the line of the first.
+    unnamed: Option<(u64, u64)>,
     said: PnlMessages,
 }
 
@@ -184,16 +239,24 @@ impl Reader<'_> {
         }
         if let Some((_, element)) = self.pending.as_mut().filter(|_| trimmed.starts_with('.')) {
             element.go_on(trimmed);
+            if let Some(opened) = &mut self.opened {
+                opened.hear(trimmed);
+            }
             return;
         }
         self.flush();
+        if let Some(opened) = &mut self.opened {
+            opened.hear(trimmed);
+        }
         match trimmed {
             "PNL" | "ADL" => {
+                self.close_message(false);
+                self.opened = Some(Opened::new(line, trimmed == "ADL"));
                 self.action = Some(if trimmed == "PNL" { PnlAction::List } else { PnlAction::Change });
                 self.leg = None;
                 self.group = None;
             }
-            _ if self.action.is_none() => {}
+            _ if self.action.is_none() => self.sent.hear(trimmed),
             _ if trimmed.starts_with("END") => self.end(line, trimmed),
             _ if self.leg.is_none() => self.flight(line, trimmed),
             "ADD" => self.action = Some(PnlAction::Add),
@@ -219,6 +282,9 @@ impl Reader<'_> {
             return;
         };
         let part = words.next().and_then(|word| word.strip_prefix("PART"));
+        if let Some(opened) = &mut self.opened {
+            opened.begin(format!("{designator}/{day}/{origin}"), part, self.sent.near(day));
+        }
         if let Some(odd) = part.and_then(|part| self.parts.start(&format!("{designator}/{day}/{origin}"), part)) {
             self.warn(line, odd);
         }
@@ -268,15 +334,9 @@ impl Reader<'_> {
         for given in &element.names {
             let name = Name::from_teletype(&element.family, given);
             let locator = element.locator.clone();
-            let key = (
-                action,
-                locator.clone().unwrap_or_default(),
-                name.family.clone(),
-                name.given.clone(),
-                leg.clone(),
-                class.clone(),
-            );
-            let again = locator.is_some() && self.seen.contains(&key);
+            let named = [locator.clone().unwrap_or_default(), name.family.clone(), name.given.clone()];
+            let key = (action, self.sent, named, leg.clone(), class.clone());
+            let again = locator.is_some() && !name.given.is_empty() && self.seen.contains(&key);
             keys.push(key);
             let passenger = PnlPassenger {
                 action,
@@ -288,6 +348,10 @@ impl Reader<'_> {
                 leg: leg.clone(),
                 class: class.clone(),
             };
+            if !passenger.is_complete() && action != PnlAction::Delete {
+                let (n, first) = self.unnamed.unwrap_or((0, line));
+                self.unnamed = Some((n + 1, first));
+            }
             let flaw = passenger.family_name.is_empty().then_some(Flaw::new("family_name", Reason::Missing));
             self.said.intake.push(match flaw {
                 Some(flaw) => Row::Quarantined(flaw.at(self.file, line)),
@@ -306,8 +370,24 @@ impl Reader<'_> {
         }
     }
 
+    /// The message or part is over; `goes_on`: the next part belongs to it.
+    fn close_message(&mut self, goes_on: bool) {
+        if let Some(opened) = self.opened.take() {
+            self.said.messages.push(opened.close(goes_on));
+            // The next message has a sender's line of its own, or none.
+            if !goes_on {
+                self.sent = SentAt::default();
+            }
+        }
+    }
+
     fn end(&mut self, line: u64, text: &str) {
         self.close_group();
+        self.close_message(text.starts_with("ENDPART"));
+        if !text.starts_with("ENDPART") {
+            // Who is added, taken off and added again stands in several amendments with good reason.
+            self.seen.retain(|(action, ..)| *action == PnlAction::List);
+        }
         if let Some(odd) = self.parts.end(text) {
             self.warn(line, odd);
         }
@@ -317,6 +397,12 @@ impl Reader<'_> {
 
     fn end_of_file(&mut self, line: u64) {
         self.close_group();
+        self.close_message(false);
+        if let Some((n, first)) = self.unnamed {
+            let kept =
+                "kept as passengers, known by flight, day, name and place on the list; ask for the list with `.L/`";
+            self.warn(first, format!("{n} name(s) from here on have no record locator or no given name: {kept}"));
+        }
         if self.action.is_some() {
             self.warn(line, "the message ends without ENDPNL, ENDADL or ENDPART");
         }

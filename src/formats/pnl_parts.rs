@@ -2,11 +2,97 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate};
+use sha2::{Digest, Sha256};
 
 use super::bookings::record_locator;
 use super::fields::handle;
+use crate::domain::instant::Instant;
 use crate::domain::traveller::PassengerType;
+
+/// A message of a file, or a part of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PnlMessage {
+    /// The line that says PNL or ADL, from 1.
+    pub line: u64,
+    /// Whether it amends a list (ADL) or is one (PNL).
+    pub amends: bool,
+    /// Designator, day and origin; empty where they can't be read.
+    pub flight: String,
+    /// Number of the part, from 1.
+    pub part: u16,
+    /// When it was sent, UTC, by the line of its sender; `None` without one.
+    pub sent_at: Option<Instant>,
+    /// Whether a further part belongs to it.
+    pub goes_on: bool,
+    /// SHA-256 of its lines, hexadecimal.
+    pub digest: String,
+}
+
+/// A message that is being read.
+#[derive(Debug)]
+pub(super) struct Opened {
+    message: PnlMessage,
+    lines: Sha256,
+}
+
+impl Opened {
+    pub(super) fn new(line: u64, amends: bool) -> Self {
+        let message = PnlMessage {
+            line,
+            amends,
+            flight: String::new(),
+            part: 1,
+            sent_at: None,
+            goes_on: false,
+            digest: String::new(),
+        };
+        Self { message, lines: Sha256::new_with_prefix(if amends { "ADL\n" } else { "PNL\n" }) }
+    }
+
+    /// A line of it.
+    pub(super) fn hear(&mut self, text: &str) {
+        self.lines.update(text.as_bytes());
+        self.lines.update(b"\n");
+    }
+
+    /// The line with flight, day and origin was read.
+    pub(super) fn begin(&mut self, flight: String, part: Option<&str>, sent_at: Option<Instant>) {
+        self.message.flight = flight;
+        self.message.part = part.and_then(|part| part.parse().ok()).unwrap_or(1);
+        self.message.sent_at = sent_at;
+    }
+
+    pub(super) fn close(self, goes_on: bool) -> PnlMessage {
+        PnlMessage { goes_on, digest: hex::encode(self.lines.finalize()), ..self.message }
+    }
+}
+
+/// The sender's line before a message: `.HDQRMKL 032300`, day of the month and time of day in UTC.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct SentAt(Option<(u32, u32, u32)>);
+
+impl SentAt {
+    /// A line before the message.
+    pub(super) fn hear(&mut self, text: &str) {
+        let Some(rest) = text.strip_prefix('.') else { return };
+        let is_time = |word: &&str| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(word) = rest.split([' ', '/']).skip(1).find(is_time) else { return };
+        let two = |from: usize| word[from..from + 2].parse::<u32>().ok();
+        if let (Some(day), Some(hour), Some(minute)) = (two(0), two(2), two(4)) {
+            self.0 = Some((day, hour, minute));
+        }
+    }
+
+    /// The instant in the last month that has the day, up to the day after departure.
+    pub(super) fn near(&self, departure: NaiveDate) -> Option<Instant> {
+        let (day, hour, minute) = self.0?;
+        let sent_on = (0..=62)
+            .filter_map(|back| departure.checked_add_signed(Duration::days(1 - back)))
+            .find(|one| one.day() == day)?;
+        sent_on.and_hms_opt(hour, minute, 0).map(|at| at.and_utc())
+    }
+}
 
 /// A name element with what of its remarks is kept.
 #[derive(Debug, Clone, Default)]

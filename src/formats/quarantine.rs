@@ -48,6 +48,10 @@ words! {
         NotUnderstood = "not_understood",
         /// A later message takes the passenger off the list.
         Withdrawn = "withdrawn",
+        /// A message takes a passenger off a flight on which nobody of that name is booked.
+        UnknownPassenger = "unknown_passenger",
+        /// Several passengers of the flight fit equally well.
+        SeveralFit = "several_fit",
         /// It is none of the campaign's posts.
         UnknownPost = "unknown_post",
         /// The same figure of the same post stands in the file before.

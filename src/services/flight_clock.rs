@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::flight::{Flight, FlightEvent, FlightState};
 use crate::domain::gift::GiftState;
-use crate::domain::id::LegId;
+use crate::domain::id::{CampaignId, LegId};
 use crate::domain::ledger::EntryKind;
 use crate::rounds::flight_clock::{Change, what_changed};
 use crate::store::Tx;
@@ -135,7 +135,9 @@ async fn follow(
 ) -> Result<Followed, Error> {
     let now = app.now();
     let gift = &stored.gift;
-    if let Some(window) = window_of(&loaded.campaign, flight, stored.point) {
+    // What is carried for somebody who was taken off the flight has no window, wherever the flight goes.
+    let has_traveller = gift.state != GiftState::PickedUp || tx.has_passage(stored.leg, stored.traveller).await?;
+    if let Some(window) = window_of(&loaded.campaign, flight, stored.point).filter(|_| has_traveller) {
         if gift.window != Some(window) {
             tx.set_window(gift.id, Some(window), now).await?;
             report.moved += 1;
@@ -151,14 +153,26 @@ async fn follow(
         report.offered += 1;
         return Ok(Followed::Offered(to));
     }
+    let why = if flight.state == FlightState::Cancelled { "cancelled" } else { "no_window" };
+    take_back(app, tx, loaded.id, stored, why).await?;
+    report.withdrawn += 1;
+    Ok(Followed::Withdrawn(why))
+}
+
+/// Takes back a gift that nobody carries: an offer of it lapses, its money and stock are free again.
+pub(super) async fn take_back(
+    app: &App,
+    tx: &mut Tx,
+    campaign: CampaignId,
+    stored: &StoredGift,
+    why: &str,
+) -> Result<(), Error> {
+    let (now, gift) = (app.now(), &stored.gift);
     let mut after = gift.clone();
     after.withdraw()?;
-    let why = if flight.state == FlightState::Cancelled { "cancelled" } else { "no_window" };
     if tx.is_offered(gift.id).await? {
         tx.answer_offer(gift.id, "lapsed", &Actor::SYSTEM, now).await?;
     }
     tx.move_gift(gift.id, gift.state, after.state, Some(why), now).await?;
-    settle(app, tx, loaded.id, gift.id, EntryKind::Release, &Actor::SYSTEM).await?;
-    report.withdrawn += 1;
-    Ok(Followed::Withdrawn(why))
+    settle(app, tx, campaign, gift.id, EntryKind::Release, &Actor::SYSTEM).await
 }

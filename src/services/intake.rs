@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::flight_clock::{ClockReport, follow_all};
 use super::outcomes::Watch;
+use super::passenger_lists::mark_key;
 use super::requests::booking_fingerprint;
 use super::{Error, campaigns};
 use crate::app::App;
@@ -22,10 +23,12 @@ use crate::store::person::NewPerson;
 use crate::store::sealing::FingerprintOf;
 use crate::store::traveller::NewTraveller;
 
+/// Most warnings of a file.
+const MOST_WARNINGS: usize = 1_000;
 /// Rows per transaction: enough that a durable commit costs little, few enough that a cut loses little.
 const BATCH: usize = 5000;
 /// Rows per statement, below both engines' limit of binds.
-const CHUNK: usize = 500;
+pub(super) const CHUNK: usize = 500;
 
 /// What became of the lines of a file: `lines = accepted + duplicate + quarantined`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -42,6 +45,20 @@ pub struct IntakeReport {
     pub reasons: BTreeMap<String, u64>,
     /// Columns or values that giftgate does not keep and dropped unread.
     pub unknown_fields: u64,
+    /// Passengers whom a list took off their flight.
+    #[serde(skip_serializing_if = "is_none")]
+    pub taken_off: u64,
+    /// Passengers whom a list changed.
+    #[serde(skip_serializing_if = "is_none")]
+    pub changed: u64,
+    /// What is odd in a passenger list, with line and remedy; no values.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Counts every row of a file and holds what is set aside until it is stored with the rest.
@@ -76,7 +93,14 @@ impl<'a> Intake<'a> {
         }
     }
 
-    fn set_aside(&mut self, file: &str, line: u64, field: &str, reason: &str) {
+    /// Notes what is odd on a line.
+    pub(super) fn warn(&mut self, line: u64, what: &str) {
+        if self.report.warnings.len() < MOST_WARNINGS {
+            self.report.warnings.push(format!("line {line}: {what}"));
+        }
+    }
+
+    pub(super) fn set_aside(&mut self, file: &str, line: u64, field: &str, reason: &str) {
         self.report.quarantined += 1;
         *self.report.reasons.entry(reason.to_owned()).or_default() += 1;
         let id = mint(self.app.now(), &mut *self.app.rng());
@@ -129,6 +153,7 @@ async fn take_batch(
     let now = app.now();
     let mut tx = app.store.begin().await?;
     let suppressed = tx.suppressed().await?;
+    let off = tx.list_off().await?;
     let mut bookings = Vec::new();
     for row in batch {
         let Some((line, booking)) = intake.row(row) else { continue };
@@ -143,6 +168,11 @@ async fn take_batch(
             intake.set_aside(file, line, "flight_number", "unknown_flight");
             continue;
         };
+        // A list knows better than a file that was made before it; who is booked anew comes back with the next list.
+        if !off.is_empty() && off.contains(&(leg, mark_key(app, &booking, &fingerprint))) {
+            intake.set_aside(file, line, "row", "withdrawn");
+            continue;
+        }
         bookings.push((leg, fingerprint, booking));
     }
     for chunk in bookings.chunks_mut(CHUNK) {
@@ -154,7 +184,7 @@ async fn take_batch(
     Ok(tx.commit().await?)
 }
 
-async fn take_chunk(
+pub(super) async fn take_chunk(
     app: &App,
     tx: &mut Tx,
     chunk: &mut [(LegId, Vec<u8>, Booking)],
@@ -193,13 +223,13 @@ async fn take_chunk(
 }
 
 /// The same passenger of the same booking, whatever the case of the letters.
-fn passenger_fingerprint(app: &App, booking: &Booking) -> Vec<u8> {
+pub(super) fn passenger_fingerprint(app: &App, booking: &Booking) -> Vec<u8> {
     let name = [&booking.family_name, &booking.given_name].map(|name| name.to_lowercase());
     let own_key = booking.traveller_ref.as_deref().unwrap_or_default();
     app.store.keys().fingerprint(FingerprintOf::Passenger, &[&booking.record_locator, &name[0], &name[1], own_key])
 }
 
-fn is_suppressed(app: &App, list: &BTreeSet<Vec<u8>>, passenger: &[u8], booking: &Booking) -> bool {
+pub(super) fn is_suppressed(app: &App, list: &BTreeSet<Vec<u8>>, passenger: &[u8], booking: &Booking) -> bool {
     if list.is_empty() {
         return false;
     }
@@ -213,10 +243,10 @@ fn is_suppressed(app: &App, list: &BTreeSet<Vec<u8>>, passenger: &[u8], booking:
 }
 
 /// Legs by every name they have: operating and codeshare designators.
-struct Legs(HashMap<LegKey, LegId>);
+pub(super) struct Legs(HashMap<LegKey, LegId>);
 
 impl Legs {
-    fn new(flights: Vec<(LegId, Flight)>) -> Self {
+    pub(super) fn new(flights: Vec<(LegId, Flight)>) -> Self {
         let mut legs = HashMap::new();
         for (id, flight) in flights {
             for designator in flight.codeshares {
@@ -227,7 +257,7 @@ impl Legs {
         Self(legs)
     }
 
-    fn find(&self, leg: &LegKey) -> Option<LegId> {
+    pub(super) fn find(&self, leg: &LegKey) -> Option<LegId> {
         self.0.get(leg).copied()
     }
 }

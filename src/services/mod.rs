@@ -48,6 +48,7 @@ pub mod meta_news;
 pub mod network_access;
 pub mod network_costs;
 pub mod outcomes;
+pub mod passenger_lists;
 pub mod passkeys;
 pub mod past_days;
 pub mod photos;

@@ -10,6 +10,7 @@ use super::Error;
 use super::insight::KEPT_DAYS as THEME_DAYS;
 use super::measuring::PREVIEW_HOURS;
 use super::outcomes::KEPT_DAYS;
+use super::passenger_lists::MESSAGE_DAYS;
 use crate::app::App;
 use crate::domain::account::IDLE;
 use crate::domain::actor::Actor;
@@ -67,6 +68,7 @@ pub async fn purge(app: &App) -> Result<Purged, Error> {
     tx.purge_told_events(now - Duration::days(super::webhooks::KEPT_DAYS)).await?;
     tx.purge_photos().await?;
     tx.purge_hook_messages(now - Duration::hours(1)).await?;
+    tx.purge_lists(now - Duration::hours(PEOPLE_HOURS), now - Duration::days(MESSAGE_DAYS)).await?;
     tx.forget_told_lists(now - Duration::days(TOLD_DAYS)).await?;
     tx.purge_next_stops(now - Duration::days(JOB_DAYS)).await?;
     if purged != Purged::default() {

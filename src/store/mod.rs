@@ -37,6 +37,7 @@ pub mod network_secret;
 pub mod next_stop;
 pub mod offer;
 pub(crate) mod outcome;
+pub mod passenger_list;
 pub mod passkey;
 pub mod person;
 pub mod photo;
@@ -328,6 +329,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         next_stop::STATEMENTS,
         offer::STATEMENTS,
         outcome::STATEMENTS,
+        passenger_list::STATEMENTS,
         passkey::STATEMENTS,
         person::STATEMENTS,
         photo::STATEMENTS,

@@ -30,6 +30,7 @@ statements! {
     MANIFEST = passengers!("l.scheduled_departure_at >= $1 and l.scheduled_departure_at <= $2");
     FIND_PASSENGER = passengers!("t.id = $1 and l.id = $2");
     OF_TRAVELLER = passengers!("t.id = $1");
+    ON_LEG = passengers!("l.id = $1");
     OF_CAMPAIGN = passengers!("t.id in (select traveller_id from candidate where campaign_id = $1 \
                               union select traveller_id from gift where campaign_id = $1)");
     PERSON_OF = "select t.person_id from traveller t join person p on p.id = t.person_id where t.id = $1 and p.wrapped_key is not null";
@@ -135,6 +136,12 @@ impl Store {
     /// All legs of one traveller.
     pub async fn legs_of(&self, traveller: TravellerId) -> Result<Vec<Passenger>, StoreError> {
         let rows = on_read!(self, OF_TRAVELLER, query_as::<PassengerRow>[traveller.0], fetch_all)?;
+        rows.into_iter().map(|row| self.open_passenger(row)).collect()
+    }
+
+    /// Everybody booked on a leg.
+    pub(super) async fn passengers_on(&self, tx: &mut Tx, leg: LegId) -> Result<Vec<Passenger>, StoreError> {
+        let rows = in_tx!(tx, ON_LEG, query_as::<PassengerRow>[leg.0], fetch_all)?;
         rows.into_iter().map(|row| self.open_passenger(row)).collect()
     }
 

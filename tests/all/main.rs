@@ -24,6 +24,7 @@ mod network_access;
 mod networks;
 mod outcomes;
 mod outside;
+mod passenger_lists;
 mod peers;
 mod planning;
 mod privacy;

@@ -105,6 +105,9 @@ pub async fn erase(app: &App, asked: &Asked, object: bool, by: &Actor) -> Result
     receipt.destroyed.gifts_withdrawn = withdrawn.len() as u64;
     take_posts_back(app, &mut tx, &subject, &mut receipt.destroyed, now).await?;
     forget(app, &mut tx, &subject, &mut receipt, now).await?;
+    for (_, fingerprint) in subject.bookings(app) {
+        tx.forget_marks(&fingerprint).await?;
+    }
     for person in &people {
         receipt.destroyed.consents += tx.withdraw_consents(*person, now).await?;
         tx.drop_photos_of(*person).await?;

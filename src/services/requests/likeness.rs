@@ -27,14 +27,14 @@ fn folded(text: &str, expanded: bool) -> String {
 }
 
 /// Whether two spellings are one name.
-pub(super) fn same_name(one: &str, other: &str) -> bool {
+pub(in crate::services) fn same_name(one: &str, other: &str) -> bool {
     let forms = |text| [folded(text, false), folded(text, true)];
     let others = forms(other);
     forms(one).iter().any(|form| !form.is_empty() && others.contains(form))
 }
 
 /// Whether given names are those of one person: all of them, or the first ones, are the same.
-pub(super) fn same_given(one: &str, other: &str) -> bool {
+pub(in crate::services) fn same_given(one: &str, other: &str) -> bool {
     same_name(one, other) || same_name(first(one), first(other))
 }
 

@@ -13,7 +13,7 @@ mod register;
 mod subject;
 
 pub use erase::{Destroyed, Kept, Receipt, erase};
-pub(super) use likeness::booking_fingerprint;
+pub(super) use likeness::{booking_fingerprint, same_given, same_name};
 pub use look_up::{Summary, look_up};
 pub use never::{Barred, never_contact};
 pub use objection::{Objected, card_code, find_gift_by_card, object_at_gate, object_in_case, object_publicly};

@@ -1,4 +1,5 @@
-//! A folder whose files are taken in: `bookings*.csv`, `flights*.csv` or `.json`, `posts*.ndjson`, `readings-CAMPAIGN*.csv`.
+//! A folder whose files are taken in: `bookings*.csv` or `.txt`, `pnl*` and `adl*`, `flights*.csv` or `.json`, `posts*.ndjson`,
+//! `readings-CAMPAIGN*.csv`.
 //!
 //! A file is taken once it has stayed the same from one look to the next, and moved aside first, so that nobody takes it
 //! twice. It ends in `done/` or `failed/`, with a report beside it. One process looks after a folder.
@@ -38,9 +39,12 @@ pub struct Looked {
 
 /// What a file is about, by its name.
 fn kind_of(name: &str) -> Option<Kind<'_>> {
+    if list_of(name).is_some() {
+        return Some(Kind::Bookings);
+    }
     let (stem, ending) = name.rsplit_once('.')?;
     match (stem, ending) {
-        (stem, "csv") if stem.starts_with("bookings") => Some(Kind::Bookings),
+        (stem, "csv" | "txt") if stem.starts_with("bookings") => Some(Kind::Bookings),
         (stem, "csv" | "json") if stem.starts_with("flights") => Some(Kind::Flights),
         (stem, "ndjson") if stem.starts_with("posts") => Some(Kind::Posts),
         // `readings-SLUG` or `readings-SLUG.ANYTHING`.
@@ -49,6 +53,15 @@ fn kind_of(name: &str) -> Option<Kind<'_>> {
         }
         _ => None,
     }
+}
+
+/// Which passenger list a file is, by its name: PNL before ADL, as they are sent.
+fn list_of(name: &str) -> Option<u8> {
+    let name = name.to_ascii_lowercase();
+    ["pnl", "adl"].iter().zip(0..).find_map(|(word, turn)| {
+        let is_one = name.starts_with(word) || name.rsplit_once('.').is_some_and(|(_, ending)| ending == *word);
+        is_one.then_some(turn)
+    })
 }
 
 enum Kind<'a> {
@@ -106,14 +119,15 @@ fn settled(folder: &Path, seen: &mut Seen) -> io::Result<Vec<OsString>> {
         }
         now.insert(name, looks);
     }
-    ready.sort();
+    ready.sort_by_cached_key(|name| (list_of(&name.to_string_lossy()), name.clone()));
     *seen = now;
     Ok(ready)
 }
 
 async fn take(app: &App, path: &Path, name: &str) -> Result<Value, Error> {
     let fault = |why: String| Error::Folder { path: name.to_owned(), why };
-    let unknown = "names are bookings*.csv, flights*.csv, flights*.json, posts*.ndjson or readings-CAMPAIGN*.csv";
+    let unknown =
+        "names are bookings*.csv, pnl*, adl*, flights*.csv, flights*.json, posts*.ndjson or readings-CAMPAIGN*.csv";
     let kind = kind_of(name).ok_or_else(|| fault(unknown.to_owned()))?;
     let size = fs::metadata(path).map_or(0, |known| known.len());
     if size > LARGEST {

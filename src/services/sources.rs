@@ -4,13 +4,14 @@
 
 use serde::Serialize;
 
-use super::intake::{IntakeReport, import_bookings};
+use super::intake::IntakeReport;
 use super::listening::{Listener, listen};
 use super::measuring::import_readings;
+use super::passenger_lists::import_file;
 use super::{Error, campaigns};
 use crate::app::App;
 use crate::domain::actor::Actor;
-use crate::formats::bookings::BookingRows;
+use crate::formats::booking_files::BookingFile;
 use crate::formats::posts::PostRows;
 use crate::formats::readings::ReadingRows;
 
@@ -42,9 +43,10 @@ pub async fn take_posts(app: &App, body: &[u8], name: &str) -> Result<PostsRepor
     Ok(report)
 }
 
-/// Takes bookings in.
+/// Takes bookings in: CSV, or PNL and ADL messages of about today.
 pub async fn take_bookings(app: &App, body: &[u8], name: &str) -> Result<IntakeReport, Error> {
-    import_bookings(app, name, BookingRows::open(body, name)?, |_| ()).await
+    let near = app.now().date_naive();
+    import_file(app, name, BookingFile::open(body, name, near)?, |_| ()).await
 }
 
 /// Takes readings of a campaign in.

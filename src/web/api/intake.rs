@@ -12,8 +12,10 @@ use utoipa::ToSchema;
 use super::input::Body;
 use crate::formats::bookings::BookingRows;
 use crate::formats::flights::FlightRows;
+use crate::formats::pnl::read_pnl;
 use crate::services::Error;
 use crate::services::intake::{IntakeReport, import_bookings, import_flights};
+use crate::services::passenger_lists::import_lists;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
 
@@ -126,8 +128,11 @@ pub struct FlightsSent {
 #[serde(deny_unknown_fields)]
 pub struct BookingsSent {
     /// Rows.
-    #[schema(min_items = 1, max_items = 5000)]
+    #[serde(default)]
+    #[schema(max_items = 5000)]
     pub rows: Vec<BookingRow>,
+    /// PNL and ADL messages as the airline sent them, in place of rows.
+    pub messages: Option<String>,
 }
 
 /// What became of the rows: `lines = accepted + duplicate + quarantined`.
@@ -143,12 +148,14 @@ pub struct Taken {
     pub quarantined: u64,
     /// Set aside, by reason.
     pub reasons: BTreeMap<String, u64>,
+    /// What is odd in messages, with line and remedy.
+    pub warnings: Vec<String>,
 }
 
 impl From<IntakeReport> for Taken {
     fn from(report: IntakeReport) -> Self {
-        let IntakeReport { lines, accepted, duplicate, quarantined, reasons, .. } = report;
-        Self { lines, accepted, duplicate, quarantined, reasons }
+        let IntakeReport { lines, accepted, duplicate, quarantined, reasons, warnings, .. } = report;
+        Self { lines, accepted, duplicate, quarantined, reasons, warnings }
     }
 }
 
@@ -183,13 +190,22 @@ pub async fn flights(
     Ok(Json(import_flights(web.app()?, rows).await.map_err(unreadable)?.into()))
 }
 
-/// Send bookings in
+/// Send bookings in, as rows or as PNL and ADL messages
 #[utoipa::path(post, path = "/api/v1/bookings", tag = "intake", request_body = BookingsSent,
     responses((status = 200, description = "What became of the rows", body = Taken)))]
 pub async fn bookings(
     State(web): State<Web>,
-    Body(BookingsSent { rows }): Body<BookingsSent>,
+    Body(BookingsSent { rows, messages }): Body<BookingsSent>,
 ) -> Result<Json<Taken>, Problem> {
+    if let Some(messages) = messages {
+        if !rows.is_empty() {
+            return Err(Problem::Invalid("give `rows` or `messages`, not both".to_owned()));
+        }
+        let app = web.app()?;
+        let messages = read_pnl(messages.as_bytes(), "api", app.now().date_naive());
+        let messages = messages.map_err(|fault| unreadable(fault.into()))?;
+        return Ok(Json(import_lists(app, "api", messages, |_| ()).await.map_err(unreadable)?.into()));
+    }
     let rows = BookingRows::open(as_file(&rows)?, "api").map_err(|fault| unreadable(fault.into()))?;
     Ok(Json(import_bookings(web.app()?, "api", rows, |_| ()).await.map_err(unreadable)?.into()))
 }

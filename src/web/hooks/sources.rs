@@ -22,7 +22,7 @@ pub async fn posts(State(web): State<Web>, request: Request) -> Result<Response,
     Box::pin(signed(app, &app.outside().hook_keys, request, "posts", take)).await
 }
 
-/// Bookings as CSV.
+/// Bookings as CSV, or PNL and ADL messages.
 pub async fn bookings(State(web): State<Web>, request: Request) -> Result<Response, Problem> {
     let app = web.app()?;
     let take = async |body: &[u8]| take_bookings(app, body, "webhook").await;

@@ -38,6 +38,19 @@ async fn rows_sent_in_are_counted_like_the_lines_of_a_file() {
     for wrong in [json!({ "rows": [] }), json!({ "rows": [{ "meal": "VGML" }] }), json!([])] {
         assert_eq!(intake.post("/api/v1/bookings", wrong).await.is(StatusCode::UNPROCESSABLE_ENTITY).code(), "invalid");
     }
+    let list = |kind: &str, names: &str| {
+        let text = format!("{kind}\nKL1613/04MAR AMS PART1\n-VCE002Y\n{names}\nEND{kind}\n");
+        intake.post("/api/v1/bookings", json!({ "messages": text }))
+    };
+    let told = list("PNL", "1SMIT/JANMR .L/AAAAA1\n1VISSER/ANNAMRS .L/AAAAA2").await;
+    assert_eq!(counts(&told.is(StatusCode::OK).json), [Some(2), Some(2), Some(0), Some(0)], "{}", told.json);
+    let told = list("ADL", "DEL\n1SMIT/JANMR .L/AAAAA1\n1NOBODY/X").await;
+    assert_eq!(counts(&told.json), [Some(2), Some(1), Some(0), Some(1)], "{}", told.json);
+    assert!(told.json["warnings"][0].as_str().is_some_and(|told| told.starts_with("line 6: DEL")), "{}", told.json);
+    let both = json!({ "messages": "PNL", "rows": [booking("X7Y2ZQ", 1613)] });
+    for wrong in [both, json!({ "messages": "nothing of the kind" })] {
+        assert_eq!(intake.post("/api/v1/bookings", wrong).await.is(StatusCode::UNPROCESSABLE_ENTITY).code(), "invalid");
+    }
     // Who sends in reads nothing, and a planner sends nothing in.
     assert_eq!(intake.get("/api/v1/campaigns").await.code(), "forbidden");
     let planner = Program::of(&world, Role::Planner).await;

@@ -98,6 +98,37 @@ async fn a_signed_message_brings_bookings_posts_and_readings_once() {
 }
 
 #[tokio::test]
+async fn passenger_lists_come_in_by_message_and_folder_with_the_counts_of_an_import() {
+    let world = World::new().await;
+    legs(&world).await;
+    let list = "PNL\nKL1197/04MAR AMS PART1\n-OSL002Y\n1SMIT/JANMR .L/AAAAA1\n1VISSER/ANNAMRS\n1/\nENDPNL\n";
+    let amended = "ADL\nKL1197/04MAR AMS PART1\n-OSL001Y\nDEL\n1SMIT/JANMR .L/AAAAA1\n1NOBODY/X\nENDADL\n";
+    let sender = Sender::new(&world).await;
+    let (status, answer) = sender.send("/hooks/bookings", "msg_1", KEY, 0, list).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    assert_eq!((&answer["lines"], &answer["accepted"], &answer["quarantined"]), (&json!(3), &json!(2), &json!(1)));
+    assert!(answer["warnings"].to_string().contains("no record locator"), "{answer}");
+    assert_eq!(world.app.store.count_passages().await.expect("passages"), 2);
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut seen = Seen::new();
+    let mut look = async || import_folder::look(&world.app, folder.path(), &mut seen).await.expect("looked");
+    for (name, text) in [("KL1197.adl", amended), ("pnl-monday.txt", list)] {
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
+    look().await;
+    assert_eq!(look().await, Looked { done: 2, failed: 0 });
+    let report = |name: &str| -> Value {
+        let text = std::fs::read_to_string(folder.path().join(format!("done/{name}.report.json"))).expect(name);
+        serde_json::from_str(&text).expect("JSON")
+    };
+    assert_eq!(report("pnl-monday.txt")["duplicate"], json!(2), "the message was taken in before");
+    let told = report("KL1197.adl");
+    assert_eq!((&told["taken_off"], &told["reasons"]), (&json!(1), &json!({ "unknown_passenger": 1 })), "{told}");
+    assert_eq!(world.app.store.count_passages().await.expect("passages"), 1);
+}
+
+#[tokio::test]
 async fn files_of_a_folder_are_taken_once_they_stay_the_same_and_end_with_a_report() {
     let world = World::new().await;
     let loaded = campaign(&world, plain).await;

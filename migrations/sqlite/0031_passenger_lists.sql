@@ -15,3 +15,6 @@ create table list_message (
     fingerprint blob primary key,
     taken_at text not null
 ) strict;
+
+-- Where a courier's rounds begin and end: a named place of the station's map; the desk where none is set.
+alter table courier add column start_desk text;

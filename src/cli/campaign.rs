@@ -195,7 +195,10 @@ pub(super) fn read_known_campaign(name: &str, bytes: &[u8], own: &StationMaps) -
 fn read(bytes: &[u8], own: &StationMaps) -> Result<Campaign, Vec<Fault>> {
     let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<_>>();
     let (stations, tags, occasions) = (stations::known(own), set(interest_tags()), set(occasion_tags()));
-    read_campaign_bytes(bytes, &Known { stations: Some(&stations), tags: Some(&tags), occasions: Some(&occasions) })
+    let places = stations::places_by_station(own).ok();
+    let known =
+        Known { stations: Some(&stations), tags: Some(&tags), occasions: Some(&occasions), places: places.as_ref() };
+    read_campaign_bytes(bytes, &known)
 }
 
 fn summary(campaign: &Campaign) -> String {

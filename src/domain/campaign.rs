@@ -388,6 +388,9 @@ pub struct CourierShift {
     pub to: NaiveTime,
     /// Gifts carried at once.
     pub capacity: u32,
+    /// Named place of the station's walking map where rounds begin and end and gifts are fetched; without one, the desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_desk: Option<String>,
 }
 
 /// How many people approve a gift up to an amount.

@@ -28,6 +28,8 @@ pub struct Courier {
     pub shift: TimeWindow,
     /// Gifts carried at once.
     pub capacity: u32,
+    /// Named place where rounds begin and end and gifts are fetched; without one, the desk.
+    pub start_desk: Option<String>,
 }
 
 /// One stop of a round.

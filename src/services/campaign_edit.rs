@@ -101,7 +101,7 @@ pub async fn save(app: &App, slug: &str, source: &str, base: &str, by: &Actor) -
     }
     for courier in &missing {
         tx.add_courier(loaded.id, courier).await?;
-        tx.set_capacity(loaded.id, courier).await?;
+        tx.set_shift(loaded.id, courier).await?;
     }
     let paths: Vec<_> = judged.changes.iter().map(|change| change.path.as_str()).collect();
     let detail = json!({ "from": base, "to": hash, "changed": paths });
@@ -121,7 +121,10 @@ pub async fn save(app: &App, slug: &str, source: &str, base: &str, by: &Actor) -
 pub(super) fn read(app: &App, source: &str) -> Result<Campaign, Vec<Fault>> {
     let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<_>>();
     let (stations, tags, occasions) = (stations::known(app.stations()), set(interest_tags()), set(occasion_tags()));
-    read_campaign(source, &Known { stations: Some(&stations), tags: Some(&tags), occasions: Some(&occasions) })
+    let places = stations::places_by_station(app.stations()).ok();
+    let known =
+        Known { stations: Some(&stations), tags: Some(&tags), occasions: Some(&occasions), places: places.as_ref() };
+    read_campaign(source, &known)
 }
 
 fn fault(path: impl Into<String>, code: &'static str, message: impl Into<String>, remedy: &str) -> Fault {
@@ -236,8 +239,9 @@ async fn shifts(app: &App, loaded: &LoadedCampaign, new: &Campaign) -> Result<(V
     let now = app.now();
     let keys: BTreeSet<Key> = wanted.iter().map(key).collect();
     let gone = known.iter().filter(|one| one.shift.closes_at > now && !keys.contains(&key(one))).cloned().collect();
-    let loads: BTreeMap<Key, u32> = known.iter().map(|one| (key(one), one.capacity)).collect();
-    let missing = wanted.into_iter().filter(|one| loads.get(&key(one)) != Some(&one.capacity)).collect();
+    let set: BTreeMap<Key, _> = known.iter().map(|one| (key(one), (one.capacity, &one.start_desk))).collect();
+    let missing =
+        wanted.into_iter().filter(|one| set.get(&key(one)) != Some(&(one.capacity, &one.start_desk))).collect();
     Ok((missing, gone))
 }
 

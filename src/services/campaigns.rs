@@ -139,6 +139,7 @@ pub(super) fn couriers(app: &App, campaign: &Campaign) -> Vec<Courier> {
                     station: shift.station.clone(),
                     shift: window,
                     capacity: shift.capacity,
+                    start_desk: shift.start_desk.clone(),
                 });
             }
         }

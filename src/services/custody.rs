@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
 use serde_json::json;
 
 use super::arrival_offers::offers_at;
+use super::rounds::DESK;
 use super::views::{catalogue, day_bounds};
 use super::{Error, campaigns};
 use crate::app::App;
@@ -17,7 +19,7 @@ use crate::domain::station::find_station;
 use crate::store::StoreError;
 use crate::store::gate::NewCount;
 use crate::store::view::custody::{
-    Counted, Custody, CustodyRow, Round, RoundStop, RoundsView, StockLine, Stray, UnsettledLine,
+    Counted, CourierRow, Custody, CustodyRow, Round, RoundStop, RoundsView, StockLine, Stray, UnsettledLine,
 };
 use crate::store::view::{Catalogue, Names, names_of};
 
@@ -35,6 +37,9 @@ words! {
     }
 }
 
+/// How long after a shift its gifts are still counted with it.
+const CHECKED_WITHIN: Duration = Duration::hours(2);
+
 struct Known {
     slug: String,
     names: Catalogue,
@@ -46,11 +51,13 @@ pub async fn rounds(app: &App, station: &str) -> Result<RoundsView, Error> {
     let zone = find_station(station).ok_or_else(not_found)?.zone;
     let read_at = app.now();
     let day = local_day(read_at, zone);
-    let bounds = day_bounds(day, zone);
+    let (from, to) = day_bounds(day, zone);
+    let couriers = app.store.couriers_at(station, (from - CHECKED_WITHIN, to)).await?;
+    let bounds = shift_bounds((from, to), &couriers, read_at);
     let rows = app.store.custody_at(station, bounds).await?;
     let known = known(app).await?;
     let mut rounds = Vec::new();
-    for courier in app.store.couriers_at(station, bounds).await? {
+    for courier in couriers.into_iter().filter(|courier| courier.shift_closes_at >= bounds.0) {
         let mine: Vec<&CustodyRow> = rows.iter().filter(|row| row.courier_id == Some(courier.id)).collect();
         let shift = TimeWindow::new(courier.shift_opens_at, courier.shift_closes_at);
         let shift = shift.ok_or(StoreError::BadRow { what: "courier" })?;
@@ -61,6 +68,7 @@ pub async fn rounds(app: &App, station: &str) -> Result<RoundsView, Error> {
             name: courier.name,
             shift,
             capacity: u64::try_from(courier.capacity).unwrap_or(0),
+            start_desk: courier.start_desk.unwrap_or_else(|| DESK.to_owned()),
             stops,
             custody: count(&mine),
             strays: strays.collect::<Result<_, _>>()?,
@@ -88,6 +96,16 @@ pub async fn rounds(app: &App, station: &str) -> Result<RoundsView, Error> {
         rounds,
         unsettled: unsettled.collect(),
     })
+}
+
+/// The local day, and with it the whole of a night shift that is under way or ended a while ago: what it picked up before midnight
+/// counts after it, until its end is checked.
+fn shift_bounds((from, to): (Instant, Instant), couriers: &[CourierRow], now: Instant) -> (Instant, Instant) {
+    let here = |one: &&CourierRow| one.shift_opens_at <= now && now <= one.shift_closes_at + CHECKED_WITHIN;
+    let night = couriers.iter().filter(here);
+    let opens = night.clone().map(|one| one.shift_opens_at).min();
+    let closes = night.map(|one| one.shift_closes_at).max();
+    (opens.map_or(from, |opens| opens.min(from)), closes.map_or(to, |closes| closes.max(to)))
 }
 
 async fn known(app: &App) -> Result<BTreeMap<CampaignId, Known>, Error> {

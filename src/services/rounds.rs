@@ -29,8 +29,8 @@ use crate::store::next_stop::NewNextStop;
 
 /// Iterations of the search: a station day in well under 100 ms, and the same answer on every machine.
 const ITERATIONS: u64 = 3000;
-/// Where every round starts and ends, and where couriers come by for the gifts of their next trip.
-const DESK: &str = "desk";
+/// Where rounds start and end, and where couriers come by for the gifts of their next trip, unless their shift says otherwise.
+pub(super) const DESK: &str = "desk";
 /// Points a change of courier must be worth: about one usual score.
 const MOVE_PENALTY: i64 = 300;
 
@@ -61,6 +61,11 @@ struct Hand<'a> {
     last_done: Option<&'a StoredStop>,
 }
 
+/// Where a courier's rounds start and end. A place that the map lost since is the desk.
+fn desk_of<'a>(courier: &'a Courier, walks: &Walks) -> &'a str {
+    courier.start_desk.as_deref().filter(|desk| walks.named(desk).is_some()).unwrap_or(DESK)
+}
+
 /// Couriers of a station, each where their round finds them. Who is out with gifts delivers those first and can take new
 /// ones only once back at the desk.
 fn on_duty(
@@ -73,47 +78,48 @@ fn on_duty(
     let mut duties = Vec::new();
     for courier in couriers.iter().filter(|courier| courier.station == station) {
         let hand = hands.get(&courier.id);
+        let desk = desk_of(courier, walks);
         let carried = hand.map_or(&[][..], |hand| &hand.carried);
         let next = carried.iter().min_by_key(|stop| stop.arrives_at);
         let (from, free_from) = if let Some(next) = next {
             // On the way to the next gate: there when the round says so, or there already.
             (next.gate.clone(), next.arrives_at.max(now).min(courier.shift.closes_at))
         } else {
-            let back = hand.and_then(|hand| hand.last_done).map(|done| done.leaves_at + to_desk(walks, done));
+            let back = hand.and_then(|hand| hand.last_done).map(|done| done.leaves_at + to_desk(walks, desk, done));
             (None, back.map_or(courier.shift.opens_at, |back| back.max(courier.shift.opens_at)))
         };
         let Some(shift) = TimeWindow::new(free_from, courier.shift.closes_at) else { continue };
         duties.push(CourierOnDuty {
             id: courier.id.to_string(),
-            starts_at: from.unwrap_or_else(|| DESK.to_owned()),
-            ends_at: DESK.to_owned(),
+            starts_at: from.unwrap_or_else(|| desk.to_owned()),
+            ends_at: desk.to_owned(),
             shift,
             // What is in hand is carried, whatever the capacity was meant to be.
             capacity: i64::from(courier.capacity).max(i64::try_from(carried.len()).unwrap_or(i64::MAX)),
             carries: carried.iter().map(|stop| stop.gift.to_string()).collect(),
-            desk: Some(DESK.to_owned()),
+            desk: Some(desk.to_owned()),
         });
     }
     duties
 }
 
 /// How long the way back to the desk takes.
-fn to_desk(walks: &Walks, stop: &StoredStop) -> Duration {
+fn to_desk(walks: &Walks, desk: &str, stop: &StoredStop) -> Duration {
     let (gate, _) = walks.gate(stop.gate.as_deref(), None);
-    let desk = walks.named(DESK).unwrap_or_else(|| gate.clone());
+    let desk = walks.named(desk).unwrap_or_else(|| gate.clone());
     Duration::seconds(walks.seconds(&gate, &desk))
 }
 
 /// How long the way from the desk takes.
-fn from_desk(walks: &Walks, stop: &StoredStop) -> Duration {
+fn from_desk(walks: &Walks, desk: &str, stop: &StoredStop) -> Duration {
     let (gate, _) = walks.gate(stop.gate.as_deref(), None);
-    let desk = walks.named(DESK).unwrap_or_else(|| gate.clone());
+    let desk = walks.named(desk).unwrap_or_else(|| gate.clone());
     Duration::seconds(walks.seconds(&desk, &gate))
 }
 
 /// Whether a courier can come by the desk between two stops and still start the second in time.
-fn passes_desk(walks: &Walks, one: &StoredStop, next: &StoredStop) -> bool {
-    one.leaves_at + to_desk(walks, one) + from_desk(walks, next) <= next.starts_at
+fn passes_desk(walks: &Walks, desk: &str, one: &StoredStop, next: &StoredStop) -> bool {
+    one.leaves_at + to_desk(walks, desk, one) + from_desk(walks, desk, next) <= next.starts_at
 }
 
 /// Gifts to take from the desk by couriers who have to leave it before `until`, each with the trip it belongs to. Who is
@@ -124,6 +130,7 @@ pub async fn due_at_desk(app: &App, loaded: &LoadedCampaign, until: Instant) -> 
     let gifts: BTreeMap<GiftId, StoredGift> =
         app.store.list_gifts(loaded.id).await?.into_iter().map(|gift| (gift.gift.id, gift)).collect();
     let stops = app.store.list_stops(loaded.id).await?;
+    let couriers = app.store.list_couriers(loaded.id).await?;
     let state = |stop: &StoredStop| gifts.get(&stop.gift).map(|gift| gift.gift.state);
     let is_out = |courier| stops.iter().any(|stop| stop.courier == courier && state(stop) == Some(GiftState::PickedUp));
     let mut due = Vec::new();
@@ -135,10 +142,11 @@ pub async fn due_at_desk(app: &App, loaded: &LoadedCampaign, until: Instant) -> 
         let Some(first) = ahead.first().filter(|first| !is_out(first.courier)) else { continue };
         let Some(gift) = gifts.get(&first.gift) else { continue };
         let walks = walks(app.stations(), &gift.station)?;
-        if first.starts_at - from_desk(&walks, first) > until {
+        let desk = couriers.iter().find(|one| one.id == first.courier).map_or(DESK, |one| desk_of(one, &walks));
+        if first.starts_at - from_desk(&walks, desk, first) > until {
             continue;
         }
-        let trip = ahead.chunk_by(|one, next| !passes_desk(&walks, one, next)).next();
+        let trip = ahead.chunk_by(|one, next| !passes_desk(&walks, desk, one, next)).next();
         due.extend(trip.into_iter().flatten().map(|stop| stop.gift));
     }
     Ok(due)
@@ -331,7 +339,8 @@ fn known_rounds(
                     arrives_at: stop.arrives_at,
                     starts_at: stop.starts_at,
                     leaves_at: stop.leaves_at,
-                    leaves_desk_at: (nth > 0 && passes_desk(walks, mine[nth - 1], stop)).then_some(stop.starts_at),
+                    leaves_desk_at: (nth > 0 && passes_desk(walks, &courier.ends_at, mine[nth - 1], stop))
+                        .then_some(stop.starts_at),
                 })
                 .collect();
             let ends_at =

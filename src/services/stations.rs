@@ -1,7 +1,7 @@
 //! Walking maps of stations: this installation's own (`stations/*.toml` in its data folder), those that come with giftgate
 //! (`campaigns/stations`), and a plain estimate where there is neither.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rust_embed::RustEmbed;
@@ -26,6 +26,16 @@ pub fn places(own: &StationMaps) -> Result<BTreeSet<String>, Error> {
     let mut places = BTreeSet::from(["desk".to_owned(), "hall".to_owned()]);
     for iata in known(own) {
         places.extend(map(own, &iata)?.into_iter().flat_map(|map| map.places));
+    }
+    Ok(places)
+}
+
+/// The named places of each station's map.
+pub fn places_by_station(own: &StationMaps) -> Result<BTreeMap<String, BTreeSet<String>>, Error> {
+    let mut places = BTreeMap::new();
+    for iata in known(own) {
+        let named = map(own, &iata)?.into_iter().flat_map(|map| map.places).collect();
+        places.insert(iata, named);
     }
     Ok(places)
 }

@@ -11,12 +11,12 @@ use crate::domain::id::{CampaignId, CourierId, GiftId, PersonId};
 use crate::domain::instant::{Instant, TimeWindow};
 
 statements! {
-    ADD_COURIER = "insert into courier (id, campaign_id, station, name, shift_opens_at, shift_closes_at, capacity) \
-                   values ($1, $2, $3, $4, $5, $6, $7) on conflict (campaign_id, station, name, shift_opens_at) do nothing";
-    SET_CAPACITY = "update courier set capacity = $5 where campaign_id = $1 and station = $2 and name = $3 and shift_opens_at = $4";
+    ADD_COURIER = "insert into courier (id, campaign_id, station, name, shift_opens_at, shift_closes_at, capacity, \
+                   start_desk) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (campaign_id, station, name, shift_opens_at) do nothing";
+    SET_SHIFT = "update courier set capacity = $5, start_desk = $6 where campaign_id = $1 and station = $2 and name = $3 and shift_opens_at = $4";
     REMOVE_COURIER = "delete from courier where id = $1 and not exists (select 1 from stop s where s.courier_id = $1)";
-    LIST_COURIERS = "select id, station, name, shift_opens_at, shift_closes_at, capacity from courier where campaign_id = $1 \
-                     order by station, name, shift_opens_at";
+    LIST_COURIERS = "select id, station, name, shift_opens_at, shift_closes_at, capacity, start_desk from courier \
+                     where campaign_id = $1 order by station, name, shift_opens_at";
     CLEAR_STOPS = "delete from stop where courier_id in (select id from courier where campaign_id = $1 and station = $2) \
                    and gift_id in (select id from gift where state in ('draft', 'proposed', 'approved', 'picked_up', 'withdrawn'))";
     ADD_STOP = "insert into stop (gift_id, courier_id, sequence, gate, arrives_at, starts_at, leaves_at) \
@@ -49,6 +49,7 @@ row! {
         shift_opens_at: Instant,
         shift_closes_at: Instant,
         capacity: i64,
+        start_desk: Option<String>,
     }
 }
 
@@ -115,6 +116,7 @@ impl Store {
                     station: row.station,
                     shift: TimeWindow::new(row.shift_opens_at, row.shift_closes_at).ok_or_else(bad)?,
                     capacity: u32::try_from(row.capacity).map_err(|_| bad())?,
+                    start_desk: row.start_desk,
                 })
             })
             .collect()
@@ -146,14 +148,14 @@ impl Tx {
     /// Adds a courier's shift.
     pub async fn add_courier(&mut self, campaign: CampaignId, courier: &Courier) -> Result<(), StoreError> {
         in_tx!(self, ADD_COURIER, query[courier.id.0, campaign.0, &courier.station, &courier.name, courier.shift.opens_at,
-            courier.shift.closes_at, i64::from(courier.capacity)], execute)?;
+            courier.shift.closes_at, i64::from(courier.capacity), &courier.start_desk], execute)?;
         Ok(())
     }
 
-    /// Sets how much a shift carries at once.
-    pub async fn set_capacity(&mut self, campaign: CampaignId, courier: &Courier) -> Result<(), StoreError> {
-        in_tx!(self, SET_CAPACITY, query[campaign.0, &courier.station, &courier.name, courier.shift.opens_at,
-            i64::from(courier.capacity)], execute)?;
+    /// Sets how much a shift carries at once, and where its rounds begin.
+    pub async fn set_shift(&mut self, campaign: CampaignId, courier: &Courier) -> Result<(), StoreError> {
+        in_tx!(self, SET_SHIFT, query[campaign.0, &courier.station, &courier.name, courier.shift.opens_at,
+            i64::from(courier.capacity), &courier.start_desk], execute)?;
         Ok(())
     }
 

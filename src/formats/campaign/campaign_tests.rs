@@ -166,12 +166,30 @@ fn open_search_needs_an_assessment_of_the_last_90_days() {
 #[test]
 fn unknown_stations_tags_and_occasions_get_a_suggestion() {
     let (stations, tags): (BTreeSet<_>, BTreeSet<_>) = ([("AMD".to_owned())].into(), [("biking".to_owned())].into());
-    let known = Known { stations: Some(&stations), tags: Some(&tags), occasions: Some(&tags) };
+    let known = Known { stations: Some(&stations), tags: Some(&tags), occasions: Some(&tags), ..Known::default() };
     let faults = read_campaign(&example(), &known).expect_err("faults");
     let told: Vec<_> = faults.iter().map(|fault| (fault.path.as_str(), fault.code, fault.remedy.as_str())).collect();
     assert_eq!(told.len(), 2);
     assert_eq!((told[0].0, told[0].1), ("stations[0].iata", "unknown_station"));
     assert_eq!(told[1], ("gifts[1].tags", "unknown_tag", "did you mean `biking`?"));
+}
+
+#[test]
+fn a_start_desk_that_the_walking_map_lacks_gets_a_suggestion() {
+    let places = [("AMS".to_owned(), ["desk", "lounge 2"].map(str::to_owned).into())].into();
+    let known = Known { places: Some(&places), ..Known::default() };
+    let with =
+        |desk: &str| example().replacen("to = \"13:00\"", &format!("to = \"13:00\"\nstart_desk = \"{desk}\""), 1);
+    let campaign = read_campaign(&with("lounge 2"), &known).expect("a place of the map");
+    assert_eq!(campaign.delivery.couriers[0].start_desk.as_deref(), Some("lounge 2"));
+    let told = |desk: &str| {
+        let faults = read_campaign(&with(desk), &known).expect_err("a fault");
+        faults.into_iter().map(|fault| (fault.path, fault.code, fault.remedy)).collect::<Vec<_>>()
+    };
+    let fault = |remedy: &str| vec![("delivery.couriers[0].start_desk".to_owned(), "unknown_desk", remedy.to_owned())];
+    assert_eq!(told("lounge 3"), fault("did you mean `lounge 2`?"));
+    assert_eq!(told("the far end"), fault("write one of: desk, lounge 2"));
+    assert_eq!(told(""), fault("write one of: desk, lounge 2"));
 }
 
 #[test]

@@ -76,6 +76,17 @@ fn minutes(checks: &mut Checks<'_>) {
     }
 }
 
+/// Where rounds begin is a named place of the station's walking map.
+fn start_desk(checks: &mut Checks<'_>, desk: &str, about: [&str; 3], station: &str) {
+    let places = checks.known.places.and_then(|places| places.get(station));
+    let Some(places) = places.filter(|places| !places.contains(desk)) else { return };
+    let message = format!("{} is no place of the walking map of {station}", quoted(desk));
+    let names: Vec<_> = places.iter().map(String::as_str).collect();
+    let remedy = nearest(desk, names.iter().copied())
+        .map_or_else(|| format!("write one of: {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
+    checks.fault(&about, "unknown_desk", message, remedy);
+}
+
 fn couriers(checks: &mut Checks<'_>) {
     let campaign = checks.campaign;
     let couriers = &campaign.delivery.couriers;
@@ -95,6 +106,9 @@ fn couriers(checks: &mut Checks<'_>) {
                 |near| format!("did you mean `{near}`?"),
             );
             checks.fault(&[&at("station"), "stations"], "unknown_station", message, remedy);
+        }
+        if let Some(desk) = &courier.start_desk {
+            start_desk(checks, desk, [&at("start_desk"), &at("station"), "stations"], &courier.station);
         }
         let same = |other: &crate::domain::campaign::CourierShift| {
             other.name == courier.name && other.station == courier.station && other.from == courier.from

@@ -20,7 +20,7 @@ mod schema;
 mod shape;
 mod start;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use checks::is_slug;
 pub use diff::{Change, campaign_diff};
@@ -45,6 +45,8 @@ pub struct Known<'a> {
     pub tags: Option<&'a BTreeSet<String>>,
     /// Occasions of the listen step.
     pub occasions: Option<&'a BTreeSet<String>>,
+    /// Named places of each station's walking map.
+    pub places: Option<&'a BTreeMap<String, BTreeSet<String>>>,
 }
 
 /// Reads a campaign file; gives the campaign, or every fault in the order of the file.

@@ -79,6 +79,10 @@ pub fn started(example: Example, start: &Start) -> String {
         couriers.retain(|courier| courier.get("station").and_then(Item::as_str) == first.as_deref());
         for courier in couriers.iter_mut() {
             put(courier.get_mut("station"), start.station.as_str());
+            // Another station has other places.
+            if first.as_deref() != Some(start.station.as_str()) {
+                courier.remove("start_desk");
+            }
         }
     }
     file.to_string()

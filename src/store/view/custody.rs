@@ -12,7 +12,7 @@ use crate::domain::instant::{Instant, TimeWindow};
 use crate::store::{Store, StoreError};
 
 statements! {
-    COURIERS = "select k.id, k.name, k.shift_opens_at, k.shift_closes_at, k.capacity from courier k \
+    COURIERS = "select k.id, k.name, k.shift_opens_at, k.shift_closes_at, k.capacity, k.start_desk from courier k \
                 join campaign c on c.id = k.campaign_id where k.station = $1 and c.state in ('live', 'paused', 'cool_down') \
                 and k.shift_closes_at >= $2 and k.shift_opens_at <= $3 order by k.name, k.shift_opens_at, k.id";
     CUSTODY = "select g.id, g.campaign_id, g.idea, g.state, g.window_opens_at, g.window_closes_at, s.courier_id, s.gate, \
@@ -35,6 +35,7 @@ row! {
         pub(crate) shift_opens_at: Instant,
         pub(crate) shift_closes_at: Instant,
         pub(crate) capacity: i64,
+        pub(crate) start_desk: Option<String>,
     }
 }
 
@@ -134,6 +135,8 @@ pub struct Round {
     pub shift: TimeWindow,
     /// Gifts carried at once.
     pub capacity: u64,
+    /// Where the round begins and ends.
+    pub start_desk: String,
     /// Stops in order.
     pub stops: Vec<RoundStop>,
     /// Where the courier's gifts are.

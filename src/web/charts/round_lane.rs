@@ -33,11 +33,15 @@ pub fn span(rounds: &[Round]) -> Option<TimeWindow> {
 pub(super) fn lane(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
     let LaneArgs { round, span, now } = kwargs.deserialize()?;
     let stops = count(round.stops.len() as u64);
-    let label = texts.with("round-lane", &[("name", text(round.name.clone())), ("stops", stops)]);
+    let desk = texts.word("place", &round.start_desk);
+    let label =
+        texts.with("round-lane", &[("name", text(round.name.clone())), ("stops", stops), ("desk", text(desk.clone()))]);
     let mut drawing = Drawing::labelled("lane", LANE, &label);
     drawing.repeat(&grid_of(span));
     let inside = |at: Instant| place(span, at.clamp(span.opens_at, span.closes_at));
     drawing.level("lane-shift", inside(round.shift.opens_at), inside(round.shift.closes_at), 22.0);
+    // Where the round begins, at the start of the shift or of the picture.
+    drawing.text("lane-desk", inside(round.shift.opens_at), 12.0, &desk);
     for stop in &round.stops {
         drawing.bar("lane-stop", inside(stop.arrives_at), inside(stop.leaves_at), 12.0, 20.0);
     }

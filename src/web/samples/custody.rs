@@ -33,9 +33,18 @@ pub fn rounds() -> [RoundsView; 2] {
         stop(8, "C6", at(8, 50), GiftState::Approved),
     ];
     let strays = vec![Stray { gift: GiftId(id(4)), gift_name: trail_watch(), state: GiftState::Missed }];
-    let first = Round { name: "Courier 1".to_owned(), shift, capacity: 6, stops, custody, strays };
+    let first = Round {
+        name: "Courier 1".to_owned(),
+        shift,
+        capacity: 6,
+        start_desk: "desk".to_owned(),
+        stops,
+        custody,
+        strays,
+    };
     let second = Round {
         name: "Courier 2".to_owned(),
+        start_desk: "lounge 2".to_owned(),
         stops: vec![stop(9, "D18", at(9, 20), GiftState::Declined)],
         strays: Vec::new(),
         ..first.clone()

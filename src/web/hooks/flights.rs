@@ -56,7 +56,7 @@ pub struct NewsTaken {
 
 impl From<NewsReport> for NewsTaken {
     fn from(NewsReport { records, moved, offered, withdrawn }: NewsReport) -> Self {
-        let IntakeReport { lines, accepted, duplicate, quarantined, reasons, unknown_fields } = records;
+        let IntakeReport { lines, accepted, duplicate, quarantined, reasons, unknown_fields, .. } = records;
         Self { lines, accepted, duplicate, quarantined, reasons, unknown_fields, moved, offered, withdrawn }
     }
 }

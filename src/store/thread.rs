@@ -10,7 +10,7 @@ use crate::domain::post::Network;
 statements! {
     HEARD = "select p.fingerprint, c.follow_up_id, c.campaign_id from care_case c join post p on p.id = c.post_id \
              where p.network = $1 order by c.id";
-    SAID = "select r.external_id, c.follow_up_id, c.campaign_id from care_answer r join care_case c on c.id = r.case_id \
+    SAID = "select r.external_id as name, c.follow_up_id, c.campaign_id from care_answer r join care_case c on c.id = r.case_id \
             join post p on p.id = c.post_id where p.network = $1 and r.external_id is not null order by r.id";
 }
 
@@ -19,7 +19,7 @@ row! {
 }
 
 row! {
-    struct SaidRow { external_id: String, follow_up_id: Uuid, campaign_id: Uuid }
+    struct SaidRow { name: String, follow_up_id: Uuid, campaign_id: Uuid }
 }
 
 impl Store {
@@ -34,8 +34,8 @@ impl Store {
         let said = on_read!(self, SAID, query_as::<SaidRow>[network.as_str()], fetch_all)?.into_iter();
         let heard = heard.map(|row| (row.fingerprint, own(row.follow_up_id, row.campaign_id, String::new())));
         let said = said.map(|row| {
-            let fingerprint = self.fingerprint_of_post(network, &row.external_id);
-            (fingerprint, own(row.follow_up_id, row.campaign_id, row.external_id))
+            let fingerprint = self.fingerprint_of_post(network, &row.name);
+            (fingerprint, own(row.follow_up_id, row.campaign_id, row.name))
         });
         Ok(heard.chain(said).collect())
     }

@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use super::campaign_care::{CARE_VARIABLES, CannedAnswer, CareRules};
 pub use super::campaign_state::CampaignState;
 use super::delivery::HandOverPoint;
 use super::language::Language;
@@ -431,37 +432,6 @@ impl FollowUpRules {
         self.when.as_deref().and_then(|rule| rule.parse().ok())
     }
 }
-
-/// What the care desk begins with.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CareRules {
-    /// Answers to begin with, before those that are always there. One with the name of such a one (`sorry`, `look`, `thanks`)
-    /// stands in its place.
-    #[serde(default)]
-    pub answers: Vec<CannedAnswer>,
-}
-
-impl CareRules {
-    fn is_empty(&self) -> bool {
-        self.answers.is_empty()
-    }
-}
-
-/// An answer to begin with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CannedAnswer {
-    /// Name in files.
-    pub slug: String,
-    /// Name on pages, per language; English at least.
-    pub name: BTreeMap<Language, String>,
-    /// The answer, per language of the campaign (Tera; variables: `campaign`, `link`).
-    pub text: BTreeMap<Language, String>,
-}
-
-/// Variables an answer of the care desk may use.
-pub const CARE_VARIABLES: [&str; 2] = ["campaign", "link"];
 
 /// Variables a follow-up template may use.
 pub const TEMPLATE_VARIABLES: [&str; 5] = ["first_name", "gift", "city", "campaign", "link"];

@@ -11,6 +11,7 @@ pub mod actor;
 pub mod approval;
 pub mod call;
 pub mod campaign;
+mod campaign_care;
 mod campaign_state;
 pub mod care;
 pub mod consent;

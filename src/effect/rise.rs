@@ -10,7 +10,7 @@ use super::spike::{Rule, Usual};
 use crate::domain::instant::Instant;
 
 /// How far back complaints are needed.
-pub const LOOKS_BACK: Duration = Duration::hours(HOURS as i64 + 1);
+pub const LOOKS_BACK: Duration = Duration::hours(28 * 24 + 1);
 /// Hours of the past that are held against the last one. Those before a campaign listened count as quiet.
 const HOURS: usize = 28 * 24;
 /// One complaint may be anybody's, two may be chance.
@@ -37,7 +37,8 @@ pub fn rise(written: &[Instant], let_pass: Option<Instant>, now: Instant) -> Opt
         match hours.checked_sub(1) {
             Some(place) => past.get_mut(place).into_iter().for_each(|count| *count += 1),
             None if let_pass.is_none_or(|until| *at > until) => {
-                (in_hour, newest) = (in_hour + 1, newest.max(Some(*at)))
+                in_hour += 1;
+                newest = newest.max(Some(*at));
             }
             None => {}
         }

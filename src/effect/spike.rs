@@ -78,7 +78,9 @@ impl Usual {
 /// Whether `count` is a spike after `history`.
 pub fn spike(history: &[u64], count: u64, rule: Rule) -> Option<Spike> {
     let mut usual = Usual::default();
-    history.iter().for_each(|count| usual.add(*count));
+    for count in history {
+        usual.add(*count);
+    }
     usual.judge(count, rule)
 }
 

@@ -3,10 +3,12 @@
 //! A run of characters no font has, or that need shaping or another direction, is printed as one [`MISSING`].
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
-use pdf_writer::{Content, Filter, Finish, Pdf, Rect, Ref, Str, TextStr};
+use pdf_writer::types::TextRenderingMode;
+use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 use unicode_normalization::UnicodeNormalization;
 
 use super::paper_font::{Font, OBJECTS, fonts};
+use super::paper_tags::{Role, Tags};
 
 /// Width of A4 landscape, points.
 pub(super) const WIDTH: f32 = 842.0;
@@ -23,15 +25,27 @@ pub enum PaperFault {
     Font(String),
 }
 
+/// How letters are printed.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Print {
+    /// Fonts have one weight; this draws it with an outline.
+    pub(super) bold: bool,
+    /// 0 black, 1 white.
+    pub(super) grey: f32,
+    /// Whether white stands around them.
+    pub(super) on_white: bool,
+}
+
 /// A document being written.
 pub(super) struct Paper {
     fonts: Vec<Font>,
     pages: Vec<Content>,
+    tags: Tags,
 }
 
 impl Paper {
     pub(super) fn new() -> Result<Self, PaperFault> {
-        Ok(Self { fonts: fonts()?, pages: Vec::new() })
+        Ok(Self { fonts: fonts()?, pages: Vec::new(), tags: Tags::default() })
     }
 
     /// Starts a page.
@@ -41,6 +55,33 @@ impl Paper {
 
     pub(super) fn page_count(&self) -> usize {
         self.pages.len()
+    }
+
+    /// Starts a part of the document for screen readers; `words` stand for what can't be read.
+    pub(super) fn open(&mut self, role: Role, words: &str) {
+        self.tags.open(role, words);
+    }
+
+    /// Ends the part started last.
+    pub(super) fn close(&mut self) {
+        self.tags.close();
+    }
+
+    /// Draws on a page what belongs to one part, or to none.
+    pub(super) fn part(&mut self, page: usize, draw: impl FnOnce(&mut Self)) {
+        let tagged = !self.tags.is_empty();
+        if let (true, Some(content)) = (tagged, self.pages.get_mut(page)) {
+            self.tags.begin(page, content);
+        }
+        draw(self);
+        if let (true, Some(content)) = (tagged, self.pages.get_mut(page)) {
+            content.end_marked_content();
+        }
+    }
+
+    /// What stands on a page, to draw on within [`Self::part`].
+    pub(super) fn content(&mut self, page: usize) -> Option<&mut Content> {
+        self.pages.get_mut(page)
     }
 
     fn font_of(&self, mark: char) -> Option<usize> {
@@ -70,13 +111,24 @@ impl Paper {
 
     /// Fills a rectangle in grey (0 black, 1 white) on a page.
     pub(super) fn fill(&mut self, page: usize, [x, y, width, height]: [f32; 4], grey: f32) {
-        if let Some(page) = self.pages.get_mut(page) {
-            page.save_state().set_fill_gray(grey).rect(x, y, width, height).fill_nonzero().restore_state();
+        let tagged = !self.tags.is_empty();
+        let Some(page) = self.pages.get_mut(page) else { return };
+        if tagged {
+            page.begin_marked_content(Name(b"Artifact"));
+        }
+        page.save_state().set_fill_gray(grey).rect(x, y, width, height).fill_nonzero().restore_state();
+        if tagged {
+            page.end_marked_content();
         }
     }
 
-    /// Prints a printable text on a page, its baseline at y. Fonts have one weight; `bold` draws it with an outline.
-    pub(super) fn text(&mut self, page: usize, (x, y): (f32, f32), size: f32, bold: bool, text: &str) {
+    /// Prints a printable text on a page as a part of its own, its baseline at y.
+    pub(super) fn text(&mut self, page: usize, at: (f32, f32), size: f32, bold: bool, text: &str) {
+        self.part(page, |paper| paper.print(page, at, size, Print { bold, ..Print::default() }, text));
+    }
+
+    /// Prints a printable text within a part.
+    pub(super) fn print(&mut self, page: usize, (x, y): (f32, f32), size: f32, look: Print, text: &str) {
         let mut runs: Vec<(usize, Vec<u8>)> = Vec::new();
         for mark in text.chars() {
             let Some(font) = self.font_of(mark) else { continue };
@@ -87,16 +139,27 @@ impl Paper {
             }
         }
         let Some(page) = self.pages.get_mut(page) else { return };
-        page.save_state();
-        if bold {
-            page.set_line_width(size / 30.0);
-            page.set_text_rendering_mode(pdf_writer::types::TextRenderingMode::FillStroke);
+        page.save_state().set_fill_gray(look.grey);
+        // White around letters is drawn first, as a wide outline of the same letters.
+        let outlines = [(look.on_white, 1.0, size / 4.0), (look.bold, look.grey, size / 30.0)];
+        for (wide, (drawn, grey, width)) in [true, false].into_iter().zip(outlines) {
+            if wide && !drawn {
+                continue;
+            }
+            if drawn {
+                page.set_stroke_gray(grey).set_line_width(width);
+            }
+            page.set_text_rendering_mode(match (wide, drawn) {
+                (true, _) => TextRenderingMode::Stroke,
+                (false, true) => TextRenderingMode::FillStroke,
+                (false, false) => TextRenderingMode::Fill,
+            });
+            page.begin_text().next_line(x, y);
+            for (font, codes) in &runs {
+                page.set_font(self.fonts[*font].name, size).show(Str(codes));
+            }
+            page.end_text();
         }
-        page.begin_text().next_line(x, y);
-        for (font, codes) in runs {
-            page.set_font(self.fonts[font].name, size).show(Str(&codes));
-        }
-        page.end_text();
         page.restore_state();
     }
 
@@ -114,6 +177,10 @@ impl Paper {
         let mut root = pdf.catalog(catalog);
         root.pages(tree).lang(TextStr(language));
         root.viewer_preferences().display_doc_title(true);
+        if !self.tags.is_empty() {
+            root.mark_info().marked(true);
+            root.pair(Name(b"StructTreeRoot"), page_ref(count));
+        }
         root.finish();
         pdf.document_info(info).title(TextStr(title)).creator(TextStr("giftgate"));
         pdf.pages(tree).kids((0..count).map(page_ref)).count(count);
@@ -121,6 +188,9 @@ impl Paper {
             let (id, stream) = (page_ref(index), Ref::new(after + 2 * index + 1));
             let mut page = pdf.page(id);
             page.parent(tree).media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT)).contents(stream);
+            if !self.tags.is_empty() {
+                page.struct_parents(index);
+            }
             let mut resources = page.resources();
             let mut named = resources.fonts();
             for (first, font) in &used {
@@ -133,6 +203,9 @@ impl Paper {
         }
         for (first, font) in used {
             font.write(&mut pdf, first)?;
+        }
+        if !self.tags.is_empty() {
+            self.tags.write(&mut pdf, after + 2 * count, page_ref);
         }
         Ok(pdf.finish())
     }

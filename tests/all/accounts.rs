@@ -1,5 +1,6 @@
 //! Accounts: links that hold once, passwords, sessions that end, roles, and the last admin.
 
+mod controls;
 mod factor;
 mod pages;
 mod passkeys;

@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "in a test binary everything is private anyway")]
 
 mod accounts;
+mod agreement;
 mod api;
 mod approval;
 mod approvals;

@@ -8,6 +8,7 @@ use tera::{Kwargs, TeraResult};
 
 use crate::domain::instant::{Instant, local_day};
 use crate::domain::post::Network;
+use crate::formats::drawing::Picture;
 use crate::store::view::report::Series;
 use crate::web::format;
 use crate::web::html::Drawing;
@@ -39,11 +40,28 @@ pub(super) fn key(kwargs: &Kwargs) -> TeraResult<String> {
     ))
 }
 
-/// The drawing.
 pub(super) fn chart(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
-    let Args { of: lines, zone } = kwargs.deserialize()?;
+    let Args { of, zone } = kwargs.deserialize()?;
+    Ok(lines_of(&of, zone, texts).map_or_else(String::new, |drawing| drawing.finish()))
+}
+
+/// The same for paper, with the key of its lines: look, mark, network.
+pub(in crate::web) fn picture_of(lines: &[Series], zone: Tz, texts: Texts<'_>) -> Option<Picture> {
+    let mut picture = lines_of(lines, zone, texts)?.picture();
+    for line in lines {
+        let place = place_of(line.network);
+        let key = (format!("line-{place}"), MARKS[place].to_owned(), texts.word("network", line.network.as_str()));
+        if !picture.keys.contains(&key) {
+            picture.keys.push(key);
+        }
+    }
+    Some(picture)
+}
+
+/// The drawing; none without a point.
+fn lines_of(lines: &[Series], zone: Tz, texts: Texts<'_>) -> Option<Drawing> {
     let instants = || lines.iter().flat_map(|line| &line.points).map(|point| point.at);
-    let (Some(first), Some(last)) = (instants().min(), instants().max()) else { return Ok(String::new()) };
+    let (first, last) = (instants().min()?, instants().max()?);
     let most = lines.iter().flat_map(|line| &line.points).map(|point| point.value).max().unwrap_or(0).max(1);
     let span = (last - first).num_seconds().max(1) as f64;
     let x_of = |at: Instant| (at - first).num_seconds() as f64 / span;
@@ -66,7 +84,7 @@ pub(super) fn chart(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
         drawing.level(if quarter == 4 { "growth-base" } else { "growth-grid" }, 0.0, 1.0, y);
         drawing.text("curve-mark", 0.0, y - 4.0, &number(most * (4 - quarter) / 4));
     }
-    for line in &lines {
+    for line in lines {
         let place = place_of(line.network);
         let points: Vec<_> = line.points.iter().map(|point| (x_of(point.at), y_of(point.value))).collect();
         drawing.path_through(&format!("line-{place}"), &points, TOP, HEIGHT);
@@ -87,10 +105,10 @@ pub(super) fn chart(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
             drawing.text(class, x_of(start), TOP - 12.0, &words);
         }
     }
-    spots(&mut drawing, &lines, (first, last), &name, &|at| when(at), &number);
+    spots(&mut drawing, lines, (first, last), &name, &|at| when(at), &number);
     drawing.text("growth-from", 0.0, TOP + HEIGHT + 20.0, &when(first));
     drawing.text("growth-to", 1.0, TOP + HEIGHT + 20.0, &when(last));
-    Ok(drawing.finish())
+    Some(drawing)
 }
 
 /// Upright strips, each with every line's figure at that time.

@@ -10,8 +10,8 @@ use super::locale::{Locales, Texts};
 
 mod curve;
 pub mod flight_clock;
-mod lines;
-mod pictures;
+pub(in crate::web) mod lines;
+pub(in crate::web) mod pictures;
 pub mod round_lane;
 pub mod score;
 pub mod waterfall;

@@ -20,10 +20,14 @@ struct BudgetArgs {
     currency: Currency,
 }
 
-/// The money as steps: each cost stands on the ones before it, the last bar is their sum.
 pub(super) fn budget(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
-    const ROW: f64 = 34.0;
     let BudgetArgs { of, currency } = kwargs.deserialize()?;
+    Ok(budget_of(&of, currency, texts).finish())
+}
+
+/// The money as steps: each cost stands on the ones before it, the last bar is their sum.
+pub(in crate::web) fn budget_of(of: &FullCost, currency: Currency, texts: Texts<'_>) -> Drawing {
+    const ROW: f64 = 34.0;
     let money = |minor| format::money(minor, currency, texts.language);
     let steps: Vec<(&str, i64)> = [
         ("cost-gifts", Some(of.gifts_minor)),
@@ -60,7 +64,7 @@ pub(super) fn budget(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
     drawing.bar("money-sum", 0.0, of.total_minor.max(0) as f64 / whole, top + 16.0, 14.0);
     drawing.text("picture-words picture-words--sum", 0.0, top + 12.0, &texts.get("cost-total"));
     drawing.text("picture-value picture-words--sum", 1.0, top + 12.0, &money(of.total_minor));
-    Ok(drawing.finish())
+    drawing
 }
 
 #[derive(Deserialize)]
@@ -69,10 +73,14 @@ struct ForestArgs {
     pooled: Option<Pooled>,
 }
 
-/// Differences of campaigns with their intervals, and all together as a diamond.
 pub(super) fn forest(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
+    let ForestArgs { of, pooled } = kwargs.deserialize()?;
+    Ok(forest_of(&of, pooled, texts).finish())
+}
+
+/// Differences of campaigns with their intervals, and all together as a diamond.
+pub(in crate::web) fn forest_of(lines: &[ForestLine], pooled: Option<Pooled>, texts: Texts<'_>) -> Drawing {
     const ROW: f64 = 40.0;
-    let ForestArgs { of: lines, pooled } = kwargs.deserialize()?;
     let ends = lines.iter().flat_map(|line| [line.low, line.high]);
     let ends: Vec<f64> = ends.chain(pooled.iter().flat_map(|all| all.interval)).chain([0.0]).collect();
     let low = ends.iter().copied().fold(0.0, f64::min);
@@ -126,7 +134,7 @@ pub(super) fn forest(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
     drawing.text("growth-from", 0.0, height + 20.0, &percent(low));
     drawing.text("growth-to", 1.0, height + 20.0, &percent(high));
     drawing.text("curve-axis", x_of(0.0).clamp(0.12, 0.88), height + 20.0, "0");
-    Ok(drawing.finish())
+    drawing
 }
 
 #[derive(Deserialize)]
@@ -134,19 +142,20 @@ struct HeatArgs {
     of: Vec<HeatCell>,
 }
 
-/// Gates down, hours across; the darker the more, and the number stands in the field.
 pub(super) fn heat(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
+    let HeatArgs { of } = kwargs.deserialize()?;
+    Ok(heat_of(&of, texts).map_or_else(String::new, |drawing| drawing.finish()))
+}
+
+/// Gates down, hours across; the darker the more, and the number stands in the field.
+pub(in crate::web) fn heat_of(cells: &[HeatCell], texts: Texts<'_>) -> Option<Drawing> {
     const ROW: f64 = 26.0;
     const LEFT: f64 = 0.2;
-    let HeatArgs { of: cells } = kwargs.deserialize()?;
-    let (Some(first), Some(last)) =
-        (cells.iter().map(|cell| cell.hour).min(), cells.iter().map(|cell| cell.hour).max())
-    else {
-        return Ok(String::new());
-    };
+    let first = cells.iter().map(|cell| cell.hour).min()?;
+    let last = cells.iter().map(|cell| cell.hour).max()?;
     let most = cells.iter().map(|cell| cell.n).max().unwrap_or(1).max(1);
     let mut gates: BTreeMap<&str, Vec<&HeatCell>> = BTreeMap::new();
-    for cell in &cells {
+    for cell in cells {
         gates.entry(&cell.gate).or_default().push(cell);
     }
     let hours = f64::from(last - first + 1);
@@ -180,7 +189,7 @@ pub(super) fn heat(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
             drawing.spot((from, to), (top, ROW), &format!("{gate}, {:02}:00: {}", cell.hour, cell.n));
         }
     }
-    Ok(drawing.finish())
+    Some(drawing)
 }
 
 #[derive(Deserialize)]
@@ -188,12 +197,16 @@ struct MapArgs {
     of: Vec<Destination>,
 }
 
-/// Destinations where they lie, on a plain grid of degrees (equirectangular); the dot's area tells the gifts.
 pub(super) fn map(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
+    let MapArgs { of } = kwargs.deserialize()?;
+    Ok(map_of(&of, texts).map_or_else(String::new, |drawing| drawing.finish()))
+}
+
+/// Destinations where they lie, on a plain grid of degrees (equirectangular); the dot's area tells the gifts.
+pub(in crate::web) fn map_of(places: &[Destination], texts: Texts<'_>) -> Option<Drawing> {
     const HEIGHT: f64 = 240.0;
-    let MapArgs { of: places } = kwargs.deserialize()?;
     if places.is_empty() {
-        return Ok(String::new());
+        return None;
     }
     let range = |values: &dyn Fn(&Destination) -> f64, least: f64| {
         let low = places.iter().map(values).fold(f64::INFINITY, f64::min);
@@ -226,7 +239,7 @@ pub(super) fn map(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
     let most = places.iter().map(|one| one.n).max().unwrap_or(1).max(1) as f64;
     // Small dots last, so that none is hidden; names where they do not meet another name.
     let mut named: Vec<(f64, f64)> = Vec::new();
-    for one in &places {
+    for one in places {
         let (x, y) = (x_of(one.lon), y_of(one.lat));
         let radius = 3.0 + 9.0 * (one.n as f64 / most).sqrt();
         drawing.dot("map-dot", x, y, radius);
@@ -238,7 +251,7 @@ pub(super) fn map(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
         }
         drawing.spot((x - 0.02, x + 0.02), (y - 12.0, 24.0), &format!("{} ({}): {}", one.city, one.iata, one.n));
     }
-    Ok(drawing.finish())
+    Some(drawing)
 }
 
 #[derive(Deserialize)]
@@ -246,11 +259,15 @@ struct CalibrationArgs {
     of: Vec<CalibrationBand>,
 }
 
-/// Stated probability across, share confirmed up; on the dashed line both are the same.
 pub(super) fn calibration(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
+    let CalibrationArgs { of } = kwargs.deserialize()?;
+    Ok(calibration_of(&of, texts).finish())
+}
+
+/// Stated probability across, share confirmed up; on the dashed line both are the same.
+pub(in crate::web) fn calibration_of(bands: &[CalibrationBand], texts: Texts<'_>) -> Drawing {
     const TOP: f64 = 12.0;
     const HEIGHT: f64 = 200.0;
-    let CalibrationArgs { of: bands } = kwargs.deserialize()?;
     let percent = |share: f64| format::percent(share, 0, texts.language);
     let words =
         |band: &CalibrationBand| format!("{} → {} (n {})", percent(band.stated), percent(band.confirmed), band.n);
@@ -266,7 +283,7 @@ pub(super) fn calibration(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<Strin
     drawing.path_through("curve-3", &[(0.0, 1.0), (1.0, 0.0)], TOP, HEIGHT);
     let points: Vec<_> = bands.iter().map(|band| (band.stated, 1.0 - band.confirmed)).collect();
     drawing.path_through("line-0", &points, TOP, HEIGHT);
-    for band in &bands {
+    for band in bands {
         let y = TOP + (1.0 - band.confirmed) * HEIGHT;
         drawing.dot("growth-dot", band.stated, y, 4.0);
         drawing.spot((band.stated - 0.04, band.stated + 0.04), (TOP, HEIGHT), &words(band));
@@ -274,7 +291,7 @@ pub(super) fn calibration(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<Strin
     drawing.text("growth-from", 0.0, TOP + HEIGHT + 18.0, "0");
     drawing.text("growth-to", 1.0, TOP + HEIGHT + 18.0, &percent(1.0));
     drawing.text("curve-axis", 0.5, TOP + HEIGHT + 18.0, &texts.get("calibration-stated"));
-    Ok(drawing.finish())
+    drawing
 }
 
 #[derive(Deserialize)]
@@ -282,10 +299,14 @@ struct FunnelArgs {
     of: Funnel,
 }
 
-/// The funnel as bars about the middle, each as wide as its logarithm, so that a step from thousands to tens stays visible.
 pub(super) fn funnel(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
-    const ROW: f64 = 30.0;
     let FunnelArgs { of } = kwargs.deserialize()?;
+    Ok(funnel_of(&of, texts).finish())
+}
+
+/// The funnel as bars about the middle, each as wide as its logarithm, so that a step from thousands to tens stays visible.
+pub(in crate::web) fn funnel_of(of: &Funnel, texts: Texts<'_>) -> Drawing {
+    const ROW: f64 = 30.0;
     let steps = [
         ("posts", of.posts),
         ("matched", of.matched),
@@ -314,5 +335,5 @@ pub(super) fn funnel(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
         drawing.text(class, 0.5, top + 20.0, &words(step));
         drawing.spot((0.0, 1.0), (top, ROW), &words(step));
     }
-    Ok(drawing.finish())
+    drawing
 }

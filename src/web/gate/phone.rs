@@ -104,8 +104,8 @@ pub async fn shell(State(web): State<Web>, chrome: Chrome) -> Result<Html<String
     let none = StationMaps::new();
     let maps = web.app().map_or(&none, App::stations);
     let page = ShellPage::new(Language::ALL.iter().map(ask).collect(), stations::places(maps)?);
-    let chrome = Chrome::new("/gate", &format!("lang={}", chrome.language), "");
-    web.page(&page, &chrome)
+    let plain = Chrome::new("/gate", &format!("lang={}", chrome.language), "");
+    web.page(&page, &Chrome { sees: chrome.sees, may: chrome.may, ..plain })
 }
 
 /// The service worker. Its text changes with any file of the shell, so that a phone takes the new ones.

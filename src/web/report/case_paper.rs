@@ -10,8 +10,13 @@ use crate::texts::format;
 pub(super) fn case_pdf(case: &PublicCase, locales: &Locales, language: Language) -> Result<Vec<u8>, PaperFault> {
     let texts = locales.texts(language);
     let view = &case.figures;
-    let section =
-        |heading: String, words: String| PaperSection { heading, words, columns: Vec::new(), rows: Vec::new() };
+    let section = |heading: String, words: String| PaperSection {
+        heading,
+        words,
+        picture: None,
+        columns: Vec::new(),
+        rows: Vec::new(),
+    };
     let mut sections: Vec<PaperSection> = Vec::new();
     for (place, paragraph) in case.paragraphs.iter().enumerate() {
         let heading = if place == 0 { texts.get("case-story") } else { String::new() };
@@ -58,6 +63,7 @@ pub(super) fn case_pdf(case: &PublicCase, locales: &Locales, language: Language)
     sections.push(PaperSection {
         heading: texts.get("figures-title"),
         words: String::new(),
+        picture: None,
         columns: vec![
             column(texts.get("col-figure"), 0.4, false),
             column(String::new(), 0.2, true),

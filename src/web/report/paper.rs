@@ -1,13 +1,16 @@
 //! The impression report as PDF, in the reader's language: the page's read model, set for paper.
 
+use super::groups::{LineGroup, groups};
 use super::yardstick::{KLM_SURPRISE_2010, Yardstick};
 use crate::domain::campaign::TargetMetric;
 use crate::domain::language::Language;
+use crate::domain::reading::Method;
 use crate::formats::report_pdf::{PaperColumn, PaperReport, PaperSection};
 use crate::store::view::Names;
-use crate::store::view::report::{HoldOut, ReportView, TargetLine};
+use crate::store::view::report::{HoldOut, ReportView, Series, TargetLine};
 use crate::texts::format;
 use crate::texts::{Locales, Texts};
+use crate::web::charts;
 
 /// The report, ready for paper.
 pub(super) fn paper_report(view: &ReportView, locales: &Locales, language: Language) -> PaperReport {
@@ -20,7 +23,9 @@ pub(super) fn paper_report(view: &ReportView, locales: &Locales, language: Langu
         title: format!("{} · {}", view.head.name, words.text("report-title")),
         subtitle: format!("{} · {} {day}, {clock} {zone}", view.head.goal, words.text("report-made")),
         sections: [
-            vec![words.overview(), words.figures(), words.targets(), words.effect(), words.costs(), words.funnel()],
+            vec![words.overview(), words.figures()],
+            groups(view).iter().map(|group| words.course(group)).collect(),
+            vec![words.targets(), words.effect(), words.costs(), words.funnel()],
             words.parts(),
             vec![words.yardstick()],
         ]
@@ -93,6 +98,7 @@ impl Words<'_> {
         PaperSection {
             heading: self.text("tab-report"),
             words: String::new(),
+            picture: None,
             columns: self.columns(&[("", 0.3, LEFT), ("col-figure", 0.2, RIGHT), ("", 0.5, LEFT)]),
             rows,
         }
@@ -124,6 +130,7 @@ impl Words<'_> {
         PaperSection {
             heading: self.text("figures-title"),
             words: if self.view.figures.is_empty() { self.text("figures-empty") } else { String::new() },
+            picture: None,
             columns: self.columns(&[
                 ("col-network", 0.12, LEFT),
                 ("col-unit", 0.13, LEFT),
@@ -133,6 +140,33 @@ impl Words<'_> {
                 ("col-read-at", 0.18, LEFT),
             ]),
             rows: self.view.figures.iter().map(row).collect(),
+        }
+    }
+
+    /// The course of a unit's figures, and where each line stands now.
+    fn course(&self, group: &LineGroup) -> PaperSection {
+        let zone = self.view.head.zone;
+        let row = |line: &Series| {
+            let last = line.points.last()?;
+            let mut network = self.word("network", line.network.as_str());
+            if line.method != Method::Measured {
+                network = format!("{network}, {}", self.word("method", line.method.as_str()));
+            }
+            let day = format::short_day(last.at.with_timezone(&zone).date_naive(), self.texts.language);
+            let at = format!("{day} {}", format::clock(last.at, zone));
+            Some(vec![network, line.definition.clone(), at, self.count(last.value)])
+        };
+        PaperSection {
+            heading: format!("{} {}", self.word("unit", group.unit.as_str()), self.text("growth-by-network")),
+            words: String::new(),
+            picture: charts::lines::picture_of(&group.series, zone, self.texts),
+            columns: self.columns(&[
+                ("col-network", 0.34, LEFT),
+                ("col-definition", 0.18, LEFT),
+                ("col-read-at", 0.28, LEFT),
+                ("col-figure", 0.2, RIGHT),
+            ]),
+            rows: group.series.iter().filter_map(row).collect(),
         }
     }
 
@@ -159,6 +193,7 @@ impl Words<'_> {
         PaperSection {
             heading: self.text("targets-title"),
             words: if self.view.targets.is_empty() { self.text("targets-empty") } else { String::new() },
+            picture: None,
             columns: self.columns(&[
                 ("col-target", 0.4, LEFT),
                 ("col-wanted", 0.15, RIGHT),
@@ -192,6 +227,7 @@ impl Words<'_> {
         PaperSection {
             heading: self.text("effect-title"),
             words: format!("{groups} {answer} {}", self.proof()),
+            picture: None,
             columns: self.columns(&[
                 ("col-group", 0.6, LEFT),
                 ("col-travellers", 0.2, RIGHT),
@@ -227,6 +263,7 @@ impl Words<'_> {
         PaperSection {
             heading: self.text("costs-title"),
             words: if self.view.costs.is_empty() { self.text("no-gifts-yet") } else { String::new() },
+            picture: None,
             columns: self.columns(&[("col-gift", 0.6, LEFT), ("col-pieces", 0.2, RIGHT), ("col-cost", 0.2, RIGHT)]),
             rows: self.view.costs.iter().map(row).collect(),
         }
@@ -247,6 +284,7 @@ impl Words<'_> {
         PaperSection {
             heading: self.text("funnel-title"),
             words: String::new(),
+            picture: Some(charts::pictures::funnel_of(funnel, self.texts).picture()),
             columns: self.columns(&[("", 0.6, LEFT), ("col-figure", 0.2, RIGHT)]),
             rows: steps.map(|(step, count)| vec![self.word("funnel", step), self.count(count)]).to_vec(),
         }
@@ -259,6 +297,7 @@ impl Words<'_> {
         PaperSection {
             heading: self.text("yardstick-title"),
             words: format!("{words} {}", self.text("yardstick-note")),
+            picture: None,
             columns: Vec::new(),
             rows: Vec::new(),
         }
@@ -271,4 +310,29 @@ impl Words<'_> {
 
 pub(super) fn nothing() -> String {
     "–".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::report_pdf::report_pdf;
+    use crate::web::samples;
+
+    #[test]
+    fn paper_has_the_pictures_of_the_page_in_every_language_with_words_instead() {
+        let locales = Locales::load().expect("locales");
+        let count =
+            |bytes: &[u8], what: &str| bytes.windows(what.len()).filter(|part| *part == what.as_bytes()).count();
+        for language in Language::ALL {
+            let report = paper_report(&samples::report::report(), &locales, *language);
+            let pictures: Vec<_> = report.sections.iter().filter_map(|section| section.picture.as_ref()).collect();
+            // Two units' lines, funnel, differences, money, destinations, gates by hour, calibration.
+            assert_eq!(pictures.len(), 8, "{language}");
+            assert!(pictures.iter().all(|picture| !picture.label.is_empty() && !picture.marks.is_empty()));
+            let bytes = report_pdf(&report).expect("paper");
+            assert_eq!(count(&bytes, "/S /Figure"), 8, "{language}");
+            assert!(count(&bytes, &format!("/Lang ({language})")) == 1 && count(&bytes, "/Marked true") == 1);
+            assert_eq!(bytes, report_pdf(&report).expect("paper"), "the same each time");
+        }
+    }
 }

@@ -4,6 +4,8 @@ use super::paper::{LEFT, RIGHT, Words, nothing};
 use crate::effect::Note;
 use crate::formats::report_pdf::PaperSection;
 use crate::texts::format;
+use crate::web::charts::pictures;
+use crate::web::html::Drawing;
 
 impl Words<'_> {
     /// Every part that has something to say, in the order of the page.
@@ -31,7 +33,13 @@ impl Words<'_> {
     }
 
     fn section(&self, heading: &str, columns: &[(&str, f32, bool)], rows: Vec<Vec<String>>) -> PaperSection {
-        PaperSection { heading: self.text(heading), words: String::new(), columns: self.columns(columns), rows }
+        PaperSection {
+            heading: self.text(heading),
+            words: String::new(),
+            picture: None,
+            columns: self.columns(columns),
+            rows,
+        }
     }
 
     fn share(&self, part: u64, whole: u64) -> String {
@@ -162,7 +170,9 @@ impl Words<'_> {
             ("col-difference", 0.15, RIGHT),
             ("col-interval", 0.25, RIGHT),
         ];
-        self.section("picture-forest", &columns, rows)
+        let drawn = || pictures::forest_of(&parts.forest, parts.pooled, self.texts).picture();
+        let picture = (!parts.forest.is_empty()).then(drawn);
+        PaperSection { picture, ..self.section("picture-forest", &columns, rows) }
     }
 
     fn cost_in_full(&self) -> PaperSection {
@@ -187,6 +197,8 @@ impl Words<'_> {
         let failed = [("n", cost.failed.into()), ("money", self.money(cost.failed_minor).into())];
         let mut section = self.section("cost-full-title", &[("", 0.4, LEFT), ("col-cost", 0.6, LEFT)], rows);
         section.words = self.texts.with("cost-failed-words", &failed);
+        let drawn = || pictures::budget_of(&cost, self.view.head.currency, self.texts).picture();
+        section.picture = (cost.total_minor != 0).then(drawn);
         if let Some(found) = self.view.parts.returns {
             let ends = [
                 ("low", self.percent(found.interval[0], 0).into()),
@@ -323,7 +335,9 @@ impl Words<'_> {
             vec![format!("{} ({})", one.city, one.iata), self.count(one.n)]
         };
         let columns = [("col-destination", 0.6, LEFT), ("col-count", 0.2, RIGHT)];
-        self.section("picture-map", &columns, self.view.parts.destinations.iter().map(row).collect())
+        let places = &self.view.parts.destinations;
+        let picture = pictures::map_of(places, self.texts).map(Drawing::picture);
+        PaperSection { picture, ..self.section("picture-map", &columns, places.iter().map(row).collect()) }
     }
 
     fn gates(&self) -> PaperSection {
@@ -331,7 +345,9 @@ impl Words<'_> {
             vec![cell.gate.clone(), format!("{:02}:00", cell.hour), self.count(cell.n)]
         };
         let columns = [("col-gate", 0.4, LEFT), ("col-hour", 0.2, LEFT), ("col-count", 0.2, RIGHT)];
-        self.section("picture-heat", &columns, self.view.parts.heat.iter().map(row).collect())
+        let cells = &self.view.parts.heat;
+        let picture = pictures::heat_of(cells, self.texts).map(Drawing::picture);
+        PaperSection { picture, ..self.section("picture-heat", &columns, cells.iter().map(row).collect()) }
     }
 
     fn calibration(&self) -> PaperSection {
@@ -340,7 +356,10 @@ impl Words<'_> {
         };
         let columns =
             [("calibration-stated", 0.3, RIGHT), ("calibration-confirmed", 0.3, RIGHT), ("col-count", 0.2, RIGHT)];
-        let rows = self.view.parts.calibration.iter().map(row).collect();
-        PaperSection { words: self.text("calibration-words"), ..self.section("picture-calibration", &columns, rows) }
+        let bands = &self.view.parts.calibration;
+        let drawn = || pictures::calibration_of(bands, self.texts).picture();
+        let section = self.section("picture-calibration", &columns, bands.iter().map(row).collect());
+        let picture = (!bands.is_empty()).then(drawn);
+        PaperSection { words: self.text("calibration-words"), picture, ..section }
     }
 }

@@ -1,4 +1,4 @@
-//! What keeps an installation, by program: the audit log, accounts, failed work, and the
+//! What keeps an installation, by program: requests of people without a name, the audit log, accounts, failed work, and the
 //! stop switch for whoever has it on a page.
 
 use axum::http::{Method, StatusCode};
@@ -9,8 +9,61 @@ use serde_json::{Value, json};
 
 use super::{CAMPAIGN, Program, ask, token_of};
 use crate::support::raw;
-use crate::support::small::{campaign, plain};
+use crate::support::small::{approved, campaign, family, given, plain};
 use crate::support::world::World;
+
+#[tokio::test]
+async fn a_request_is_noted_opened_and_closed_and_no_answer_names_anybody() {
+    let world = World::new().await;
+    let loaded = campaign(&world, plain).await;
+    approved(&world, &loaded, 2).await;
+    let officer = Program::of(&world, Role::Privacy).await;
+    let person = json!({ "locator": "PNR001", "family": family(1), "given": given(1) });
+    let key = [("idempotency-key", "k1")];
+    let noted = json!({ "kind": "access", "person": person });
+    let made = officer.send(Method::POST, "/api/v1/privacy/requests", &key, Some(noted.clone())).await;
+    let place = made.is(StatusCode::CREATED).header("location").to_owned();
+    let again = officer.send(Method::POST, "/api/v1/privacy/requests", &key, Some(noted.clone())).await;
+    assert_eq!(again.json["id"], made.json["id"], "once");
+    assert!(made.json["days_left"].as_i64().is_some_and(|days| (28..=31).contains(&days)));
+    world.advance(1);
+    let second = officer.post("/api/v1/privacy/requests", noted).await.json["id"].clone();
+    let list = officer.get("/api/v1/privacy/requests").await.json["items"].clone();
+    assert_eq!((list.as_array().map(Vec::len), &list[1]["id"]), (Some(2), &second), "the one due first first");
+    let first = made.json["id"].as_str().expect("an id");
+    let behind = officer.get(&format!("/api/v1/privacy/requests?after={first}")).await;
+    assert_eq!((behind.json["items"].as_array().map(Vec::len), &behind.json["items"][0]["id"]), (Some(1), &second));
+
+    let opened = officer.send(Method::POST, &format!("{place}/open"), &[("idempotency-key", "k2")], None).await;
+    let held = &opened.is(StatusCode::OK).json["held"];
+    assert_eq!((&held["people"], held["bookings"].as_array().map(Vec::len)), (&json!(1), Some(1)));
+    let looked =
+        officer.send(Method::POST, "/api/v1/privacy/look-up", &[("idempotency-key", "k3")], Some(person)).await;
+    assert_eq!(looked.is(StatusCode::OK).json["bookings"], held["bookings"]);
+    for answer in [&made, &opened, &looked] {
+        let text = answer.json.to_string();
+        assert!(!text.contains(&family(1)) && !text.contains(given(1)) && !text.contains("PNR001"), "{text}");
+    }
+    // A masked word is still about somebody: the answers stand nowhere, also not under a key.
+    assert_eq!(raw::count(&world.app.store, "api_answer").await, 1, "only that a request was noted");
+    assert_eq!(raw::count(&world.app.store, "audit_entry where action = 'person.look_up'").await, 2, "each look");
+    assert_eq!(raw::count(&world.app.store, "audit_entry where action = 'request.open'").await, 1);
+    let nobody = officer.post("/api/v1/privacy/look-up", json!({ "family": "Vries" })).await;
+    assert_eq!(nobody.is(StatusCode::UNPROCESSABLE_ENTITY).code(), "invalid");
+
+    let closed = officer.post(&format!("{place}/close"), json!({ "outcome": "done" })).await;
+    assert_eq!(closed.is(StatusCode::OK).json["outcome"], "done");
+    assert_eq!(officer.post(&format!("{place}/close"), json!({ "outcome": "done" })).await.code(), "conflict");
+    let gone = officer.send(Method::POST, &format!("{place}/open"), &[], None).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND, "who asked is destroyed");
+    assert_eq!(officer.get("/api/v1/privacy/requests").await.json["items"].as_array().map(Vec::len), Some(1));
+    let all = officer.get("/api/v1/privacy/requests?answered=true").await;
+    assert_eq!(all.json["items"].as_array().map(Vec::len), Some(2));
+    let retention = officer.get("/api/v1/privacy/retention").await;
+    let classes = retention.is(StatusCode::OK).json["classes"].as_array().expect("classes").clone();
+    assert!(classes.len() == 4 && classes.iter().all(|class| class["late"] == false));
+    raw::execute(&world.app.store, "delete from job").await.expect("nothing goes out here");
+}
 
 #[tokio::test]
 async fn the_audit_log_is_paged_and_its_chain_checked() {

@@ -7,6 +7,7 @@ pub mod desk;
 pub mod jet;
 pub mod meta_fake;
 pub mod nasty;
+pub mod opened;
 pub mod raw;
 pub mod small;
 pub mod world;

@@ -125,7 +125,9 @@ fn rows_of(page: &str) -> Vec<Vec<String>> {
         let row = row.split("</tr>").next().unwrap_or_default().replace("<th", "<td");
         row.split("<td").skip(1).map(|cell| text(&format!("<td{cell}"))).collect()
     };
-    page.split("<tr").skip(1).map(cells).collect()
+    // Below it stand the times of day, which no file has.
+    let main = page.split("</main>").next().unwrap_or_default();
+    main.split("<tr").skip(1).map(cells).collect()
 }
 
 /// What the page and the paper have to say, as neighbouring words: what is counted, and how many.

@@ -1,3 +1,5 @@
+//! Editing a campaign file by its form.
+
 use super::*;
 use crate::formats::campaign::{Known, campaign_diff, campaign_template, read_campaign};
 

@@ -2,7 +2,6 @@
 //!
 //! What needs a database stands in `campaign_store`.
 
-use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -14,12 +13,9 @@ use super::campaign_store::{self, AddArgs, StoredArgs};
 use super::files::{self, Output};
 use super::{Failure, stations_here};
 use crate::domain::campaign::{Campaign, CampaignState};
-use crate::formats::campaign::{
-    Fault, Known, campaign_diff, campaign_schema_text, campaign_template, read_campaign, read_campaign_bytes,
-};
+use crate::formats::campaign::{Fault, Known, campaign_diff, campaign_schema_text, campaign_template, read_campaign};
 use crate::rounds::station::StationMaps;
-use crate::services::stations;
-use crate::signals::{interest_tags, occasion_tags};
+use crate::services::campaign_edit::read;
 
 /// What to do with campaign files.
 #[derive(Debug, Subcommand)]
@@ -134,7 +130,7 @@ fn check(args: &CheckArgs) -> Result<(), Failure> {
     let own = stations_here()?;
     for path in &args.files {
         let name = files::name_of(path);
-        results.push((name, read(&files::read_bytes(path)?, &own)));
+        results.push((name, read(&own, &files::read_bytes(path)?)));
     }
     let faulty = results.iter().filter(|(_, result)| result.is_err()).count();
     let mut output = Output::new();
@@ -171,7 +167,7 @@ fn check(args: &CheckArgs) -> Result<(), Failure> {
 fn diff(args: &DiffArgs) -> Result<(), Failure> {
     let own = stations_here()?;
     let load =
-        |path: &Path| read(&files::read_bytes(path)?, &own).map_err(|faults| told(&files::name_of(path), &faults));
+        |path: &Path| read(&own, &files::read_bytes(path)?).map_err(|faults| told(&files::name_of(path), &faults));
     let changes = campaign_diff(&load(&args.old)?, &load(&args.new)?);
     let mut output = Output::new();
     if args.json {
@@ -188,17 +184,7 @@ fn diff(args: &DiffArgs) -> Result<(), Failure> {
 
 /// Reads a campaign against all that this installation knows; all faults at once are the failure.
 pub(super) fn read_known_campaign(name: &str, bytes: &[u8], own: &StationMaps) -> Result<Campaign, Failure> {
-    read(bytes, own).map_err(|faults| told(name, &faults))
-}
-
-/// Reads a campaign against all that this installation knows.
-fn read(bytes: &[u8], own: &StationMaps) -> Result<Campaign, Vec<Fault>> {
-    let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<_>>();
-    let (stations, tags, occasions) = (stations::known(own), set(interest_tags()), set(occasion_tags()));
-    let places = stations::places_by_station(own).ok();
-    let known =
-        Known { stations: Some(&stations), tags: Some(&tags), occasions: Some(&occasions), places: places.as_ref() };
-    read_campaign_bytes(bytes, &known)
+    read(own, bytes).map_err(|faults| told(name, &faults))
 }
 
 fn summary(campaign: &Campaign) -> String {

@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use clap::Args;
 use tokio::net::{TcpListener, TcpSocket};
@@ -18,7 +17,7 @@ use crate::mail::MailRoom;
 use crate::networks::flight_api::{FlightApi, OtherApi};
 use crate::networks::{AppView, Source};
 use crate::services::single_sign_on::SingleSignOn;
-use crate::services::{Error, accounts, feeds, import_folder, kept_streams, network_access, streams};
+use crate::services::{Error, accounts, feeds, import_folder, kept_streams, network_access};
 use crate::web::templates::Engine;
 use crate::web::{Accounts, Views, Web, WebState, router};
 
@@ -67,9 +66,8 @@ pub(super) fn run_worker(args: &WorkerArgs) -> Result<(), Failure> {
 
 /// Listens for ever to the streams of the settings and to those that accounts kept by an admin ask for.
 async fn listen(app: &App, roads: &Roads<'_>, sources: &[Source], appview: &AppView) -> Infallible {
-    let streams = sources.iter().map(|source| streams::run(app, source, Some(appview), Duration::from_secs(1)));
     let kept = kept_streams::run(app, appview, |kept| roads.kept_sources(kept));
-    futures_util::future::join(futures_util::future::join_all(streams), kept).await.1
+    futures_util::future::join(kept_streams::run_all(app, sources, appview), kept).await.1
 }
 
 /// Where mails go, and where their links lead.

@@ -16,7 +16,8 @@ use crate::domain::delivery::Courier;
 use crate::domain::gift::GiftState;
 use crate::domain::ledger::Balance;
 use crate::domain::refusal::Refusal;
-use crate::formats::campaign::{Change, Fault, Known, campaign_diff, read_campaign};
+use crate::formats::campaign::{Change, Fault, Known, campaign_diff, read_campaign_bytes};
+use crate::rounds::station::StationMaps;
 use crate::signals::{interest_tags, occasion_tags};
 use crate::store::sealing::content_hash;
 
@@ -51,7 +52,7 @@ pub async fn open(app: &App, slug: &str) -> Result<Opened, Error> {
 
 /// Judges a text as the new file of a campaign.
 pub async fn judge(app: &App, loaded: &LoadedCampaign, source: &str) -> Result<Judged, Error> {
-    let campaign = match read(app, source) {
+    let campaign = match read(app.stations(), source.as_bytes()) {
         Ok(campaign) => campaign,
         Err(faults) => return Ok(Judged { campaign: None, faults, changes: Vec::new() }),
     };
@@ -117,14 +118,14 @@ pub async fn save(app: &App, slug: &str, source: &str, base: &str, by: &Actor) -
     Ok(Vec::new())
 }
 
-/// Reads a text against everything that is known here.
-pub(super) fn read(app: &App, source: &str) -> Result<Campaign, Vec<Fault>> {
+/// Reads a file against everything that an installation with these walking maps knows; gives all faults at once.
+pub fn read(own: &StationMaps, file: &[u8]) -> Result<Campaign, Vec<Fault>> {
     let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<_>>();
-    let (stations, tags, occasions) = (stations::known(app.stations()), set(interest_tags()), set(occasion_tags()));
-    let places = stations::places_by_station(app.stations()).ok();
+    let (stations, tags, occasions) = (stations::known(own), set(interest_tags()), set(occasion_tags()));
+    let places = stations::places_by_station(own).ok();
     let known =
         Known { stations: Some(&stations), tags: Some(&tags), occasions: Some(&occasions), places: places.as_ref() };
-    read_campaign(source, &known)
+    read_campaign_bytes(file, &known)
 }
 
 fn fault(path: impl Into<String>, code: &'static str, message: impl Into<String>, remedy: &str) -> Fault {
@@ -281,7 +282,7 @@ async fn couriers_missed(app: &App, loaded: &LoadedCampaign, new: &Campaign) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::campaign::campaign_template;
+    use crate::formats::campaign::{campaign_template, read_campaign};
 
     fn codes(from: &str, to: &str, state: CampaignState) -> Vec<(String, &'static str)> {
         let old = read_campaign(&campaign_template("small"), &Known::default()).expect("valid");

@@ -24,7 +24,7 @@ pub async fn start(
         let refusal = Refusal::WrongRole { role: by.role.as_str(), action: "start a campaign", who: "a planner" };
         return Err(refusal.into());
     }
-    let campaign = match read(app, source) {
+    let campaign = match read(app.stations(), source.as_bytes()) {
         Ok(campaign) => campaign,
         Err(faults) => return Ok(Err(faults)),
     };

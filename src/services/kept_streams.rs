@@ -14,6 +14,15 @@ use crate::networks::{AppView, Source};
 /// How soon a change takes effect.
 const LOOK: Duration = Duration::from_secs(5);
 
+/// Pause after a stream broke for the first time.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+
+/// Listens for ever to several streams at once; to none, it is done at once.
+pub async fn run_all(app: &App, sources: &[Source], appview: &AppView) {
+    let all = sources.iter().map(|source| streams::run(app, source, Some(appview), FIRST_PAUSE));
+    futures_util::future::join_all(all).await;
+}
+
 /// Listens for ever to what the accounts ask for; `open` says which streams values stand for.
 pub async fn run(app: &App, appview: &AppView, open: impl Fn(&BTreeMap<Network, Values>) -> Vec<Source>) -> Infallible {
     let mut listened = BTreeSet::new();
@@ -36,8 +45,7 @@ async fn listen_until_changed(
     let before = std::mem::replace(listened, sources.iter().map(Source::name).collect());
     leave(app, before.difference(listened)).await?;
     let listening = async {
-        let all = sources.iter().map(|source| streams::run(app, source, Some(appview), Duration::from_secs(1)));
-        futures_util::future::join_all(all).await;
+        run_all(app, &sources, appview).await;
         // Nothing is asked for: the next change ends the wait.
         std::future::pending::<()>().await;
     };

@@ -17,7 +17,6 @@ use crate::formats::calendar::{CalendarEvent, write_calendar};
 use crate::store::share::ShareLink;
 pub use crate::store::share::SharePurpose;
 use crate::store::view::report::ReportView;
-use crate::store::view::small_groups::K;
 
 /// Longest life of a link, days.
 pub const MOST_DAYS: i64 = 365;
@@ -55,7 +54,7 @@ fn hash_of(token: &str) -> Vec<u8> {
     Sha256::digest(token).to_vec()
 }
 
-/// The report behind a token, without groups of fewer than [`K`] people; nothing where the link ended or never was.
+/// The report behind a token, without groups of few people; nothing where the link ended or never was.
 pub async fn shared_report(app: &App, token: &str) -> Result<Option<ReportView>, Error> {
     let slug = app.store.find_shared(&hash_of(token), SharePurpose::Report, app.now()).await?;
     let Some(slug) = slug else { return Ok(None) };
@@ -71,7 +70,7 @@ pub fn for_strangers(view: &mut ReportView) {
     parts.notes.clear();
     parts.top.clear();
     parts.edits.iter_mut().for_each(|edit| edit.why.clear());
-    parts.forest.retain(|line| line.own && line.people >= 2 * K);
+    parts.forest.retain(|line| line.own);
     parts.pooled = None;
 }
 

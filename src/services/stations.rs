@@ -24,9 +24,7 @@ pub fn known(own: &StationMaps) -> BTreeSet<String> {
 /// Every place that a map names, and those of a station without a map.
 pub fn places(own: &StationMaps) -> Result<BTreeSet<String>, Error> {
     let mut places = BTreeSet::from(["desk".to_owned(), "hall".to_owned()]);
-    for iata in known(own) {
-        places.extend(map(own, &iata)?.into_iter().flat_map(|map| map.places));
-    }
+    places.extend(places_by_station(own)?.into_values().flatten());
     Ok(places)
 }
 

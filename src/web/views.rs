@@ -175,10 +175,14 @@ impl Views {
         }
     }
 
-    /// Campaigns beside each other, those that the visitor may see.
-    pub async fn compare(&self, sees: impl Fn(&str) -> bool) -> Result<CompareView, Problem> {
+    /// Campaigns beside each other, those that the visitor may see; groups of few people where they may see people.
+    pub async fn compare(
+        &self,
+        sees: impl Fn(&str) -> bool,
+        sees_people: impl Fn(&str) -> bool,
+    ) -> Result<CompareView, Problem> {
         match self {
-            Self::App(app) => views::compare(app, sees).await.map_err(|error| Problem::failed(&error)),
+            Self::App(app) => views::compare(app, sees, sees_people).await.map_err(|error| Problem::failed(&error)),
             Self::Samples => Ok(samples::report::compare()),
         }
     }

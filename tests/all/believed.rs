@@ -327,7 +327,7 @@ async fn a_reading_is_set_aside_put_back_corrected_and_typed_in() {
 }
 
 /// A campaign of which a later booking was seen in both groups.
-async fn with_outcome(world: &World, slug: &str) -> LoadedCampaign {
+async fn with_outcome(world: &World, slug: &str, people: usize) -> LoadedCampaign {
     let loaded = named(world, slug, plain).await;
     let id = match world.app.store.engine() {
         "sqlite" => format!("x'{}'", loaded.id.0.simple()),
@@ -337,7 +337,7 @@ async fn with_outcome(world: &World, slug: &str) -> LoadedCampaign {
         "sqlite" => format!("x'{n:08x}'"),
         _ => format!("'\\x{n:08x}'"),
     };
-    for n in 0..40 {
+    for n in 0..people {
         let held = if n % 4 == 0 { "true" } else { "false" };
         let sql = format!(
             "insert into assignment (campaign_id, subject, held_out, stratum, assigned_at) \
@@ -360,8 +360,8 @@ async fn with_outcome(world: &World, slug: &str) -> LoadedCampaign {
 #[tokio::test]
 async fn figures_over_all_campaigns_are_for_those_who_see_all() {
     let world = World::new().await;
-    let own = with_outcome(&world, "spring").await;
-    with_outcome(&world, "autumn").await;
+    let own = with_outcome(&world, "spring", 40).await;
+    with_outcome(&world, "autumn", 36).await;
     let all = view(&world, &own).await;
     assert!(all.parts.pooled.is_some() && all.parts.forest.len() == 2);
     let mut everywhere = world.marketer().await;
@@ -380,6 +380,11 @@ async fn figures_over_all_campaigns_are_for_those_who_see_all() {
     assert!(compared.contains("spring") && !compared.contains("autumn"));
 
     // Groups of fewer than ten are not told to marketers.
+    let beside = async |sees_people: bool| {
+        let found = views::compare(&world.app, |_| true, |_| sees_people).await.expect("a comparison");
+        (found.lines.iter().filter(|line| line.uplift.is_some()).count(), found.forest.len())
+    };
+    assert_eq!((beside(true).await, beside(false).await), ((2, 2), (0, 1)), "nine of autumn were held out");
     let mut planner = world.planner().await;
     let page = planner.get("/campaigns/spring/report").await.body;
     assert!(!page.contains("p = 0") && page.contains("p_value=1"), "a p-value is there on request only");

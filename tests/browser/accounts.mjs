@@ -197,12 +197,6 @@ await bo.goto(`${base}/account`);
 await bo.click("header form button");
 await bo.waitForURL(/sign-in/);
 await bo.waitForFunction(() => document.readyState === "complete");
-await bo.waitForTimeout(500);
-check("a sign-out forgets it, by whichever page", (await names(bo)).includes("list") ? await names(bo) : "");
-await atGate(bo);
-check("the next sign-in brings it again", (await names(bo)).includes("list") ? "" : await names(bo));
-await admin.goto(`${base}${one}`);
-await admin.click("form[action*='/disable'] button");
 const gone = async () => {
   for (let waited = 0; waited < 40; waited++) {
     if (!(await names(bo)).includes("list")) return "";
@@ -210,6 +204,11 @@ const gone = async () => {
   }
   return "it is still there";
 };
+check("a sign-out forgets it, by whichever page", await gone());
+await atGate(bo);
+check("the next sign-in brings it again", (await names(bo)).includes("list") ? "" : await names(bo));
+await admin.goto(`${base}${one}`);
+await admin.click("form[action*='/disable'] button");
 check("a closed account's phone forgets it by itself", await gone());
 await bo.close();
 

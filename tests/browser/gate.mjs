@@ -237,7 +237,7 @@ await signal(sleeper, false);
 await sleeper.page.clock.setSystemTime(new Date(Date.now() + 3 * 24 * 3600 * 1000));
 await sleeper.page.reload();
 await sleeper.page.waitForFunction(() => document.documentElement.dataset.gate);
-await sleeper.page.waitForTimeout(500);
+for (let waited = 0; waited < 40 && (await namesKept(sleeper)).includes("list"); waited++) await sleeper.page.waitForTimeout(250);
 same("three days later no card is shown", await sleeper.page.locator("[data-shell-view] .stop").count(), 0);
 same("and the list is gone", (await namesKept(sleeper)).includes("list"), false);
 

@@ -29,6 +29,7 @@ pub(super) async fn forest(app: &App, own: CampaignId) -> Result<(Vec<ForestLine
             name: stored.name,
             slug: stored.slug,
             people: offered.people + held_out.people,
+            fewest: offered.people.min(held_out.people),
             difference: study.effect,
             low,
             high,
@@ -40,13 +41,20 @@ pub(super) async fn forest(app: &App, own: CampaignId) -> Result<(Vec<ForestLine
 }
 
 /// All campaigns that a visitor may see, beside each other.
-pub async fn compare(app: &App, sees: impl Fn(&str) -> bool) -> Result<CompareView, Error> {
+pub async fn compare(
+    app: &App,
+    sees: impl Fn(&str) -> bool,
+    sees_people: impl Fn(&str) -> bool,
+) -> Result<CompareView, Error> {
     let mut all = app.store.list_campaigns().await?;
     all.retain(|stored| sees(&stored.slug));
     let mut lines = Vec::new();
     for stored in all {
         let loaded = campaigns::understand(&stored)?;
-        let view = report_of(app, &loaded).await?;
+        let mut view = report_of(app, &loaded).await?;
+        if !sees_people(&stored.slug) {
+            view.hide_small_groups();
+        }
         let reached = |metric| view.targets.iter().find(|line| line.metric == metric).and_then(|line| line.reached);
         let endings = view.parts.endings;
         let brought = endings.given + endings.declined + endings.not_found;
@@ -72,6 +80,6 @@ pub async fn compare(app: &App, sees: impl Fn(&str) -> bool) -> Result<CompareVi
     let seen: Vec<bool> = forest.iter().map(|line| sees(&line.slug)).collect();
     let mut keep = seen.iter();
     studies.retain(|_| keep.next().copied().unwrap_or(false));
-    forest.retain(|line| sees(&line.slug));
+    forest.retain(|line| sees(&line.slug) && (sees_people(&line.slug) || line.is_of_many()));
     Ok(CompareView { lines, forest, pooled: pooled(&studies, CONFIDENCE), made_at: app.now() })
 }

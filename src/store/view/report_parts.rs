@@ -278,6 +278,8 @@ pub struct ForestLine {
     pub slug: String,
     /// Travellers in both groups.
     pub people: u64,
+    /// Travellers in the smaller of them.
+    pub fewest: u64,
     /// Difference of shares.
     pub difference: f64,
     /// Its interval.

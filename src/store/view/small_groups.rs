@@ -1,6 +1,7 @@
 //! What a report tells of few people, taken out for whoever may not see people.
 
 use super::report::ReportView;
+use super::report_parts::ForestLine;
 
 /// People a group must have to be told of (k in k-anonymity: Sweeney 2002, doi 10.1142/S0218488502001648).
 pub const K: u64 = 10;
@@ -22,12 +23,20 @@ impl ReportView {
         keep(&mut self.voices.care, &mut hidden, |line| line.opened >= K);
         keep(&mut self.voices.tones, &mut hidden, |line| line.posts() >= K);
         keep(&mut self.voices.later, &mut hidden, |line| line.offered >= K && line.held_out >= K);
+        keep(&mut parts.forest, &mut hidden, ForestLine::is_of_many);
         let groups = &mut self.hold_out;
         if groups.held_out < K || groups.treated < K {
             hidden += u64::from(groups.outcome.is_some());
             (groups.outcome, groups.uplift, parts.returns) = (None, None, None);
         }
         self.small_groups += hidden;
+    }
+}
+
+impl ForestLine {
+    /// Whether both of its groups have enough people to be told of.
+    pub const fn is_of_many(&self) -> bool {
+        self.fewest >= K
     }
 }
 

@@ -21,7 +21,6 @@ use crate::domain::actor::Role;
 use crate::domain::id::AccountId;
 use crate::domain::token::may_change;
 use crate::services::accounts::{self, AccountFault, AccountLine, read_grants};
-use crate::store::view::PAGE_SIZE;
 use crate::web::at::At;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
@@ -147,8 +146,7 @@ pub async fn list(
     // Ids sort by the time they were minted at.
     all.sort_by_key(|line| line.id);
     all.retain(|line| after.is_none_or(|after| line.id.0 > after));
-    let next = all.get(PAGE_SIZE).and_then(|_| all.get(PAGE_SIZE - 1)).map(|line| line.id.to_string());
-    Ok(Json(Paged { items: all.into_iter().take(PAGE_SIZE).map(Into::into).collect(), next }))
+    Ok(Json(Paged::first_of(all, |line| line.id.to_string())))
 }
 
 /// Invite somebody; the link that sets their password goes out by mail

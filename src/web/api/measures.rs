@@ -13,7 +13,6 @@ use uuid::Uuid;
 use super::input::Asked;
 use super::output::{Paged, tagged};
 use super::shapes::After;
-use crate::domain::account::Place;
 use crate::domain::campaign::CampaignState;
 use crate::domain::language::Language;
 use crate::domain::post::Network;
@@ -21,18 +20,14 @@ use crate::domain::reading::{Method, Unit};
 use crate::effect::{Pooled, Returns};
 use crate::services::case_studies::CaseState;
 use crate::services::views;
-use crate::store::view::PAGE_SIZE;
 use crate::store::view::board::CampaignLine;
 use crate::store::view::compare::CompareLine;
 use crate::store::view::repair::ReadingLine;
 use crate::store::view::report::{HoldOut, Uplift};
 use crate::web::problem::Problem;
+use crate::web::report::show::{seen_by, sees_people, sees_report};
 use crate::web::router::Web;
 use crate::web::session::Visitor;
-
-fn sees(visitor: &Visitor) -> impl Fn(&str) -> bool + '_ {
-    |slug| visitor.sees("/api/v1/campaigns/{slug}/report", Some((Place::Campaign, slug)))
-}
 
 /// A campaign with a report.
 #[derive(Debug, Serialize, ToSchema)]
@@ -326,18 +321,17 @@ pub async fn list(
     Asked(After { after }): Asked<After>,
 ) -> Result<Json<Paged<ReportLine>>, Problem> {
     let mut all = views::campaigns(web.app()?).await?.campaigns;
-    let sees = sees(&visitor);
+    let sees = sees_report(&visitor);
     all.retain(|line| sees(&line.head.slug) && after.as_ref().is_none_or(|after| line.head.slug > *after));
     all.sort_by(|one, other| one.head.slug.cmp(&other.head.slug));
-    let next = all.get(PAGE_SIZE).and_then(|_| all.get(PAGE_SIZE - 1)).map(|line| line.head.slug.clone());
-    Ok(Json(Paged { items: all.into_iter().take(PAGE_SIZE).map(Into::into).collect(), next }))
+    Ok(Json(Paged::first_of(all, |line| line.head.slug.clone())))
 }
 
 /// Campaigns beside each other
 #[utoipa::path(get, path = "/api/v1/reports/compare", tag = "reports",
     responses((status = 200, description = "The comparison", body = ComparisonShown)))]
 pub async fn compare(State(web): State<Web>, visitor: Visitor) -> Result<Json<ComparisonShown>, Problem> {
-    let view = views::compare(web.app()?, sees(&visitor)).await?;
+    let view = views::compare(web.app()?, sees_report(&visitor), sees_people(&visitor)).await?;
     Ok(Json(ComparisonShown {
         made_at: view.made_at,
         campaigns: view.lines.into_iter().map(Into::into).collect(),
@@ -364,8 +358,12 @@ pub async fn readings(
 #[utoipa::path(get, path = "/api/v1/campaigns/{slug}/report/effect", tag = "reports",
     params(("slug" = String, Path, description = "The campaign")),
     responses((status = 200, description = "The effect", body = EffectShown)))]
-pub async fn effect(State(web): State<Web>, Path(slug): Path<String>) -> Result<Json<EffectShown>, Problem> {
-    let view = views::report(web.app()?, &slug).await?;
+pub async fn effect(
+    State(web): State<Web>,
+    Path(slug): Path<String>,
+    visitor: Visitor,
+) -> Result<Json<EffectShown>, Problem> {
+    let view = seen_by(views::report(web.app()?, &slug).await?, &visitor);
     Ok(Json(EffectShown::new(view.made_at, view.hold_out, view.parts.returns)))
 }
 

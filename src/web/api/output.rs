@@ -8,6 +8,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
+use crate::store::view::PAGE_SIZE;
 use crate::web::problem::Problem;
 
 /// One page of a list.
@@ -17,6 +18,16 @@ pub struct Paged<T> {
     pub items: Vec<T>,
     /// What to ask for as `after` to get the next page; null on the last one.
     pub next: Option<String>,
+}
+
+impl<T> Paged<T> {
+    /// The first page of what is left of a list in memory; `key` is what the next page begins behind.
+    pub(super) fn first_of<L: Into<T>>(mut left: Vec<L>, key: impl Fn(&L) -> String) -> Self {
+        let more = left.len() > PAGE_SIZE;
+        left.truncate(PAGE_SIZE);
+        let next = left.last().filter(|_| more).map(key);
+        Self { items: left.into_iter().map(Into::into).collect(), next }
+    }
 }
 
 /// The tag of a representation: the same content has the same tag.

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Html;
 use serde::Serialize;
 
-use crate::domain::account::Place;
+use super::show::{sees_people, sees_report};
 use crate::store::view::compare::CompareView;
 use crate::store::view::report_parts::ReportParts;
 use crate::web::chrome::Chrome;
@@ -49,7 +49,6 @@ impl Page for ComparePage {
 
 /// Shows the comparison of what the visitor may see.
 pub async fn show(State(web): State<Web>, visitor: Visitor, chrome: Chrome) -> Result<Html<String>, Problem> {
-    let sees = |slug: &str| visitor.sees("/campaigns/{slug}/report", Some((Place::Campaign, slug)));
-    let compared = web.views.compare(sees).await?;
+    let compared = web.views.compare(sees_report(&visitor), sees_people(&visitor)).await?;
     web.page(&ComparePage::new(compared), &chrome)
 }

@@ -101,13 +101,24 @@ pub async fn show(
 /// What of a report a visitor may see: other campaigns are named, and figures over all of them told, only to those who may
 /// see the reports of all; groups of few people are told only to those who may see people.
 pub(in crate::web) fn seen_by(mut view: ReportView, visitor: &Visitor) -> ReportView {
-    // People ask for pages, programs for the API.
-    let sees = |[page, api]: [&str; 2], slug: &str| {
-        [page, api].iter().any(|path| visitor.sees(path, Some((Place::Campaign, slug))))
-    };
-    view.keep_campaigns(|slug| sees(["/campaigns/{slug}/report", "/api/v1/campaigns/{slug}/report"], slug));
-    if !sees(["/campaigns/{slug}/candidates", "/api/v1/campaigns/{slug}/candidates"], &view.head.slug) {
+    view.keep_campaigns(sees_report(visitor));
+    if !sees_people(visitor)(&view.head.slug) {
         view.hide_small_groups();
     }
     view
+}
+
+/// Whose reports a visitor may see.
+pub(in crate::web) fn sees_report(visitor: &Visitor) -> impl Fn(&str) -> bool + '_ {
+    |slug| sees(visitor, ["/campaigns/{slug}/report", "/api/v1/campaigns/{slug}/report"], slug)
+}
+
+/// Of which campaigns a visitor may see people.
+pub(in crate::web) fn sees_people(visitor: &Visitor) -> impl Fn(&str) -> bool + '_ {
+    |slug| sees(visitor, ["/campaigns/{slug}/candidates", "/api/v1/campaigns/{slug}/candidates"], slug)
+}
+
+/// Whether a visitor may see one of two addresses of a campaign: people ask for pages, programs for the API.
+fn sees(visitor: &Visitor, paths: [&str; 2], slug: &str) -> bool {
+    paths.iter().any(|path| visitor.sees(path, Some((Place::Campaign, slug))))
 }

@@ -194,6 +194,7 @@ fn forest() -> Vec<ForestLine> {
         name: name.to_owned(),
         slug: slug.to_owned(),
         people,
+        fewest: people / 10,
         difference,
         low,
         high,

@@ -31,6 +31,8 @@ impl<T> SharedReads<T> {
     pub async fn read<E>(&self, key: &str, read: impl Future<Output = Result<T, E>>) -> Result<Arc<T>, E> {
         let turns = {
             let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            // Keys come from outside: those nobody waits for are forgotten.
+            all.retain(|_, turns| Arc::strong_count(turns) > 1);
             Arc::clone(all.entry(key.to_owned()).or_default())
         };
         let lock = || turns.next.lock().unwrap_or_else(PoisonError::into_inner);

@@ -20,6 +20,10 @@ export async function kept(station) {
 export const stood = () => sessionStorage.getItem("giftgate-standing");
 export const stand = (place) => sessionStorage.setItem("giftgate-standing", place);
 
+/** Whose round is walked with this phone, until somebody signs out. */
+export const ownRound = () => localStorage.getItem("giftgate-round") ?? "";
+export const walkRound = (courier) => localStorage.setItem("giftgate-round", courier);
+
 /** Where somebody stands, of the places of a station's map. */
 export function standing(places) {
   const chosen = new URLSearchParams(location.search).get("at") ?? stood();
@@ -33,7 +37,8 @@ export async function fetchList(station) {
   if (before) headers["if-none-match"] = before.tag;
   let answer;
   try {
-    answer = await fetch(`/gate/${station}/list.json`, { headers, cache: "no-store", signal: AbortSignal.timeout(SOON) });
+    const query = ownRound() ? `?${new URLSearchParams({ round: ownRound() })}` : "";
+    answer = await fetch(`/gate/${station}/list.json${query}`, { headers, cache: "no-store", signal: AbortSignal.timeout(SOON) });
   } catch {
     return "offline";
   }
@@ -57,6 +62,7 @@ export async function fetchList(station) {
 
 /** Nobody is signed in here any more: the list goes, what was not sent stays sealed. */
 export async function signedOut() {
+  localStorage.removeItem("giftgate-round");
   await drop("list");
   await drop("marks");
 }

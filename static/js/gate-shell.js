@@ -1,7 +1,7 @@
 // The list and one gift from the phone's own store, for when there is no signal.
 import { ready } from "./gate.js";
 import { tellTime } from "./gate-clock.js";
-import { kept, marks, queue, stand, standing } from "./gate-queue.js";
+import { kept, marks, ownRound, queue, stand, standing, walkRound } from "./gate-queue.js";
 
 const UNDO_FOR = 30_000;
 const view = document.querySelector("[data-shell-view]");
@@ -90,22 +90,38 @@ function places(part, list) {
     const name = pier ? told("pier", "pier", pier) : document.querySelector(`[data-place="${CSS.escape(key)}"]`)?.textContent;
     return new Option(name ?? key, key, false, key === standing(list.list.places));
   });
+  choose(select, options, "at", stand);
+}
+
+/** The couriers of the station; whoever chooses one sees that round alone. Gives whose it is, if anybody's. */
+function rounds(part, list) {
+  const names = list.list.couriers ?? [];
+  const own = names.includes(ownRound()) ? ownRound() : "";
+  const select = part.querySelector("[data-shell-round]");
+  const options = ["", ...names].map((name) => new Option(name || word("every-round"), name, false, name === own));
+  choose(select, options, "round", walkRound);
+  return own;
+}
+
+function choose(select, options, name, keep) {
   select.replaceChildren(...options);
   select.onchange = async () => {
-    stand(select.value);
+    keep(select.value);
     const query = new URLSearchParams(location.search);
-    query.set("at", select.value);
+    query.set(name, select.value);
     history.replaceState(null, "", `?${query}`);
     await start();
-    view.querySelector("[data-shell-standing]")?.focus();
+    view.querySelector(`#${select.id}`)?.focus();
   };
 }
 
 function showList(list, known) {
   const part = filled("list", { station: list.list.station });
   places(part, list);
-  part.querySelector("[data-slot=stops]").append(...list.list.cards.map((card) => stop(card, known[card.gift], list)));
-  const changes = list.list.told.map((one) => {
+  const round = rounds(part, list);
+  const own = list.list.cards.filter((card) => !round || card.courier === round);
+  part.querySelector("[data-slot=stops]").append(...own.map((card) => stop(card, known[card.gift], list)));
+  const changes = list.list.told.filter((one) => !round || one.name === round).map((one) => {
     const words = word(one.gift ? "next-stop" : "next-none");
     return line(words.replace("{name}", one.name).replace("{gate}", one.gate ?? "–").replace("{before}", one.gate_before ?? "–"));
   });

@@ -3,7 +3,7 @@
 import { tellTime } from "./gate-clock.js";
 import { loadScanner, passFits, readable, scan, typedFits } from "./gate-pass.js";
 import { addPhoto, photos, sendPhotos } from "./gate-photo.js";
-import { add, fetchList, flush, kept, news, queue, seen, stand, stood } from "./gate-queue.js";
+import { add, fetchList, flush, kept, news, ownRound, queue, seen, stand, stood, walkRound } from "./gate-queue.js";
 import { wipe, works } from "./gate-vault.js";
 
 const EVERY = 15_000;
@@ -69,7 +69,8 @@ async function show() {
     return item;
   });
   bar.querySelector("[data-news]").replaceChildren(...lines);
-  showNextStops(list?.told ?? [], list?.offers ?? []);
+  const own = (list?.couriers ?? []).includes(ownRound());
+  showNextStops((list?.told ?? []).filter((one) => !own || one.name === ownRound()), list?.offers ?? []);
 }
 
 /** Nobody's next stop changes, and nothing is offered, without being told: on every page until somebody has seen or answered
@@ -299,10 +300,9 @@ document.addEventListener("click", async (event) => {
   if ("scanStart" in (event.target.dataset ?? {})) await checkPass(event.target.closest("[data-gift]"));
 });
 document.addEventListener("change", (event) => {
-  if ("standing" in event.target.dataset) {
-    stand(event.target.value);
-    event.target.form.submit();
-  }
+  if ("standing" in event.target.dataset) stand(event.target.value);
+  if ("round" in event.target.dataset) walkRound(event.target.value);
+  if (event.target.closest(".standing")) event.target.form?.submit();
   if ("photoFile" in event.target.dataset && event.target.files[0]) takePhoto(event.target);
 });
 
@@ -311,8 +311,19 @@ export async function ready(scope) {
   const way = await readable((await kept())?.scanner);
   for (const part of scope.querySelectorAll("[data-scan]")) part.hidden = !way;
   for (const part of scope.querySelectorAll("[data-photo]:not([data-unwanted])")) part.hidden = false;
-  // The way back to the list leads to where somebody stands.
-  if (stood()) for (const way of scope.querySelectorAll(".crumb a")) way.href = address(new URL(way.href).pathname, { at: stood() });
+  // The way back to the list leads to where somebody stands, and to their round.
+  for (const way of scope.querySelectorAll(".crumb a")) way.href = listOf(new URL(way.href).pathname);
+}
+
+/** The address of a list as it was last chosen. */
+const listOf = (path) => address(path, { ...(stood() ? { at: stood() } : {}), ...(ownRound() ? { round: ownRound() } : {}) });
+
+/** Opens the list on the round that is walked with this phone. */
+function openRound() {
+  const rounds = document.querySelector("[data-round]");
+  const asked = new URLSearchParams(location.search).has("round");
+  const known = [...(rounds?.options ?? [])].some((one) => one.value === ownRound());
+  if (!asked && ownRound() && known) location.replace(listOf(location.pathname));
 }
 
 /** The server says that something changed, and the list is fetched: in less than two seconds, whoever changed it. */
@@ -342,6 +353,7 @@ async function start() {
   setInterval(tellTimes, EVERY);
   document.addEventListener("visibilitychange", tellTimes);
   if (!usable) return void setInterval(refresh, FRESH);
+  openRound();
   await ready(document);
   await show();
   addEventListener("online", tick);

@@ -5,6 +5,7 @@ mod faults;
 mod flight_news;
 mod night;
 mod offers;
+mod own_round;
 mod pages;
 mod photos;
 mod real_day;
@@ -201,7 +202,7 @@ async fn the_right_person_is_told_by_seat_and_name_and_nobody_else_is() {
     let world = World::new().await;
     let loaded = campaign(&world, plain).await;
     let all = approved(&world, &loaded, 3).await;
-    let list = phone_list(&world.app, "AMS").await.expect("a list");
+    let list = phone_list(&world.app, "AMS", "").await.expect("a list");
     assert_eq!(list.cards.len(), 3);
     let mut right = 0;
     for n in 0..3 {
@@ -230,7 +231,7 @@ async fn the_right_person_is_told_by_seat_and_name_and_nobody_else_is() {
     assert_eq!((also("KL1401").as_str(), also("KL1197").as_str()), ("DL9205", ""));
     // Before six hours to go and from two hours after the flight a phone learns no name.
     world.advance(9 * 60);
-    let late = phone_list(&world.app, "AMS").await.expect("a list");
+    let late = phone_list(&world.app, "AMS", "").await.expect("a list");
     assert!(late.cards.iter().all(|card| card.first_name.is_empty() && card.keys.is_empty() && card.seat.is_none()));
 }
 

@@ -2,7 +2,7 @@
 // store, which says what the server's list says.
 // Usage: as gate.mjs, on the same demo: GIFTGATE_URL=http://127.0.0.1:8090 node alone.mjs [--shots DIR]
 import { sideways, violations } from "./look.mjs";
-import { check, finish, holds, newPhone, open, same, shoot, signal } from "./phones.mjs";
+import { base, check, finish, holds, newPhone, open, same, shoot, signal } from "./phones.mjs";
 
 const asked = await newPhone();
 await open(asked, "/gate/AMS");
@@ -59,7 +59,17 @@ await lonely.page.waitForURL(/at=pier-C/);
 await own.getByText(`${due.walk["pier-C"]} min walk`).waitFor({ timeout: 5000 }).catch(() => {});
 holds("minutes count from where somebody stands", await own.textContent(), `${due.walk["pier-C"]} min walk`);
 holds("what others offer stands there too", await lonely.page.textContent("[data-shell-offers]"), "A trail watch · IB3720 MAD–AMS · from MAD");
+const courier = due.courier ?? list.list.couriers[0];
+const others = list.list.cards.filter((card) => card.courier !== courier).length;
+await lonely.page.selectOption("[data-shell-round]", courier);
+await lonely.page.waitForURL(/round=/);
+await lonely.page.waitForFunction((n) => document.querySelectorAll("[data-shell-view] .stop").length === n, list.list.cards.length - others);
+same("there are others' gifts", others > 0, true);
 check("the list without signal width", await sideways(lonely.page));
 check("the list without signal axe", await violations(lonely.page));
 await shoot(lonely.page, "offline-soon");
+await signal(lonely, true);
+await lonely.page.goto(`${base}/gate/AMS`);
+await lonely.page.waitForURL(/round=/);
+same("with signal the round is kept", await lonely.page.inputValue("#round"), courier);
 await finish();

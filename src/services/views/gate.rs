@@ -57,7 +57,8 @@ pub async fn gate_from(app: &App, station: &str, standing: &str) -> Result<GateV
     let offers = offers_at(app, station).await?;
     let (places, station) = (list.paths.places(), station.to_owned());
     let (zone, day, read_at) = (list.zone, list.day, list.read_at);
-    Ok(GateView { station, zone, day, read_at, places, standing, told, offers, open, done })
+    let couriers = couriers(app, &station, (zone, read_at)).await?;
+    Ok(GateView { station, zone, day, read_at, places, standing, couriers, round: None, told, offers, open, done })
 }
 
 /// What a gift's card needs.
@@ -104,6 +105,14 @@ pub(super) async fn next_stops(app: &App, station: &str, now: Instant) -> Result
         told.insert(courier, NextStopNews { courier, name, gate_before, gate, gift, at });
     }
     Ok(told.into_values().collect())
+}
+
+/// Names of a station's couriers of the day, of all campaigns.
+pub(super) async fn couriers(app: &App, station: &str, (zone, now): (Tz, Instant)) -> Result<Vec<String>, Error> {
+    let on_shift = app.store.couriers_at(station, shift_bounds(now, zone)).await?;
+    let mut names: Vec<String> = on_shift.into_iter().map(|courier| courier.name).collect();
+    names.dedup();
+    Ok(names)
 }
 
 /// A station's day, read once.

@@ -4,7 +4,7 @@
 
 use chrono::Datelike;
 
-use super::gate::{DayList, next_stops, read_list};
+use super::gate::{DayList, couriers, next_stops, read_list};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::gate::{KEPT_ON_PHONE, UNDO_FOR};
@@ -22,21 +22,25 @@ use crate::store::view::phone::{Ended, GateGiftView, MOST_CARDS, PhoneCard, Phon
 /// Form of the list; the phone's own stands in `static/js/gate-vault.js`.
 const VERSION: u8 = 1;
 
-/// A station's open gifts for a phone.
-pub async fn phone_list(app: &App, station: &str) -> Result<PhoneList, Error> {
+/// A station's open gifts for a phone; where there are more than it keeps, those of one courier's round before others.
+pub async fn phone_list(app: &App, station: &str, round: &str) -> Result<PhoneList, Error> {
     let list = read_list(app, station).await?;
     let salt = salt(app, station, &list);
     let mut open: Vec<&GiftAtGate> = list.gifts.iter().filter(|gift| !gift.state.is_final()).collect();
-    open.sort_by_key(|gift| (gift.window.is_none(), gift.window.map(|window| window.closes_at), gift.id));
+    let closes = |gift: &&GiftAtGate| (gift.window.is_none(), gift.window.map(|window| window.closes_at), gift.id);
+    open.sort_by_key(|gift| (gift.courier.as_deref() != Some(round), closes(gift)));
     let left_out = open.len().saturating_sub(MOST_CARDS) as u64;
     open.truncate(MOST_CARDS);
+    open.sort_by_key(closes);
     let wipe_at = open.iter().map(|gift| gift.flight_at + KEPT_ON_PHONE).max();
     let places = list.paths.places();
     let cards = open.into_iter().map(|gift| card(&list, gift, &salt)).collect();
     let (zone, day, station) = (list.zone, list.day, station.to_owned());
     let told = next_stops(app, &station, list.read_at).await?;
     let offers = offers_at(app, &station).await?;
-    Ok(PhoneList { version: VERSION, station, zone, day, salt, wipe_at, places, cards, left_out, told, offers })
+    let couriers = couriers(app, &station, (zone, list.read_at)).await?;
+    let version = VERSION;
+    Ok(PhoneList { version, station, zone, day, salt, wipe_at, places, couriers, cards, left_out, told, offers })
 }
 
 /// Nobody outside can guess it, every phone of the day has the same, tomorrow's is another one.

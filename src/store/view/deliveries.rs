@@ -53,6 +53,10 @@ pub struct GateView {
     pub places: Vec<StandingPlace>,
     /// Where the reader stands.
     pub standing: String,
+    /// Couriers of the station.
+    pub couriers: Vec<String>,
+    /// Whose round is shown; everybody's where nobody is named.
+    pub round: Option<String>,
     /// Couriers whose next stop became another one, and nobody has seen it yet.
     pub told: Vec<NextStopNews>,
     /// What other stations offer to this one.
@@ -61,6 +65,22 @@ pub struct GateView {
     pub open: Vec<GateStop>,
     /// Gifts that are over, newest first.
     pub done: Vec<GateStop>,
+}
+
+impl GateView {
+    /// Only one courier's round; everybody's where the station has none of that name.
+    #[must_use]
+    pub fn of_round(mut self, courier: &str) -> Self {
+        if !self.couriers.iter().any(|known| known == courier) {
+            return self;
+        }
+        let own = |stop: &GateStop| stop.courier.as_deref() == Some(courier);
+        self.open.retain(own);
+        self.done.retain(own);
+        self.told.retain(|news| news.name == courier);
+        self.round = Some(courier.to_owned());
+        self
+    }
 }
 
 /// A place of a station that walking minutes are counted from.

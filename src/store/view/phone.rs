@@ -36,6 +36,8 @@ pub struct PhoneList {
     pub wipe_at: Option<Instant>,
     /// Places somebody can stand at.
     pub places: Vec<StandingPlace>,
+    /// Couriers of the station.
+    pub couriers: Vec<String>,
     /// Gifts still to hand over, next window to close first.
     pub cards: Vec<PhoneCard>,
     /// More gifts than cards.

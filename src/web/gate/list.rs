@@ -25,16 +25,30 @@ impl Page for ListPage {
     fn samples() -> Vec<Self> {
         let full = samples::deliveries::gate();
         let quiet = GateView { offers: Vec::new(), open: Vec::new(), done: Vec::new(), ..full.clone() };
-        vec![Self { view: full }, Self { view: quiet }]
+        let own = full.clone().of_round("Courier 2");
+        vec![Self { view: full }, Self { view: quiet }, Self { view: own }]
     }
 }
 
-/// Where the reader stands.
+/// Where the reader stands, and whose round is asked for.
 #[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct Asked {
     /// Key of a place of the station.
-    #[serde(default)]
     pub at: String,
+    /// Name of a courier; everybody's where it is empty.
+    pub round: String,
+}
+
+impl Asked {
+    /// The list asked for.
+    pub(super) async fn view(&self, web: &Web, station: &str) -> Result<GateView, Problem> {
+        if !is_station_code(station) {
+            return Err(Problem::NotFound);
+        }
+        let view = web.views.gate(station, &self.at).await?.ok_or(Problem::NotFound)?;
+        Ok(view.of_round(&self.round))
+    }
 }
 
 /// Shows the list of a station.
@@ -44,9 +58,6 @@ pub async fn show(
     Query(asked): Query<Asked>,
     chrome: Chrome,
 ) -> Result<Html<String>, Problem> {
-    if !is_station_code(&station) {
-        return Err(Problem::NotFound);
-    }
-    let view = web.views.gate(&station, &asked.at).await?.ok_or(Problem::NotFound)?;
+    let view = asked.view(&web, &station).await?;
     web.page(&ListPage { view }, &chrome)
 }

@@ -5,7 +5,6 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 use super::list::Asked;
-use crate::domain::flight::is_station_code;
 use crate::domain::language::Language;
 use crate::formats::delivery_list::DeliveryRow;
 use crate::formats::delivery_pdf::delivery_pdf;
@@ -23,10 +22,7 @@ pub async fn show(
     Query(asked): Query<Asked>,
     chrome: Chrome,
 ) -> Result<Response, Problem> {
-    if !is_station_code(&station) {
-        return Err(Problem::NotFound);
-    }
-    let view = web.views.gate(&station, &asked.at).await?.ok_or(Problem::NotFound)?;
+    let view = asked.view(&web, &station).await?;
     let bytes = paper(&view, &web.engine.locales, chrome.language)?;
     let name = format!("inline; filename=\"{station}-{}.pdf\"", view.day);
     Ok(([(CONTENT_TYPE, "application/pdf".to_owned()), (CONTENT_DISPOSITION, name)], bytes).into_response())
@@ -40,7 +36,8 @@ fn paper(view: &GateView, locales: &Locales, reader: Language) -> Result<Vec<u8>
         Some(pier) => texts.with("pier", &[("pier", text(pier))]),
         None => texts.word("place", &place.key),
     });
-    let title = format!("{} · {} · {}: {standing}", view.station, view.day, texts.get("standing"));
+    let round = view.round.as_ref().map_or_else(String::new, |name| format!(" · {name}"));
+    let title = format!("{} · {} · {}: {standing}{round}", view.station, view.day, texts.get("standing"));
     delivery_pdf(&title, &rows, &delivery_words(texts)).map_err(|fault| Problem::failed(&fault))
 }
 

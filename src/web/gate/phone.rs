@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
@@ -167,6 +167,7 @@ struct ListBody<'a> {
 pub async fn list(
     State(web): State<Web>,
     Path(station): Path<String>,
+    Query(asked): Query<super::list::Asked>,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -174,8 +175,10 @@ pub async fn list(
         return Err(Problem::NotFound);
     }
     let app = web.app()?;
-    let read = async { to_raw_value(&phone_list(app, &station).await?).map_err(|fault| Problem::failed(&fault)) };
-    let list = web.phones().lists.read(&station, read).await?;
+    let round = asked.round.as_str();
+    let read =
+        async { to_raw_value(&phone_list(app, &station, round).await?).map_err(|fault| Problem::failed(&fault)) };
+    let list = web.phones().lists.read(&format!("{station} {round}"), read).await?;
     let token = visitor.member().map(|member| member.form_token.clone()).unwrap_or_default();
     let scanner = SCANNER.map(|name| web.engine.assets.address(name));
     let scanner = if let [Some(script), Some(program)] = scanner { Some([script, program]) } else { None };

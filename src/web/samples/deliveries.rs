@@ -100,6 +100,8 @@ pub fn gate() -> GateView {
             StandingPlace { key: "pier-C".to_owned(), pier: Some("C".to_owned()) },
         ],
         standing: "desk".to_owned(),
+        couriers: ["Courier 1", "Courier 2"].map(str::to_owned).into(),
+        round: None,
         told: vec![NextStopNews {
             courier: CourierId(id(41)),
             name: "Courier 2".to_owned(),

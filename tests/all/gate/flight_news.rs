@@ -276,7 +276,7 @@ async fn nobodys_next_stop_changes_without_being_told() {
     world.run_jobs().await;
     let list = gate(&world.app, "AMS").await.expect("a list");
     let news = list.told.iter().find(|news| news.gate_before.as_deref() == Some("D86")).expect("somebody is told");
-    assert_eq!(phone_list(&world.app, "AMS").await.expect("a list").told, list.told, "off-line too");
+    assert_eq!(phone_list(&world.app, "AMS", "").await.expect("a list").told, list.told, "off-line too");
     assert!(news.gate.is_some() && news.gate != news.gate_before, "{news:?}");
     let page = world.gate("AMS").await.get("/gate/AMS").await.body;
     assert!(page.contains("Next stop changed") && page.contains(&news.name), "{page}");

@@ -36,7 +36,7 @@ async fn a_window_just_after_midnight_is_on_the_list_and_on_the_phone_six_hours_
 
     let on_list = async || {
         let index = gate_index(&world.app).await.expect("stations").stations;
-        let (list, phone) = (gate(&world.app, "AMS").await.expect("a list"), phone_list(&world.app, "AMS").await);
+        let (list, phone) = (gate(&world.app, "AMS").await.expect("a list"), phone_list(&world.app, "AMS", "").await);
         (index[0].open, list.open.len(), phone.expect("a list").cards.len())
     };
     world.app.set_now(opens_at - Duration::minutes(361));

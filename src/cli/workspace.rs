@@ -36,6 +36,18 @@ impl Workspace {
         Ok(Self { app, folder })
     }
 
+    /// For a bench: the database that `GIFTGATE_DATABASE_URL` names, else a fresh one; with keys of its own.
+    pub(super) async fn for_bench(now: Instant) -> Result<Self, Failure> {
+        let Ok(url) = std::env::var("GIFTGATE_DATABASE_URL") else { return Self::new(now, 42).await };
+        let folder = tempfile::tempdir().map_err(Failure::failed)?;
+        let mut secrets = fresh_secrets();
+        let master = rand::RngExt::random(&mut secrets);
+        let store = Store::open(&url, Keys::new(&master, secrets)).await?;
+        store.migrate().await?;
+        let app = App::new(store, Clock::Set(Mutex::new(now)), ChaCha8Rng::seed_from_u64(42));
+        Ok(Self { app, folder })
+    }
+
     /// The database that the settings name, with a set clock; it stays.
     pub(super) async fn on(settings: &Settings, now: Instant, seed: u64) -> Result<Self, Failure> {
         let folder = tempfile::tempdir().map_err(Failure::failed)?;

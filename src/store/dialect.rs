@@ -9,7 +9,10 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+
+/// An idle connection to PostgreSQL may be gone after so long.
+const TESTED_AFTER: Duration = Duration::from_secs(1);
 
 /// A statement in both dialects.
 #[derive(Debug, Clone, Copy)]
@@ -72,8 +75,10 @@ impl Db {
             .busy_timeout(Duration::from_secs(10))
             .pragma("secure_delete", "on")
             .pragma("cache_size", "-65536");
-        let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-        let read = SqlitePoolOptions::new().max_connections(4).connect_with(options.pragma("query_only", "on")).await?;
+        // A file in this process does not go away: nothing is asked before each statement.
+        let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+        let write = pool().max_connections(1).connect_with(options.clone()).await?;
+        let read = pool().max_connections(4).connect_with(options.pragma("query_only", "on")).await?;
         Ok(Self::Sqlite { read, write })
     }
 
@@ -86,6 +91,16 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(10))
+            // A connection is tested when it is given back; whether it is still there is asked only after a pause.
+            .test_before_acquire(false)
+            .before_acquire(|connection, about| {
+                Box::pin(async move {
+                    if about.idle_for > TESTED_AFTER {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_with(options)
             .await?;
         Ok(Self::Postgres(pool))

@@ -7,6 +7,7 @@
 mod allocation;
 mod child;
 mod demo;
+mod desk;
 mod figures;
 mod gate;
 mod http;
@@ -86,6 +87,8 @@ enum What {
     Pages,
     /// The report over 10,000 posts and many readings: page, PDF, workbook; on PostgreSQL with `GIFTGATE_DATABASE_URL`
     Report,
+    /// Board, queue and plan of a campaign with 100,000 candidates; on PostgreSQL with `GIFTGATE_DATABASE_URL`
+    Desk,
     /// Phones at the gate that get their signal back at once
     Gate,
     /// Who gets what, by size: gap, processor seconds, memory
@@ -120,6 +123,7 @@ pub(super) fn run(args: &BenchArgs) -> Result<(), Failure> {
             What::Serve => serve::measure(&bench, args.runs)?,
             What::Pages => pages::measure(&bench, args.requests)?,
             What::Report => report::measure(args.readings, args.requests)?,
+            What::Desk => desk::measure(args.requests)?,
             What::Gate => {
                 let database = args.gate_database.as_deref();
                 let usual = if database.is_some() { 2000 } else { 300 };

@@ -1,18 +1,14 @@
 //! The report over ten thousand posts and a million readings: as a read model, as a PDF, and a workbook of 100,000 rows.
 
-use std::sync::Mutex;
 use std::time::Instant as Stopwatch;
 
 use chrono::Duration;
-use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
 
 use super::super::stage::Stage;
 use super::super::workspace::Workspace;
 use super::super::{Failure, block_on};
 use super::allocation::peak_megabytes;
 use super::figures::{Figure, Target, percentile};
-use crate::app::{App, Clock, fresh_secrets};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
@@ -21,8 +17,6 @@ use crate::domain::reading::{Method, Reading, Unit};
 use crate::formats::report_figures::ReportFigure;
 use crate::formats::report_xlsx::write_report_xlsx;
 use crate::services::{campaigns, measuring, views};
-use crate::store::Store;
-use crate::store::sealing::Keys;
 use crate::web::templates::Engine;
 use crate::web::{ReportForm, write_report};
 
@@ -40,19 +34,8 @@ pub(super) fn measure(readings: u32, requests: u32) -> Result<Vec<Figure>, Failu
 
 async fn run(readings: u32, requests: u32) -> Result<Vec<Figure>, Failure> {
     let now: Instant = "2025-04-30T12:00:00Z".parse().map_err(Failure::failed)?;
-    let space;
-    let own;
-    let app = if let Ok(url) = std::env::var("GIFTGATE_DATABASE_URL") {
-        let mut secrets = fresh_secrets();
-        let master = rand::RngExt::random(&mut secrets);
-        let store = Store::open(&url, Keys::new(&master, secrets)).await?;
-        store.migrate().await?;
-        own = App::new(store, Clock::Set(Mutex::new(now)), ChaCha8Rng::seed_from_u64(42));
-        &own
-    } else {
-        space = Workspace::new(now, 42).await?;
-        &space.app
-    };
+    let space = Workspace::for_bench(now).await?;
+    let app = &space.app;
     let source =
         CAMPAIGN.replacen("slug = \"schiphol-surprise\"", &format!("slug = \"bench-{}\"", std::process::id()), 1);
     let loaded = campaigns::add(app, &source, &Actor::simulated(Role::Planner)).await?;

@@ -1,7 +1,8 @@
 //! The queue of matches that wait for a decision, in the order of [`urgency`], page by page.
 //!
 //! Within a leg that order does not change with time, so an index keeps it, and the first so many of all are among the first
-//! so many of the legs whose best comes first: a page costs the same whether thousands wait or a hundred thousand.
+//! so many of the legs whose best comes first: a page costs the same whether thousands wait or a hundred thousand. The `+` before
+//! probabilities keeps both engines from walking all matches by probability instead.
 
 use std::collections::BTreeMap;
 
@@ -25,21 +26,19 @@ statements! {
     LEGS = "select q.* from (select l.id, l.state, l.origin, l.destination, l.scheduled_departure_at, l.estimated_departure_at, \
             l.gate_closes_at, coalesce(l.estimated_arrival_at, l.scheduled_arrival_at) as arrives_at, \
             (select c.promise from candidate c join post o on o.id = c.post_id where c.campaign_id = $1 and c.state = 'suggested' \
-            and c.leg_id = l.id and c.probability >= $2 and c.probability < $3 and ($4 = '' or o.language = $4) \
+            and c.leg_id = l.id and +c.probability >= $2 and +c.probability < $3 and ($4 = '' or o.language = $4) \
             and ($7 = 0 or (c.taken_by = $8 and c.taken_until > $9)) order by c.promise desc limit 1) as best \
             from flight_leg l where l.scheduled_departure_at >= $10 and ($5 = '' or l.origin = $5 or l.destination = $5) \
             and ($6 = '' or l.carrier || l.flight_number = $6)) q where q.best is not null";
-    WAITING = "select w.id, w.leg_id, w.promise from (select c.id, c.leg_id, c.promise, row_number() over \
-               (partition by c.leg_id order by c.promise desc, c.id) as place from candidate c join post o on o.id = c.post_id \
-               where c.campaign_id = $1 and c.state = 'suggested' and c.leg_id in (select unhex(value) from json_each($8)) \
-               and c.probability >= $2 and c.probability < $3 and ($4 = '' or o.language = $4) \
-               and ($5 = 0 or (c.taken_by = $6 and c.taken_until > $7))) w where w.place <= $9",
-        postgres: "select w.id, w.leg_id, w.promise from (select c.id, c.leg_id, c.promise, row_number() over \
-               (partition by c.leg_id order by c.promise desc, c.id) as place from candidate c join post o on o.id = c.post_id \
-               where c.campaign_id = $1 and c.state = 'suggested' \
-               and c.leg_id in (select cast(jsonb_array_elements_text($8) as uuid)) \
-               and c.probability >= $2 and c.probability < $3 and ($4 = '' or o.language = $4) \
-               and ($5 = 0 or (c.taken_by = $6 and c.taken_until > $7))) w where w.place <= $9";
+    WAITING = "select c.id, c.leg_id, c.promise from json_each($8) w join candidate c on c.id in (select n.id from candidate n \
+               join post o on o.id = n.post_id where n.campaign_id = $1 and n.state = 'suggested' and n.leg_id = unhex(w.value) \
+               and +n.probability >= $2 and +n.probability < $3 and ($4 = '' or o.language = $4) \
+               and ($5 = 0 or (n.taken_by = $6 and n.taken_until > $7)) order by n.promise desc, n.id limit $9)",
+        postgres: "select c.id, c.leg_id, c.promise from jsonb_array_elements_text($8) w cross join lateral (select n.id, \
+               n.leg_id, n.promise from candidate n join post o on o.id = n.post_id where n.campaign_id = $1 \
+               and n.state = 'suggested' and n.leg_id = cast(w as uuid) and +n.probability >= $2 and +n.probability < $3 \
+               and ($4 = '' or o.language = $4) and ($5 = 0 or (n.taken_by = $6 and n.taken_until > $7)) \
+               order by n.promise desc, n.id limit $9) c";
 }
 
 row! {

@@ -1,8 +1,12 @@
 //! Our own style sheets, scripts and pictures. Their names carry a hash of their content, so they may be kept a year.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
+use std::sync::OnceLock;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
@@ -30,6 +34,8 @@ const STYLES: [&str; 15] = [
     "access",
     "print",
 ];
+/// Those of them that a phone at the gate needs; served as `phone.css`, about half as large: a pier's signal is thin.
+const PHONE_STYLES: [&str; 7] = ["tokens", "base", "parts", "forms", "gate", "gate-gift", "print"];
 
 /// A file to serve.
 pub struct Asset {
@@ -37,24 +43,36 @@ pub struct Asset {
     pub bytes: Vec<u8>,
     /// Media type.
     pub media_type: &'static str,
+    packed: OnceLock<Option<Vec<u8>>>,
+}
+
+impl Asset {
+    /// The content as gzip, as small as it gets: packed at the first request for it, and once.
+    pub fn packed(&self) -> Option<&[u8]> {
+        let pack = || {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+            encoder.write_all(&self.bytes).ok()?;
+            encoder.finish().ok()
+        };
+        self.packed.get_or_init(pack).as_deref()
+    }
 }
 
 /// All files, by the name they are served under.
 pub struct Assets {
     served: BTreeMap<String, Asset>,
     names: BTreeMap<String, String>,
+    imports: BTreeMap<String, Vec<String>>,
     css: String,
 }
 
 impl Assets {
     /// Reads and names all files.
     pub fn load() -> Result<Self, StartError> {
-        let mut css = String::new();
-        for style in STYLES {
-            css.push_str(&String::from_utf8_lossy(&read(&format!("css/{style}.css"))?));
-        }
-        let mut assets = Self { served: BTreeMap::new(), names: BTreeMap::new(), css };
+        let css = sheet(&STYLES)?;
+        let mut assets = Self { served: BTreeMap::new(), names: BTreeMap::new(), imports: BTreeMap::new(), css };
         assets.add("app.css", assets.css.clone().into_bytes());
+        assets.add("phone.css", sheet(&PHONE_STYLES)?.into_bytes());
         for path in Files::iter().filter(|path| !path.starts_with("css/")) {
             assets.add_with_imports(&path)?;
         }
@@ -64,6 +82,22 @@ impl Assets {
     /// The address of a file.
     pub fn address(&self, name: &str) -> Option<String> {
         self.names.get(name).map(|served| format!("/static/{served}"))
+    }
+
+    /// The addresses of all files that a script imports, and of those they import, each once.
+    pub fn imports(&self, name: &str) -> Vec<String> {
+        let mut found: Vec<&str> = self.imports_of(name).collect();
+        let mut at = 0;
+        while let Some(import) = found.get(at) {
+            let more: Vec<&str> = self.imports_of(import).filter(|one| !found.contains(one)).collect();
+            found.extend(more);
+            at += 1;
+        }
+        found.into_iter().filter_map(|import| self.address(import)).collect()
+    }
+
+    fn imports_of(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.imports.get(name).into_iter().flatten().map(String::as_str)
     }
 
     /// The file of a served name.
@@ -93,11 +127,12 @@ impl Assets {
             .skip(1)
             .filter_map(|rest| rest.split_once('"').map(|(import, _)| import.to_owned()))
             .collect();
-        for import in imports {
+        for import in &imports {
             self.add_with_imports(&format!("js/{import}"))?;
-            let served = self.names.get(&import).cloned().ok_or_else(|| StartError::Asset(import.clone()))?;
+            let served = self.names.get(import).cloned().ok_or_else(|| StartError::Asset(import.clone()))?;
             text = text.replace(&format!("from \"./{import}\""), &format!("from \"./{served}\""));
         }
+        self.imports.insert(name.to_owned(), imports);
         self.add(name, text.into_bytes());
         Ok(())
     }
@@ -119,8 +154,16 @@ impl Assets {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
         let served = format!("{stem}.{hash}.{ending}");
         self.names.insert(name.to_owned(), served.clone());
-        self.served.insert(served, Asset { bytes, media_type: media_type(ending) });
+        self.served.insert(served, Asset { bytes, media_type: media_type(ending), packed: OnceLock::new() });
     }
+}
+
+fn sheet(styles: &[&str]) -> Result<String, StartError> {
+    let mut css = String::new();
+    for style in styles {
+        css.push_str(&String::from_utf8_lossy(&read(&format!("css/{style}.css"))?));
+    }
+    Ok(css)
 }
 
 fn read(path: &str) -> Result<Vec<u8>, StartError> {

@@ -1,5 +1,6 @@
 //! What templates can call: texts, addresses, and values written as the page's language writes them.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta};
@@ -172,7 +173,26 @@ fn named(kwargs: &Kwargs, language: Language) -> TeraResult<String> {
     Ok(name(language).or_else(|| name(Language::En)).unwrap_or_default().to_owned())
 }
 
+/// A script with all it imports, so that nothing is asked for one after the other. The page itself comes first: it works
+/// without any script.
+fn script(assets: &Assets, name: &str) -> TeraResult<String> {
+    let missing = || tera::Error::message(format!("static/{name} is missing"));
+    let mut tags = format!(
+        r#"<script type="module" src="{}" fetchpriority="low"></script>"#,
+        assets.address(name).ok_or_else(missing)?
+    );
+    for import in assets.imports(name) {
+        let _ = write!(tags, r#"<link rel="modulepreload" href="{import}" fetchpriority="low">"#);
+    }
+    Ok(tags)
+}
+
 fn places(tera: &mut Tera, assets: &Arc<Assets>) {
+    let own = Arc::clone(assets);
+    tera.register_function(
+        "script",
+        Html(move |kwargs: Kwargs, _: &State| script(&own, kwargs.must_get::<&str>("name")?)),
+    );
     let assets = Arc::clone(assets);
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let name = kwargs.must_get::<&str>("name")?;

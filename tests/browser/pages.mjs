@@ -2,7 +2,7 @@
 // Checks: status 200, under 100 kB, no layout shift, axe (no violation), no sideways scrolling, no console error, nothing the policy blocks,
 // tap targets at the gate. Usage: GIFTGATE_URL=http://127.0.0.1:8090 node pages.mjs [--shots DIR] [--langs en,ja]
 import { mkdirSync } from "node:fs";
-import { launch, sideways, violations } from "./look.mjs";
+import { addresses, launch, sideways, violations } from "./look.mjs";
 
 const base = (process.env.GIFTGATE_URL ?? "http://127.0.0.1:8080").replace(/\/$/, "");
 const option = (name, otherwise) => {
@@ -21,29 +21,7 @@ let passed = 0;
 const failures = [];
 const check = (name, fault) => (fault ? failures.push(`${name}: ${fault}`) : passed++);
 
-// The pages are found by following links, so that any data will do.
-async function addresses() {
-  const page = await browser.newPage();
-  const links = async (path, pattern) => {
-    await page.goto(base + path);
-    const all = await page.$$eval("main a[href]", (found) => found.map((link) => link.getAttribute("href").split("?")[0]));
-    return [...new Set(all)].filter((href) => pattern.test(href));
-  };
-  const found = ["/", "/campaigns/new", "/gate", "/nothing-here"];
-  found.push(...(await links("/gate", /^\/gate\/[A-Z]{3}$/)).slice(0, 1));
-  const [campaign] = (await links("/", /^\/campaigns\/(?!new$)[^/]+$/)).filter((href) => !only || href.endsWith(`/${only}`));
-  if (campaign) {
-    const parts = ["candidates", "plan", "plan/what-if", "approvals", "follow-ups", "report", "edit", "edit/rehearse"];
-    found.push(campaign, ...parts.map((part) => `${campaign}/${part}`));
-    found.push(...(await links(`${campaign}/candidates?state=ambiguous`, /\/candidates\/[0-9a-f-]{36}$/)).slice(0, 1));
-    found.push(...(await links(`${campaign}/candidates?state=confirmed`, /\/candidates\/[0-9a-f-]{36}$/)).slice(0, 1));
-  }
-  await page.close();
-  return [...new Set(found)];
-}
-const only = option("campaign", "");
-
-const paths = await addresses();
+const paths = await addresses(browser, base, option("campaign", ""));
 for (const scheme of schemes) {
   for (const width of widths) {
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, bypassCSP: false });

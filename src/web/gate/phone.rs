@@ -37,10 +37,9 @@ use crate::web::shared_read::SharedReads;
 /// The server's clock, so that a phone can tell how far its own is off.
 const NOW: HeaderName = HeaderName::from_static("giftgate-now");
 /// What the pages at the gate are made of.
-const SHELL: [&str; 10] = [
-    "app.css",
+const SHELL: [&str; 9] = [
+    "phone.css",
     "mark.svg",
-    "live.js",
     "gate.js",
     "gate-clock.js",
     "gate-shell.js",

@@ -99,6 +99,26 @@ async fn files_are_kept_for_a_year_under_their_hash() {
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(response.headers()["cache-control"], "public, max-age=31536000, immutable");
     assert_eq!(response.headers()["content-encoding"], "gzip");
+    assert_eq!(response.headers()["vary"], "accept-encoding");
+    for refusing in ["identity", "gzip;q=0", "br, gzip; q=0.0"] {
+        let response = get(&path, &[("accept-encoding", refusing)]).await;
+        assert!(!response.headers().contains_key("content-encoding"), "{refusing}");
+        assert!(body(response).await.contains(".card"), "{refusing}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_names_all_that_its_scripts_import_and_a_phone_gets_the_small_sheet() {
+    let assets = &sample_web().engine.assets;
+    let imports = assets.imports("gate-shell.js");
+    for name in ["gate.js", "gate-clock.js", "gate-pass.js", "gate-photo.js", "gate-queue.js", "gate-vault.js"] {
+        let address = assets.address(name).expect("a script");
+        assert_eq!(imports.iter().filter(|one| **one == address).count(), 1, "{name}");
+    }
+    assert!(assets.imports("live.js").is_empty());
+    let [phone, whole] = ["phone.css", "app.css"].map(|name| assets.address(name).expect("a sheet"));
+    let page = body(get("/gate", &[]).await).await;
+    assert!(page.contains(&phone) && !page.contains(&whole));
 }
 
 #[tokio::test]

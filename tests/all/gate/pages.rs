@@ -202,7 +202,7 @@ async fn the_shell_and_the_worker_name_nobody_and_a_revoked_phone_gets_nothing()
     assert!(shell.body.contains("lang=\"nl\""));
     let worker = gate.get("/gate/worker.js").await;
     assert_eq!(worker.headers["service-worker-allowed"], "/gate");
-    assert!(worker.body.starts_with("const SHELL = [\"/static/app."));
+    assert!(worker.body.starts_with("const SHELL = [\"/static/phone."));
     let files: Vec<String> =
         serde_json::from_str(worker.body.split(['=', ';']).nth(1).expect("a list").trim()).expect("JSON");
     for file in files {

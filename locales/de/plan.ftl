@@ -201,6 +201,61 @@ ideas-effort =
        *[other] { $n } Minuten Arbeit
     }
 ideas-propose = Vorschlagen
+ideas-risk = Risiko { $points } von 100
+ideas-risk-words = Risiko ist, was bei der Übergabe schiefgehen kann, soweit wir es wissen. Es steht neben der Punktzahl: Pläne zählen es nicht, Menschen schon.
+risk-state-low = Gering
+risk-state-some = Mäßig
+risk-state-high = Hoch
+hazard-none = nichts, wovon wir wissen
+hazard-time =
+    { $n ->
+        [0] Keine Minute Luft zwischen Schalter und schließendem Gate
+        [one] { $n } Minute Luft zwischen Schalter und schließendem Gate
+       *[other] { $n } Minuten Luft zwischen Schalter und schließendem Gate
+    }
+hazard-gate-unknown = Das Gate ist noch nicht bekannt, der Weg also geschätzt
+hazard-liquids = { $n } ml Flüssigkeit: verloren, wenn sie weiterfliegen und noch einmal kontrolliert werden
+hazard-bulky = { $n } cm lang: passt nicht unter den Sitz
+hazard-heavy = { $n } g mehr zu tragen
+hazard-allergens = Nicht alle dürfen das essen:
+hazard-customs = Niemand hat nachgesehen, ob das ins Zielland darf:
+hazard-age = Das Gate-Team fragt nach dem Alter: ab { $n }
+hazard-stock =
+    { $n ->
+        [one] Das letzte Stück
+       *[other] Nur noch { $n } Stück
+    }
+hazard-price =
+    { $n ->
+        [one] So teuer, dass { $n } Person zustimmen muss; Arbeitgeber und Steuer setzen Geschenken Grenzen
+       *[other] So teuer, dass { $n } Personen zustimmen müssen; Arbeitgeber und Steuer setzen Geschenken Grenzen
+    }
+hazard-old-fact =
+    { $n ->
+        [one] Vor { $n } Tag gesagt:
+       *[other] Vor { $n } Tagen gesagt:
+    }
+hazard-person = Die Zuordnung ist zu { $n } % sicher: es kann jemand anderes sein
+content-dairy = Milch
+content-milk = Milch
+content-gluten = Gluten
+content-eggs = Ei
+content-nuts = Nüsse
+content-peanuts = Erdnüsse
+content-fish = Fisch
+content-soy = Soja
+content-sesame = Sesam
+content-plants = Pflanzen
+content-seeds = Samen
+content-fruit = Obst
+content-meat = Fleisch
+content-honey = Honig
+content-wood = Holz
+content-alcohol = Alkohol
+content-pork = Schweinefleisch
+content-chocolate = Schokolade
+content-battery = Batterie
+content-blade = Klinge
 
 # Posts
 post-length = { $n } von { $most } Zeichen auf { $network }

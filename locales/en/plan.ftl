@@ -201,6 +201,61 @@ ideas-effort =
        *[other] { $n } minutes of staff time
     }
 ideas-propose = Propose
+ideas-risk = Risk { $points } of 100
+ideas-risk-words = Risk is what can go wrong at the hand-over, as far as we know. It stands beside the score: plans do not count it, people should.
+risk-state-low = Low
+risk-state-some = Some
+risk-state-high = High
+hazard-none = nothing we know of
+hazard-time =
+    { $n ->
+        [0] No minute to spare between desk and closing gate
+        [one] { $n } minute to spare between desk and closing gate
+       *[other] { $n } minutes to spare between desk and closing gate
+    }
+hazard-gate-unknown = The gate is not known yet, so the walk is a guess
+hazard-liquids = { $n } ml of liquid: lost if they fly on and pass security again
+hazard-bulky = { $n } cm long: does not go under the seat
+hazard-heavy = { $n } g more to carry
+hazard-allergens = Not everybody may eat this:
+hazard-customs = Nobody looked up whether the destination lets this in:
+hazard-age = Gate staff ask for proof of age: { $n } or older
+hazard-stock =
+    { $n ->
+        [one] The last piece
+       *[other] Only { $n } pieces left
+    }
+hazard-price =
+    { $n ->
+        [one] So dear that { $n } person has to approve; employers and taxes have limits for gifts
+       *[other] So dear that { $n } people have to approve; employers and taxes have limits for gifts
+    }
+hazard-old-fact =
+    { $n ->
+        [one] Said { $n } day ago:
+       *[other] Said { $n } days ago:
+    }
+hazard-person = The match is { $n } % sure: it may be somebody else
+content-dairy = milk
+content-milk = milk
+content-gluten = gluten
+content-eggs = eggs
+content-nuts = nuts
+content-peanuts = peanuts
+content-fish = fish
+content-soy = soy
+content-sesame = sesame
+content-plants = plants
+content-seeds = seeds
+content-fruit = fruit
+content-meat = meat
+content-honey = honey
+content-wood = wood
+content-alcohol = alcohol
+content-pork = pork
+content-chocolate = chocolate
+content-battery = battery
+content-blade = blade
 
 # Posts
 post-length = { $n } of { $most } characters on { $network }

@@ -201,6 +201,61 @@ ideas-effort =
        *[other] { $n } minutos de trabajo
     }
 ideas-propose = Proponer
+ideas-risk = Riesgo { $points } de 100
+ideas-risk-words = Riesgo es lo que puede salir mal en la entrega, hasta donde sabemos. Está junto a la puntuación: los planes no lo cuentan, las personas deberían.
+risk-state-low = Bajo
+risk-state-some = Medio
+risk-state-high = Alto
+hazard-none = nada que sepamos
+hazard-time =
+    { $n ->
+        [0] No sobra ni un minuto entre el mostrador y el cierre de la puerta
+        [one] Sobra { $n } minuto entre el mostrador y el cierre de la puerta
+       *[other] Sobran { $n } minutos entre el mostrador y el cierre de la puerta
+    }
+hazard-gate-unknown = Aún no se conoce la puerta: el camino es una conjetura
+hazard-liquids = { $n } ml de líquido: se pierde si siguen viaje y pasan otro control
+hazard-bulky = { $n } cm de largo: no cabe bajo el asiento
+hazard-heavy = { $n } g más que llevar
+hazard-allergens = No todos pueden comer esto:
+hazard-customs = Nadie ha mirado si el destino deja entrar esto:
+hazard-age = El personal pide prueba de edad: { $n } años o más
+hazard-stock =
+    { $n ->
+        [one] La última unidad
+       *[other] Solo quedan { $n } unidades
+    }
+hazard-price =
+    { $n ->
+        [one] Tan caro que debe aprobarlo { $n } persona; empresas e impuestos ponen límites a los regalos
+       *[other] Tan caro que deben aprobarlo { $n } personas; empresas e impuestos ponen límites a los regalos
+    }
+hazard-old-fact =
+    { $n ->
+        [one] Dicho hace { $n } día:
+       *[other] Dicho hace { $n } días:
+    }
+hazard-person = La coincidencia es segura al { $n } %: puede ser otra persona
+content-dairy = leche
+content-milk = leche
+content-gluten = gluten
+content-eggs = huevo
+content-nuts = frutos secos
+content-peanuts = cacahuetes
+content-fish = pescado
+content-soy = soja
+content-sesame = sésamo
+content-plants = plantas
+content-seeds = semillas
+content-fruit = fruta
+content-meat = carne
+content-honey = miel
+content-wood = madera
+content-alcohol = alcohol
+content-pork = cerdo
+content-chocolate = chocolate
+content-battery = batería
+content-blade = hoja
 
 # Posts
 post-length = { $n } de { $most } caracteres en { $network }

@@ -201,6 +201,61 @@ ideas-effort =
        *[other] { $n } minuten werk
     }
 ideas-propose = Voorstellen
+ideas-risk = Risico { $points } van 100
+ideas-risk-words = Risico is wat er bij de overhandiging mis kan gaan, voor zover we weten. Het staat naast de score: plannen tellen het niet mee, mensen wel.
+risk-state-low = Laag
+risk-state-some = Enig
+risk-state-high = Hoog
+hazard-none = niets waar we van weten
+hazard-time =
+    { $n ->
+        [0] Geen minuut speling tussen balie en sluitende gate
+        [one] { $n } minuut speling tussen balie en sluitende gate
+       *[other] { $n } minuten speling tussen balie en sluitende gate
+    }
+hazard-gate-unknown = De gate is nog niet bekend, dus de loopweg is een gok
+hazard-liquids = { $n } ml vloeistof: weg als ze doorvliegen en opnieuw langs de beveiliging gaan
+hazard-bulky = { $n } cm lang: past niet onder de stoel
+hazard-heavy = { $n } g meer om te dragen
+hazard-allergens = Niet iedereen mag dit eten:
+hazard-customs = Niemand zocht op of dit de bestemming in mag:
+hazard-age = Het gateteam vraagt naar de leeftijd: { $n } of ouder
+hazard-stock =
+    { $n ->
+        [one] Het laatste stuk
+       *[other] Nog maar { $n } stuks
+    }
+hazard-price =
+    { $n ->
+        [one] Zo duur dat { $n } persoon het moet goedkeuren; werkgevers en belasting hebben grenzen voor geschenken
+       *[other] Zo duur dat { $n } mensen het moeten goedkeuren; werkgevers en belasting hebben grenzen voor geschenken
+    }
+hazard-old-fact =
+    { $n ->
+        [one] { $n } dag geleden gezegd:
+       *[other] { $n } dagen geleden gezegd:
+    }
+hazard-person = De match is { $n } % zeker: het kan iemand anders zijn
+content-dairy = melk
+content-milk = melk
+content-gluten = gluten
+content-eggs = ei
+content-nuts = noten
+content-peanuts = pinda’s
+content-fish = vis
+content-soy = soja
+content-sesame = sesam
+content-plants = planten
+content-seeds = zaden
+content-fruit = fruit
+content-meat = vlees
+content-honey = honing
+content-wood = hout
+content-alcohol = alcohol
+content-pork = varkensvlees
+content-chocolate = chocolade
+content-battery = batterij
+content-blade = mes
 
 # Posts
 post-length = { $n } van { $most } tekens op { $network }

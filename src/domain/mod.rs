@@ -38,6 +38,7 @@ pub mod rate;
 pub mod reading;
 pub mod refusal;
 pub mod review;
+pub mod risk;
 pub mod say;
 pub mod shift_list;
 pub mod sign_on;

@@ -6,6 +6,7 @@
 mod candidate;
 mod hold_out;
 mod options;
+mod risk;
 mod rules;
 mod score;
 mod tact;
@@ -18,6 +19,7 @@ mod fixture;
 pub use candidate::{Candidate, Fact, FactKind, has_onward_leg, language_of};
 pub use hold_out::hold_out;
 pub use options::{Options, RefusedGift, options};
+pub use risk::{Around, risk};
 pub use rules::{age_to_check, gift_violations, person_violations};
 pub use score::{Scored, score};
 pub use tact::{TactLimits, tact_violations};

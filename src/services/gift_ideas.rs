@@ -17,6 +17,7 @@ use crate::domain::actor::{Actor, Role};
 use crate::domain::campaign::GiftIdea;
 use crate::domain::gift::GiftState;
 use crate::domain::id::{GiftId, MatchId, PlanId, TravellerId};
+use crate::domain::instant::Instant;
 use crate::domain::matching::MatchState;
 use crate::domain::plan::PlannedGift;
 use crate::domain::refusal::Refusal;
@@ -33,6 +34,8 @@ pub(super) struct Ideas {
     pub(super) member: Option<Member>,
     /// Scores and what forbids the rest.
     pub(super) offer: Option<Options>,
+    /// The instant they hold at.
+    pub(super) at: Instant,
     /// Gifts of the traveller in this campaign.
     pub(super) gifts: Vec<StoredGift>,
     /// Whether the lot held them out.
@@ -50,13 +53,11 @@ pub(super) async fn ideas(app: &App, loaded: &LoadedCampaign, id: MatchId) -> Re
     let note = standard_note(&loaded.campaign).map(|note| note.idea);
     let mut campaign = loaded.campaign.clone();
     campaign.gifts.extend(note.clone());
-    let scored = |member: &Member| {
-        let now = app.now().max(member.known_at);
-        options(std::slice::from_ref(&member.candidate()), &campaign, now).into_iter().next()
-    };
+    let at = member.as_ref().map_or_else(|| app.now(), |member| app.now().max(member.known_at));
+    let scored = |member: &Member| options(&[member.candidate()], &campaign, at).into_iter().next();
     let offer = member.as_ref().and_then(scored);
     let held_out = app.store.list_hold_out(loaded.id).await?.contains(&found.traveller);
-    Ok(Ideas { found, member, offer, gifts: known.gifts, held_out, note })
+    Ok(Ideas { found, member, offer, at, gifts: known.gifts, held_out, note })
 }
 
 /// The same as [`propose`], and the note can be proposed where the campaign's file has none: it is written there first,

@@ -7,7 +7,7 @@ use super::locale::Texts;
 const fn look(kind: &str, word: &str) -> (&'static str, &'static str) {
     let (k, w) = (kind.as_bytes(), word.as_bytes());
     match (k, w) {
-        (_, b"live" | b"confirmed" | b"approved" | b"GTO") => ("good", CHECK),
+        (_, b"live" | b"confirmed" | b"approved" | b"GTO") | (b"risk", b"low") => ("good", CHECK),
         (_, b"handed_over" | b"published") => ("done", CHECK),
         (_, b"closed" | b"DEP" | b"LND" | b"ARR" | b"GTD") => ("still", DONE),
         (_, b"ambiguous" | b"uncertain") => ("warn", QUESTION),
@@ -18,8 +18,9 @@ const fn look(kind: &str, word: &str) -> (&'static str, &'static str) {
             _,
             b"DEL" | b"GCH" | b"GCL" | b"missed" | b"gate_change" | b"delay" | b"stock_low" | b"approvals"
             | b"posts_refused",
-        ) => ("warn", ALERT),
-        (_, b"complaints") => ("bad", ALERT),
+        )
+        | (b"risk", b"some") => ("warn", ALERT),
+        (_, b"complaints") | (b"risk", b"high") => ("bad", ALERT),
         (_, b"rejected" | b"failed" | b"CNX" | b"cancelled") => ("bad", CROSS),
         (_, b"declined" | b"expired" | b"withdrawn" | b"retracted") => ("still", CROSS),
         _ => ("still", DOT),

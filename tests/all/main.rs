@@ -32,6 +32,7 @@ mod privacy;
 mod reports;
 mod requests;
 mod retention;
+mod risk;
 mod run;
 mod scenario;
 mod single_sign_on;

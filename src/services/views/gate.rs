@@ -228,6 +228,16 @@ impl Paths {
     }
 }
 
+/// Walking minutes from a station's desk to a gate, rounded up; none where neither gate nor pier is known.
+pub(super) fn walk_from_desk(
+    app: &App,
+    station: &str,
+    gate: Option<&str>,
+    pier: Option<&str>,
+) -> Result<Option<i64>, Error> {
+    Ok(Paths(walks(app.stations(), station)?).minutes(DESK, gate, pier))
+}
+
 /// Gift names of the campaigns on the list.
 async fn catalogues(app: &App, gifts: &[GiftAtGate]) -> Result<BTreeMap<CampaignId, Catalogue>, Error> {
     let wanted: BTreeSet<CampaignId> = gifts.iter().map(|gift| gift.campaign).collect();

@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::gate::walk_from_desk;
 use super::{catalogue, head_of};
 use crate::app::App;
 use crate::domain::campaign::GiftIdea;
+use crate::domain::delivery::HandOverPoint;
 use crate::domain::id::MatchId;
 use crate::domain::ledger::Balance;
+use crate::domain::risk::Risk;
 use crate::domain::station::zone_of;
-use crate::scoring::{Options, Violation};
+use crate::scoring::{Around, Options, Scored, Violation, risk};
 use crate::services::gift_ideas::{Ideas, ideas};
-use crate::services::pool::is_free_again;
+use crate::services::pool::{Member, is_free_again};
 use crate::services::{Error, campaigns};
 use crate::store::view::approvals::{GiftIdeasView, IdeaLine};
 use crate::store::view::{MaskedName, names_of};
@@ -18,13 +21,21 @@ use crate::store::view::{MaskedName, names_of};
 /// Every gift idea for the traveller of a match.
 pub async fn gift_ideas(app: &App, slug: &str, id: MatchId) -> Result<GiftIdeasView, Error> {
     let loaded = campaigns::load(app, slug).await?;
-    let Ideas { found, member, offer, gifts, held_out, note } = ideas(app, &loaded, id).await?;
+    let Ideas { found, member, offer, at, gifts, held_out, note } = ideas(app, &loaded, id).await?;
     let balances: BTreeMap<String, Balance> = app.store.balances(loaded.id).await?.into_iter().collect();
     let names = catalogue(&loaded.campaign);
+    let walk_minutes = match &member {
+        Some(member) => walk_of(app, member)?,
+        None => None,
+    };
     let line = |idea: &GiftIdea| {
         let stock = i64::from(idea.stock);
         let left = balances.get(&format!("stock:{}", idea.slug)).map_or(stock, |balance| balance.left());
-        line_of(idea, offer.as_ref(), left)
+        let judge = |scored: &Scored| {
+            let candidate = member.as_ref()?.candidate();
+            Some(risk(&candidate, idea, &loaded.campaign, scored, Around { walk_minutes, left }, at))
+        };
+        line_of(idea, offer.as_ref(), left, judge)
     };
     let mut lines: Vec<IdeaLine> = loaded.campaign.gifts.iter().map(line).collect();
     lines.extend(note.as_ref().map(|note| IdeaLine { to_add: true, ..line(note) }));
@@ -56,7 +67,16 @@ pub async fn gift_ideas(app: &App, slug: &str, id: MatchId) -> Result<GiftIdeasV
     })
 }
 
-fn line_of(idea: &GiftIdea, offer: Option<&Options>, left: i64) -> IdeaLine {
+/// Walking minutes from the desk to where the traveller is met: the gate, where it is known.
+fn walk_of(app: &App, member: &Member) -> Result<Option<i64>, Error> {
+    let (gate, pier) = match member.point {
+        HandOverPoint::Departure => (member.flight.gate.as_deref(), member.flight.pier.as_deref()),
+        HandOverPoint::Arrival => (None, None),
+    };
+    walk_from_desk(app, member.station(), gate, pier)
+}
+
+fn line_of(idea: &GiftIdea, offer: Option<&Options>, left: i64, judge: impl Fn(&Scored) -> Option<Risk>) -> IdeaLine {
     let scored = offer.and_then(|offer| offer.gifts.iter().find(|(slug, _)| *slug == idea.slug)).map(|(_, one)| one);
     let refused = offer.and_then(|offer| offer.refused.iter().find(|refused| refused.gift == idea.slug));
     let codes: BTreeSet<String> =
@@ -74,6 +94,7 @@ fn line_of(idea: &GiftIdea, offer: Option<&Options>, left: i64) -> IdeaLine {
         left,
         stock: i64::from(idea.stock),
         parts: scored.map(|scored| scored.parts),
+        risk: scored.filter(|_| left > 0).and_then(judge),
         facts: scored.map(|scored| scored.facts.clone()).unwrap_or_default(),
         forbidden,
         is_note: idea.is_note(),

@@ -13,6 +13,7 @@ use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::matching::{Basis, Evidence, MatchState};
 use crate::domain::plan::WishKind;
+use crate::domain::risk::Risk;
 
 /// The approvers' queue: one page of gifts by time left, and the first posts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -207,6 +208,8 @@ pub struct IdeaLine {
     pub stock: i64,
     /// Parts of the score, where it may be given.
     pub parts: Option<ScoreParts>,
+    /// What can go wrong with it, where it may be given; beside the score.
+    pub risk: Option<Risk>,
     /// Facts behind it.
     pub facts: Vec<String>,
     /// What forbids it: codes.

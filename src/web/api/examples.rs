@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::{Content, OpenApi, RefOr};
 
 /// How deep shapes stand in each other at most.
-const DEEPEST: usize = 8;
+const DEEPEST: usize = 12;
 
 /// What fields of these names hold, where their schema does not say.
 const WORDS: [(&str, &str); 27] = [

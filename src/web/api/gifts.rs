@@ -16,6 +16,7 @@ use crate::domain::gift::GiftState;
 use crate::domain::id::GiftId;
 use crate::domain::id::MatchId;
 use crate::domain::language::Language;
+use crate::domain::risk::{Hazard, HazardKind, Risk, RiskLevel};
 use crate::services::views::GiftView;
 use crate::services::{campaigns, gift_ideas, views};
 use crate::store::view::approvals::IdeaLine;
@@ -40,6 +41,8 @@ pub struct IdeaShown {
     pub left: i64,
     /// Its score for this traveller; null where rules forbid it.
     pub parts: Option<Parts>,
+    /// What can go wrong with handing it over; beside the score, and null where rules forbid it or none is left.
+    pub risk: Option<RiskShown>,
     /// Facts it hangs on.
     pub facts: Vec<String>,
     /// Codes of the rules that forbid it.
@@ -48,12 +51,49 @@ pub struct IdeaShown {
     pub is_note: bool,
 }
 
+/// What can go wrong with handing a gift over, as far as it is known.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RiskShown {
+    /// 0 to 100: the points of the hazards together.
+    #[schema(minimum = 0, maximum = 100)]
+    pub points: i64,
+    /// The same in a word: `low` below 20, `some` below 50, else `high`.
+    pub level: RiskLevel,
+    /// Why, the largest first.
+    pub hazards: Vec<HazardShown>,
+}
+
+/// One thing that can go wrong.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HazardShown {
+    /// What: `time` hardly any between desk and closing gate; `gate_unknown` no gate yet; `liquids` more than security lets
+    /// through, should one follow; `bulky`, `heavy` hard to carry; `allergens` contents not all people may eat; `customs`
+    /// contents that other countries forbid and nobody looked up for this one; `age` staff ask for a proof; `stock` hardly a
+    /// piece left; `price` so dear that several people approve it; `old_fact` said a while ago; `person` may be another.
+    pub kind: HazardKind,
+    /// Its points.
+    pub points: i64,
+    /// Minutes to spare (`time`), ml (`liquids`), cm (`bulky`), grams (`heavy`), years (`age`), pieces (`stock`), approvals
+    /// (`price`), days (`old_fact`), percent sure (`person`); null with the rest.
+    pub figure: Option<i64>,
+    /// Contents or fact it is about.
+    pub what: Vec<String>,
+}
+
+impl From<Risk> for RiskShown {
+    fn from(Risk { points, level, hazards }: Risk) -> Self {
+        let shown = |Hazard { kind, points, figure, what }| HazardShown { kind, points, figure, what };
+        Self { points, level, hazards: hazards.into_iter().map(shown).collect() }
+    }
+}
+
 impl From<IdeaLine> for IdeaShown {
     fn from(line: IdeaLine) -> Self {
         let names = names(&line.gift);
-        let IdeaLine { slug: idea, cost_minor, effort_minutes, left, parts, facts, forbidden, is_note, .. } = line;
-        let parts = parts.map(Into::into);
-        Self { idea, names, cost_minor, effort_minutes, left, parts, facts, forbidden, is_note }
+        let IdeaLine { slug: idea, cost_minor, effort_minutes, left, parts, risk, facts, forbidden, is_note, .. } =
+            line;
+        let (parts, risk) = (parts.map(Into::into), risk.map(Into::into));
+        Self { idea, names, cost_minor, effort_minutes, left, parts, risk, facts, forbidden, is_note }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::id::{GiftId, MatchId, TravellerId};
 use crate::domain::language::Language;
 use crate::domain::matching::{Basis, Evidence, MatchState};
 use crate::domain::plan::WishKind;
+use crate::domain::risk::{Hazard, HazardKind, Risk};
 use crate::services::views::{ChangeLine, Changes, ClashShown};
 use crate::store::view::MaskedName;
 use crate::store::view::approvals::{
@@ -133,6 +134,29 @@ pub fn clash() -> ClashShown {
     ClashShown { reasons: reasons.into(), pinned: vec![pinned], proven: true }
 }
 
+/// Everything that can go wrong at once.
+fn all_hazards() -> Risk {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    let hazard = |kind: &HazardKind| {
+        let (points, figure, what) = match kind {
+            HazardKind::Time => (26, Some(7), Vec::new()),
+            HazardKind::GateUnknown => (10, None, Vec::new()),
+            HazardKind::Liquids => (20, Some(750), Vec::new()),
+            HazardKind::Bulky => (10, Some(48), Vec::new()),
+            HazardKind::Heavy => (10, Some(2_400), Vec::new()),
+            HazardKind::Allergens => (15, None, words(&["dairy", "gluten"])),
+            HazardKind::Customs => (15, None, words(&["plants"])),
+            HazardKind::Age => (15, Some(18), Vec::new()),
+            HazardKind::Stock => (20, Some(1), Vec::new()),
+            HazardKind::Price => (15, Some(2), Vec::new()),
+            HazardKind::OldFact => (10, Some(9), words(&["hiking"])),
+            HazardKind::Person => (25, Some(98), Vec::new()),
+        };
+        Hazard { kind: *kind, points, figure, what }
+    };
+    Risk::of(HazardKind::ALL.iter().map(hazard).collect())
+}
+
 /// Gift ideas for one person: open, held out, with a gift, and not confirmed.
 pub fn ideas() -> Vec<GiftIdeasView> {
     let idea = |slug: &str, points: Option<[i64; 6]>, forbidden: &[&str], is_note| IdeaLine {
@@ -143,6 +167,7 @@ pub fn ideas() -> Vec<GiftIdeasView> {
         left: 3,
         stock: 5,
         parts: points.map(parts),
+        risk: points.map(|_| if is_note { Risk::default() } else { all_hazards() }),
         facts: if is_note { Vec::new() } else { vec!["hiking".to_owned()] },
         forbidden: forbidden.iter().map(|code| (*code).to_owned()).collect(),
         is_note,

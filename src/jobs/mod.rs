@@ -4,9 +4,11 @@
 pub mod flight_poll;
 
 use std::collections::BTreeSet;
+use std::panic::AssertUnwindSafe;
 use std::time::Duration as Wait;
 
 use chrono::Duration;
+use futures_util::FutureExt as _;
 use rand::RngExt;
 
 use crate::app::App;
@@ -105,7 +107,7 @@ pub async fn run_one(app: &App, outlet: &Outlet) -> Result<bool, StoreError> {
         app.store.bury_job(&claimed, "this version does not know the job").await?;
         return Ok(true);
     };
-    if claimed.attempts > MOST_TRIES {
+    if claimed.attempts > MOST_TRIES && !job.reaches_out() {
         // Its workers died with it before they could say why.
         app.store.bury_job(&claimed, "no worker survived it").await?;
         return Ok(true);
@@ -118,8 +120,11 @@ pub async fn run_one(app: &App, outlet: &Outlet) -> Result<bool, StoreError> {
             .await
             .map(|()| true);
     }
+    if claimed.lost >= MOST_TRIES {
+        tracing::warn!(job = %claimed.id, kind = claimed.kind, lost = claimed.lost, "workers ended with the job; it goes on");
+    }
     let done = match network_costs::settle(app, outlet).await {
-        Ok(()) => perform(app, outlet, &job).await,
+        Ok(()) => survive(perform(app, outlet, &job)).await,
         Err(error) => Err(error),
     };
     // What was spent is spent, however the job ended; a cost that can't be written now is written with the next one's.
@@ -128,7 +133,7 @@ pub async fn run_one(app: &App, outlet: &Outlet) -> Result<bool, StoreError> {
     }
     match done {
         Ok(()) => app.store.finish_job(&claimed).await,
-        Err(error) => give_back(app, &claimed, &error).await,
+        Err(error) => give_back(app, &claimed, &job, &error).await,
     }
     .or_else(|error| if matches!(error, StoreError::Stale) { Ok(()) } else { Err(error) })?;
     Ok(true)
@@ -142,6 +147,11 @@ async fn may_run(app: &App, job: &Job) -> Result<bool, Error> {
         Job::SendMail { mail } => Ok(holding::may_go_out(app).await? || mails::is_new(app, *mail).await?),
         _ => Ok(true),
     }
+}
+
+/// A panic ends the try, not the worker: it is a fault like others, counted, and at last for a person to look at.
+async fn survive(work: impl Future<Output = Result<(), Error>>) -> Result<(), Error> {
+    AssertUnwindSafe(work).catch_unwind().await.unwrap_or(Err(Error::Interrupted))
 }
 
 async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
@@ -184,20 +194,27 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
 }
 
 /// Later again, with growing pauses; at last for a person to look at. A network that is away is waited for, however long.
-async fn give_back(app: &App, claimed: &ClaimedJob, error: &Error) -> Result<(), StoreError> {
+async fn give_back(app: &App, claimed: &ClaimedJob, job: &Job, error: &Error) -> Result<(), StoreError> {
+    // What a killed worker took with it says nothing about the job.
+    let tries = if job.reaches_out() { claimed.attempts - claimed.lost } else { claimed.attempts };
     tracing::warn!(job = %claimed.id, kind = claimed.kind, attempts = claimed.attempts, %error, "job failed");
-    if let Error::Network(Fault::Away { retry_after, .. }) = error {
-        let asked = retry_after.map_or(AWAY_SECONDS, |wait| i64::try_from(wait.as_secs()).unwrap_or(AWAY_SECONDS));
+    if let Error::Network(Fault::Away { network, retry_after, .. }) = error {
+        let (now, why) = (app.now(), error.to_string());
+        // Up to a whole second: a network that is asked a moment too early says the same again.
+        let whole = |wait: Wait| i64::try_from(wait.as_secs()).map_or(AWAY_SECONDS, |seconds| seconds + 1);
+        let asked = retry_after.map_or(AWAY_SECONDS, whole);
         let jitter = app.rng().random_range(0..=AWAY_SECONDS / 4);
-        return app
-            .store
-            .postpone_job(claimed, app.now() + Duration::seconds(asked + jitter), &error.to_string())
-            .await;
+        app.store.postpone_job(claimed, now + Duration::seconds(asked + jitter), &why).await?;
+        return app.store.postpone_network(*network, now, now + Duration::seconds(asked), &why).await;
     }
-    if claimed.attempts >= MOST_TRIES {
+    if matches!(error, Error::TwinInDoubt) {
+        let later = app.now() + Duration::seconds(AWAY_SECONDS);
+        return app.store.postpone_job(claimed, later, &error.to_string()).await;
+    }
+    if tries >= MOST_TRIES {
         return app.store.bury_job(claimed, &error.to_string()).await;
     }
-    let seconds = (5_i64 << claimed.attempts.min(8)).min(900);
+    let seconds = (5_i64 << tries.clamp(0, 8)).min(900);
     let jitter = app.rng().random_range(0..=seconds / 4);
     app.store.retry_job(claimed, app.now() + Duration::seconds(seconds + jitter), &error.to_string()).await
 }

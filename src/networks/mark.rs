@@ -24,6 +24,12 @@ pub(super) fn sought(network: Network, identity: &str) -> Result<(&str, Instant)
     Ok((mark, frozen_at - SKEW))
 }
 
+/// How identities of posts with the same letters look (`%` stands for anything); nothing where letters tell nothing.
+pub fn twins(identity: &str) -> Option<String> {
+    let (network, _) = identity.split_once('-')?;
+    read_name(identity).map(|(mark, _)| format!("{network}-%-{mark}"))
+}
+
 /// The hash, and when the post of this identity was frozen; nothing where the identity has another form.
 fn read_name(identity: &str) -> Option<(&str, Instant)> {
     let mut parts = name_of(identity).rsplit('-');
@@ -67,6 +73,9 @@ mod tests {
         let name = name(Uuid::nil(), now, "Goede reis, Sanne!");
         assert_eq!(name, format!("{}-67c6eb40-{}", Uuid::nil().simple(), mark_of("Goede\nreis, Sanne!")));
         assert!(!name.contains("Sanne"));
+        let alike = twins(&format!("x-{name}")).expect("letters");
+        assert!(alike.starts_with("x-%-") && name.ends_with(&alike[4..]));
+        assert_eq!(twins("bluesky-3ljx2k4s5t6u7"), None);
         assert_eq!(read_name(&format!("x-{name}")), Some((mark_of("Goede reis, Sanne!").as_str(), now)));
         for other in ["x-", "x-3kabc", "x-a-zz-b"] {
             assert_eq!(read_name(other), None, "{other}");

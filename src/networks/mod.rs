@@ -39,6 +39,7 @@ pub use bluesky::Bluesky;
 pub use doors::{Door, Doors};
 pub use frozen::{Beside, Frozen, ReplyTo, freeze, freeze_answer};
 pub use http::use_ring;
+pub use mark::twins;
 pub use mastodon::Mastodon;
 pub use meta::Meta;
 pub use meter::{Meter, Spent};

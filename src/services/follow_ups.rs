@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
 use serde_json::json;
 
 use super::campaigns::LoadedCampaign;
-use super::queue::{Job, enqueue};
+use super::queue::{Job, enqueue, enqueue_on};
 use super::webhooks::EventKind;
 use super::{Error, care, post_photo, webhooks};
 use crate::app::App;
@@ -15,17 +16,21 @@ use crate::domain::actor::Actor;
 use crate::domain::campaign::{Campaign, CampaignState};
 use crate::domain::consent::ConsentKind;
 use crate::domain::flight::Flight;
-use crate::domain::follow_up::FollowUpState;
+use crate::domain::follow_up::{FollowUp, FollowUpState};
 use crate::domain::gift::GiftState;
-use crate::domain::id::{FollowUpId, GiftId, LegId, mint};
+use crate::domain::id::{FollowUpId, GiftId, LegId, PersonId, mint};
+use crate::domain::instant::Instant;
 use crate::domain::posting_rule::earliest_of;
 use crate::domain::refusal::Refusal;
 use crate::formats::follow_up_text::mentions;
-use crate::networks::{Beside, Fault, Frozen, Out, Outlet, freeze};
+use crate::networks::{Beside, Fault, Frozen, Out, Outlet, freeze, twins};
 use crate::store::follow_up::OutboxItem;
 use crate::store::{StoreError, Tx};
 
 pub use super::drafting::draft;
+
+/// Names that are tried for a post before it waits for the next round.
+const MOST_NAMES: i64 = 1_000;
 
 /// Whether posts of a campaign in this state go out.
 pub const fn goes_on(state: CampaignState) -> bool {
@@ -92,18 +97,36 @@ pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Erro
                 None => None,
             };
             let beside = Beside { picture: picture.as_ref(), quote: None };
-            let Frozen { identity, body } = freeze(&post, &beside, now, &mut *app.rng())?;
-            let id = mint(now, &mut *app.rng());
-            let channel = post.network.to_string();
-            let item = OutboxItem { id, follow_up: post.id, channel, identity, body, tried: false };
-            app.store.add_outbox(&mut tx, &item, passenger.person, now).await?;
-            enqueue(app, &mut tx, &Job::Publish { follow_up: post.id }, now).await?;
+            put_out(app, &mut tx, (&post, &beside), passenger.person, now).await?;
+            enqueue_on(app, &mut tx, &Job::Publish { follow_up: post.id }, post.network, now).await?;
             tx.audit(&Actor::SYSTEM, "post.queue", &post.id.to_string(), json!({}), now);
             queued += 1;
         }
         tx.commit().await?;
     }
     Ok(queued)
+}
+
+/// Fixes name and bytes of a post in the outbox. Names of Bluesky are made of the time, and those of a whole evening are made in
+/// one moment: where a name is taken, the next microsecond gives another.
+async fn put_out(
+    app: &App,
+    tx: &mut Tx,
+    (post, beside): (&FollowUp, &Beside<'_>),
+    person: PersonId,
+    now: Instant,
+) -> Result<(), Error> {
+    let id = mint(now, &mut *app.rng());
+    for later in 0..MOST_NAMES {
+        let named_at = now + Duration::microseconds(later);
+        let Frozen { identity, body } = freeze(post, beside, named_at, &mut *app.rng())?;
+        let item =
+            OutboxItem { id, follow_up: post.id, channel: post.network.to_string(), identity, body, tried: false };
+        if app.store.add_outbox(tx, &item, person, now).await? {
+            return Ok(());
+        }
+    }
+    Err(StoreError::Stale.into())
 }
 
 /// Whether a text names an account that is none of the campaign's own.
@@ -137,6 +160,7 @@ pub async fn publish(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Resul
     match (standing, item) {
         (Standing::Go, Some(item)) => send(app, outlet, &item).await,
         (Standing::PerhapsOut(state), Some(item)) => look(app, outlet, &item, state).await,
+        (Standing::Go, None) => Err(Error::NotFound { what: "outbox row", name: follow_up.to_string() }),
         // The worker that tried it last may have died before it could take it down.
         (Standing::TakenBack, _) => take_down(app, outlet, follow_up, None).await,
         _ => Ok(()),
@@ -146,6 +170,12 @@ pub async fn publish(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Resul
 async fn send(app: &App, outlet: &Outlet, item: &OutboxItem) -> Result<(), Error> {
     let known = app.store.list_external_ids(&item.channel).await?;
     let mut tx = app.store.begin().await?;
+    // What is looked for by its letters can't be told from another post with the same ones: one after the other.
+    if let Some(alike) = twins(&item.identity).filter(|_| !item.tried)
+        && tx.has_twin_in_doubt(item, &alike).await?
+    {
+        return Err(Error::TwinInDoubt);
+    }
     match tx.mark_sending(item).await {
         Ok(()) => tx.commit().await?,
         // Another worker was done with it in this moment.

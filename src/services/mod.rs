@@ -158,6 +158,9 @@ pub enum Error {
     /// A network would not take what is to go out.
     #[error(transparent)]
     Unfit(#[from] crate::networks::Unfit),
+    /// A post with the same words may be out, and nothing tells the two apart.
+    #[error("a post with the same words may be out; this one waits until that is known")]
+    TwinInDoubt,
     /// A mail could not be written.
     #[error(transparent)]
     Mail(#[from] crate::mail::MailFault),

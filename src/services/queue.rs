@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::domain::id::{FollowUpId, JobId, MailId};
 use crate::domain::instant::Instant;
+use crate::domain::post::Network;
 use crate::store::{StoreError, Tx};
 
 /// All work there is.
@@ -75,6 +76,19 @@ pub enum Job {
 }
 
 impl Job {
+    /// Whether it reaches the world: somebody waits for it, and what it began may be out already. However often its worker is
+    /// killed, it is not given up for that.
+    pub const fn reaches_out(&self) -> bool {
+        matches!(
+            self,
+            Self::Publish { .. }
+                | Self::Retract { .. }
+                | Self::Answer { .. }
+                | Self::TakeDown { .. }
+                | Self::SendMail { .. }
+        )
+    }
+
     /// Its word in the queue.
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -103,11 +117,21 @@ pub async fn enqueue(app: &App, tx: &mut Tx, job: &Job, now: Instant) -> Result<
     enqueue_at(app, tx, job, now, now).await
 }
 
+/// The same for work that waits for a network: while that is away, one job asks for all.
+pub async fn enqueue_on(app: &App, tx: &mut Tx, job: &Job, network: Network, now: Instant) -> Result<(), StoreError> {
+    let id = add(app, tx, job, now, now).await?;
+    tx.tie_job(id, network).await
+}
+
 /// The same for later.
 pub async fn enqueue_at(app: &App, tx: &mut Tx, job: &Job, at: Instant, now: Instant) -> Result<(), StoreError> {
+    add(app, tx, job, at, now).await.map(drop)
+}
+
+async fn add(app: &App, tx: &mut Tx, job: &Job, at: Instant, now: Instant) -> Result<JobId, StoreError> {
     let id = JobId::mint(now, &mut *app.rng());
     let payload = serde_json::to_value(job).map_err(|_| StoreError::BadRow { what: "job" })?;
     tx.add_job(id, job.kind(), &payload, at, None, now).await?;
     app.announce_work();
-    Ok(())
+    Ok(id)
 }

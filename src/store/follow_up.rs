@@ -38,6 +38,8 @@ statements! {
     UNTRIED = "delete from outbox where follow_up_id = $1 and state = 'queued'";
     COUNT_OUTBOX = "select count(*) from outbox where follow_up_id = $1 and state <> 'done'";
     SENDING = "update outbox set state = 'sending', attempts = attempts + 1 where id = $1 and state <> 'done'";
+    TWINS = "select count(*) from outbox o join follow_up f on f.id = o.follow_up_id where o.state = 'sending' and o.id <> $1 \
+             and o.channel = $2 and o.identity like $3 and f.state in ('queued', 'uncertain')";
     UNSENT = "update outbox set state = 'queued' where follow_up_id = $1 and state = 'sending'";
     ADD_OUTBOX = "insert into outbox (id, follow_up_id, channel, identity, sealed, state, created_at) \
                   values ($1, $2, $3, $4, $5, 'queued', $6) on conflict (identity) do nothing";
@@ -232,22 +234,23 @@ impl Store {
         Ok(touched == 1)
     }
 
-    /// Puts a post into the outbox, its bytes sealed for the traveller. What was tried under an earlier name keeps it.
+    /// Puts a post into the outbox, its bytes sealed for the traveller. What was tried under an earlier name keeps it; `false`
+    /// where another post has the name.
     pub async fn add_outbox(
         &self,
         tx: &mut Tx,
         item: &OutboxItem,
         person: PersonId,
         now: Instant,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let key = self.find_key(person).await?.ok_or(StoreError::Unsealing)?;
         in_tx!(tx, UNTRIED, query[item.follow_up.0], execute)?;
         if in_tx!(tx, COUNT_OUTBOX, query_scalar::<i64>[item.follow_up.0], fetch_one)? > 0 {
-            return Ok(());
+            return Ok(true);
         }
         let sealed = self.keys.seal(&key, &item.body);
-        in_tx!(tx, ADD_OUTBOX, query[item.id, item.follow_up.0, &item.channel, &item.identity, sealed, now], execute)?;
-        Ok(())
+        let added = in_tx!(tx, ADD_OUTBOX, query[item.id, item.follow_up.0, &item.channel, &item.identity, sealed, now], execute)?;
+        Ok(added == 1)
     }
 }
 
@@ -330,6 +333,11 @@ impl Tx {
     /// Notes that a try begins: from here on the post may be out.
     pub async fn mark_sending(&mut self, item: &OutboxItem) -> Result<(), StoreError> {
         super::one_row(in_tx!(self, SENDING, query[item.id], execute)?)
+    }
+
+    /// Whether another post is in doubt whose name looks like this: it is told by the same letters.
+    pub async fn has_twin_in_doubt(&mut self, item: &OutboxItem, alike: &str) -> Result<bool, StoreError> {
+        Ok(in_tx!(self, TWINS, query_scalar::<i64>[item.id, &item.channel, alike], fetch_one)? > 0)
     }
 
     /// Marks a post and its outbox row as gone out; `false` where that was done before.

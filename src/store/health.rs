@@ -20,7 +20,7 @@ statements! {
     DEAD = "select id, kind, payload, attempts, last_error, run_at, created_at from job where state = 'dead' and id > $1 \
             order by id limit $2";
     FIND_DEAD = "select id, kind, payload, attempts, last_error, run_at, created_at from job where state = 'dead' and id = $1";
-    REVIVE = "update job set state = 'queued', run_at = $2, attempts = 0, locked_until = null where id = $1 and state = 'dead'";
+    REVIVE = "update job set state = 'queued', run_at = $2, attempts = 0, lost = 0, locked_until = null where id = $1 and state = 'dead'";
     DROP = "delete from job where id = $1 and state = 'dead'";
 }
 

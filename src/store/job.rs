@@ -10,22 +10,27 @@ use uuid::Uuid;
 use super::{Store, StoreError, Tx};
 use crate::domain::id::JobId;
 use crate::domain::instant::Instant;
+use crate::domain::post::Network;
 
 statements! {
     ADD = "insert into job (id, kind, payload, state, run_at, unique_key, created_at) values ($1, $2, $3, 'queued', $4, $5, $6) \
            on conflict (unique_key) do nothing";
-    CLAIM = "update job set state = 'running', locked_until = $2, attempts = attempts + 1, fence = fence + 1 where id = \
+    CLAIM = "update job set state = 'running', locked_until = $2, attempts = attempts + 1, fence = fence + 1, \
+             lost = lost + case when state = 'running' then 1 else 0 end where id = \
              (select id from job where (state = 'queued' or (state = 'running' and locked_until < $1)) and run_at <= $1 \
-             order by run_at, id limit 1) returning id, kind, payload, attempts, fence",
-        postgres: "update job set state = 'running', locked_until = $2, attempts = attempts + 1, fence = fence + 1 where id = \
+             order by run_at, id limit 1) returning id, kind, payload, attempts, lost, fence",
+        postgres: "update job set state = 'running', locked_until = $2, attempts = attempts + 1, fence = fence + 1, \
+             lost = lost + case when state = 'running' then 1 else 0 end where id = \
              (select id from job where (state = 'queued' or (state = 'running' and locked_until < $1)) and run_at <= $1 \
-             order by run_at, id limit 1 for update skip locked) returning id, kind, payload, attempts, fence";
+             order by run_at, id limit 1 for update skip locked) returning id, kind, payload, attempts, lost, fence";
     DUE = "select id from job where (state = 'queued' or (state = 'running' and locked_until < $1)) and run_at <= $1 limit 1";
     DONE = "update job set state = 'done', locked_until = null, last_error = null where id = $1 and fence = $2 and state = 'running'";
     RETRY = "update job set state = 'queued', locked_until = null, run_at = $3, last_error = $4 where id = $1 and fence = $2 \
              and state = 'running'";
     POSTPONE = "update job set state = 'queued', locked_until = null, run_at = $3, last_error = $4, attempts = attempts - 1 \
                 where id = $1 and fence = $2 and state = 'running'";
+    OF_NETWORK = "update job set network = $2 where id = $1";
+    WAIT = "update job set run_at = $3, last_error = $4 where state = 'queued' and network = $1 and run_at <= $2";
     BURY = "update job set state = 'dead', locked_until = null, last_error = $3 where id = $1 and fence = $2 and state = 'running'";
     COUNT = "select count(*) from job where state = $1";
     NEXT_RUN = "select min(run_at) from job where state = 'queued'";
@@ -33,7 +38,7 @@ statements! {
 }
 
 row! {
-    struct ClaimRow { id: Uuid, kind: String, payload: Json<Value>, attempts: i64, fence: i64 }
+    struct ClaimRow { id: Uuid, kind: String, payload: Json<Value>, attempts: i64, lost: i64, fence: i64 }
 }
 
 /// A job that this worker holds.
@@ -47,6 +52,8 @@ pub struct ClaimedJob {
     pub payload: Value,
     /// Tries so far, this one included.
     pub attempts: i64,
+    /// Tries among them that ended with their worker: it was killed, or was too slow.
+    pub lost: i64,
     fence: i64,
 }
 
@@ -70,6 +77,14 @@ impl Tx {
     }
 }
 
+impl Tx {
+    /// Notes which network a job waits for.
+    pub async fn tie_job(&mut self, id: JobId, network: Network) -> Result<(), StoreError> {
+        in_tx!(self, OF_NETWORK, query[id.0, network.as_str()], execute)?;
+        Ok(())
+    }
+}
+
 impl Store {
     /// Claims the job that is due longest, in a transaction of its own.
     pub async fn claim_job(&self, now: Instant) -> Result<Option<ClaimedJob>, StoreError> {
@@ -77,11 +92,12 @@ impl Store {
         let until = now + Duration::seconds(LEASE_SECONDS);
         let row = in_tx!(tx, CLAIM, query_as::<ClaimRow>[now, until], fetch_optional)?;
         tx.commit().await?;
-        Ok(row.map(|ClaimRow { id, kind, payload, attempts, fence }| ClaimedJob {
+        Ok(row.map(|ClaimRow { id, kind, payload, attempts, lost, fence }| ClaimedJob {
             id: JobId(id),
             kind,
             payload: payload.0,
             attempts,
+            lost,
             fence,
         }))
     }
@@ -104,6 +120,19 @@ impl Store {
     pub async fn postpone_job(&self, job: &ClaimedJob, run_at: Instant, why: &str) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         super::one_row(in_tx!(tx, POSTPONE, query[job.id.0, job.fence, run_at, why], execute)?)?;
+        tx.commit().await
+    }
+
+    /// Jobs of a network that are due wait too: what one of them found out holds for all.
+    pub async fn postpone_network(
+        &self,
+        network: Network,
+        now: Instant,
+        run_at: Instant,
+        why: &str,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        in_tx!(tx, WAIT, query[network.as_str(), now, run_at, why], execute)?;
         tx.commit().await
     }
 

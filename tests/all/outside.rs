@@ -16,8 +16,8 @@ use giftgate::services::campaigns::LoadedCampaign;
 use giftgate::services::follow_ups::{draft, queue_due};
 use giftgate::store::gift::StoredGift;
 
-use crate::support::small::{APPROVER, approved, campaign, give, plain};
-use crate::support::world::World;
+use crate::support::small::{APPROVER, approved, give, plain, written};
+use crate::support::world::{CAMPAIGN, World};
 
 /// Gifts that were handed over with a yes to publication, each with an approved post.
 pub struct Told {
@@ -28,8 +28,13 @@ pub struct Told {
 
 impl Told {
     pub async fn new(n: usize, change: impl FnOnce(&mut Campaign)) -> Self {
+        Self::of(CAMPAIGN, n, change).await
+    }
+
+    /// The same in a campaign of another file.
+    pub async fn of(source: &str, n: usize, change: impl FnOnce(&mut Campaign)) -> Self {
         let world = World::new().await;
-        let loaded = campaign(&world, |campaign| {
+        let loaded = written(&world, source, |campaign| {
             plain(campaign);
             change(campaign);
         })

@@ -23,6 +23,16 @@ pub async fn count(store: &Store, from: &str) -> i64 {
     .expect("a count")
 }
 
+/// The one text that each row is.
+pub async fn texts(store: &Store, sql: &str) -> Vec<String> {
+    let sql = AssertSqlSafe(sql.to_owned());
+    match store.db() {
+        Db::Sqlite { write, .. } => sqlx::query_scalar(sql).fetch_all(write).await,
+        Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await,
+    }
+    .expect("texts")
+}
+
 /// Which of the words stand anywhere in the database: file and write-ahead log of SQLite, every row of PostgreSQL.
 pub async fn found(world: &World, words: &[&str]) -> Vec<String> {
     let store = &world.app.store;

@@ -124,7 +124,7 @@ pub async fn run_one(app: &App, outlet: &Outlet) -> Result<bool, StoreError> {
         tracing::warn!(job = %claimed.id, kind = claimed.kind, lost = claimed.lost, "workers ended with the job; it goes on");
     }
     let done = match network_costs::settle(app, outlet).await {
-        Ok(()) => survive(perform(app, outlet, &job)).await,
+        Ok(()) => survive(Box::pin(perform(app, outlet, &job))).await,
         Err(error) => Err(error),
     };
     // What was spent is spent, however the job ended; a cost that can't be written now is written with the next one's.

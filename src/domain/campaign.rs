@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use super::campaign_care::{CARE_VARIABLES, CannedAnswer, CareRules};
 pub use super::campaign_state::CampaignState;
 use super::delivery::HandOverPoint;
+use super::follow_up::PostAs;
 use super::language::Language;
 use super::money::{Currency, Money};
 use super::post::Network;
@@ -422,8 +423,15 @@ pub struct FollowUpRules {
     /// Whether network and campaign are added to that address (`utm_source`, `utm_medium`, `utm_campaign`).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub link_tags: bool,
+    /// Whether it is a post of its own (default), a reply to the traveller's post or a quote of it. Both need their consent to the handle.
+    #[serde(default = "own_post", rename = "as", skip_serializing_if = "PostAs::is_own")]
+    pub way: PostAs,
     /// One template per language (Tera; variables: `first_name`, `gift`, `city`, `campaign`, `link`).
     pub templates: BTreeMap<Language, String>,
+}
+
+const fn own_post() -> PostAs {
+    PostAs::Post
 }
 
 impl FollowUpRules {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::id::{FollowUpId, GiftId};
 use super::instant::Instant;
 use super::language::Language;
-use super::post::Network;
+use super::post::{Network, Record, Reference};
 use super::refusal::Refusal;
 
 words! {
@@ -28,6 +28,53 @@ words! {
         Failed = "failed",
         /// Taken down again.
         Retracted = "retracted",
+    }
+}
+
+words! {
+    /// How a follow-up post stands to what the traveller wrote.
+    PostAs {
+        /// A post of its own.
+        Post = "post",
+        /// A reply to the traveller's post.
+        Reply = "reply",
+        /// A post that quotes the traveller's.
+        Quote = "quote",
+    }
+}
+
+impl PostAs {
+    /// Whether it is a post of its own, as it is where nothing is said.
+    pub const fn is_own(&self) -> bool {
+        matches!(self, Self::Post)
+    }
+}
+
+/// The traveller's post that a follow-up post answers or quotes. It is part of what is approved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// How.
+    pub way: PostAs,
+    /// The post.
+    pub post: Reference,
+    /// The post that its thread began with, where that is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub root: Option<Reference>,
+}
+
+impl Target {
+    /// The target where a network lets a program answer or quote a post that way; none where ours is a post of its own.
+    /// `summoned`: whether the author mentioned us, without which X lets nobody be answered by a program.
+    pub fn of(way: PostAs, network: Network, id: &str, record: Option<Record>, summoned: bool) -> Option<Self> {
+        let reference = |cid| Reference { uri: id.to_owned(), cid };
+        let bare = || Some(Self { way, post: reference(String::new()), root: None });
+        match (network, way) {
+            (_, PostAs::Post) => None,
+            (Network::Bluesky, _) => record.map(|Record { cid, root }| Self { way, post: reference(cid), root }),
+            (Network::Mastodon, PostAs::Reply) | (Network::X, PostAs::Quote) => bare(),
+            (Network::X, PostAs::Reply) if summoned => bare(),
+            _ => None,
+        }
     }
 }
 
@@ -66,6 +113,9 @@ pub struct FollowUp {
     /// The photo that goes with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photo: Option<PostPhoto>,
+    /// The traveller's post that it answers or quotes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Target>,
     /// State.
     pub state: FollowUpState,
     /// Not before this instant: arrival plus the campaign's hours.
@@ -98,6 +148,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_post_is_answered_or_quoted_only_where_its_network_lets_a_program_do_so() {
+        use PostAs::{Post, Quote, Reply};
+        let record = || Some(Record { cid: "c".to_owned(), root: None });
+        let of = |way, network, summoned| Target::of(way, network, "1", record(), summoned).is_some();
+        for network in Network::ALL {
+            assert!(!of(Post, *network, true));
+        }
+        assert!(of(Reply, Network::Bluesky, false) && of(Quote, Network::Bluesky, false));
+        assert_eq!(Target::of(Reply, Network::Bluesky, "1", None, true), None, "an answer there names the hash");
+        assert!(of(Reply, Network::Mastodon, false) && !of(Quote, Network::Mastodon, true));
+        assert!(of(Reply, Network::X, true) && !of(Reply, Network::X, false) && of(Quote, Network::X, false));
+        assert!(!of(Reply, Network::Threads, true) && !of(Quote, Network::Webhook, true));
+    }
+
+    #[test]
     fn a_post_waits_for_approval_consent_and_arrival() {
         let now: Instant = "2025-03-04T12:00:00Z".parse().expect("an instant");
         let mut post = FollowUp {
@@ -107,6 +172,7 @@ mod tests {
             language: Language::Nl,
             text: String::new(),
             photo: None,
+            target: None,
             state: FollowUpState::Draft,
             earliest_at: now + Duration::hours(3),
         };

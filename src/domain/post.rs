@@ -31,6 +31,25 @@ impl Network {
     }
 }
 
+/// A record's address and the hash of its content, as another record names it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Reference {
+    /// Its address, or the network's id of it.
+    pub uri: String,
+    /// The hash; empty on networks that have none.
+    pub cid: String,
+}
+
+/// What an answer to a post names beside its id, on networks that want that.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Record {
+    /// The hash of its content.
+    pub cid: String,
+    /// The post that its thread began with, where that is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub root: Option<Reference>,
+}
+
 /// A public post. Lives in memory only until it is screened and matched; an unmatched post is never stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Post {
@@ -56,6 +75,9 @@ pub struct Post {
     /// The post it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<String>,
+    /// What an answer has to name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<Record>,
     /// A check-in: the place the author attached.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,

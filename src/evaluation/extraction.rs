@@ -149,6 +149,7 @@ fn read(reader: &Reader, label: &Labelled<'_>) -> Option<Signals> {
         author: Author::default(),
         mentions: Vec::new(),
         reply_to: None,
+        record: None,
         place: None,
         media: Vec::new(),
         deleted: false,

@@ -129,6 +129,7 @@ fn post(source: &str, of_feed: &str, entry: Entry) -> Option<Post> {
         author: Author { id: Some(format!("{source}#{name}")), handle: name, ..Author::default() },
         mentions: Vec::new(),
         reply_to: None,
+        record: None,
         place: None,
         media: Vec::new(),
         deleted: false,

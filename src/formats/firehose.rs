@@ -6,10 +6,11 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::fields;
-use crate::domain::post::{Author, Media, Network, Post};
+pub use crate::domain::post::Reference;
+use crate::domain::post::{Author, Media, Network, Post, Record as Named};
 
 /// What an event tells of posts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,15 +36,6 @@ pub enum Told<'a> {
     },
     /// Nothing of interest here.
     Nothing,
-}
-
-/// A record's address and the hash of its content, as a reply names what it answers.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-pub struct Reference {
-    /// Its address.
-    pub uri: String,
-    /// The hash.
-    pub cid: String,
 }
 
 /// Longest line that is read, bytes; a record of the network is far below it.
@@ -243,6 +235,7 @@ impl Heard<'_> {
             },
             mentions: self.mentions.into_iter().map(Cow::into_owned).collect(),
             reply_to: self.reply_to.map(Cow::into_owned),
+            record: self.cid.map(|cid| Named { cid: cid.into_owned(), root: self.root }),
             place: None,
             media: self.alts.into_iter().map(|alt| Media { kind: kind(), alt: Some(alt.into_owned()) }).collect(),
             deleted: false,

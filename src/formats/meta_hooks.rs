@@ -108,6 +108,7 @@ fn comment(
         author,
         mentions: Vec::new(),
         reply_to: Some(below),
+        record: None,
         place: None,
         media: Vec::new(),
         deleted: false,

@@ -14,7 +14,7 @@ use super::fields;
 use super::lines::{Line, Lines};
 use super::quarantine::{Counted, Counts, FileFault, Flaw, Reason, Row};
 use crate::domain::instant::Instant;
-use crate::domain::post::{Author, Media, Network, Place, Post};
+use crate::domain::post::{Author, Media, Network, Place, Post, Record, Reference};
 
 /// Longest line that is read, bytes.
 const LINE_LIMIT: usize = 1 << 20;
@@ -26,8 +26,20 @@ const SHORT_LIMIT: usize = 2_048;
 const LIST_LIMIT: usize = 200;
 
 /// Keys that are kept; values under others are counted and dropped.
-const KEYS: [&str; 11] =
-    ["id", "network", "url", "created_at", "text", "lang", "author", "mentions", "reply_to", "place", "media"];
+const KEYS: [&str; 12] = [
+    "id",
+    "network",
+    "url",
+    "created_at",
+    "text",
+    "lang",
+    "author",
+    "mentions",
+    "reply_to",
+    "record",
+    "place",
+    "media",
+];
 
 type Object = Map<String, Value>;
 
@@ -134,6 +146,7 @@ fn post(object: &Object) -> Result<Post, Flaw> {
         author: author(object)?,
         mentions: strings(object, "mentions", "mentions")?.iter().filter_map(|text| fields::handle(text)).collect(),
         reply_to: short(object, "reply_to", "reply_to")?,
+        record: record(object)?,
         place: place(object)?,
         media: media(object)?,
         deleted,
@@ -166,6 +179,21 @@ fn author(object: &Object) -> Result<Author, Flaw> {
         },
         flags: strings(author, "flags", "author.flags")?,
     })
+}
+
+fn record(object: &Object) -> Result<Option<Record>, Flaw> {
+    let wrong = Flaw::new("record", Reason::WrongType);
+    let inside = |object: &Object, key: &str, field| match object.get(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Object(inner)) => Ok(Some(inner.clone())),
+        Some(_) => Err(Flaw::new(field, wrong.reason)),
+    };
+    let Some(record) = inside(object, "record", "record")? else { return Ok(None) };
+    let root = inside(&record, "root", "record.root")?.map(|root| {
+        let uri = must(short(&root, "uri", "record.root.uri")?, "record.root.uri")?;
+        Ok(Reference { uri, cid: must(short(&root, "cid", "record.root.cid")?, "record.root.cid")? })
+    });
+    Ok(Some(Record { cid: must(short(&record, "cid", "record.cid")?, "record.cid")?, root: root.transpose()? }))
 }
 
 fn place(object: &Object) -> Result<Option<Place>, Flaw> {

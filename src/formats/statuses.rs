@@ -74,6 +74,7 @@ pub fn post(server: &str, status: &Value) -> Option<Post> {
         author: author(server, &status["account"])?,
         mentions: mentions.filter_map(|one| Some(full_handle(server, one["acct"].as_str()?))).collect(),
         reply_to: text(status, "in_reply_to_id"),
+        record: None,
         place: None,
         media: media
             .map(|one| Media { kind: text(one, "type").unwrap_or_default(), alt: text(one, "description") })

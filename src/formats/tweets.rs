@@ -63,6 +63,7 @@ fn post(data: &Value, author: &Value) -> Option<Post> {
         lang: text("lang").filter(|tag| tag != "und"),
         mentions: mentions.filter_map(|one| Some(one["username"].as_str()?.to_lowercase())).collect(),
         reply_to: referred("replied_to"),
+        record: None,
         place: None,
         media: Vec::<Media>::new(),
         author,

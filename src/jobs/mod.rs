@@ -211,7 +211,7 @@ async fn give_back(app: &App, claimed: &ClaimedJob, job: &Job, error: &Error) ->
         let later = app.now() + Duration::seconds(AWAY_SECONDS);
         return app.store.postpone_job(claimed, later, &error.to_string()).await;
     }
-    if tries >= MOST_TRIES {
+    if tries >= MOST_TRIES || matches!(error, Error::TargetGone(_)) {
         return app.store.bury_job(claimed, &error.to_string()).await;
     }
     let seconds = (5_i64 << tries.clamp(0, 8)).min(900);

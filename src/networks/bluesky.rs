@@ -49,14 +49,22 @@ pub(super) fn record(text: &str, language: Language, beside: &Beside<'_>, now: I
     if let Some(embed) = embed {
         record["embed"] = embed;
     }
+    if let Some(to) = &beside.reply {
+        record["reply"] = answered(to);
+    }
     record.to_string().into_bytes()
+}
+
+/// What an answer names: the post, and the one that the thread began with.
+fn answered(to: &ReplyTo<'_>) -> Value {
+    let reference = |(uri, cid): (&str, &str)| json!({ "uri": uri, "cid": cid });
+    json!({ "parent": reference(to.parent), "root": reference(to.root.unwrap_or(to.parent)) })
 }
 
 /// The same as an answer.
 pub(super) fn reply(text: &str, language: Language, to: &ReplyTo<'_>, now: Instant) -> Vec<u8> {
-    let reference = |(uri, cid): (&str, &str)| json!({ "uri": uri, "cid": cid });
     let mut record = fields(text, language, now);
-    record["reply"] = json!({ "parent": reference(to.parent), "root": reference(to.root.unwrap_or(to.parent)) });
+    record["reply"] = answered(to);
     record.to_string().into_bytes()
 }
 
@@ -169,6 +177,22 @@ impl Bluesky {
         match answer.text("error") {
             _ if answer.status.is_success() => Ok(out_of(&answer)),
             Some("RecordNotFound") => Ok(None),
+            _ => Err(answer.fault(NETWORK).of_question()),
+        }
+    }
+
+    /// Whether a post of anybody still stands as it was. Its own server, and ours for it, tell of it.
+    pub(super) async fn stands(&self, uri: &str, cid: &str) -> Result<bool, Fault> {
+        let mut parts = uri.strip_prefix("at://").unwrap_or_default().split('/');
+        let (Some(repo), Some(collection), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+            return Ok(false);
+        };
+        let query = [("repo", repo), ("collection", collection), ("rkey", key)];
+        let request = self.client.get(format!("{}/xrpc/com.atproto.repo.getRecord", self.service)).query(&query);
+        let answer = send(NETWORK, request).await.map_err(Fault::of_question)?;
+        match answer.text("error") {
+            _ if answer.status.is_success() => Ok(answer.text("cid").is_none_or(|now| now == cid)),
+            Some("RecordNotFound" | "RepoNotFound" | "RepoDeactivated" | "RepoTakendown") => Ok(false),
             _ => Err(answer.fault(NETWORK).of_question()),
         }
     }

@@ -25,21 +25,39 @@ pub struct Frozen {
 pub struct Beside<'a> {
     /// A picture.
     pub picture: Option<&'a Picture>,
-    /// A post that is quoted: its id and the hash of its content. Bluesky only; others have no such thing for programs.
+    /// A post that is quoted: its id and the hash of its content. Bluesky and X only; on Mastodon a quote wants its author's leave.
     pub quote: Option<(&'a str, &'a str)>,
+    /// A post that is answered. Bluesky, Mastodon and X only.
+    pub reply: Option<ReplyTo<'a>>,
 }
 
 /// Fixes name and bytes of a post and of what goes out beside its text, where its network takes that.
 pub fn freeze(post: &FollowUp, beside: &Beside<'_>, now: Instant, rng: &mut impl Rng) -> Result<Frozen, Unfit> {
-    if beside.quote.is_some() && post.network != Network::Bluesky {
+    if beside.quote.is_some() && !matches!(post.network, Network::Bluesky | Network::X) {
         return Err(Unfit::NoQuote(post.network));
+    }
+    if beside.reply.is_some() && !matches!(post.network, Network::Bluesky | Network::Mastodon | Network::X) {
+        return Err(Unfit::NoReply(post.network));
     }
     beside.picture.map_or(Ok(()), |picture| picture.check(post.network))?;
     let network = post.network;
     let (name, mut body) = match network {
         Network::Bluesky => (bluesky::record_key(now, rng), bluesky::record(&post.text, post.language, beside, now)),
-        Network::Mastodon => (mark::name(post.id.0, now, &post.text), mastodon::status(&post.text, post.language)),
-        Network::X => (mark::name(post.id.0, now, &post.text), x::post(&post.text)),
+        Network::Mastodon => {
+            let body = match beside.reply {
+                Some(to) => mastodon::reply(&post.text, post.language, to.parent.0),
+                None => mastodon::status(&post.text, post.language),
+            };
+            (mark::name(post.id.0, now, &post.text), body)
+        }
+        Network::X => {
+            let body = match (beside.reply, beside.quote) {
+                (Some(to), _) => x::reply(&post.text, to.parent.0),
+                (None, Some((id, _))) => x::quote(&post.text, id),
+                (None, None) => x::post(&post.text),
+            };
+            (mark::name(post.id.0, now, &post.text), body)
+        }
         Network::Instagram | Network::Threads | Network::Facebook => {
             (mark::name(post.id.0, now, &post.text), meta::post(&post.text, None))
         }

@@ -169,6 +169,20 @@ impl Mastodon {
         Err(answer.fault(NETWORK))
     }
 
+    /// Whether a status of anybody still stands, as far as this server knows.
+    pub(super) async fn stands(&self, id: &str) -> Result<bool, Fault> {
+        if !is_id(id) {
+            return Ok(false);
+        }
+        let request = self.client.get(format!("{}/api/v1/statuses/{id}", self.server));
+        let answer = self.send(request).await.map_err(Fault::of_question)?;
+        match answer.status {
+            status if status.is_success() => Ok(true),
+            StatusCode::NOT_FOUND | StatusCode::GONE => Ok(false),
+            _ => Err(answer.fault(NETWORK).of_question()),
+        }
+    }
+
     pub(super) async fn counts(&self, ids: &[&str]) -> Result<Vec<Count>, Fault> {
         let mut found = Vec::new();
         for id in ids.iter().filter(|id| is_id(id)) {

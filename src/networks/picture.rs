@@ -51,6 +51,9 @@ pub enum Unfit {
     /// The network takes none from a program, or not this way.
     #[error("{0} takes no picture this way; post without it")]
     NotThere(Network),
+    /// The network lets no program answer a post.
+    #[error("{0} lets no program answer a post; post without that")]
+    NoReply(Network),
     /// The network has no quotes for programs.
     #[error("{0} lets no program quote a post; post without the quote")]
     NoQuote(Network),
@@ -64,7 +67,7 @@ impl Unfit {
             Self::LongDescription(_) => "long_description",
             Self::Form => "form",
             Self::TooLarge(_) => "too_large",
-            Self::NotThere(_) | Self::NoQuote(_) => "not_there",
+            Self::NotThere(_) | Self::NoReply(_) | Self::NoQuote(_) => "not_there",
         }
     }
 }

@@ -117,6 +117,7 @@ impl Draft {
             author: self.author,
             mentions,
             reply_to: None,
+            record: None,
             place: self.place,
             media,
             deleted: false,

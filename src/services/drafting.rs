@@ -7,9 +7,9 @@ use super::campaigns::LoadedCampaign;
 use crate::app::App;
 use crate::domain::campaign::FollowUpRules;
 use crate::domain::flight::Flight;
-use crate::domain::follow_up::{FollowUp, FollowUpState};
+use crate::domain::follow_up::{FollowUp, FollowUpState, PostAs, Target};
 use crate::domain::gift::GiftState;
-use crate::domain::id::{FollowUpId, GiftId, LegId, PersonId};
+use crate::domain::id::{FollowUpId, GiftId, LegId, MatchId, PersonId};
 use crate::domain::post::Network;
 use crate::domain::posting_rule::earliest_of;
 use crate::domain::station::find_station;
@@ -81,6 +81,11 @@ async fn draft_one(
         link: &address,
     };
     let text = render_template(template, &values).map_err(|fault| Error::Campaign(fault.to_string()))?;
+    // Only the network that they wrote on has their post.
+    let target = match wrote_on.filter(|wrote_on| *wrote_on == network) {
+        Some(network) => target_of(app, rules.way, network, gift.candidate).await?,
+        None => None,
+    };
     // A flight that does not take place holds the post when it is queued; the plan stands in until then.
     let planned = || flight.scheduled_departure_at;
     let earliest = earliest_of(flight, rules.hours_after_arrival, rules.posting_rule());
@@ -91,10 +96,21 @@ async fn draft_one(
         language: gift.language,
         text,
         photo: None,
+        target,
         state: FollowUpState::Draft,
         earliest_at: earliest.unwrap_or_else(planned),
     };
     Ok(Some(Drafted { post, person: passenger.person, link }))
+}
+
+/// The traveller's post that the follow-up post answers or quotes, where campaign and network let it.
+async fn target_of(app: &App, way: PostAs, network: Network, candidate: MatchId) -> Result<Option<Target>, Error> {
+    if way.is_own() {
+        return Ok(None);
+    }
+    let Some(candidate) = app.store.begin().await?.find_candidate(candidate).await? else { return Ok(None) };
+    let Some(post) = app.store.find_post(candidate.post).await? else { return Ok(None) };
+    Ok(Target::of(way, network, &post.external_id, post.record, post.addressed_us))
 }
 
 /// The whole short address of a code.
@@ -148,6 +164,7 @@ mod tests {
             when: None,
             link: link.map(str::to_owned),
             link_tags,
+            way: PostAs::Post,
             templates: BTreeMap::new(),
         };
         let target = |link, tags| target(&rules(link, tags), "surprise", Network::Bluesky);

@@ -16,18 +16,23 @@ use crate::domain::actor::Actor;
 use crate::domain::campaign::{Campaign, CampaignState};
 use crate::domain::consent::ConsentKind;
 use crate::domain::flight::Flight;
-use crate::domain::follow_up::{FollowUp, FollowUpState};
+use crate::domain::follow_up::{FollowUp, FollowUpState, PostAs, Target};
 use crate::domain::gift::GiftState;
 use crate::domain::id::{FollowUpId, GiftId, LegId, PersonId, mint};
 use crate::domain::instant::Instant;
+use crate::domain::post::{Network, Reference};
 use crate::domain::posting_rule::earliest_of;
 use crate::domain::refusal::Refusal;
 use crate::formats::follow_up_text::mentions;
-use crate::networks::{Beside, Fault, Frozen, Out, Outlet, freeze, twins};
-use crate::store::follow_up::OutboxItem;
+use crate::networks::{Beside, Fault, Frozen, Out, Outlet, ReplyTo, freeze, twins};
+use crate::store::follow_up::{OutboxItem, post_hash};
+use crate::store::gift::StoredGift;
 use crate::store::{StoreError, Tx};
 
 pub use super::drafting::draft;
+
+/// Why a post failed whose target is gone.
+const GONE: &str = "the post that it answers is deleted or changed";
 
 /// Names that are tried for a post before it waits for the next round.
 const MOST_NAMES: i64 = 1_000;
@@ -81,9 +86,14 @@ pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Erro
         if care::keeps_back(app, &mut tx, loaded.id).await? {
             return Ok(queued);
         }
-        let granted = gift.gift.state == GiftState::HandedOver && tx.publication_granted(post.gift).await?;
-        let named =
-            names_somebody(&loaded.campaign, &post.text) && !tx.consent_granted(post.gift, ConsentKind::Handle).await?;
+        let handed_over = gift.gift.state == GiftState::HandedOver;
+        let granted = handed_over && tx.publication_granted(post.gift).await?;
+        let handle = tx.consent_granted(post.gift, ConsentKind::Handle).await?;
+        if handed_over && !handle && post.target.is_some() {
+            stand_alone(app, tx, post, gift).await?;
+            continue;
+        }
+        let named = names_somebody(&loaded.campaign, &post.text) && !handle;
         let whole = tx.photo_stands(post.id).await?;
         let from = post.state;
         let verdict = post.queue(granted && !named && whole && earliest.is_some(), now);
@@ -96,7 +106,8 @@ pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Erro
                 Some(photo) => Some(post_photo::picture_of(app, &post, photo).await?),
                 None => None,
             };
-            let beside = Beside { picture: picture.as_ref(), quote: None };
+            let Beside { quote, reply, .. } = post.target.as_ref().map(beside_of).unwrap_or_default();
+            let beside = Beside { picture: picture.as_ref(), quote, reply };
             put_out(app, &mut tx, (&post, &beside), passenger.person, now).await?;
             enqueue_on(app, &mut tx, &Job::Publish { follow_up: post.id }, post.network, now).await?;
             tx.audit(&Actor::SYSTEM, "post.queue", &post.id.to_string(), json!({}), now);
@@ -105,6 +116,43 @@ pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Erro
         tx.commit().await?;
     }
     Ok(queued)
+}
+
+fn named(of: &Reference) -> (&str, &str) {
+    (&of.uri, &of.cid)
+}
+
+/// How a post names the one that it answers or quotes.
+fn beside_of(target: &Target) -> Beside<'_> {
+    let post = named(&target.post);
+    match target.way {
+        PostAs::Post => Beside::default(),
+        PostAs::Quote => Beside { quote: Some(post), ..Beside::default() },
+        PostAs::Reply => {
+            let reply = ReplyTo { parent: post, root: target.root.as_ref().map(named), handle: "" };
+            Beside { reply: Some(reply), ..Beside::default() }
+        }
+    }
+}
+
+/// Without the traveller's consent to the handle nothing points at their account: the post is one of its own, and approved anew.
+async fn stand_alone(app: &App, mut tx: Tx, mut post: FollowUp, gift: &StoredGift) -> Result<(), Error> {
+    let Some(passenger) = app.store.find_passenger(gift.traveller, gift.leg).await? else { return Ok(()) };
+    let (now, seen) = (app.now(), post_hash(&post));
+    post.target = None;
+    let id = post.id.to_string();
+    app.store.save_post(&mut tx, &post, passenger.person, &seen, &Actor::SYSTEM, now).await?;
+    tx.audit(&Actor::SYSTEM, "post.stand_alone", &id, json!({ "content": post_hash(&post) }), now);
+    Ok(tx.commit().await?)
+}
+
+/// Whether what a post answers or quotes still stands as it was when that was approved.
+async fn target_stands(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Result<Result<(), Network>, Error> {
+    let Some((network, target)) = app.store.find_target(follow_up).await? else { return Ok(Ok(())) };
+    let fingerprint = app.store.fingerprint_of_post(network, &target.post.uri);
+    let gone = app.store.begin().await?.is_tombstoned(&fingerprint).await?
+        || !outlet.stands(network, &target.post, app.now()).await?;
+    Ok(if gone { Err(network) } else { Ok(()) })
 }
 
 /// Fixes name and bytes of a post in the outbox. Names of Bluesky are made of the time, and those of a whole evening are made in
@@ -160,7 +208,10 @@ pub async fn publish(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Resul
     match (standing, item) {
         (Standing::Go, Some(item)) => send(app, outlet, &item).await,
         (Standing::PerhapsOut(state), Some(item)) => look(app, outlet, &item, state).await,
-        (Standing::Go, None) => Err(Error::NotFound { what: "outbox row", name: follow_up.to_string() }),
+        // The row of an erased person is there, and opens for nobody.
+        (Standing::Go, None) if app.store.list_effects(follow_up).await?.is_empty() => {
+            Err(Error::NotFound { what: "outbox row", name: follow_up.to_string() })
+        }
         // The worker that tried it last may have died before it could take it down.
         (Standing::TakenBack, _) => take_down(app, outlet, follow_up, None).await,
         _ => Ok(()),
@@ -169,6 +220,14 @@ pub async fn publish(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Resul
 
 async fn send(app: &App, outlet: &Outlet, item: &OutboxItem) -> Result<(), Error> {
     let known = app.store.list_external_ids(&item.channel).await?;
+    if let Err(network) = target_stands(app, outlet, item.follow_up).await? {
+        let out = if item.tried { outlet.look(&item.identity, &known, app.now()).await? } else { None };
+        let Some(out) = out else {
+            fail(app, item, GONE).await?;
+            return Err(Error::TargetGone(network));
+        };
+        return note_out(app, outlet, item, &out).await;
+    }
     let mut tx = app.store.begin().await?;
     // What is looked for by its letters can't be told from another post with the same ones: one after the other.
     if let Some(alike) = twins(&item.identity).filter(|_| !item.tried)
@@ -217,7 +276,10 @@ async fn stand(app: &App, follow_up: FollowUpId, item: Option<&OutboxItem>) -> R
     if !matches!(state, FollowUpState::Queued | FollowUpState::Uncertain) {
         return Ok(Standing::Nothing);
     }
-    let granted = tx.publication_granted(gift).await? && tx.photo_stands(follow_up).await?;
+    let points = tx.points_at_somebody(follow_up).await?;
+    let granted = tx.publication_granted(gift).await?
+        && tx.photo_stands(follow_up).await?
+        && (!points || tx.consent_granted(gift, ConsentKind::Handle).await?);
     if goes_on(campaign) && granted && has_landed(app, &mut tx, gift).await? {
         return Ok(Standing::Go);
     }

@@ -88,6 +88,7 @@ pub mod wishes;
 pub mod withdrawal;
 
 use crate::domain::id::TravellerId;
+use crate::domain::post::Network;
 use crate::domain::refusal::Refusal;
 use crate::formats::quarantine::FileFault;
 use crate::store::StoreError;
@@ -161,6 +162,11 @@ pub enum Error {
     /// A post with the same words may be out, and nothing tells the two apart.
     #[error("a post with the same words may be out; this one waits until that is known")]
     TwinInDoubt,
+    /// The post that one of ours answers or quotes is not what it was.
+    #[error(
+        "the post that it answers is deleted or changed on {0}; edit the text, and it goes out as a post of its own"
+    )]
+    TargetGone(Network),
     /// A mail could not be written.
     #[error(transparent)]
     Mail(#[from] crate::mail::MailFault),

@@ -10,7 +10,7 @@ use super::follow_ups::names_somebody;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::consent::ConsentKind;
-use crate::domain::follow_up::FollowUp;
+use crate::domain::follow_up::{FollowUp, FollowUpState};
 use crate::domain::id::{FollowUpId, GiftId, PersonId};
 use crate::domain::language::Language;
 use crate::domain::post::Network;
@@ -110,6 +110,8 @@ pub async fn edit(
     let from = standing.state;
     post.text = text;
     post.state = from;
+    // What failed may have lost the post it answered: from here on it is a post of its own.
+    post.target = post.target.filter(|_| from != FollowUpState::Failed);
     let new = post_hash(&post);
     standing.edit(by, seen, &new)?;
     app.store.save_post(&mut tx, &post, person, seen, by, now).await?;

@@ -3,7 +3,6 @@
 //! Most posts end in memory at a cheap gate. What a stream could not tell is said as a gap, never passed over; a stream that
 //! breaks costs only itself.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::time::Duration;
@@ -279,9 +278,9 @@ impl Ears<'_> {
         heard.first = heard.first.or(time);
         heard.cursor = if message.cursor.is_some() { heard.cursor } else { time.max(heard.cursor) };
         match told {
-            firehose::Told::New(mut post) => {
-                let root = post.root.take();
-                let cid = post.cid.take().map(Cow::into_owned).unwrap_or_default();
+            firehose::Told::New(post) => {
+                let root = post.root.clone();
+                let cid = post.cid.as_deref().map(str::to_owned).unwrap_or_default();
                 match post.into_post() {
                     Some(post) => self.sift(app, post, Some((cid, root)), heard),
                     None => heard.passed_over += 1,

@@ -18,6 +18,7 @@ pub(super) fn post(text: &str) -> Post {
         author: Author::default(),
         mentions: Vec::new(),
         reply_to: None,
+        record: None,
         place: None,
         media: Vec::new(),
         deleted: false,

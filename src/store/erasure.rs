@@ -17,7 +17,7 @@ statements! {
                      or g.candidate_id in (select id from candidate where author_id = $1) order by f.id";
     DROP_OUTBOX = "delete from outbox where follow_up_id = $1";
     DROP_FOLLOW_UP = "delete from follow_up where id = $1";
-    RETRACT = "update follow_up set state = 'retracted', sealed = $2, photo_receipt = null, photo_sealed = null, changed_at = $3 where id = $1 and state <> 'retracted'";
+    RETRACT = "update follow_up set state = 'retracted', sealed = $2, photo_receipt = null, photo_sealed = null, target_sealed = null, changed_at = $3 where id = $1 and state <> 'retracted'";
     EMPTY_OUTBOX = "update outbox set sealed = $2, state = case when state = 'done' then 'done' else 'failed' end where follow_up_id = $1";
     CONSENTS = "update consent set withdrawn_at = $2 where person_id = $1 and withdrawn_at is null";
     EMPTY_GIFTS = "update gift set facts = $2 where traveller_id = $1 or candidate_id in (select id from candidate where author_id = $1)";

@@ -6,26 +6,32 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
+use super::sealing::DataKey;
 use super::{Store, StoreError, Tx};
 use crate::domain::actor::Actor;
 use crate::domain::approval::{PostText, SendBack};
 use crate::domain::campaign::CampaignState;
-use crate::domain::follow_up::{FollowUp, FollowUpState, PostPhoto};
+use crate::domain::follow_up::{FollowUp, FollowUpState, PostPhoto, Target};
 use crate::domain::id::{AccountId, CampaignId, FollowUpId, GiftId, PersonId};
 use crate::domain::instant::Instant;
+use crate::domain::post::{Network, Reference};
 
 statements! {
-    ADD = "insert into follow_up (id, campaign_id, gift_id, network, language, sealed, content_hash, state, earliest_at, changed_at) \
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (gift_id, network) do nothing";
-    ONE = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.photo_receipt, f.photo_sealed, f.state, f.earliest_at, t.person_id, p.wrapped_key \
+    ADD = "insert into follow_up (id, campaign_id, gift_id, network, language, sealed, content_hash, state, earliest_at, changed_at, answers, target_sealed) \
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (gift_id, network) do nothing";
+    ONE = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.photo_receipt, f.photo_sealed, f.target_sealed, f.state, f.earliest_at, t.person_id, p.wrapped_key \
            from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
            join person p on p.id = t.person_id where f.campaign_id = $1 and f.id = $2 and p.wrapped_key is not null";
+    TARGET = "select f.network, f.target_sealed, t.person_id, p.wrapped_key from follow_up f join gift g on g.id = f.gift_id \
+              join traveller t on t.id = g.traveller_id join person p on p.id = t.person_id where f.id = $1 and p.wrapped_key is not null";
+    POINTS = "select count(*) from follow_up where id = $1 and answers is not null";
     TEXT = "select campaign_id, state, content_hash, edited_by, sent_back_why from follow_up where id = $1",
         postgres: "select campaign_id, state, content_hash, edited_by, sent_back_why from follow_up where id = $1 for update";
     SEND_BACK = "update follow_up set sent_back_why = $3, changed_at = $4 where id = $1 and state = 'draft' and content_hash = $2";
     EDIT = "update follow_up set sealed = $4, content_hash = $5, edited_by = $6, state = 'draft', approved_by = null, \
-            approved_simulated = null, sent_back_why = null, fault = null, changed_at = $7, photo_receipt = $8, photo_sealed = $9 where id = $1 and state = $2 and content_hash = $3";
-    LIST = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.photo_receipt, f.photo_sealed, f.state, f.earliest_at, t.person_id, p.wrapped_key \
+            approved_simulated = null, sent_back_why = null, fault = null, changed_at = $7, photo_receipt = $8, photo_sealed = $9, \
+            answers = $10, target_sealed = $11 where id = $1 and state = $2 and content_hash = $3";
+    LIST = "select f.id, f.gift_id, f.network, f.language, f.sealed, f.photo_receipt, f.photo_sealed, f.target_sealed, f.state, f.earliest_at, t.person_id, p.wrapped_key \
             from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
             join person p on p.id = t.person_id where f.campaign_id = $1 and p.wrapped_key is not null order by f.id";
     APPROVE = "update follow_up set state = 'approved', approved_by = $2, approved_simulated = $3, changed_at = $4 \
@@ -66,11 +72,16 @@ row! {
         sealed: Vec<u8>,
         photo_receipt: Option<Uuid>,
         photo_sealed: Option<Vec<u8>>,
+        target_sealed: Option<Vec<u8>>,
         state: String,
         earliest_at: Instant,
         person_id: Uuid,
         wrapped_key: Vec<u8>,
     }
+}
+
+row! {
+    struct TargetRow { network: String, target_sealed: Option<Vec<u8>>, person_id: Uuid, wrapped_key: Vec<u8> }
 }
 
 row! {
@@ -125,7 +136,13 @@ pub struct OutboxItem {
 pub fn post_hash(post: &FollowUp) -> String {
     let photo = post.photo.as_ref().map(|photo| (photo.receipt.to_string(), photo.description.as_str()));
     let mut shown = vec![post.network.as_str(), post.language.as_str(), post.text.as_str()];
+    let none = Reference { uri: String::new(), cid: String::new() };
     shown.extend(photo.iter().flat_map(|(receipt, description)| [receipt.as_str(), description]));
+    // A photo has two parts, this six: none can pass for the other.
+    shown.extend(post.target.iter().flat_map(|target| {
+        let root = target.root.as_ref().unwrap_or(&none);
+        ["as", target.way.as_str(), &target.post.uri, &target.post.cid, &root.uri, &root.cid]
+    }));
     super::sealing::content_hash(&shown)
 }
 
@@ -158,9 +175,24 @@ impl Store {
             photo: photo
                 .map(|(receipt, sealed)| Ok::<_, StoreError>(PostPhoto { receipt, description: open(sealed)? }))
                 .transpose()?,
+            target: self.open_target(row.person_id, &row.wrapped_key, row.target_sealed.as_deref())?,
             state: row.state.parse().map_err(|_| bad("post state"))?,
             earliest_at: row.earliest_at,
         })
+    }
+
+    fn open_target(&self, person: Uuid, key: &[u8], sealed: Option<&[u8]>) -> Result<Option<Target>, StoreError> {
+        let Some(sealed) = sealed else { return Ok(None) };
+        let plain = self.open_sealed(person, key, sealed)?;
+        serde_json::from_slice(&plain).map(Some).map_err(|_| StoreError::BadRow { what: "target" })
+    }
+
+    /// The traveller's post that a post answers or quotes, and the network of both.
+    pub async fn find_target(&self, id: FollowUpId) -> Result<Option<(Network, Target)>, StoreError> {
+        let Some(row) = on_read!(self, TARGET, query_as::<TargetRow>[id.0], fetch_optional)? else { return Ok(None) };
+        let network = row.network.parse().map_err(|_| StoreError::BadRow { what: "network" })?;
+        let target = self.open_target(row.person_id, &row.wrapped_key, row.target_sealed.as_deref())?;
+        Ok(target.map(|target| (network, target)))
     }
 
     /// Writes a new text and photo over those with this hash, sealed for the traveller; any approval is gone with the old ones.
@@ -177,12 +209,18 @@ impl Store {
         let sealed = self.keys.seal(&key, post.text.as_bytes());
         let photo = post.photo.as_ref();
         let description = photo.map(|photo| self.keys.seal(&key, photo.description.as_bytes()));
+        let target = self.seal_target(&key, post);
         // What a network refused never went out: its name and bytes are free, and the new text gets its own.
         in_tx!(tx, CLEAR_FAILED, query[post.id.0], execute)?;
         super::one_row(
             in_tx!(tx, EDIT, query[post.id.0, post.state.as_str(), seen, sealed, post_hash(post), by.id.0, now,
-            photo.map(|photo| photo.receipt), description], execute)?,
+            photo.map(|photo| photo.receipt), description, post.target.as_ref().map(|target| target.way.as_str()), target], execute)?,
         )
+    }
+
+    fn seal_target(&self, key: &DataKey, post: &FollowUp) -> Option<Vec<u8>> {
+        let target = post.target.as_ref()?;
+        Some(self.keys.seal(key, &serde_json::to_vec(target).unwrap_or_default()))
     }
 
     /// The outbox row of a follow-up post that has not gone out yet.
@@ -230,7 +268,8 @@ impl Store {
         let sealed = self.keys.seal(&key, post.text.as_bytes());
         let hash = post_hash(post);
         let touched = in_tx!(tx, ADD, query[post.id.0, campaign.0, post.gift.0, post.network.as_str(), post.language.as_str(),
-            sealed, hash, post.state.as_str(), post.earliest_at, now], execute)?;
+            sealed, hash, post.state.as_str(), post.earliest_at, now, post.target.as_ref().map(|target| target.way.as_str()),
+            self.seal_target(&key, post)], execute)?;
         Ok(touched == 1)
     }
 
@@ -333,6 +372,11 @@ impl Tx {
     /// Notes that a try begins: from here on the post may be out.
     pub async fn mark_sending(&mut self, item: &OutboxItem) -> Result<(), StoreError> {
         super::one_row(in_tx!(self, SENDING, query[item.id], execute)?)
+    }
+
+    /// Whether a post answers or quotes somebody's.
+    pub async fn points_at_somebody(&mut self, id: FollowUpId) -> Result<bool, StoreError> {
+        Ok(in_tx!(self, POINTS, query_scalar::<i64>[id.0], fetch_one)? > 0)
     }
 
     /// Whether another post is in doubt whose name looks like this: it is told by the same letters.

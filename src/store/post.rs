@@ -12,7 +12,7 @@ use super::sealing::FingerprintOf;
 use super::{Store, StoreError, Tx};
 use crate::domain::id::{AuthorId, CampaignId, PersonId, PostId, TravellerId};
 use crate::domain::instant::Instant;
-use crate::domain::post::{Author, Network, Post};
+use crate::domain::post::{Author, Network, Post, Record};
 
 statements! {
     FIND_AUTHOR = "select a.id, a.person_id, p.wrapped_key from author a join person p on p.id = a.person_id where a.fingerprint = $1";
@@ -42,6 +42,8 @@ pub(super) struct SealedPost {
     pub(super) id: String,
     pub(super) url: Option<String>,
     pub(super) text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) record: Option<Record>,
 }
 
 /// What a person wrote, opened.
@@ -101,6 +103,8 @@ pub struct StoredPost {
     pub external_id: String,
     /// Its public address.
     pub url: Option<String>,
+    /// What an answer to it has to name.
+    pub record: Option<Record>,
     /// The text.
     pub text: String,
     /// The account.
@@ -239,6 +243,7 @@ impl Store {
             author_id: AuthorId(row.author_id),
             external_id: post.id,
             url: post.url,
+            record: post.record,
             text: post.text,
             author,
             language: row.language,
@@ -280,7 +285,12 @@ impl Store {
                 (author, key)
             }
         };
-        let sealed = SealedPost { id: post.id.clone(), url: post.url.clone(), text: post.text.clone() };
+        let sealed = SealedPost {
+            id: post.id.clone(),
+            url: post.url.clone(),
+            text: post.text.clone(),
+            record: post.record.clone(),
+        };
         let sealed = self.keys.seal(&key, &serde_json::to_vec(&sealed).unwrap_or_default());
         in_tx!(tx, ADD_POST, query[new.id.0, author.0, post.network.as_str(), &post_fingerprint, sealed, new.language,
             Json(&new.signals), new.addressed_us, new.complaint, post.created_at, now], execute)?;

@@ -63,11 +63,12 @@ fn frozen(network: Network, n: u128, with_picture: bool) -> Result<Frozen, giftg
         language: Language::En,
         text: format!("Have a good trip, number {n} & co!"),
         photo: None,
+        target: None,
         state: FollowUpState::Queued,
         earliest_at: now(),
     };
     let picture = picture();
-    let beside = Beside { picture: with_picture.then_some(&picture), quote: None };
+    let beside = Beside { picture: with_picture.then_some(&picture), quote: None, ..Beside::default() };
     freeze(&post, &beside, now(), &mut ChaCha8Rng::seed_from_u64(42))
 }
 

@@ -1,6 +1,7 @@
 //! How an installation meets the world: when posts go out and where their links lead, the page behind a card, what holds
 //! everything, what complaints do, and what comes in beside the networks.
 
+mod answering;
 mod faults;
 mod holds;
 mod incoming;

@@ -13,7 +13,7 @@ use giftgate::domain::follow_up::{FollowUp, FollowUpState};
 use giftgate::domain::id::{FollowUpId, GiftId};
 use giftgate::domain::language::Language;
 use giftgate::domain::matching::MatchState;
-use giftgate::domain::post::Network;
+use giftgate::domain::post::{Network, Reference};
 use giftgate::networks::{AppView, Beside, Bluesky, Networks, Outlet, Picture, ReplyTo, Source, freeze, freeze_answer};
 use giftgate::services::{approval, follow_ups, streams};
 use rand::{RngExt, SeedableRng};
@@ -109,6 +109,7 @@ async fn a_real_server_takes_a_post_once_however_often_it_is_put_and_lets_it_go(
         language: Language::Nl,
         text: "Goede reis, Zoë! 🎁 #verrassing https://gifts.example/r/1".to_owned(),
         photo: None,
+        target: None,
         state: FollowUpState::Queued,
         earliest_at: now,
     };
@@ -265,11 +266,12 @@ async fn a_real_server_takes_a_picture_with_its_description_a_quote_and_a_reply(
         language: Language::Nl,
         text: "Goede reis!".to_owned(),
         photo: None,
+        target: None,
         state: FollowUpState::Queued,
         earliest_at: now,
     };
     let mut rng = ChaCha8Rng::seed_from_u64(42);
-    let beside = Beside { picture: Some(&picture), quote: Some((uri, cid)) };
+    let beside = Beside { picture: Some(&picture), quote: Some((uri, cid)), ..Beside::default() };
     let frozen = freeze(&post, &beside, now, &mut rng).expect("it fits");
     let first = outlet.publish(&frozen, &none, now).await.expect("out");
     assert_eq!(outlet.publish(&frozen, &none, now).await.as_ref(), Ok(&first), "the same bytes are the same post");
@@ -287,6 +289,20 @@ async fn a_real_server_takes_a_picture_with_its_description_a_quote_and_a_reply(
         (&find("Goede reis!")["langs"][0], &find("Graag gedaan!")["reply"]["parent"]["uri"]),
         (&json!("nl"), &json!(uri))
     );
+    // A follow-up post answers by its own record, and is asked about what it answers first.
+    let named = |cid: &str| Reference { uri: uri.to_owned(), cid: cid.to_owned() };
+    assert_eq!(outlet.stands(Network::Bluesky, &named(cid), now).await, Ok(true));
+    assert_eq!(outlet.stands(Network::Bluesky, &named("another"), now).await, Ok(false), "it was changed");
+    let beside = Beside { reply: Some(to), ..Beside::default() };
+    let told = FollowUp { id: FollowUpId(Uuid::from_u128(1)), text: "Tot ziens!".to_owned(), ..post };
+    let frozen = freeze(&told, &beside, now + chrono::Duration::seconds(1), &mut rng).expect("it fits");
+    outlet.publish(&frozen, &none, now).await.expect("out");
+    let records = real.records().await;
+    let reply = &records.iter().find(|record| record["text"] == "Tot ziens!").expect("it is there")["reply"];
+    assert_eq!((&reply["parent"]["uri"], &reply["root"]["cid"]), (&json!(uri), &json!(cid)));
+    let key = uri.rsplit('/').next().expect("a key");
+    real.traveller("com.atproto.repo.deleteRecord", json!({ "rkey": key })).await;
+    assert_eq!(outlet.stands(Network::Bluesky, &named(cid), now).await, Ok(false), "it was deleted");
     // What the record names is what the server gives everyone.
     let query = [
         ("did", real.text("/accounts/airline/did")),

@@ -147,6 +147,7 @@ fn post() -> FollowUp {
         language: Language::Nl,
         text: "Goede reis!".to_owned(),
         photo: None,
+        target: None,
         state: FollowUpState::Queued,
         earliest_at: "2025-03-04T12:00:00Z".parse().expect("an instant"),
     }
@@ -166,7 +167,7 @@ async fn a_picture_goes_out_with_its_description_once_it_is_worked_on() {
         url: None,
     };
     let now = post().earliest_at;
-    let beside = Beside { picture: Some(&picture), quote: None };
+    let beside = Beside { picture: Some(&picture), quote: None, ..Beside::default() };
     let frozen = freeze(&post(), &beside, now, &mut ChaCha8Rng::seed_from_u64(42)).expect("it fits");
     for (working, old) in [(2, false), (0, true)] {
         let (server, inner) = start(working, old).await;
@@ -184,8 +185,13 @@ async fn a_picture_goes_out_with_its_description_once_it_is_worked_on() {
         }
     }
     assert!(
-        freeze(&post(), &Beside { picture: None, quote: Some(("1", "")) }, now, &mut ChaCha8Rng::seed_from_u64(42))
-            .is_err()
+        freeze(
+            &post(),
+            &Beside { picture: None, quote: Some(("1", "")), ..Beside::default() },
+            now,
+            &mut ChaCha8Rng::seed_from_u64(42)
+        )
+        .is_err()
     );
 }
 

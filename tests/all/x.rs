@@ -7,11 +7,12 @@ use std::sync::Arc;
 use chrono::Duration;
 use giftgate::domain::consent::{ConsentAnswer, ConsentKind};
 use giftgate::domain::follow_up::{FollowUp, FollowUpState};
+use giftgate::domain::id::{FollowUpId, GiftId};
 use giftgate::domain::language::Language;
 use giftgate::domain::post::Network;
 use giftgate::domain::reading::Unit;
 use giftgate::jobs::run_until_idle;
-use giftgate::networks::{Fault, Outlet, ReplyTo, freeze_answer};
+use giftgate::networks::{Beside, Fault, Outlet, ReplyTo, freeze, freeze_answer};
 use giftgate::services::approval;
 use giftgate::services::campaigns::{self, LoadedCampaign};
 use giftgate::services::follow_ups::{draft, queue_due};
@@ -195,6 +196,35 @@ async fn x_is_left_alone_until_its_window_ends() {
     assert_eq!(shore.mock.asked("POST /2/tweets"), 1);
     shore.work(3).await;
     shore.once_each(2).await;
+}
+
+#[tokio::test]
+async fn a_follow_up_post_answers_or_quotes_as_the_contract_says() {
+    let (mock, none) = (XMock::start().await, BTreeSet::new());
+    let outlet = mock.outlet(std::env::temp_dir());
+    mock.account.meter().allow(1_000_000);
+    mock.inner().summons.insert("1800".to_owned());
+    let now = "2025-03-04T12:00:00Z".parse().expect("an instant");
+    let mut rng = ChaCha8Rng::seed_from_u64(42);
+    let to = ReplyTo { parent: ("1800", ""), root: None, handle: "zoe" };
+    let ways =
+        [Beside { reply: Some(to), ..Beside::default() }, Beside { quote: Some(("1800", "")), ..Beside::default() }];
+    for (number, beside) in (1..).zip(&ways) {
+        let post = FollowUp {
+            id: FollowUpId(Uuid::from_u128(number)),
+            gift: GiftId(Uuid::nil()),
+            network: Network::X,
+            language: Language::En,
+            text: format!("Have a good trip, number {number}!"),
+            photo: None,
+            target: None,
+            state: FollowUpState::Queued,
+            earliest_at: now,
+        };
+        let frozen = freeze(&post, beside, now, &mut rng).expect("it fits");
+        outlet.publish(&frozen, &none, now).await.expect("out");
+    }
+    assert_eq!(mock.asked("POST /2/tweets"), 2);
 }
 
 #[tokio::test]

@@ -106,6 +106,7 @@ hours_after_arrival = 3             # at least 3
 # when = "next day 10:00"           # or "landing + 5 h"; time of the station landed at
 # link = "https://airline.example"  # where {{ link }} leads, by a short address that counts clicks and no one
 # link_tags = true                  # tells that page network and campaign (utm_…)
+# as = "reply"                      # to the traveller's post, or "quote" of it; only with their consent to the handle
 
 # One text per language. Variables: first_name, gift, city, campaign, link.
 [follow_up.templates]

@@ -66,6 +66,11 @@ pub(super) fn reply(text: &str, to: &str) -> Vec<u8> {
     json!({ "text": text, "reply": { "in_reply_to_tweet_id": to } }).to_string().into_bytes()
 }
 
+/// The same that quotes a post.
+pub(super) fn quote(text: &str, of: &str) -> Vec<u8> {
+    json!({ "text": text, "quote_tweet_id": of }).to_string().into_bytes()
+}
+
 /// An account.
 pub struct X {
     base: String,

@@ -21,7 +21,7 @@ macro_rules! page {
     ($narrowed:literal) => {
         concat!(
             "select f.id, f.gift_id, f.network, f.language, f.sealed, f.state, f.earliest_at, f.published_at, f.address, \
-             f.content_hash, f.edited_by, f.sent_back_why, f.fault, f.photo_sealed, (select max(q.text_version) from gift_photo h \
+             f.content_hash, f.edited_by, f.sent_back_why, f.fault, f.photo_sealed, f.answers, (select max(q.text_version) from gift_photo h \
              join consent q on q.gift_id = h.gift_id where h.gift_id = f.gift_id and q.kind = 'photo' and q.granted \
              and q.withdrawn_at is null) as photo_asked, \
              t.person_id, p.wrapped_key, (select count(*) from consent k where k.gift_id = f.gift_id \
@@ -64,6 +64,7 @@ row! {
         sent_back_why: Option<String>,
         fault: Option<String>,
         photo_sealed: Option<Vec<u8>>,
+        answers: Option<String>,
         photo_asked: Option<i64>,
         person_id: Uuid,
         wrapped_key: Vec<u8>,
@@ -153,6 +154,7 @@ impl Store {
             text: open(&row.sealed)?,
             photo: row.photo_sealed.as_deref().map(open).transpose()?,
             has_photo: row.photo_asked.is_some_and(|version| version >= i64::from(PHOTO_SHOWN_SINCE)),
+            answers: row.answers.map(|way| way.parse().map_err(|_| bad("way of a post"))).transpose()?,
             state,
             needs: needs(state, row.granted > 0),
             earliest_at: row.earliest_at,

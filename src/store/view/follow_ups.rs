@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::approval::SendBack;
-use crate::domain::follow_up::{FollowUpState, Need};
+use crate::domain::follow_up::{FollowUpState, Need, PostAs};
 use crate::domain::id::{AccountId, FollowUpId, GiftId};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
@@ -78,6 +78,8 @@ pub struct FollowUpLine {
     pub photo: Option<String>,
     /// Whether there is a photo of the hand-over that may be shown; whether its network takes one is filled by the service.
     pub has_photo: bool,
+    /// Whether it answers or quotes the traveller's own post.
+    pub answers: Option<PostAs>,
     /// State.
     pub state: FollowUpState,
     /// What it still needs from people.

@@ -14,7 +14,7 @@ use super::output::{Paged, tag_of, tagged};
 use crate::app::App;
 use crate::domain::actor::Role;
 use crate::domain::approval::SendBack;
-use crate::domain::follow_up::FollowUpState;
+use crate::domain::follow_up::{FollowUpState, PostAs};
 use crate::domain::id::FollowUpId;
 use crate::domain::language::Language;
 use crate::domain::post::Network;
@@ -56,6 +56,8 @@ pub struct PostLine {
     pub text: String,
     /// What is to be seen on the photo that goes out with it.
     pub photo: Option<String>,
+    /// Whether it goes out as a reply to the traveller's own post or as a quote of it; else it is a post of its own.
+    pub answers: Option<PostAs>,
     /// State.
     pub state: FollowUpState,
     /// What it still waits for.
@@ -79,6 +81,7 @@ impl From<FollowUpLine> for PostLine {
             language: line.language,
             text: line.text,
             photo: line.photo,
+            answers: line.answers,
             state: line.state,
             needs: line.needs.iter().map(ToString::to_string).collect(),
             fault: line.fault,

@@ -3,7 +3,7 @@
 use super::{at, decided, head, id};
 use crate::domain::actor::Role;
 use crate::domain::approval::SendBack;
-use crate::domain::follow_up::{FollowUpState, Need};
+use crate::domain::follow_up::{FollowUpState, Need, PostAs};
 use crate::domain::id::{FollowUpId, GiftId};
 use crate::domain::language::Language;
 use crate::domain::post::Network;
@@ -39,6 +39,11 @@ fn line(number: u128, network: Network, language: Language, text: &str, state: F
         text: text.to_owned(),
         photo: (state == FollowUpState::Held).then(|| "A person smiles and holds a blue tin".to_owned()),
         has_photo: matches!(state, FollowUpState::Held | FollowUpState::Draft),
+        answers: match state {
+            FollowUpState::Draft => Some(PostAs::Reply),
+            FollowUpState::Held => Some(PostAs::Quote),
+            _ => None,
+        },
         state,
         needs: Vec::new(),
         earliest_at: at(12, 5),

@@ -49,6 +49,7 @@ pub async fn answered(world: &World, own: &OwnPost, n: usize, text: &str) -> Uui
         },
         mentions: Vec::new(),
         reply_to: Some(own.external_id.clone()),
+        record: None,
         place: None,
         media: Vec::new(),
         deleted: false,

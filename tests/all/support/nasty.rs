@@ -40,6 +40,8 @@ pub struct Inner {
     pub tricks: VecDeque<Trick>,
     /// What stands on the network: id to record or status.
     pub posts: BTreeMap<String, Value>,
+    /// What others have there: id to the hash of its content.
+    pub theirs: BTreeMap<String, String>,
     /// Ids of everything that ever stood there.
     pub ever: Vec<String>,
     /// Whether idempotency keys are forgotten at once.
@@ -226,8 +228,11 @@ fn perform(inner: &mut Inner, request: &Request) -> (u16, Value) {
             (200, json!({}))
         }
         ("GET", "/xrpc/com.atproto.repo.getRecord") => {
-            let key = request.path.rsplit("rkey=").next().unwrap_or_default();
-            let uri = format!("at://did:plc:airline/app.bsky.feed.post/{key}");
+            let one = |name| asked(request, name).into_iter().next().unwrap_or_default();
+            let uri = format!("at://{}/app.bsky.feed.post/{}", one("repo"), one("rkey"));
+            if let Some(cid) = inner.theirs.get(&uri) {
+                return (200, json!({ "uri": uri, "cid": cid, "value": {} }));
+            }
             match inner.posts.get(&uri) {
                 Some(record) => (200, json!({ "uri": uri, "value": record })),
                 None => (400, json!({ "error": "RecordNotFound" })),
@@ -265,7 +270,8 @@ fn perform(inner: &mut Inner, request: &Request) -> (u16, Value) {
         }
         ("GET", _) if path.starts_with("/api/v1/statuses/") => {
             let [likes, boosts, replies, _] = inner.counts;
-            if inner.posts.contains_key(path.rsplit('/').next().unwrap_or_default()) {
+            let id = path.rsplit('/').next().unwrap_or_default();
+            if inner.posts.contains_key(id) || inner.theirs.contains_key(id) {
                 (200, json!({ "favourites_count": likes, "reblogs_count": boosts, "replies_count": replies }))
             } else {
                 (404, json!({}))
@@ -309,7 +315,7 @@ fn status(inner: &mut Inner, request: &Request) -> (u16, Value) {
     let text = word(&request.body["status"]).replace('&', "&amp;").replace('\'', "&#39;").replace(' ', " \n ");
     #[expect(clippy::disallowed_methods, reason = "a server of its own has a clock of its own")]
     let now = Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true);
-    let post = json!({ "id": id, "created_at": now, "content": format!("<p>{text}</p>"), "url": format!("https://m.example/{id}") });
+    let post = json!({ "id": id, "created_at": now, "content": format!("<p>{text}</p>"), "in_reply_to_id": request.body["in_reply_to_id"], "url": format!("https://m.example/{id}") });
     inner.posts.insert(id.clone(), post.clone());
     inner.ever.push(id.clone());
     if !inner.forgets_keys {

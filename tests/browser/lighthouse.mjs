@@ -38,10 +38,11 @@ const failures = [];
 
 async function measure(path, flags) {
   const config = form === "desktop" ? desktopConfig : undefined;
-  const look = () => lighthouse(`${base}${path}?lang=en`, { port, logLevel: "error", output: "html", ...flags }, config);
+  const look = () => lighthouse(`${base}${path}?lang=en`, { port, logLevel: "error", output: "html", ...flags }, config)
+    .catch((fault) => ({ lhr: { runtimeError: fault } }));
   let found = await look();
-  // A browser that gets no processor time paints nothing in time, and says so; a second look is no milder.
-  if (found.lhr.runtimeError) found = await look();
+  // A browser that gets no processor time paints nothing in time, and says so; another look is no milder.
+  for (let again = 0; again < 3 && found.lhr.runtimeError; again += 1) found = await look();
   if (found.lhr.runtimeError) throw new Error(`${path}: ${found.lhr.runtimeError.message}`);
   if (reports) writeFileSync(`${reports}/${path.replaceAll("/", "_")}.html`, found.report);
   return found.lhr;

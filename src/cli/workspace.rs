@@ -24,34 +24,26 @@ pub(super) struct Workspace {
 impl Workspace {
     /// A fresh database. The keys are random and live in memory only, so what was sealed can't be opened afterwards.
     pub(super) async fn new(now: Instant, seed: u64) -> Result<Self, Failure> {
-        let folder = tempfile::tempdir().map_err(|error| {
-            Failure::failed(format!("no temporary folder: {error}; set TMPDIR to one you may write to"))
-        })?;
-        let mut secrets = fresh_secrets();
-        let master = rand::RngExt::random(&mut secrets);
+        let folder = folder()?;
         let path = folder.path().join("giftgate.db");
-        let store = Store::open_throw_away(&path, Keys::new(&master, secrets)).await?;
-        store.migrate().await?;
-        let app = App::new(store, Clock::Set(Mutex::new(now)), ChaCha8Rng::seed_from_u64(seed));
-        Ok(Self { app, folder })
+        let store = Store::open_throw_away(&path, fresh_keys()).await?;
+        Self::with(store, folder, now, seed).await
     }
 
     /// For a bench: the database that `GIFTGATE_DATABASE_URL` names, else a fresh one; with keys of its own.
     pub(super) async fn for_bench(now: Instant) -> Result<Self, Failure> {
         let Ok(url) = std::env::var("GIFTGATE_DATABASE_URL") else { return Self::new(now, 42).await };
-        let folder = tempfile::tempdir().map_err(Failure::failed)?;
-        let mut secrets = fresh_secrets();
-        let master = rand::RngExt::random(&mut secrets);
-        let store = Store::open(&url, Keys::new(&master, secrets)).await?;
-        store.migrate().await?;
-        let app = App::new(store, Clock::Set(Mutex::new(now)), ChaCha8Rng::seed_from_u64(42));
-        Ok(Self { app, folder })
+        let store = Store::open(&url, fresh_keys()).await?;
+        Self::with(store, folder()?, now, 42).await
     }
 
     /// The database that the settings name, with a set clock; it stays.
     pub(super) async fn on(settings: &Settings, now: Instant, seed: u64) -> Result<Self, Failure> {
-        let folder = tempfile::tempdir().map_err(Failure::failed)?;
-        let store = App::open_store(settings).await?;
+        let folder = folder()?;
+        Self::with(App::open_store(settings).await?, folder, now, seed).await
+    }
+
+    async fn with(store: Store, folder: TempDir, now: Instant, seed: u64) -> Result<Self, Failure> {
         store.migrate().await?;
         let app = App::new(store, Clock::Set(Mutex::new(now)), ChaCha8Rng::seed_from_u64(seed));
         Ok(Self { app, folder })
@@ -61,6 +53,18 @@ impl Workspace {
     pub(super) fn folder(&self) -> &Path {
         self.folder.path()
     }
+}
+
+fn folder() -> Result<TempDir, Failure> {
+    tempfile::tempdir()
+        .map_err(|error| Failure::failed(format!("no temporary folder: {error}; set TMPDIR to one you may write to")))
+}
+
+/// Keys that nobody has but this process.
+fn fresh_keys() -> Keys {
+    let mut secrets = fresh_secrets();
+    let master = rand::RngExt::random(&mut secrets);
+    Keys::new(&master, secrets)
 }
 
 /// Writes files into a folder, each whole or not at all.

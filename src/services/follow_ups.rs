@@ -106,8 +106,8 @@ pub async fn queue_due(app: &App, loaded: &LoadedCampaign) -> Result<usize, Erro
                 Some(photo) => Some(post_photo::picture_of(app, &post, photo).await?),
                 None => None,
             };
-            let Beside { quote, reply, .. } = post.target.as_ref().map(beside_of).unwrap_or_default();
-            let beside = Beside { picture: picture.as_ref(), quote, reply };
+            let target = post.target.as_ref().map(beside_of).unwrap_or_default();
+            let beside = Beside { picture: picture.as_ref(), ..target };
             put_out(app, &mut tx, (&post, &beside), passenger.person, now).await?;
             enqueue_on(app, &mut tx, &Job::Publish { follow_up: post.id }, post.network, now).await?;
             tx.audit(&Actor::SYSTEM, "post.queue", &post.id.to_string(), json!({}), now);
@@ -146,13 +146,13 @@ async fn stand_alone(app: &App, mut tx: Tx, mut post: FollowUp, gift: &StoredGif
     Ok(tx.commit().await?)
 }
 
-/// Whether what a post answers or quotes still stands as it was when that was approved.
-async fn target_stands(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Result<Result<(), Network>, Error> {
-    let Some((network, target)) = app.store.find_target(follow_up).await? else { return Ok(Ok(())) };
+/// The network on which what a post answers or quotes is no more as it was when that was approved.
+async fn lost_target(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Result<Option<Network>, Error> {
+    let Some((network, target)) = app.store.find_target(follow_up).await? else { return Ok(None) };
     let fingerprint = app.store.fingerprint_of_post(network, &target.post.uri);
     let gone = app.store.begin().await?.is_tombstoned(&fingerprint).await?
         || !outlet.stands(network, &target.post, app.now()).await?;
-    Ok(if gone { Err(network) } else { Ok(()) })
+    Ok(gone.then_some(network))
 }
 
 /// Fixes name and bytes of a post in the outbox. Names of Bluesky are made of the time, and those of a whole evening are made in
@@ -220,7 +220,7 @@ pub async fn publish(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Resul
 
 async fn send(app: &App, outlet: &Outlet, item: &OutboxItem) -> Result<(), Error> {
     let known = app.store.list_external_ids(&item.channel).await?;
-    if let Err(network) = target_stands(app, outlet, item.follow_up).await? {
+    if let Some(network) = lost_target(app, outlet, item.follow_up).await? {
         let out = if item.tried { outlet.look(&item.identity, &known, app.now()).await? } else { None };
         let Some(out) = out else {
             fail(app, item, GONE).await?;

@@ -75,9 +75,7 @@ impl Tx {
         in_tx!(self, ADD, query[id.0, kind, Json(payload), run_at, unique_key, now], execute)?;
         Ok(())
     }
-}
 
-impl Tx {
     /// Notes which network a job waits for.
     pub async fn tie_job(&mut self, id: JobId, network: Network) -> Result<(), StoreError> {
         in_tx!(self, OF_NETWORK, query[id.0, network.as_str()], execute)?;

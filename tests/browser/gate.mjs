@@ -215,6 +215,14 @@ const namesKept = ({ page }) => page.evaluate(() => new Promise((done) => {
     all.onsuccess = () => { request.result.close(); done(all.result.join()); };
   };
 }));
+/** "gone" once a phone has forgotten its list; what it keeps where it does not. */
+const listGone = async (phone) => {
+  for (let waited = 0; waited < 40; waited++) {
+    if (!(await namesKept(phone)).includes("list")) return "gone";
+    await phone.page.waitForTimeout(500);
+  }
+  return namesKept(phone);
+};
 const readable = ({ page }) => page.evaluate((words) => new Promise((done) => {
   const request = indexedDB.open("giftgate-gate", 1);
   request.onsuccess = () => {
@@ -237,7 +245,7 @@ await signal(sleeper, false);
 await sleeper.page.clock.setSystemTime(new Date(Date.now() + 3 * 24 * 3600 * 1000));
 await sleeper.page.reload();
 await sleeper.page.waitForFunction(() => document.documentElement.dataset.gate);
-for (let waited = 0; waited < 40 && (await namesKept(sleeper)).includes("list"); waited++) await sleeper.page.waitForTimeout(250);
+await listGone(sleeper);
 same("three days later no card is shown", await sleeper.page.locator("[data-shell-view] .stop").count(), 0);
 same("and the list is gone", (await namesKept(sleeper)).includes("list"), false);
 
@@ -253,14 +261,7 @@ await revoked.context.route("**/list.json", refuse);
 await revoked.page.goto(`${base}/gate/AMS`);
 await signal(revoked, true);
 await revoked.page.evaluate(() => dispatchEvent(new Event("online")));
-const gone = async () => {
-  for (let waited = 0; waited < 40; waited++) {
-    if (!(await namesKept(revoked)).includes("list")) return "gone";
-    await revoked.page.waitForTimeout(500);
-  }
-  return namesKept(revoked);
-};
-same("a revoked phone forgets its list", await gone(), "gone");
+same("a revoked phone forgets its list", await listGone(revoked), "gone");
 holds("what was not sent stays sealed on it", await namesKept(revoked), "queue");
 await revoked.context.unroute("**/list.json", refuse);
 revoked.answers.length = 0;

@@ -1,6 +1,7 @@
 //! The team's pages over a large campaign: 100,000 candidates and 10,000 gifts on the flights of a month, asked for fifty
 //! times a second. Whoever asks late because an answer was late counts that wait too (Tene's coordinated omission).
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -23,7 +24,7 @@ use crate::domain::gift::{Gift, GiftState, ScoreParts};
 use crate::domain::id::{AuthorId, GiftId, MatchId, PersonId, PlanId, PostId};
 use crate::domain::instant::{Instant, TimeWindow};
 use crate::domain::language::Language;
-use crate::domain::matching::{Evidence, MatchState};
+use crate::domain::matching::{Basis, Evidence, MatchState};
 use crate::domain::post::Post;
 use crate::formats::bookings::BookingRows;
 use crate::formats::flights::FlightRows;
@@ -130,15 +131,15 @@ async fn suggest(app: &App, loaded: &LoadedCampaign, passengers: &[Passenger]) -
                 "author": { "id": format!("did:plc:bench{number}"), "handle": format!("bench{number}.example") },
             }))
             .map_err(Failure::failed)?;
-            let (ids, probability) = {
-                let mut rng = app.rng();
-                let fresh = (PersonId::mint(now, &mut *rng), AuthorId::mint(now, &mut *rng));
-                ((PostId::mint(now, &mut *rng), MatchId::mint(now, &mut *rng), fresh), rng.random_range(0.5..1.0))
+            let fresh = (PersonId::mint(now, &mut *app.rng()), AuthorId::mint(now, &mut *app.rng()));
+            let new = NewPost {
+                id: PostId::mint(now, &mut *app.rng()),
+                post: &post,
+                language: "en",
+                signals: json!({}),
+                addressed_us: true,
+                complaint: false,
             };
-            let (post_id, id, fresh) = ids;
-            let signals = json!({});
-            let new =
-                NewPost { id: post_id, post: &post, language: "en", signals, addressed_us: true, complaint: false };
             let Some((post, author)) = app.store.add_post(&mut tx, &new, fresh, now).await? else { continue };
             let state = match number % 10 {
                 0..=5 => MatchState::Suggested,
@@ -146,16 +147,16 @@ async fn suggest(app: &App, loaded: &LoadedCampaign, passengers: &[Passenger]) -
                 _ => MatchState::Rejected,
             };
             let candidate = Candidate {
-                id,
+                id: MatchId::mint(now, &mut *app.rng()),
                 post,
                 author,
                 traveller: passenger.id,
                 leg: passenger.leg_id,
-                probability,
+                probability: app.rng().random_range(0.5..1.0),
                 weight: 16.0,
                 evidence: evidence.to_vec(),
                 facts: json!([]),
-                basis: crate::domain::matching::Basis::MentionedUs,
+                basis: Basis::MentionedUs,
                 state,
             };
             tx.add_candidate(loaded.id, &candidate, now).await?;
@@ -171,7 +172,7 @@ async fn suggest(app: &App, loaded: &LoadedCampaign, passengers: &[Passenger]) -
 /// A plan with a gift for the first of those confirmed; every second one is proposed.
 async fn plan(app: &App, loaded: &LoadedCampaign, confirmed: &[Candidate]) -> Result<(), Failure> {
     let now = app.now();
-    let leaves: std::collections::BTreeMap<_, _> =
+    let leaves: BTreeMap<_, _> =
         app.store.list_flights().await?.into_iter().map(|(id, flight)| (id, flight.scheduled_departure_at)).collect();
     let id = PlanId::mint(now, &mut *app.rng());
     let head =
@@ -188,7 +189,6 @@ async fn plan(app: &App, loaded: &LoadedCampaign, confirmed: &[Candidate]) -> Re
             content_hash: format!("{number:064x}"),
             window: TimeWindow::new(at - Duration::minutes(60), at - Duration::minutes(20)),
         };
-        let gift_id = gift.id;
         let stored = StoredGift {
             gift,
             candidate: candidate.id,
@@ -206,7 +206,7 @@ async fn plan(app: &App, loaded: &LoadedCampaign, confirmed: &[Candidate]) -> Re
         };
         tx.add_gift(loaded.id, id, &stored, now).await?;
         if number.is_multiple_of(2) {
-            tx.save_proposal(gift_id, &planner, now).await?;
+            tx.save_proposal(stored.gift.id, &planner, now).await?;
         }
     }
     tx.commit().await?;

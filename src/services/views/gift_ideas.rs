@@ -28,12 +28,13 @@ pub async fn gift_ideas(app: &App, slug: &str, id: MatchId) -> Result<GiftIdeasV
         Some(member) => walk_of(app, member)?,
         None => None,
     };
+    let candidate = member.as_ref().map(Member::candidate);
     let line = |idea: &GiftIdea| {
         let stock = i64::from(idea.stock);
         let left = balances.get(&format!("stock:{}", idea.slug)).map_or(stock, |balance| balance.left());
         let judge = |scored: &Scored| {
-            let candidate = member.as_ref()?.candidate();
-            Some(risk(&candidate, idea, &loaded.campaign, scored, Around { walk_minutes, left }, at))
+            let around = Around { walk_minutes, left };
+            candidate.as_ref().map(|candidate| risk(candidate, idea, &loaded.campaign, scored, around, at))
         };
         line_of(idea, offer.as_ref(), left, judge)
     };

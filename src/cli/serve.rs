@@ -167,7 +167,7 @@ async fn welcome(app: &App, settings: &Settings, address: SocketAddr) -> Result<
 fn web(app: &Arc<App>, settings: &Settings, roads: &Roads<'_>, whom: For) -> Result<Web, Failure> {
     let (clock, store) = (Arc::clone(app), app.store.clone());
     Ok(Web::new(WebState {
-        views: Views::App(Arc::clone(app)),
+        views: Views::from(Arc::clone(app)),
         engine: Arc::new(Engine::load_with_scanner(&settings.scanner_dir).map_err(Failure::failed)?),
         clock: Box::new(move || clock.now()),
         ready: Box::new(move || {

@@ -66,7 +66,7 @@ pub async fn reopen(app: &App, id: MatchId, by: &Actor) -> Result<(), Error> {
     let candidate = find(&mut tx, id).await?;
     let mut state = candidate.state;
     state.reopen(by, tx.has_gift(id).await?)?;
-    tx.reopen_candidate(id, candidate.state.as_str()).await?;
+    tx.reopen_candidate(id, candidate.state).await?;
     tx.audit(by, "match.reopen", &id.to_string(), json!({ "from": candidate.state }), now);
     Ok(tx.commit().await?)
 }

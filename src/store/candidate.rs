@@ -6,6 +6,7 @@ use serde_json::Value;
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::match_count::MatchStep;
 use super::{Store, StoreError, Tx};
 use crate::domain::actor::Actor;
 use crate::domain::id::{AuthorId, CampaignId, LegId, MatchId, PostId, TravellerId};
@@ -34,7 +35,8 @@ statements! {
     DECIDED = "select c.evidence, c.state from candidate c where c.state in ('confirmed', 'rejected') and c.decided_at < $1 \
                and c.decided_simulated = $2 order by c.decided_at desc, c.id limit $3";
     DECIDE = "update candidate set state = $3, decided_by = $4, decided_simulated = $5, decided_at = $6, \
-              taken_by = null, taken_simulated = null, taken_at = null, taken_until = null where id = $1 and state = $2";
+              taken_by = null, taken_simulated = null, taken_at = null, taken_until = null where id = $1 and state = $2 \
+              returning campaign_id";
     ADD = "insert into candidate (id, campaign_id, post_id, author_id, traveller_id, leg_id, probability, weight, evidence, facts, \
            basis, state, created_at, promise) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
            on conflict (campaign_id, post_id, traveller_id, leg_id) do nothing";
@@ -173,6 +175,9 @@ impl Tx {
         let touched = in_tx!(self, ADD, query[new.id.0, campaign.0, new.post.0, new.author.0, new.traveller.0, new.leg.0,
             new.probability, new.weight, Json(&new.evidence), Json(&new.facts), new.basis.as_str(), new.state.as_str(), now, promise],
             execute)?;
+        if touched == 1 {
+            self.count_match(campaign, MatchStep::Suggested, 1);
+        }
         Ok(touched == 1)
     }
 
@@ -185,9 +190,14 @@ impl Tx {
         by: &Actor,
         now: Instant,
     ) -> Result<(), StoreError> {
-        super::one_row(
-            in_tx!(self, DECIDE, query[id.0, from.as_str(), to.as_str(), by.id.0, by.simulated, now], execute)?,
-        )
+        let campaign =
+            in_tx!(self, DECIDE, query_scalar::<Uuid>[id.0, from.as_str(), to.as_str(), by.id.0, by.simulated, now],
+            fetch_optional)?
+            .ok_or(StoreError::Stale)?;
+        if to == MatchState::Confirmed {
+            self.count_match(CampaignId(campaign), MatchStep::Confirmed, 1);
+        }
+        Ok(())
     }
 
     /// Open matches of a traveller with other accounts of a network.

@@ -31,6 +31,7 @@ pub mod intake;
 pub mod job;
 pub mod link;
 pub mod mail;
+pub mod match_count;
 pub mod measure;
 pub mod network_cost;
 pub mod network_secret;
@@ -74,6 +75,7 @@ use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
 use audit::AuditDraft;
 pub use dialect::Db;
 use dialect::{Durability, Open, Sql};
+use match_count::MatchCounts;
 use sealing::Keys;
 
 #[derive(RustEmbed)]
@@ -214,7 +216,7 @@ impl Store {
 
     /// Begins the one kind of transaction there is; on SQLite it holds the writer from the start.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        Ok(Tx { open: self.db.begin().await?, entries: Vec::new() })
+        Ok(Tx { open: self.db.begin().await?, entries: Vec::new(), matches: MatchCounts::default() })
     }
 
     /// Brings the schema up to this version. Refuses a newer one. Gives how many migrations ran.
@@ -323,6 +325,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         job::STATEMENTS,
         link::STATEMENTS,
         mail::STATEMENTS,
+        match_count::STATEMENTS,
         measure::STATEMENTS,
         network_cost::STATEMENTS,
         network_secret::STATEMENTS,
@@ -361,14 +364,17 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
 pub struct Tx {
     open: Open,
     entries: Vec<AuditDraft>,
+    matches: MatchCounts,
 }
 
 impl Tx {
     /// Makes everything in it permanent.
     ///
     /// The audit log is written here, after everything else: its head is then the last lock that any transaction takes,
-    /// so that no two wait for each other, and it is held for the commit alone.
+    /// so that no two wait for each other, and it is held for the commit alone. Counters of matches come just before it,
+    /// for the same reason.
     pub async fn commit(mut self) -> Result<(), StoreError> {
+        self.write_match_counts().await?;
         self.write_audit().await?;
         match self.open {
             Open::Sqlite(open) => open.commit().await?,

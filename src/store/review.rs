@@ -4,9 +4,11 @@
 
 use uuid::Uuid;
 
+use super::match_count::MatchStep;
 use super::{Store, StoreError, Tx, one_row};
 use crate::domain::id::{AccountId, CampaignId, MatchId};
 use crate::domain::instant::Instant;
+use crate::domain::matching::MatchState;
 use crate::domain::review::{Lease, RejectReason};
 
 statements! {
@@ -17,7 +19,7 @@ statements! {
                where id = $1 and taken_by = $2";
     SET_WHY = "update candidate set rejected_why = $2 where id = $1 and state = 'rejected'";
     REOPEN = "update candidate set state = 'suggested', decided_by = null, decided_simulated = null, decided_at = null, \
-              rejected_why = null where id = $1 and state = $2";
+              rejected_why = null where id = $1 and state = $2 returning campaign_id";
     GIFTS_ON = "select count(*) from gift where candidate_id = $1 and state <> 'withdrawn'";
     WITHDRAW_SIDE = "update candidate set state = 'withdrawn', decided_at = $2, taken_by = null, taken_simulated = null, \
                      taken_at = null, taken_until = null where (traveller_id = $1 or author_id = $1) \
@@ -76,8 +78,13 @@ impl Tx {
     }
 
     /// Takes the decision on a match that is still `from` back.
-    pub async fn reopen_candidate(&mut self, id: MatchId, from: &str) -> Result<(), StoreError> {
-        one_row(in_tx!(self, REOPEN, query[id.0, from], execute)?)
+    pub async fn reopen_candidate(&mut self, id: MatchId, from: MatchState) -> Result<(), StoreError> {
+        let campaign = in_tx!(self, REOPEN, query_scalar::<Uuid>[id.0, from.as_str()], fetch_optional)?;
+        let campaign = campaign.ok_or(StoreError::Stale)?;
+        if from == MatchState::Confirmed {
+            self.count_match(CampaignId(campaign), MatchStep::Confirmed, -1);
+        }
+        Ok(())
     }
 
     /// Whether a gift that is not withdrawn rests on a match.

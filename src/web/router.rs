@@ -26,7 +26,7 @@ use super::rights::enforce;
 use super::routes::routes;
 use super::session::{Accounts, recognise};
 use super::templates::Engine;
-use super::views::Views;
+use super::views::{Live, Views};
 use crate::app::App;
 use crate::domain::instant::Instant;
 
@@ -88,7 +88,7 @@ impl Web {
     /// What services work with; samples have none, and nothing can be done there.
     pub fn app(&self) -> Result<&App, Problem> {
         match &self.views {
-            Views::App(app) => Ok(app),
+            Views::App(Live { app, .. }) => Ok(app),
             Views::Samples => Err(Problem::NotAllowed),
         }
     }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::problem::Problem;
 use super::samples;
+use super::shared_read::SharedReads;
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::id::{MatchId, TravellerId};
@@ -40,9 +41,24 @@ pub struct PlanCursors {
 #[derive(Debug)]
 pub enum Views {
     /// The database.
-    App(Arc<App>),
+    App(Live),
     /// Made-up examples of one campaign.
     Samples,
+}
+
+/// The database, and reads of it that cost so much that all who ask at the same moment share one.
+#[derive(Debug)]
+pub struct Live {
+    /// The services.
+    pub app: Arc<App>,
+    boards: SharedReads<BoardView>,
+    candidates: SharedReads<CandidatesView>,
+}
+
+impl From<Arc<App>> for Views {
+    fn from(app: Arc<App>) -> Self {
+        Self::App(Live { app, boards: SharedReads::default(), candidates: SharedReads::default() })
+    }
 }
 
 /// Nothing where what was asked for does not exist.
@@ -58,7 +74,7 @@ impl Views {
     /// All campaigns.
     pub async fn campaigns(&self) -> Result<CampaignsView, Problem> {
         match self {
-            Self::App(app) => views::campaigns(app).await.map_err(|error| Problem::failed(&error)),
+            Self::App(Live { app, .. }) => views::campaigns(app).await.map_err(|error| Problem::failed(&error)),
             Self::Samples => Ok(samples::board::campaigns()),
         }
     }
@@ -66,7 +82,9 @@ impl Views {
     /// A campaign's board.
     pub async fn board(&self, slug: &str) -> Result<Option<BoardView>, Problem> {
         match self {
-            Self::App(app) => found(views::board(app, slug).await),
+            Self::App(live) => {
+                Ok(found(live.boards.read(slug, views::board(&live.app, slug)).await)?.map(Arc::unwrap_or_clone))
+            }
             Self::Samples => Ok(known(slug).then(samples::board::board)),
         }
     }
@@ -74,7 +92,11 @@ impl Views {
     /// A page of candidates.
     pub async fn candidates(&self, slug: &str, filter: CandidateFilter) -> Result<Option<CandidatesView>, Problem> {
         match self {
-            Self::App(app) => found(views::candidates(app, slug, &filter).await),
+            Self::App(live) => {
+                let key = format!("{slug} {filter:?}");
+                let read = live.candidates.read(&key, views::candidates(&live.app, slug, &filter));
+                Ok(found(read.await)?.map(Arc::unwrap_or_clone))
+            }
             Self::Samples => Ok(known(slug).then(|| samples::candidates::list(filter))),
         }
     }
@@ -82,7 +104,7 @@ impl Views {
     /// The queue of the care desk.
     pub async fn care_queue(&self) -> Result<CareQueue, Problem> {
         match self {
-            Self::App(app) => views::care_queue(app).await.map_err(|error| Problem::failed(&error)),
+            Self::App(Live { app, .. }) => views::care_queue(app).await.map_err(|error| Problem::failed(&error)),
             Self::Samples => Ok(samples::care::queue()),
         }
     }
@@ -90,7 +112,7 @@ impl Views {
     /// One case for somebody.
     pub async fn care_case(&self, id: Uuid, me: &Actor) -> Result<Option<CareCase>, Problem> {
         match self {
-            Self::App(app) => found(views::care_case(app, id, me).await),
+            Self::App(Live { app, .. }) => found(views::care_case(app, id, me).await),
             Self::Samples => Ok(samples::care::cases().into_iter().find(|view| view.line.id == id)),
         }
     }
@@ -98,7 +120,7 @@ impl Views {
     /// One candidate.
     pub async fn candidate(&self, slug: &str, id: MatchId) -> Result<Option<CandidateView>, Problem> {
         match self {
-            Self::App(app) => found(views::candidate(app, slug, id).await),
+            Self::App(Live { app, .. }) => found(views::candidate(app, slug, id).await),
             Self::Samples => Ok(samples::candidates::all().into_iter().find(|view| known(slug) && view.id == id)),
         }
     }
@@ -111,7 +133,7 @@ impl Views {
         queue: &CandidateFilter,
     ) -> Result<Option<ReviewView>, Problem> {
         match self {
-            Self::App(app) => found(views::review(app, slug, id, queue).await),
+            Self::App(Live { app, .. }) => found(views::review(app, slug, id, queue).await),
             Self::Samples => Ok(samples::review::review(id).filter(|_| known(slug))),
         }
     }
@@ -119,7 +141,7 @@ impl Views {
     /// A traveller on one page.
     pub async fn person(&self, slug: &str, id: TravellerId) -> Result<Option<PersonView>, Problem> {
         match self {
-            Self::App(app) => found(views::person(app, slug, id).await),
+            Self::App(Live { app, .. }) => found(views::person(app, slug, id).await),
             Self::Samples => Ok(samples::review::people().into_iter().find(|view| known(slug) && view.id == id)),
         }
     }
@@ -127,7 +149,7 @@ impl Views {
     /// The stop switch of a campaign.
     pub async fn stop(&self, slug: &str) -> Result<Option<StopView>, Problem> {
         match self {
-            Self::App(app) => found(stopping::view(app, slug).await),
+            Self::App(Live { app, .. }) => found(stopping::view(app, slug).await),
             Self::Samples => Ok(samples::review::stops().into_iter().next().filter(|_| known(slug))),
         }
     }
@@ -135,7 +157,7 @@ impl Views {
     /// The number that tells whether something changed since.
     pub async fn version(&self) -> Result<i64, Problem> {
         match self {
-            Self::App(app) => Ok(live::version(app).await?),
+            Self::App(Live { app, .. }) => Ok(live::version(app).await?),
             Self::Samples => Ok(0),
         }
     }
@@ -143,7 +165,7 @@ impl Views {
     /// The newest plan.
     pub async fn plan(&self, slug: &str, cursors: PlanCursors) -> Result<Option<PlanView>, Problem> {
         match self {
-            Self::App(app) => {
+            Self::App(Live { app, .. }) => {
                 let PlanCursors { after, others_after } = cursors;
                 found(views::plan(app, slug, after.as_deref(), others_after.as_deref()).await)
             }
@@ -154,7 +176,7 @@ impl Views {
     /// What the plan page shows beside the plan.
     pub async fn plan_desk(&self, slug: &str) -> Result<PlanDesk, Problem> {
         match self {
-            Self::App(app) => Ok(views::plan_desk(app, slug).await?),
+            Self::App(Live { app, .. }) => Ok(views::plan_desk(app, slug).await?),
             Self::Samples => Ok(samples::approvals::desk()),
         }
     }
@@ -162,7 +184,7 @@ impl Views {
     /// A page of follow-up posts.
     pub async fn follow_ups(&self, slug: &str, filter: FollowUpFilter) -> Result<Option<FollowUpsView>, Problem> {
         match self {
-            Self::App(app) => found(views::follow_ups(app, slug, &filter).await),
+            Self::App(Live { app, .. }) => found(views::follow_ups(app, slug, &filter).await),
             Self::Samples => Ok(known(slug).then(|| samples::follow_ups::list(filter))),
         }
     }
@@ -170,7 +192,7 @@ impl Views {
     /// The report.
     pub async fn report(&self, slug: &str) -> Result<Option<ReportView>, Problem> {
         match self {
-            Self::App(app) => found(views::report(app, slug).await),
+            Self::App(Live { app, .. }) => found(views::report(app, slug).await),
             Self::Samples => Ok(known(slug).then(samples::report::report)),
         }
     }
@@ -182,7 +204,9 @@ impl Views {
         sees_people: impl Fn(&str) -> bool,
     ) -> Result<CompareView, Problem> {
         match self {
-            Self::App(app) => views::compare(app, sees, sees_people).await.map_err(|error| Problem::failed(&error)),
+            Self::App(Live { app, .. }) => {
+                views::compare(app, sees, sees_people).await.map_err(|error| Problem::failed(&error))
+            }
             Self::Samples => Ok(samples::report::compare()),
         }
     }
@@ -190,7 +214,9 @@ impl Views {
     /// What people talk about.
     pub async fn insight(&self, sees_posts: bool) -> Result<InsightView, Problem> {
         match self {
-            Self::App(app) => insight::insight(app, sees_posts).await.map_err(|error| Problem::failed(&error)),
+            Self::App(Live { app, .. }) => {
+                insight::insight(app, sees_posts).await.map_err(|error| Problem::failed(&error))
+            }
             Self::Samples => Ok(samples::report::insight()),
         }
     }
@@ -198,7 +224,7 @@ impl Views {
     /// Which readings are due.
     pub async fn schedule(&self, slug: &str) -> Result<Option<ScheduleView>, Problem> {
         match self {
-            Self::App(app) => found(views::schedule(app, slug).await),
+            Self::App(Live { app, .. }) => found(views::schedule(app, slug).await),
             Self::Samples => Ok(known(slug).then(samples::report::schedule)),
         }
     }
@@ -206,7 +232,7 @@ impl Views {
     /// Readings to be put right.
     pub async fn repair(&self, slug: &str, post: Option<&str>) -> Result<Option<RepairView>, Problem> {
         match self {
-            Self::App(app) => found(views::repair(app, slug, post).await),
+            Self::App(Live { app, .. }) => found(views::repair(app, slug, post).await),
             Self::Samples => Ok(known(slug).then(|| samples::report::repair(post))),
         }
     }
@@ -214,7 +240,7 @@ impl Views {
     /// What the report needs to know.
     pub async fn settings(&self, slug: &str) -> Result<Option<SettingsView>, Problem> {
         match self {
-            Self::App(app) => found(views::settings(app, slug).await),
+            Self::App(Live { app, .. }) => found(views::settings(app, slug).await),
             Self::Samples => Ok(known(slug).then(samples::report::settings)),
         }
     }
@@ -222,7 +248,7 @@ impl Views {
     /// Stations with hand-overs.
     pub async fn gates(&self) -> Result<GateIndexView, Problem> {
         match self {
-            Self::App(app) => views::gate_index(app).await.map_err(|error| Problem::failed(&error)),
+            Self::App(Live { app, .. }) => views::gate_index(app).await.map_err(|error| Problem::failed(&error)),
             Self::Samples => Ok(samples::deliveries::stations()),
         }
     }
@@ -230,7 +256,7 @@ impl Views {
     /// The delivery list of a station, for somebody who stands at one of its places.
     pub async fn gate(&self, station: &str, standing: &str) -> Result<Option<GateView>, Problem> {
         match self {
-            Self::App(app) => found(views::gate_from(app, station, standing).await),
+            Self::App(Live { app, .. }) => found(views::gate_from(app, station, standing).await),
             Self::Samples => Ok((station == "AMS").then(samples::deliveries::gate)),
         }
     }

@@ -115,7 +115,12 @@ async fn two_campaigns_that_read_the_same_posts_count_them_each_for_itself() {
     listen(&world, &one, &posts).await;
     listen(&world, &other, &posts[..2]).await;
     for (loaded, n) in [(&one, 3), (&other, 2)] {
-        assert_eq!(world.app.store.funnel(loaded.id).await.expect("a funnel").posts, n, "{}", loaded.campaign.slug);
+        assert_eq!(
+            world.app.store.figures(loaded.id).await.expect("figures").funnel.posts,
+            n,
+            "{}",
+            loaded.campaign.slug
+        );
     }
 }
 

@@ -63,10 +63,14 @@ async fn people_with_a_gift_and_all_figures_stay() {
     let held = rows(&world, "hold_out").await;
     let not_chosen = rows(&world, "not_chosen").await;
     let counts = world.app.store.intake_counts().await.expect("counts");
+    let figures = world.app.store.figures(loaded.id).await.expect("figures");
+    assert_eq!((figures.funnel.matched, figures.funnel.confirmed), (8, 8));
     world.advance(2 * 24 * 60);
     assert!(purge(&world).await.people > 0);
     assert_eq!((rows(&world, "hold_out").await, rows(&world, "not_chosen").await), (held, not_chosen));
     assert_eq!(world.app.store.intake_counts().await.expect("counts"), counts);
+    assert_eq!(world.app.store.figures(loaded.id).await.expect("figures"), figures);
+    assert_eq!(rows(&world, "candidate").await, 2, "they are counted, not kept");
     let all = gifts(&world, &loaded).await;
     assert_eq!((all.len(), rows(&world, "traveller").await), (2, 2));
     // Their match and their post too: the gift rests on them.

@@ -217,7 +217,7 @@ async fn plan(app: &App, loaded: &LoadedCampaign, confirmed: &[Candidate]) -> Re
 async fn serve(app: &Arc<App>) -> Result<SocketAddr, Failure> {
     let clock = Arc::clone(app);
     let web = Web::new(WebState {
-        views: Views::App(Arc::clone(app)),
+        views: Views::from(Arc::clone(app)),
         engine: Arc::new(Engine::load().map_err(Failure::failed)?),
         clock: Box::new(move || clock.now()),
         ready: Box::new(|| Box::pin(async { Ok(()) })),

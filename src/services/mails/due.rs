@@ -124,7 +124,7 @@ async fn weeks(app: &App, readers: &[Reader], live: &[LoadedCampaign]) -> Result
         if to.is_empty() {
             continue;
         }
-        let funnel = app.store.funnel(own.id).await?;
+        let funnel = app.store.figures(own.id).await?.funnel;
         let view = views::report(app, &own.campaign.slug).await?;
         let met = view.targets.iter().filter(|line| line.reached.is_some_and(|n| n >= line.wanted)).count();
         let complaints = view.voices.care.iter().find(|line| line.kind == CareKind::Complaint);

@@ -23,6 +23,7 @@ use crate::services::{Error, campaigns as service};
 use crate::store::view::board::{
     Alert, AlertLine, BoardView, CampaignLine, CampaignsView, CapBalance, HandOverMark, LegRow,
 };
+use crate::store::view::funnel::Figures;
 use crate::store::view::legs::GiftOnLeg;
 use crate::store::view::{CapUnit, PAGE_SIZE, names_of};
 
@@ -37,7 +38,7 @@ pub async fn campaigns(app: &App) -> Result<CampaignsView, Error> {
         lines.push(CampaignLine {
             head: head_of(&loaded),
             money: money.unwrap_or(Balance { limit, reserved: 0, committed: 0 }),
-            funnel: app.store.funnel(loaded.id).await?,
+            funnel: app.store.figures(loaded.id).await?.funnel,
         });
     }
     lines.sort_by(|one, other| {
@@ -68,16 +69,17 @@ pub async fn board(app: &App, slug: &str) -> Result<BoardView, Error> {
     alerts.extend(refused_posts(app, &loaded, head.zone).await?);
     alerts.sort_by_key(|line| Reverse(line.at));
     alerts.truncate(PAGE_SIZE);
+    let Figures { funnel, by_language, by_station } = app.store.figures(loaded.id).await?;
     Ok(BoardView {
         head,
         day,
         read_at,
-        funnel: app.store.funnel(loaded.id).await?,
+        funnel,
         caps,
         legs: legs.rows(),
         alerts,
-        by_language: app.store.gifts_by_language(loaded.id).await?,
-        by_station: app.store.gifts_by_station(loaded.id).await?,
+        by_language,
+        by_station,
         screened: app.store.screened(loaded.id).await?,
     })
 }

@@ -45,7 +45,7 @@ pub(super) async fn report_of(app: &App, loaded: &LoadedCampaign) -> Result<Repo
     let spent_minor = balances.get("money").map_or(0, |money| money.committed);
     let pieces = app.store.pieces_handed_over(loaded.id).await?;
     let tally = app.store.tally(loaded.id).await?;
-    let funnel = app.store.funnel(loaded.id).await?;
+    let funnel = app.store.figures(loaded.id).await?.funnel;
     let voices = voices(app, loaded.id).await?;
     let mut results = results(&tally, funnel.delivered, &totals);
     results.extend(answered_percent(&voices).map(|percent| (TargetMetric::AnsweredInHourPercent, percent)));

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -15,16 +16,19 @@ use crate::domain::instant::Instant;
 use crate::store::flight::LegRow;
 use crate::store::{Store, StoreError};
 
+/// Legs are looked up by their departure: no flight that lands in a day left further from it than this.
+const AROUND: Duration = Duration::days(2);
+
 statements! {
     LEGS = "select l.id, l.carrier, l.flight_number, l.departure_on, l.origin, l.destination, l.scheduled_departure_at, \
             l.estimated_departure_at, l.scheduled_arrival_at, l.estimated_arrival_at, l.terminal, l.pier, l.gate, l.boarding_at, \
-            l.gate_closes_at, l.state, l.codeshares from flight_leg l where exists (select 1 from gift g where g.leg_id = l.id \
-            and g.campaign_id = $1 and case when g.hand_over_point = 'arrival' and l.scheduled_arrival_at is not null \
+            l.gate_closes_at, l.state, l.codeshares from flight_leg l where l.scheduled_departure_at between $4 and $5 \
+            and exists (select 1 from gift g where g.leg_id = l.id and g.campaign_id = $1 and case when g.hand_over_point = 'arrival' and l.scheduled_arrival_at is not null \
             then l.scheduled_arrival_at else l.scheduled_departure_at end between $2 and $3) \
             order by coalesce(l.estimated_departure_at, l.scheduled_departure_at), l.id";
-    MARKS = "select g.id, g.leg_id, g.station, g.hand_over_point, g.state, g.withdrawn_why, s.starts_at, h.happened_at from gift g \
-             join flight_leg l on l.id = g.leg_id left join stop s on s.gift_id = g.id left join hand_over h on h.gift_id = g.id \
-             where g.campaign_id = $1 and case when g.hand_over_point = 'arrival' and l.scheduled_arrival_at is not null \
+    MARKS = "select g.id, g.leg_id, g.station, g.hand_over_point, g.state, g.withdrawn_why, s.starts_at, h.happened_at \
+             from flight_leg l cross join gift g left join stop s on s.gift_id = g.id left join hand_over h on h.gift_id = g.id \
+             where l.scheduled_departure_at between $4 and $5 and g.leg_id = l.id and g.campaign_id = $1 and case when g.hand_over_point = 'arrival' and l.scheduled_arrival_at is not null \
              then l.scheduled_arrival_at else l.scheduled_departure_at end between $2 and $3 order by g.id";
     FREED = "select g.leg_id, cast(sum(e.amount) as bigint) as amount from gift g join ledger_entry e on e.gift_id = g.id \
              and e.cap = 'money' and e.kind = 'release' where g.campaign_id = $1 and g.state = 'withdrawn' \
@@ -86,7 +90,8 @@ impl Store {
         from: Instant,
         to: Instant,
     ) -> Result<Vec<(LegId, Flight)>, StoreError> {
-        let rows = on_read!(self, LEGS, query_as::<LegRow>[campaign.0, from, to], fetch_all)?;
+        let rows =
+            on_read!(self, LEGS, query_as::<LegRow>[campaign.0, from, to, from - AROUND, to + AROUND], fetch_all)?;
         rows.into_iter().map(LegRow::into_flight).collect()
     }
 
@@ -97,7 +102,8 @@ impl Store {
         from: Instant,
         to: Instant,
     ) -> Result<Vec<GiftOnLeg>, StoreError> {
-        let rows = on_read!(self, MARKS, query_as::<MarkRow>[campaign.0, from, to], fetch_all)?;
+        let rows =
+            on_read!(self, MARKS, query_as::<MarkRow>[campaign.0, from, to, from - AROUND, to + AROUND], fetch_all)?;
         let bad = |what| StoreError::BadRow { what };
         rows.into_iter()
             .map(|row| {

@@ -32,7 +32,7 @@ pub mod custody;
 pub mod deliveries;
 mod follow_up_pages;
 pub mod follow_ups;
-mod funnel;
+pub mod funnel;
 pub(crate) mod gates;
 pub mod insight;
 pub(crate) mod legs;

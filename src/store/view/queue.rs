@@ -25,19 +25,19 @@ const LOOK_BACK: Duration = Duration::hours(48);
 statements! {
     LEGS = "select q.* from (select l.id, l.state, l.origin, l.destination, l.scheduled_departure_at, l.estimated_departure_at, \
             l.gate_closes_at, coalesce(l.estimated_arrival_at, l.scheduled_arrival_at) as arrives_at, \
-            (select c.promise from candidate c join post o on o.id = c.post_id where c.campaign_id = $1 and c.state = 'suggested' \
-            and c.leg_id = l.id and +c.probability >= $2 and +c.probability < $3 and ($4 = '' or o.language = $4) \
+            (select c.promise from candidate c where c.campaign_id = $1 and c.state = 'suggested' \
+            and c.leg_id = l.id and +c.probability >= $2 and +c.probability < $3 and ($4 = '' or (select o.language from post o where o.id = c.post_id) = $4) \
             and ($7 = 0 or (c.taken_by = $8 and c.taken_until > $9)) order by c.promise desc limit 1) as best \
             from flight_leg l where l.scheduled_departure_at >= $10 and ($5 = '' or l.origin = $5 or l.destination = $5) \
             and ($6 = '' or l.carrier || l.flight_number = $6)) q where q.best is not null";
     WAITING = "select c.id, c.leg_id, c.promise from json_each($8) w join candidate c on c.id in (select n.id from candidate n \
-               join post o on o.id = n.post_id where n.campaign_id = $1 and n.state = 'suggested' and n.leg_id = unhex(w.value) \
-               and +n.probability >= $2 and +n.probability < $3 and ($4 = '' or o.language = $4) \
+               where n.campaign_id = $1 and n.state = 'suggested' and n.leg_id = unhex(w.value) \
+               and +n.probability >= $2 and +n.probability < $3 and ($4 = '' or (select o.language from post o where o.id = n.post_id) = $4) \
                and ($5 = 0 or (n.taken_by = $6 and n.taken_until > $7)) order by n.promise desc, n.id limit $9)",
         postgres: "select c.id, c.leg_id, c.promise from jsonb_array_elements_text($8) w cross join lateral (select n.id, \
-               n.leg_id, n.promise from candidate n join post o on o.id = n.post_id where n.campaign_id = $1 \
+               n.leg_id, n.promise from candidate n where n.campaign_id = $1 \
                and n.state = 'suggested' and n.leg_id = cast(w as uuid) and +n.probability >= $2 and +n.probability < $3 \
-               and ($4 = '' or o.language = $4) and ($5 = 0 or (n.taken_by = $6 and n.taken_until > $7)) \
+               and ($4 = '' or (select o.language from post o where o.id = n.post_id) = $4) and ($5 = 0 or (n.taken_by = $6 and n.taken_until > $7)) \
                order by n.promise desc, n.id limit $9) c";
 }
 

@@ -14,7 +14,7 @@ use crate::domain::flight::is_station_code;
 use crate::services::live;
 use crate::web::problem::Problem;
 use crate::web::router::Web;
-use crate::web::views::Views;
+use crate::web::views::{Live, Views};
 
 /// Streams numbers to an `EventSource`.
 pub async fn show(
@@ -22,7 +22,7 @@ pub async fn show(
     Path(station): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let Views::App(app) = &web.views else { return Err(Problem::NotAllowed) };
+    let Views::App(Live { app, .. }) = &web.views else { return Err(Problem::NotAllowed) };
     if !is_station_code(&station) {
         return Err(Problem::NotFound);
     }

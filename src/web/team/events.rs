@@ -12,11 +12,11 @@ use serde_json::json;
 use crate::services::{campaigns, live};
 use crate::web::problem::Problem;
 use crate::web::router::Web;
-use crate::web::views::Views;
+use crate::web::views::{Live, Views};
 
 /// Streams numbers to an `EventSource`.
 pub async fn show(State(web): State<Web>, Path(slug): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
-    let Views::App(app) = &web.views else { return Err(Problem::NotAllowed) };
+    let Views::App(Live { app, .. }) = &web.views else { return Err(Problem::NotAllowed) };
     let app = Arc::clone(app);
     campaigns::load(&app, &slug).await?;
     let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();

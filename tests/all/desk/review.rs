@@ -50,6 +50,11 @@ async fn a_reviewer_takes_one_decides_and_is_led_to_the_next() {
     let next = id_in(done.leads_to());
     assert!(next != first && next != other && done.leads_to().contains(&format!("done=confirmed&last={first}")));
     assert_eq!(one(&world, &loaded, first).await.state, MatchState::Confirmed);
+    let reached = async || {
+        let funnel = world.app.store.figures(loaded.id).await.expect("figures").funnel;
+        (funnel.matched, funnel.confirmed)
+    };
+    assert_eq!(reached().await, (6, 1));
     let page = anna.get(done.leads_to()).await.body;
     assert!(page.contains("Take the last decision back") && page.contains(&format!("/candidates/{first}/reopen")));
     let again = bo.post(&format!("{ROOT}/candidates/{first}/confirm"), &[]).await;
@@ -58,6 +63,7 @@ async fn a_reviewer_takes_one_decides_and_is_led_to_the_next() {
     let back = anna.post(&format!("{ROOT}/candidates/{first}/reopen"), &[]).await;
     assert_eq!(id_in(back.leads_to()), first);
     assert_eq!(one(&world, &loaded, first).await.state, MatchState::Suggested);
+    assert_eq!(reached().await, (6, 0), "what was taken back is not counted");
     let view = views::candidate(&world.app, "schiphol-surprise", first).await.expect("a candidate");
     assert_eq!(view.decision, None, "what was taken back is decided by nobody");
     let verbs: Vec<_> = audited(&world, &first.to_string()).await.into_iter().map(|(verb, _)| verb).collect();

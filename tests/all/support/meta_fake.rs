@@ -72,7 +72,7 @@ impl MetaFake {
     pub fn outlet(&self, folder: std::path::PathBuf) -> Outlet {
         let account = |network: Network, id: &str| {
             let meta = Meta::new(network, &self.address, id, "the-token");
-            (network, meta.with_patience(Duration::from_millis(400), Duration::from_millis(10)))
+            (network, meta.with_patience(Duration::from_secs(2), Duration::from_millis(10)))
         };
         let meta = [(Network::Instagram, "178"), (Network::Threads, "179"), (Network::Facebook, "180")];
         let meta = meta.into_iter().map(|(network, id)| account(network, id)).collect();

@@ -145,7 +145,7 @@ pub fn pages(app: &Arc<App>, public_url: Option<&str>) -> Router {
 pub fn pages_behind(app: &Arc<App>, public_url: Option<&str>, accounts: Accounts) -> Router {
     let clock = Arc::clone(app);
     router(Web::new(WebState {
-        views: Views::App(Arc::clone(app)),
+        views: Views::from(Arc::clone(app)),
         engine: engine(),
         clock: Box::new(move || clock.now()),
         ready: Box::new(|| Box::pin(async { Ok(()) })),

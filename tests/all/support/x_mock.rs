@@ -73,7 +73,7 @@ impl XMock {
             }
         });
         let keys = Keys::read(KEYS).expect("keys");
-        let account = X::new(&address, keys, Prices::default()).with_patience(Duration::from_millis(300));
+        let account = X::new(&address, keys, Prices::default()).with_patience(Duration::from_secs(2));
         Self { account: Arc::new(account), inner, serving }
     }
 

@@ -131,15 +131,15 @@ async fn suggest(app: &App, loaded: &LoadedCampaign, passengers: &[Passenger]) -
                 "author": { "id": format!("did:plc:bench{number}"), "handle": format!("bench{number}.example") },
             }))
             .map_err(Failure::failed)?;
-            let fresh = (PersonId::mint(now, &mut *app.rng()), AuthorId::mint(now, &mut *app.rng()));
-            let new = NewPost {
-                id: PostId::mint(now, &mut *app.rng()),
-                post: &post,
-                language: "en",
-                signals: json!({}),
-                addressed_us: true,
-                complaint: false,
+            // One lock for all of them: a second one in the same statement would wait for the first for ever.
+            let (post_id, id, fresh, probability) = {
+                let mut rng = app.rng();
+                let fresh = (PersonId::mint(now, &mut *rng), AuthorId::mint(now, &mut *rng));
+                (PostId::mint(now, &mut *rng), MatchId::mint(now, &mut *rng), fresh, rng.random_range(0.5..1.0))
             };
+            let signals = json!({});
+            let new =
+                NewPost { id: post_id, post: &post, language: "en", signals, addressed_us: true, complaint: false };
             let Some((post, author)) = app.store.add_post(&mut tx, &new, fresh, now).await? else { continue };
             let state = match number % 10 {
                 0..=5 => MatchState::Suggested,
@@ -147,12 +147,12 @@ async fn suggest(app: &App, loaded: &LoadedCampaign, passengers: &[Passenger]) -
                 _ => MatchState::Rejected,
             };
             let candidate = Candidate {
-                id: MatchId::mint(now, &mut *app.rng()),
+                id,
                 post,
                 author,
                 traveller: passenger.id,
                 leg: passenger.leg_id,
-                probability: app.rng().random_range(0.5..1.0),
+                probability,
                 weight: 16.0,
                 evidence: evidence.to_vec(),
                 facts: json!([]),

@@ -2,6 +2,9 @@
 //!
 //! Every report has a receipt of the device; the same receipt is written once.
 
+use std::collections::BTreeMap;
+
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::{Store, StoreError, Tx};
@@ -10,6 +13,20 @@ use crate::domain::gate::{CheckedBy, NotFoundReason};
 use crate::domain::gift::{GiftState, HandOverOutcome};
 use crate::domain::id::{AccountId, CampaignId, GiftId};
 use crate::domain::instant::Instant;
+
+/// What is known of the reports named by `$asked`, on the gift `$1`.
+macro_rules! known {
+    ($asked:literal) => {
+        concat!(
+            "with asked as (",
+            $asked,
+            ") select a.receipt_id, (exists (select 1 from hand_over h where h.receipt_id = a.receipt_id and h.gift_id = $1) \
+             or exists (select 1 from undone_hand_over o where o.receipt_id = a.receipt_id and o.gift_id = $1) \
+             or exists (select 1 from pick_up p where p.receipt_id = a.receipt_id and p.gift_id = $1)) as taken_in, \
+             u.code as kept from asked a left join unsettled_report u on u.receipt_id = a.receipt_id and u.gift_id = $1"
+        )
+    };
+}
 
 statements! {
     PLACE = "select g.campaign_id, g.station, g.state, c.slug, o.from_station from gift g join campaign c on c.id = g.campaign_id \
@@ -27,13 +44,8 @@ statements! {
     WITHDRAW_CONSENTS = "update consent set withdrawn_at = $2 where gift_id = $1 and withdrawn_at is null";
     POSTS_UNDER_WAY = "select count(*) from follow_up where gift_id = $1 \
                        and state in ('queued', 'published', 'uncertain', 'retracted')";
-    ADD_UNSETTLED = "insert into unsettled_report (receipt_id, station, gift_id, kind, outcome, code, staff_id, simulated, \
-                     device_at, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (receipt_id) \
-                     do update set code = excluded.code, received_at = excluded.received_at";
-    REPORT = "select (select count(*) from hand_over where receipt_id = $1 and gift_id = $2) \
-              + (select count(*) from undone_hand_over where receipt_id = $1 and gift_id = $2) \
-              + (select count(*) from pick_up where receipt_id = $1 and gift_id = $2) as taken_in, \
-              (select code from unsettled_report where receipt_id = $1 and gift_id = $2) as kept";
+    REPORTS = known!("select unhex(value) as receipt_id from json_each($2)"),
+        postgres: known!("select distinct cast(jsonb_array_elements_text($2) as uuid) as receipt_id");
     DROP_UNSETTLED = "delete from unsettled_report where receipt_id = $1";
     RETURN = "update hand_over set returned_at = $2 where gift_id = $1 and outcome <> 'given' and returned_at is null";
     ADD_COUNT = "insert into stock_count (id, station, campaign_id, idea, expected, counted, why, staff_id, simulated, counted_at) \
@@ -45,7 +57,7 @@ row! {
 }
 
 row! {
-    struct ReportRow { taken_in: i64, kept: Option<String> }
+    struct ReportRow { receipt_id: Uuid, taken_in: bool, kept: Option<String> }
 }
 
 row! {
@@ -127,7 +139,7 @@ pub struct StoredHandOver {
 }
 
 /// A report that could not be taken in.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Unsettled<'a> {
     /// The device's receipt.
     pub receipt: Uuid,
@@ -143,6 +155,8 @@ pub struct Unsettled<'a> {
     pub code: &'a str,
     /// The device's clock.
     pub device_at: Instant,
+    /// Who sent it.
+    pub by: &'a Actor,
 }
 
 /// A count of one kind of gift at a desk.
@@ -203,10 +217,16 @@ impl Store {
         .transpose()
     }
 
-    /// What is known of a device's report, by its receipt.
-    pub async fn find_report(&self, gift: GiftId, receipt: Uuid) -> Result<KnownReport, StoreError> {
-        let ReportRow { taken_in, kept } = on_read!(self, REPORT, query_as::<ReportRow>[receipt, gift.0], fetch_one)?;
-        Ok(KnownReport { taken_in: taken_in > 0, kept })
+    /// What is known of the reports on a gift, by their receipts; nothing is what is known of one that is not there.
+    pub async fn list_reports(
+        &self,
+        gift: GiftId,
+        receipts: impl Iterator<Item = Uuid>,
+    ) -> Result<BTreeMap<Uuid, KnownReport>, StoreError> {
+        let receipts = Json(receipts.map(|receipt| receipt.simple().to_string()).collect::<Vec<_>>());
+        let rows = on_read!(self, REPORTS, query_as::<ReportRow>[gift.0, &receipts], fetch_all)?;
+        let known = |row: ReportRow| (row.receipt_id, KnownReport { taken_in: row.taken_in, kept: row.kept });
+        Ok(rows.into_iter().map(known).collect())
     }
 
     /// Who took a gift from the desk.
@@ -290,11 +310,29 @@ impl Tx {
         Ok(in_tx!(self, POSTS_UNDER_WAY, query_scalar::<i64>[gift.0], fetch_one)? > 0)
     }
 
-    /// Keeps a report that could not be taken in.
-    pub async fn keep_unsettled(&mut self, report: &Unsettled<'_>, by: &Actor, now: Instant) -> Result<(), StoreError> {
-        let outcome = report.outcome.map(HandOverOutcome::as_str);
-        in_tx!(self, ADD_UNSETTLED, query[report.receipt, report.station, report.gift.0, report.kind, outcome, report.code, by.id.0,
-            by.simulated, report.device_at, now], execute)?;
+    /// Keeps reports that could not be taken in, no receipt twice. Those in order of their receipts never wait for each other.
+    pub async fn keep_unsettled(&mut self, reports: &[Unsettled<'_>], now: Instant) -> Result<(), StoreError> {
+        for reports in reports.chunks(500) {
+            bulk!(
+                self,
+                "insert into unsettled_report (receipt_id, station, gift_id, kind, outcome, code, staff_id, simulated, \
+                 device_at, received_at)",
+                reports,
+                |cell, report| {
+                    cell.push_bind(report.receipt);
+                    cell.push_bind(report.station);
+                    cell.push_bind(report.gift.0);
+                    cell.push_bind(report.kind);
+                    cell.push_bind(report.outcome.map(HandOverOutcome::as_str));
+                    cell.push_bind(report.code);
+                    cell.push_bind(report.by.id.0);
+                    cell.push_bind(report.by.simulated);
+                    cell.push_bind(report.device_at);
+                    cell.push_bind(now);
+                },
+                "on conflict (receipt_id) do update set code = excluded.code, received_at = excluded.received_at"
+            )?;
+        }
         Ok(())
     }
 

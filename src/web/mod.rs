@@ -29,6 +29,7 @@ pub mod routes;
 pub mod samples;
 pub mod session;
 pub mod shared_read;
+pub mod shared_work;
 mod status;
 pub mod team;
 pub mod templates;

@@ -142,6 +142,11 @@ impl Running {
         high_water_mark(&std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?)
     }
 
+    /// Processor seconds so far.
+    pub(super) fn processor_seconds(&self) -> Option<f64> {
+        processor_seconds(&std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).ok()?)
+    }
+
     fn ended(&mut self) -> Result<Option<ExitStatus>, Failure> {
         let words = &self.words;
         self.child.try_wait().map_err(|error| Failure::failed(format!("giftgate {words} can't be watched: {error}")))
@@ -180,9 +185,30 @@ pub(super) fn high_water_mark(status: &str) -> Option<f64> {
     Some(kilobytes * 1024.0 / 1e6)
 }
 
+/// Processor seconds of this program so far.
+pub(super) fn own_processor_seconds() -> Option<f64> {
+    processor_seconds(&std::fs::read_to_string("/proc/self/stat").ok()?)
+}
+
+/// Time in the program and in the system for it, of `/proc/PID/stat`, told in hundredths of a second.
+fn processor_seconds(stat: &str) -> Option<f64> {
+    // The name of the program stands in brackets and may hold anything.
+    let (_, rest) = stat.rsplit_once(") ")?;
+    let mut ticks = rest.split(' ').skip(11).map_while(|ticks| ticks.parse::<u64>().ok());
+    let ticks = ticks.next()? + ticks.next()?;
+    Some(ticks as f64 / 100.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn processor_time_is_that_of_program_and_system() {
+        let stat = "77 (a (b) c) S 1 77 77 0 -1 4194304 900 0 3 0 150 25 7 9 20 0 8 0 3000 1000 200";
+        assert_eq!(processor_seconds(stat).map(|found| found.to_string()).as_deref(), Some("1.75"));
+        assert!(processor_seconds("77 (a) S 1").is_none());
+    }
 
     #[test]
     fn the_high_water_mark_is_read_in_megabytes() {

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::super::Failure;
 use super::super::stage::Stage;
-use super::child::Bench;
+use super::child::{Bench, own_processor_seconds};
 use super::figures::{Figure, Target, percentile};
 use super::http::{Connection, percent_encoded};
 
@@ -53,6 +53,7 @@ pub(super) fn measure(bench: &Bench, phones: usize, database: Option<&str>) -> R
         let phone = thread::Builder::new().stack_size(256 << 10);
         phone.spawn(move || live(&address, &gift, number as u64, &start)).map_err(Failure::failed)
     };
+    let before = (server.processor_seconds(), own_processor_seconds());
     let running: Vec<_> = (0..phones).map(run).collect::<Result<_, _>>()?;
     let mut all = Told::default();
     for phone in running {
@@ -63,6 +64,9 @@ pub(super) fn measure(bench: &Bench, phones: usize, database: Option<&str>) -> R
         all.faults += told.faults;
     }
     stage.end();
+    let took = |before: Option<f64>, after: Option<f64>| Some(after? - before?);
+    let (server_took, phones_took) =
+        (took(before.0, server.processor_seconds()), took(before.1, own_processor_seconds()));
     let name = |what: &str| format!("gate: {phones} phones at once, {what}");
     let accepted = all.accepted as f64;
     Ok(vec![
@@ -74,6 +78,8 @@ pub(super) fn measure(bench: &Bench, phones: usize, database: Option<&str>) -> R
         Figure::new(name("gifts"), gifts.len().min(phones) as f64, ""),
         Figure::new(name("hand-overs that count"), accepted, "")
             .with_target(Target::AtMost(gifts.len().min(phones) as f64)),
+        Figure::new(name("processor time of the server"), server_took, "s"),
+        Figure::new(name("processor time of the phones"), phones_took, "s"),
         Figure::new(name("peak memory"), server.megabytes(), "MB"),
     ])
 }

@@ -21,9 +21,11 @@ use crate::domain::consent::{ConsentKind, TEXT_VERSION};
 use crate::domain::flight::{FlightState, is_station_code};
 use crate::domain::gate::NotFoundReason;
 use crate::domain::gift::GiftState;
+use crate::domain::id::GiftId;
 use crate::domain::language::Language;
 use crate::rounds::station::StationMaps;
-use crate::services::gate_sync::{Answer, LARGEST_BATCH, Report, sync};
+use crate::services::Error;
+use crate::services::gate_sync::{self, Answer, LARGEST_BATCH, Queue, Report, by_gift};
 use crate::services::stations;
 use crate::services::views::phone_list;
 use crate::web::chrome::Chrome;
@@ -33,6 +35,7 @@ use crate::web::problem::Problem;
 use crate::web::router::Web;
 use crate::web::session::Visitor;
 use crate::web::shared_read::SharedReads;
+use crate::web::shared_work::SharedWork;
 
 /// The server's clock, so that a phone can tell how far its own is off.
 const NOW: HeaderName = HeaderName::from_static("giftgate-now");
@@ -138,19 +141,27 @@ pub async fn manifest(State(web): State<Web>, chrome: Chrome) -> Response {
     ([(CONTENT_TYPE, "application/manifest+json")], body.to_string()).into_response()
 }
 
-/// How many queues are taken in at once: what is more waits here and not for the database, so that lists stay quick.
-const QUEUES_AT_ONCE: usize = 8;
+/// Of how many gifts queues are taken in at once: what is more waits here and not for the database, so that lists stay quick.
+const GIFTS_AT_ONCE: usize = 8;
 
 /// What phones share that get their signal back at the same moment.
 #[derive(Debug)]
 pub struct Phones {
-    lists: SharedReads<Box<RawValue>>,
-    queues: Semaphore,
+    lists: SharedReads<List>,
+    queues: SharedWork<GiftId, Queue, Result<Vec<Answer>, Error>>,
+    turns: Semaphore,
+}
+
+/// A station's list as it was read, with the hash of it: all phones get the same.
+#[derive(Debug)]
+struct List {
+    body: Box<RawValue>,
+    hash: [u8; 32],
 }
 
 impl Default for Phones {
     fn default() -> Self {
-        Self { lists: SharedReads::default(), queues: Semaphore::new(QUEUES_AT_ONCE) }
+        Self { lists: SharedReads::default(), queues: SharedWork::default(), turns: Semaphore::new(GIFTS_AT_ONCE) }
     }
 }
 
@@ -175,15 +186,19 @@ pub async fn list(
     }
     let app = web.app()?;
     let round = asked.round.as_str();
-    let read =
-        async { to_raw_value(&phone_list(app, &station, round).await?).map_err(|fault| Problem::failed(&fault)) };
+    let read = async {
+        let body = to_raw_value(&phone_list(app, &station, round).await?).map_err(|fault| Problem::failed(&fault))?;
+        Ok::<_, Problem>(List { hash: Sha256::digest(body.get()).into(), body })
+    };
     let list = web.phones().lists.read(&format!("{station} {round}"), read).await?;
     let token = visitor.member().map(|member| member.form_token.clone()).unwrap_or_default();
     let scanner = SCANNER.map(|name| web.engine.assets.address(name));
     let scanner = if let [Some(script), Some(program)] = scanner { Some([script, program]) } else { None };
-    let body = ListBody { list: &list, form_token: &token, scanner };
+    let own = serde_json::to_string(&(&token, &scanner)).map_err(|fault| Problem::failed(&fault))?;
+    let tag = Sha256::new().chain_update(list.hash).chain_update(own).finalize();
+    let tag = format!("\"{}\"", hex::encode(&tag[..12]));
+    let body = ListBody { list: &list.body, form_token: &token, scanner };
     let body = serde_json::to_string(&body).map_err(|fault| Problem::failed(&fault))?;
-    let tag = format!("\"{}\"", hex::encode(&Sha256::digest(&body)[..12]));
     let now = app.now().to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
     let text = |value: &str| HeaderValue::from_str(value).map_err(|_| Problem::BadRequest);
     let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
@@ -206,8 +221,21 @@ pub async fn take_in(State(web): State<Web>, Path(station): Path<String>, form: 
     // One report in a form nobody knows keeps no other from being taken in.
     let read: Vec<Option<Report>> = batch.into_iter().map(|report| serde_json::from_value(report).ok()).collect();
     let reports: Vec<Report> = read.iter().flatten().cloned().collect();
-    let _turn = web.phones().queues.acquire().await;
-    let mut taken = sync(web.app()?, &station, &reports, &form.doer.actor(Role::Gate)).await?.into_iter();
+    let (app, by) = (web.app()?, form.doer.actor(Role::Gate));
+    let Phones { queues, turns, .. } = web.phones();
+    let mut taken: Vec<(usize, Answer)> = Vec::with_capacity(reports.len());
+    for (gift, places) in by_gift(&reports) {
+        let own = places.iter().map(|at| reports[*at].clone()).collect();
+        let queue = Queue { station: station.clone(), reports: own, by };
+        let work = |all: Vec<Queue>| async move {
+            let _turn = turns.acquire().await;
+            gate_sync::take_in(app, gift, &all).await
+        };
+        let answered: Vec<Answer> = queues.ask(gift, queue, work).await??;
+        taken.extend(places.into_iter().zip(answered));
+    }
+    taken.sort_by_key(|(at, _)| *at);
+    let mut taken = taken.into_iter().map(|(_, answer)| answer);
     let unreadable = || Answer::Refused { code: "unreadable".to_owned() };
     let answers: Vec<Answer> =
         read.iter().map(|report| report.as_ref().and_then(|_| taken.next()).unwrap_or_else(unreadable)).collect();

@@ -241,11 +241,14 @@ fn every_template_is_used_and_compiles() {
 fn every_static_file_is_named_somewhere() {
     let mut users = sources("templates");
     users.extend(sources("src/web"));
-    for asset in sources("static") {
-        let (name, _) = asset.path.rsplit('/').next().and_then(|name| name.split_once('.')).expect("a name");
+    let files = sources("static");
+    for asset in &files {
+        let file = asset.path.rsplit('/').next().unwrap_or_default();
+        let (name, _) = file.split_once('.').expect("a name");
         let quoted = [format!("\"{name}\""), format!("{name}.")];
+        let import = format!("from \"./{file}\"");
         let used = users.iter().any(|source| quoted.iter().any(|name| source.text.contains(name)));
-        assert!(used, "{} is used by no page", asset.path);
+        assert!(used || files.iter().any(|other| other.text.contains(&import)), "{} is used by no page", asset.path);
     }
 }
 

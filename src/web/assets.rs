@@ -10,6 +10,7 @@ use flate2::write::GzEncoder;
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
+use super::script_pack::{PackFault, pack};
 use super::templates::StartError;
 
 #[derive(RustEmbed)]
@@ -36,6 +37,10 @@ const STYLES: [&str; 15] = [
 ];
 /// Those of them that a phone at the gate needs; served as `phone.css`, about half as large: a pier's signal is thin.
 const PHONE_STYLES: [&str; 7] = ["tokens", "base", "parts", "forms", "gate", "gate-gift", "print"];
+
+/// The script of the pages at the gate goes out as one file with all it imports; who imports it gets those from there too, for
+/// of each there is one on a page.
+const PACKED: &str = "gate.js";
 
 /// A file to serve.
 pub struct Asset {
@@ -121,17 +126,26 @@ impl Assets {
             self.add(name, bytes);
             return Ok(());
         }
-        let mut text = String::from_utf8_lossy(&bytes).into_owned();
-        let imports: Vec<String> = text
-            .split("from \"./")
-            .skip(1)
-            .filter_map(|rest| rest.split_once('"').map(|(import, _)| import.to_owned()))
-            .collect();
+        let text = |name: &str| read(&format!("js/{name}")).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        if name == PACKED {
+            let packed = pack(name, &text).map_err(|fault| match fault {
+                PackFault::Missing(fault) => fault,
+                PackFault::Line(what) | PackFault::Twice(what) => StartError::Script(what),
+            })?;
+            self.imports.insert(name.to_owned(), Vec::new());
+            self.add(name, packed.into_bytes());
+            return Ok(());
+        }
+        let mut text = text(name)?;
+        let mut imports = imports(&text);
+        let from_pack = if imports.iter().any(|import| import == PACKED) { parts(PACKED)? } else { Vec::new() };
         for import in &imports {
-            self.add_with_imports(&format!("js/{import}"))?;
-            let served = self.names.get(import).cloned().ok_or_else(|| StartError::Asset(import.clone()))?;
+            let whole = if from_pack.contains(import) { PACKED } else { import };
+            self.add_with_imports(&format!("js/{whole}"))?;
+            let served = self.names.get(whole).cloned().ok_or_else(|| StartError::Asset(import.clone()))?;
             text = text.replace(&format!("from \"./{import}\""), &format!("from \"./{served}\""));
         }
+        imports.retain(|import| !from_pack.contains(import));
         self.imports.insert(name.to_owned(), imports);
         self.add(name, text.into_bytes());
         Ok(())
@@ -156,6 +170,23 @@ impl Assets {
         self.names.insert(name.to_owned(), served.clone());
         self.served.insert(served, Asset { bytes, media_type: media_type(ending), packed: OnceLock::new() });
     }
+}
+
+/// The files that a script imports.
+fn imports(text: &str) -> Vec<String> {
+    let rests = text.split("from \"./").skip(1);
+    rests.filter_map(|rest| rest.split_once('"').map(|(import, _)| import.to_owned())).collect()
+}
+
+/// All files that a script imports, and that those import.
+fn parts(name: &str) -> Result<Vec<String>, StartError> {
+    let (mut found, mut at) = (imports(&String::from_utf8_lossy(&read(&format!("js/{name}"))?)), 0);
+    while let Some(part) = found.get(at) {
+        let more = imports(&String::from_utf8_lossy(&read(&format!("js/{part}"))?));
+        found.extend(more.into_iter().filter(|one| !found.contains(one)).collect::<Vec<_>>());
+        at += 1;
+    }
+    Ok(found)
 }
 
 fn sheet(styles: &[&str]) -> Result<String, StartError> {

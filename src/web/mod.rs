@@ -27,6 +27,7 @@ pub mod rights;
 pub mod router;
 pub mod routes;
 pub mod samples;
+pub mod script_pack;
 pub mod session;
 pub mod shared_read;
 pub mod shared_work;

@@ -26,6 +26,9 @@ pub enum StartError {
     /// A file of `static/` is absent.
     #[error("static/{0} is missing")]
     Asset(String),
+    /// Scripts can't go out as one.
+    #[error("a script of static/js can't be packed: {0}")]
+    Script(String),
     /// A page's template is absent.
     #[error("templates/{0} is missing; a page names it")]
     MissingTemplate(String),

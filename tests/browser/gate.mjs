@@ -86,7 +86,7 @@ holds("the first one counts", await other.page.textContent(".hand"), "Declined")
 
 // ── The boarding pass ────────────────────────────────────────────────────────────────────────────────────────────────
 const shell = JSON.parse((await (await phone.context.request.get(`${base}/gate/worker.js`)).text()).match(/= (\[.*?\]);/)[1]);
-const module = shell.find((name) => name.includes("gate-pass."));
+const module = shell.find((name) => name.includes("/gate."));
 const wrong = await phone.page.evaluate(async ([url, all]) => {
   const { passKey, readPass } = await import(url);
   const bad = [];

@@ -40,17 +40,7 @@ use crate::web::shared_work::SharedWork;
 /// The server's clock, so that a phone can tell how far its own is off.
 const NOW: HeaderName = HeaderName::from_static("giftgate-now");
 /// What the pages at the gate are made of.
-const SHELL: [&str; 9] = [
-    "phone.css",
-    "mark.svg",
-    "gate.js",
-    "gate-clock.js",
-    "gate-shell.js",
-    "gate-vault.js",
-    "gate-queue.js",
-    "gate-pass.js",
-    "gate-photo.js",
-];
+const SHELL: [&str; 4] = ["phone.css", "mark.svg", "gate.js", "gate-shell.js"];
 /// Kept too once a phone has asked for it.
 const SCANNER: [&str; 2] = ["scanner.js", "scanner.wasm"];
 

@@ -31,6 +31,7 @@ fuzz_target!(|bytes: &[u8]| {
         place: None,
         media: vec![Media { kind: "image".to_owned(), alt }],
         deleted: false,
+        record: None,
     };
     for schedule in [None, Some(&*SCHEDULE)] {
         let reading = READER.read(&post, schedule);

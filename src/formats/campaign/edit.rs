@@ -10,6 +10,7 @@ use toml_edit::{Array, ArrayOfTables, Datetime, DocumentMut, Item, Table, TableL
 
 use self::FieldKind::{Day, Flag, List, Long, Text, Whole, Word};
 use crate::domain::campaign::Denominator;
+use crate::domain::follow_up::PostAs;
 use crate::domain::money::Money;
 
 /// What a field holds.
@@ -50,7 +51,7 @@ pub struct FormField {
 }
 
 /// Fields there is one of; `true`: may be left empty.
-const SINGLE: [Key; 33] = [
+const SINGLE: [Key; 35] = [
     ("name", Text, false),
     ("goal", Long, false),
     ("owner", Text, false),
@@ -84,6 +85,8 @@ const SINGLE: [Key; 33] = [
     ("follow_up.hours_after_arrival", Whole, false),
     ("follow_up.when", Text, true),
     ("follow_up.link", Text, true),
+    ("follow_up.link_tags", Flag, false),
+    ("follow_up.as", Word, false),
 ];
 
 /// A key of an entry, how it is written, and whether it may be left empty.
@@ -161,6 +164,7 @@ fn unsaid(path: &str) -> &'static str {
     match path {
         "rules.skip_open_complaint" => "true",
         "engagement_by" => Denominator::Impressions.as_str(),
+        "follow_up.as" => PostAs::Post.as_str(),
         _ => "",
     }
 }

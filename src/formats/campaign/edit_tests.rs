@@ -19,8 +19,10 @@ fn only_the_line_that_was_edited_changes_and_its_comment_stays() {
     let fields = form_fields(&before).expect("TOML");
     let same: BTreeMap<_, _> = fields.iter().map(|field| (field.path.clone(), field.value.clone())).collect();
     assert_eq!(edited(&before, &same), before, "a form sent as it was changes nothing");
-    let shown = ["rules.skip_open_complaint", "rules.only_may_leave", "engagement_by"].map(|path| same[path].as_str());
-    assert_eq!(shown, ["true", "", "impressions"], "what holds where nothing is said");
+    let paths =
+        ["rules.skip_open_complaint", "rules.only_may_leave", "engagement_by", "follow_up.link_tags", "follow_up.as"];
+    let shown = paths.map(|path| same[path].as_str());
+    assert_eq!(shown, ["true", "", "impressions", "", "post"], "what holds where nothing is said");
 
     let after =
         edited(&before, &sent(&[("caps.campaign", "840"), ("gifts[1].stock", "12"), ("languages", "en, nl, de")]));
@@ -66,6 +68,21 @@ fn optional_fields_come_and_go_and_tables_are_made_for_them() {
     assert_eq!(edited(&before, &sent(&[("rules.elite_percent_max", ""), ("caps.day", " ")])), before);
     let unticked = edited(&before, &sent(&[("rules.skip_open_complaint", "")]));
     assert!(unticked.contains("skip_open_complaint = false"), "{unticked}");
+}
+
+#[test]
+fn how_posts_stand_to_what_travellers_wrote_is_one_line_of_the_file() {
+    let before = campaign_template("small");
+    let mut way = before.clone();
+    for word in ["reply", "quote", "post"] {
+        way = edited(&way, &sent(&[("follow_up.as", word)]));
+        let campaign = read_campaign(&way, &Known::default()).expect("valid");
+        assert_eq!((campaign.follow_up.way.as_str(), way.matches("\nas = ").count()), (word, 1), "{way}");
+    }
+    assert_eq!(before.lines().count() + 1, way.lines().count());
+    let faults = read_campaign(&edited(&before, &sent(&[("follow_up.as", "shout")])), &Known::default());
+    let told: Vec<_> = faults.expect_err("faults").into_iter().map(|fault| (fault.path, fault.code)).collect();
+    assert_eq!(told, [("follow_up.as".to_owned(), "unknown_word")]);
 }
 
 #[test]

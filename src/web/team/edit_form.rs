@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::domain::campaign::{Campaign, Denominator, ListeningMode, Pillar, UseOn};
+use crate::domain::follow_up::PostAs;
 use crate::domain::language::Language;
 use crate::domain::post::Network;
 use crate::formats::campaign::{Change, Fault, FieldKind, FormField, form_fields};
@@ -172,6 +173,7 @@ fn options_of(path: &str) -> (Vec<&'static str>, &'static str) {
         "listening.networks" | "follow_up.networks" => {
             (Network::ALL.iter().map(|word| word.as_str()).collect(), "network")
         }
+        "follow_up.as" => (PostAs::ALL.iter().map(|word| word.as_str()).collect(), "edit-as"),
         path if path.ends_with(".use_on") => (UseOn::ALL.iter().map(|word| word.as_str()).collect(), "use-on"),
         _ => (Vec::new(), ""),
     }

@@ -132,6 +132,32 @@ async fn an_edit_says_how_many_people_and_how_much_money_it_moves() {
 }
 
 #[tokio::test]
+async fn posts_are_made_replies_by_the_form_which_says_what_consent_that_wants() {
+    let world = World::new().await;
+    campaign(&world, |_| ()).await;
+    let mut anna = world.planner().await;
+    let page = anna.get(EDIT).await.body;
+    for part in ["id=\"follow-up-as\"", "<option value=\"post\" selected>", "Naming the account", "A quote of it"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let before = stored(&world).await;
+    let typed = [("follow_up.as", "reply")];
+    let told = anna.post(EDIT, &borrowed(&form(&before.source, &before.hash, &typed))).await;
+    assert!(
+        told.status == StatusCode::OK && told.body.contains("How they stand to the traveller’s post"),
+        "{}",
+        told.body
+    );
+    let after = giftgate::formats::campaign::edited(
+        &before.source,
+        &typed.map(|(path, word)| (path.to_owned(), word.to_owned())).into_iter().collect(),
+    );
+    let save = [("base", before.hash.as_str()), ("source", after.as_str())];
+    assert_eq!(anna.post(&format!("{EDIT}/save"), &save).await.leads_to(), format!("{EDIT}?done=campaign_saved"));
+    assert_eq!(stored(&world).await.loaded.campaign.follow_up.way.as_str(), "reply");
+}
+
+#[tokio::test]
 async fn what_was_promised_is_not_edited_away() {
     let world = World::new().await;
     let loaded = campaign(&world, plain).await;

@@ -62,17 +62,31 @@ pub struct Target {
     pub root: Option<Reference>,
 }
 
+/// What a network lets a program do only here and there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct May {
+    /// The author mentioned us, without which X lets nobody be answered by a program.
+    pub answer: bool,
+    /// The account's server knows quotes; those of Mastodon do from version 4.5 on.
+    pub quote: bool,
+}
+
 impl Target {
+    /// Whether no picture goes beside it: a status of Mastodon has a quote or media.
+    pub fn excludes_pictures(&self, network: Network) -> bool {
+        network == Network::Mastodon && self.way == PostAs::Quote
+    }
+
     /// The target where a network lets a program answer or quote a post that way; none where ours is a post of its own.
-    /// `summoned`: whether the author mentioned us, without which X lets nobody be answered by a program.
-    pub fn of(way: PostAs, network: Network, id: &str, record: Option<Record>, summoned: bool) -> Option<Self> {
+    pub fn of(way: PostAs, network: Network, id: &str, record: Option<Record>, may: May) -> Option<Self> {
         let reference = |cid| Reference { uri: id.to_owned(), cid };
         let bare = || Some(Self { way, post: reference(String::new()), root: None });
         match (network, way) {
             (_, PostAs::Post) => None,
             (Network::Bluesky, _) => record.map(|Record { cid, root }| Self { way, post: reference(cid), root }),
             (Network::Mastodon, PostAs::Reply) | (Network::X, PostAs::Quote) => bare(),
-            (Network::X, PostAs::Reply) if summoned => bare(),
+            (Network::Mastodon, PostAs::Quote) if may.quote => bare(),
+            (Network::X, PostAs::Reply) if may.answer => bare(),
             _ => None,
         }
     }
@@ -151,13 +165,21 @@ mod tests {
     fn a_post_is_answered_or_quoted_only_where_its_network_lets_a_program_do_so() {
         use PostAs::{Post, Quote, Reply};
         let record = || Some(Record { cid: "c".to_owned(), root: None });
-        let of = |way, network, summoned| Target::of(way, network, "1", record(), summoned).is_some();
+        let may = |all| May { answer: all, quote: all };
+        let of = |way, network, all| Target::of(way, network, "1", record(), may(all)).is_some();
         for network in Network::ALL {
             assert!(!of(Post, *network, true));
         }
         assert!(of(Reply, Network::Bluesky, false) && of(Quote, Network::Bluesky, false));
-        assert_eq!(Target::of(Reply, Network::Bluesky, "1", None, true), None, "an answer there names the hash");
-        assert!(of(Reply, Network::Mastodon, false) && !of(Quote, Network::Mastodon, true));
+        assert_eq!(Target::of(Reply, Network::Bluesky, "1", None, may(true)), None, "an answer there names the hash");
+        assert!(of(Reply, Network::Mastodon, false) && of(Quote, Network::Mastodon, true));
+        assert!(!of(Quote, Network::Mastodon, false), "its server is too old");
+        assert_eq!(
+            [Network::Bluesky, Network::Mastodon, Network::X].map(|network| {
+                Target::of(Quote, network, "1", record(), may(true)).is_some_and(|own| own.excludes_pictures(network))
+            }),
+            [false, true, false]
+        );
         assert!(of(Reply, Network::X, true) && !of(Reply, Network::X, false) && of(Quote, Network::X, false));
         assert!(!of(Reply, Network::Threads, true) && !of(Quote, Network::Webhook, true));
     }

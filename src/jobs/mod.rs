@@ -16,8 +16,8 @@ use crate::domain::id::JobId;
 use crate::networks::{Fault, Outlet};
 use crate::services::queue::Job;
 use crate::services::{
-    Error, alarms, campaigns, care, care_watch, delivery, follow_ups, holding, mails, measuring, network_costs,
-    retention, rounds, sweep, webhooks,
+    Error, alarms, campaigns, care, care_watch, delivery, drafting, follow_ups, holding, mails, measuring,
+    network_costs, retention, rounds, sweep, webhooks,
 };
 use crate::store::StoreError;
 use crate::store::job::ClaimedJob;
@@ -170,6 +170,7 @@ async fn perform(app: &App, outlet: &Outlet, job: &Job) -> Result<(), Error> {
             care_watch::watch(app).await?;
             for loaded in campaigns::list_under_way(app).await? {
                 if follow_ups::goes_on(loaded.state) {
+                    drafting::draft_approved(app, &loaded, outlet).await?;
                     follow_ups::queue_due(app, &loaded).await?;
                 }
             }
@@ -211,7 +212,7 @@ async fn give_back(app: &App, claimed: &ClaimedJob, job: &Job, error: &Error) ->
         let later = app.now() + Duration::seconds(AWAY_SECONDS);
         return app.store.postpone_job(claimed, later, &error.to_string()).await;
     }
-    if tries >= MOST_TRIES || matches!(error, Error::TargetGone(_)) {
+    if tries >= MOST_TRIES || matches!(error, Error::TargetGone(_) | Error::NoLeave(_)) {
         return app.store.bury_job(claimed, &error.to_string()).await;
     }
     let seconds = (5_i64 << tries.clamp(0, 8)).min(900);

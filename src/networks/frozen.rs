@@ -25,7 +25,7 @@ pub struct Frozen {
 pub struct Beside<'a> {
     /// A picture.
     pub picture: Option<&'a Picture>,
-    /// A post that is quoted: its id and the hash of its content. Bluesky and X only; on Mastodon a quote wants its author's leave.
+    /// A post that is quoted: its id and the hash of its content. Bluesky, Mastodon and X only; on Mastodon without a picture.
     pub quote: Option<(&'a str, &'a str)>,
     /// A post that is answered. Bluesky, Mastodon and X only.
     pub reply: Option<ReplyTo<'a>>,
@@ -33,8 +33,11 @@ pub struct Beside<'a> {
 
 /// Fixes name and bytes of a post and of what goes out beside its text, where its network takes that.
 pub fn freeze(post: &FollowUp, beside: &Beside<'_>, now: Instant, rng: &mut impl Rng) -> Result<Frozen, Unfit> {
-    if beside.quote.is_some() && !matches!(post.network, Network::Bluesky | Network::X) {
+    if beside.quote.is_some() && !matches!(post.network, Network::Bluesky | Network::Mastodon | Network::X) {
         return Err(Unfit::NoQuote(post.network));
+    }
+    if post.network == Network::Mastodon && beside.quote.is_some() && beside.picture.is_some() {
+        return Err(Unfit::NotThere(post.network));
     }
     if beside.reply.is_some() && !matches!(post.network, Network::Bluesky | Network::Mastodon | Network::X) {
         return Err(Unfit::NoReply(post.network));
@@ -44,9 +47,10 @@ pub fn freeze(post: &FollowUp, beside: &Beside<'_>, now: Instant, rng: &mut impl
     let (name, mut body) = match network {
         Network::Bluesky => (bluesky::record_key(now, rng), bluesky::record(&post.text, post.language, beside, now)),
         Network::Mastodon => {
-            let body = match beside.reply {
-                Some(to) => mastodon::reply(&post.text, post.language, to.parent.0),
-                None => mastodon::status(&post.text, post.language),
+            let body = match (beside.reply, beside.quote) {
+                (Some(to), _) => mastodon::reply(&post.text, post.language, to.parent.0),
+                (None, Some((id, _))) => mastodon::quote(&post.text, post.language, id),
+                (None, None) => mastodon::status(&post.text, post.language),
             };
             (mark::name(post.id.0, now, &post.text), body)
         }

@@ -15,7 +15,7 @@ use tokio::sync::OnceCell;
 use super::http::{Answer, PATIENCE, client, send};
 use super::mark::{mark_of, sought};
 use super::picture::{Picture, split};
-use super::{Count, Fault, Frozen, Out};
+use super::{Count, Fault, Frozen, Out, Stands};
 use crate::domain::html::text_of;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
@@ -30,6 +30,10 @@ const FIELDS: [&str; 4] = ["favourites_count", "reblogs_count", "replies_count",
 /// How often and after which pause a picture is looked at that the server still works on.
 const MOST_LOOKS: usize = 40;
 const LOOK_PAUSE: Duration = Duration::from_millis(500);
+/// The version of its API from which on a server of Mastodon quotes (4.5).
+const QUOTES_SINCE: u64 = 7;
+/// What a server puts before a status that quotes one, for programs that know no quotes.
+const QUOTE_LINE: &str = "<p class=\"quote-inline\">";
 /// Pages of forty statuses that are looked through.
 const MOST_PAGES: usize = 50;
 
@@ -42,6 +46,12 @@ pub(super) fn status(text: &str, language: Language) -> Vec<u8> {
 pub(super) fn reply(text: &str, language: Language, to: &str) -> Vec<u8> {
     let reply = json!({ "status": text, "language": language, "visibility": "public", "in_reply_to_id": to });
     reply.to_string().into_bytes()
+}
+
+/// The same that quotes a status.
+pub(super) fn quote(text: &str, language: Language, of: &str) -> Vec<u8> {
+    let quote = json!({ "status": text, "language": language, "visibility": "public", "quoted_status_id": of });
+    quote.to_string().into_bytes()
 }
 
 /// An account.
@@ -145,7 +155,7 @@ impl Mastodon {
                 if at.is_some_and(|at| at < earliest) || known.contains(id) {
                     continue;
                 }
-                if status["content"].as_str().is_some_and(|html| mark_of(&text_of(html)) == mark) {
+                if status["content"].as_str().is_some_and(|html| mark_of(&text_of(own_words(html))) == mark) {
                     return Ok(out_of(status));
                 }
             }
@@ -169,16 +179,35 @@ impl Mastodon {
         Err(answer.fault(NETWORK))
     }
 
-    /// Whether a status of anybody still stands, as far as this server knows.
-    pub(super) async fn stands(&self, id: &str) -> Result<bool, Fault> {
+    /// Whether the server knows quotes. Other software that speaks this API may number its own version another way, and says so.
+    pub(super) async fn knows_quotes(&self) -> Result<bool, Fault> {
+        let answer = self.send(self.client.get(format!("{}/api/v2/instance", self.server))).await;
+        let answer = answer.map_err(Fault::of_question)?;
+        match answer.status {
+            status if status.is_success() => {
+                Ok(answer.body["api_versions"]["mastodon"].as_u64().is_some_and(|version| version >= QUOTES_SINCE))
+            }
+            // Older servers have the first version of this question only.
+            StatusCode::NOT_FOUND => Ok(false),
+            _ => Err(answer.fault(NETWORK).of_question()),
+        }
+    }
+
+    /// Whether a status of anybody still stands, as far as this server knows, and may be quoted where that is wanted.
+    pub(super) async fn stands(&self, id: &str, quoted: bool) -> Result<Stands, Fault> {
         if !is_id(id) {
-            return Ok(false);
+            return Ok(Stands::Gone);
         }
         let request = self.client.get(format!("{}/api/v1/statuses/{id}", self.server));
         let answer = self.send(request).await.map_err(Fault::of_question)?;
         match answer.status {
-            status if status.is_success() => Ok(true),
-            StatusCode::NOT_FOUND | StatusCode::GONE => Ok(false),
+            // Its author decides who quotes it, at once or after a look. What the server does not know is no leave.
+            status if status.is_success() => Ok(match answer.body["quote_approval"]["current_user"].as_str() {
+                Some("automatic" | "manual") => Stands::AsItWas,
+                _ if quoted => Stands::WithoutLeave,
+                _ => Stands::AsItWas,
+            }),
+            StatusCode::NOT_FOUND | StatusCode::GONE => Ok(Stands::Gone),
             _ => Err(answer.fault(NETWORK).of_question()),
         }
     }
@@ -221,6 +250,11 @@ fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }
 
+/// The HTML of a status without the line about what it quotes.
+fn own_words(html: &str) -> &str {
+    html.strip_prefix(QUOTE_LINE).and_then(|rest| rest.split_once("</p>")).map_or(html, |(_, own)| own)
+}
+
 fn out_of(status: &Value) -> Option<Out> {
     let id = status["id"].as_str()?;
     let address = status["url"].as_str().or_else(|| status["uri"].as_str())?;
@@ -229,4 +263,17 @@ fn out_of(status: &Value) -> Option<Out> {
 
 fn instant_of(status: &Value) -> Option<Instant> {
     status["created_at"].as_str()?.parse::<DateTime<Utc>>().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_server_puts_before_a_quote_is_none_of_its_words() {
+        let line = "<p class=\"quote-inline\">RE: <a href=\"https://m.example/@a/1\">m.example/@a/1</a></p>";
+        assert_eq!(own_words(&format!("{line}<p>Goede reis</p><p>!</p>")), "<p>Goede reis</p><p>!</p>");
+        assert_eq!(own_words("<p>RE: Goede reis</p>"), "<p>RE: Goede reis</p>");
+        assert_eq!(own_words(QUOTE_LINE), QUOTE_LINE);
+    }
 }

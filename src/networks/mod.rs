@@ -25,6 +25,7 @@ mod rest;
 mod socket;
 mod source;
 mod sse;
+mod stands;
 mod timeline;
 pub mod webhooks;
 mod x;
@@ -46,10 +47,11 @@ pub use meter::{Meter, Spent};
 pub use picture::{Picture, Unfit, limits};
 pub use rest::Rest;
 pub use source::{Message, Source, Stream};
+pub use stands::Stands;
 pub use x::{Keys, X};
 
 use crate::domain::instant::Instant;
-use crate::domain::post::{Network, Reference};
+use crate::domain::post::Network;
 use crate::domain::reading::Unit;
 
 /// A post that is out.
@@ -325,28 +327,6 @@ impl Outlet {
             (Network::X, Some(account)) => self.note(Some(network), account.gone(ids, now).await, now),
             _ => Ok(Vec::new()),
         }
-    }
-
-    /// Whether a post that ours answers or quotes still stands as it was. A network that is a folder has none that could go.
-    pub async fn stands(&self, network: Network, target: &Reference, now: Instant) -> Result<bool, Fault> {
-        let Self::Networks(networks) = self else { return Ok(true) };
-        networks.rest.awake(network, now)?;
-        let done = match network {
-            Network::Bluesky => match &networks.bluesky {
-                Some(account) => account.stands(&target.uri, &target.cid).await,
-                None => Ok(true),
-            },
-            Network::Mastodon => match &networks.mastodon {
-                Some(account) => account.stands(&target.uri).await,
-                None => Ok(true),
-            },
-            Network::X => match &networks.x {
-                Some(account) => account.gone(&[&target.uri], now).await.map(|gone| gone.is_empty()),
-                None => Ok(true),
-            },
-            _ => Ok(true),
-        };
-        self.note(Some(network), done, now)
     }
 
     /// The account on X, for those who listen.

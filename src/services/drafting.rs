@@ -7,13 +7,14 @@ use super::campaigns::LoadedCampaign;
 use crate::app::App;
 use crate::domain::campaign::FollowUpRules;
 use crate::domain::flight::Flight;
-use crate::domain::follow_up::{FollowUp, FollowUpState, PostAs, Target};
+use crate::domain::follow_up::{FollowUp, FollowUpState, May, PostAs, Target};
 use crate::domain::gift::GiftState;
 use crate::domain::id::{FollowUpId, GiftId, LegId, MatchId, PersonId};
 use crate::domain::post::Network;
 use crate::domain::posting_rule::earliest_of;
 use crate::domain::station::find_station;
 use crate::formats::follow_up_text::{TemplateValues, render_template};
+use crate::networks::Outlet;
 use crate::store::gift::StoredGift;
 
 /// Letters of a code, as of a card's; ten of them are 50 bits.
@@ -29,22 +30,37 @@ struct Drafted {
 
 /// Drafts one post a gift for those that have none, on the network the traveller wrote on where the campaign uses it.
 pub async fn draft(app: &App, loaded: &LoadedCampaign) -> Result<usize, Error> {
+    draft_for(app, loaded, None).await
+}
+
+/// The same for gifts that somebody approved of. The networks say which of them know quotes; one that can't be asked is asked
+/// again the next time.
+pub async fn draft_approved(app: &App, loaded: &LoadedCampaign, outlet: &Outlet) -> Result<usize, Error> {
+    draft_for(app, loaded, Some(outlet)).await
+}
+
+async fn draft_for(app: &App, loaded: &LoadedCampaign, outlet: Option<&Outlet>) -> Result<usize, Error> {
     let now = app.now();
     let have: Vec<GiftId> = app.store.list_follow_ups(loaded.id).await?.iter().map(|post| post.gift).collect();
     let flights: Vec<(LegId, Flight)> = app.store.list_flights().await?;
     let networks = app.store.candidate_networks(loaded.id).await?;
-    let mut drafts = 0;
+    let (mut drafts, mut quotes) = (0, None);
     for gift in app.store.list_gifts(loaded.id).await? {
         if have.contains(&gift.gift.id)
             || matches!(gift.gift.state, GiftState::Withdrawn | GiftState::Missed | GiftState::Declined)
+            || (outlet.is_some() && matches!(gift.gift.state, GiftState::Draft | GiftState::Proposed))
         {
             continue;
         }
         let Some((_, flight)) = flights.iter().find(|(id, _)| *id == gift.leg) else { continue };
         let wrote_on = networks.get(&gift.candidate).copied();
-        let Some(Drafted { post, person, link }) = draft_one(app, loaded, &gift, flight, wrote_on).await? else {
-            continue;
-        };
+        if let (None, Some(outlet)) = (quotes, outlet.filter(|_| matters(&loaded.campaign.follow_up, wrote_on))) {
+            let Ok(known) = outlet.knows_quotes(Network::Mastodon, now).await else { continue };
+            quotes = Some(known);
+        }
+        let may_quote = quotes.unwrap_or_default();
+        let drafted = draft_one(app, loaded, &gift, flight, (wrote_on, may_quote)).await?;
+        let Some(Drafted { post, person, link }) = drafted else { continue };
         let mut tx = app.store.begin().await?;
         if app.store.add_follow_up(&mut tx, loaded.id, &post, person, now).await? {
             if let Some((code, target)) = link {
@@ -57,12 +73,18 @@ pub async fn draft(app: &App, loaded: &LoadedCampaign) -> Result<usize, Error> {
     Ok(drafts)
 }
 
+/// Whether a server has to say whether it knows quotes.
+fn matters(rules: &FollowUpRules, wrote_on: Option<Network>) -> bool {
+    let there = wrote_on == Some(Network::Mastodon) && rules.networks.contains(&Network::Mastodon);
+    rules.way == PostAs::Quote && there
+}
+
 async fn draft_one(
     app: &App,
     loaded: &LoadedCampaign,
     gift: &StoredGift,
     flight: &Flight,
-    wrote_on: Option<Network>,
+    (wrote_on, may_quote): (Option<Network>, bool),
 ) -> Result<Option<Drafted>, Error> {
     let campaign = &loaded.campaign;
     let rules = &campaign.follow_up;
@@ -83,7 +105,7 @@ async fn draft_one(
     let text = render_template(template, &values).map_err(|fault| Error::Campaign(fault.to_string()))?;
     // Only the network that they wrote on has their post.
     let target = match wrote_on.filter(|wrote_on| *wrote_on == network) {
-        Some(network) => target_of(app, rules.way, network, gift.candidate).await?,
+        Some(network) => target_of(app, (rules.way, may_quote), network, gift.candidate).await?,
         None => None,
     };
     // A flight that does not take place holds the post when it is queued; the plan stands in until then.
@@ -104,13 +126,19 @@ async fn draft_one(
 }
 
 /// The traveller's post that the follow-up post answers or quotes, where campaign and network let it.
-async fn target_of(app: &App, way: PostAs, network: Network, candidate: MatchId) -> Result<Option<Target>, Error> {
+async fn target_of(
+    app: &App,
+    (way, quote): (PostAs, bool),
+    network: Network,
+    candidate: MatchId,
+) -> Result<Option<Target>, Error> {
     if way.is_own() {
         return Ok(None);
     }
     let Some(candidate) = app.store.begin().await?.find_candidate(candidate).await? else { return Ok(None) };
     let Some(post) = app.store.find_post(candidate.post).await? else { return Ok(None) };
-    Ok(Target::of(way, network, &post.external_id, post.record, post.addressed_us))
+    let may = May { answer: post.addressed_us, quote };
+    Ok(Target::of(way, network, &post.external_id, post.record, may))
 }
 
 /// The whole short address of a code.

@@ -20,11 +20,11 @@ use crate::domain::follow_up::{FollowUp, FollowUpState, PostAs, Target};
 use crate::domain::gift::GiftState;
 use crate::domain::id::{FollowUpId, GiftId, LegId, PersonId, mint};
 use crate::domain::instant::Instant;
-use crate::domain::post::{Network, Reference};
+use crate::domain::post::Reference;
 use crate::domain::posting_rule::earliest_of;
 use crate::domain::refusal::Refusal;
 use crate::formats::follow_up_text::mentions;
-use crate::networks::{Beside, Fault, Frozen, Out, Outlet, ReplyTo, freeze, twins};
+use crate::networks::{Beside, Fault, Frozen, Out, Outlet, ReplyTo, Stands, freeze, twins};
 use crate::store::follow_up::{OutboxItem, post_hash};
 use crate::store::gift::StoredGift;
 use crate::store::{StoreError, Tx};
@@ -33,6 +33,8 @@ pub use super::drafting::draft;
 
 /// Why a post failed whose target is gone.
 const GONE: &str = "the post that it answers is deleted or changed";
+/// Why one failed that quotes whom it may not.
+const NO_LEAVE: &str = "its author lets us not quote it";
 
 /// Names that are tried for a post before it waits for the next round.
 const MOST_NAMES: i64 = 1_000;
@@ -146,13 +148,21 @@ async fn stand_alone(app: &App, mut tx: Tx, mut post: FollowUp, gift: &StoredGif
     Ok(tx.commit().await?)
 }
 
-/// The network on which what a post answers or quotes is no more as it was when that was approved.
-async fn lost_target(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Result<Option<Network>, Error> {
+/// Why a post may not answer or quote its target any more: that is gone or changed since it was approved, or not to be quoted.
+async fn lost_target(
+    app: &App,
+    outlet: &Outlet,
+    follow_up: FollowUpId,
+) -> Result<Option<(&'static str, Error)>, Error> {
     let Some((network, target)) = app.store.find_target(follow_up).await? else { return Ok(None) };
     let fingerprint = app.store.fingerprint_of_post(network, &target.post.uri);
-    let gone = app.store.begin().await?.is_tombstoned(&fingerprint).await?
-        || !outlet.stands(network, &target.post, app.now()).await?;
-    Ok(gone.then_some(network))
+    let gone = app.store.begin().await?.is_tombstoned(&fingerprint).await?;
+    let stands = if gone { Stands::Gone } else { outlet.stands(network, &target, app.now()).await? };
+    Ok(match stands {
+        Stands::AsItWas => None,
+        Stands::Gone => Some((GONE, Error::TargetGone(network))),
+        Stands::WithoutLeave => Some((NO_LEAVE, Error::NoLeave(network))),
+    })
 }
 
 /// Fixes name and bytes of a post in the outbox. Names of Bluesky are made of the time, and those of a whole evening are made in
@@ -220,11 +230,11 @@ pub async fn publish(app: &App, outlet: &Outlet, follow_up: FollowUpId) -> Resul
 
 async fn send(app: &App, outlet: &Outlet, item: &OutboxItem) -> Result<(), Error> {
     let known = app.store.list_external_ids(&item.channel).await?;
-    if let Some(network) = lost_target(app, outlet, item.follow_up).await? {
+    if let Some((why, error)) = lost_target(app, outlet, item.follow_up).await? {
         let out = if item.tried { outlet.look(&item.identity, &known, app.now()).await? } else { None };
         let Some(out) = out else {
-            fail(app, item, GONE).await?;
-            return Err(Error::TargetGone(network));
+            fail(app, item, why).await?;
+            return Err(error);
         };
         return note_out(app, outlet, item, &out).await;
     }

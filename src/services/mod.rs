@@ -167,6 +167,9 @@ pub enum Error {
         "the post that it answers is deleted or changed on {0}; edit the text, and it goes out as a post of its own"
     )]
     TargetGone(Network),
+    /// The author of a post lets us not quote it, or the server knows no quotes any more.
+    #[error("its author lets us not quote it on {0}; edit the text, and it goes out as a post of its own")]
+    NoLeave(Network),
     /// A mail could not be written.
     #[error(transparent)]
     Mail(#[from] crate::mail::MailFault),

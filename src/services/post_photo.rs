@@ -40,7 +40,8 @@ pub struct Offer {
 pub async fn offer(app: &App, loaded: &LoadedCampaign, id: FollowUpId) -> Result<Offer, Error> {
     let post = find(app, loaded, id).await?;
     let bounds = limits(post.network);
-    let ready = bounds.is_some() && app.store.find_photo_to_show(post.gift).await?.is_some();
+    let alone = excludes_pictures(&post);
+    let ready = !alone && bounds.is_some() && app.store.find_photo_to_show(post.gift).await?.is_some();
     Ok(Offer {
         gift: post.gift,
         network: post.network,
@@ -65,6 +66,7 @@ pub async fn change(
     let mut post = find(app, loaded, id).await?;
     post.photo = match description {
         None => None,
+        Some(_) if excludes_pictures(&post) => return Ok(Err(Unfit::NotThere(post.network))),
         Some(description) => {
             let no_photo = || Error::NotFound { what: "photo", name: post.gift.to_string() };
             let (receipt, jpeg) = app.store.find_photo_to_show(post.gift).await?.ok_or_else(no_photo)?;
@@ -90,6 +92,10 @@ pub async fn change(
     tx.audit(by, "post.change_photo", &id.to_string(), detail, now);
     tx.commit().await?;
     Ok(Ok(()))
+}
+
+fn excludes_pictures(post: &FollowUp) -> bool {
+    post.target.as_ref().is_some_and(|target| target.excludes_pictures(post.network))
 }
 
 /// The picture that a post goes out with.

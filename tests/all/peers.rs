@@ -9,12 +9,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use giftgate::domain::consent::{ConsentAnswer, ConsentKind};
-use giftgate::domain::follow_up::{FollowUp, FollowUpState};
+use giftgate::domain::follow_up::{FollowUp, FollowUpState, PostAs, Target};
 use giftgate::domain::id::{FollowUpId, GiftId};
 use giftgate::domain::language::Language;
 use giftgate::domain::matching::MatchState;
 use giftgate::domain::post::{Network, Reference};
-use giftgate::networks::{AppView, Beside, Bluesky, Networks, Outlet, Picture, ReplyTo, Source, freeze, freeze_answer};
+use giftgate::networks::{
+    AppView, Beside, Bluesky, Networks, Outlet, Picture, ReplyTo, Source, Stands, freeze, freeze_answer,
+};
 use giftgate::services::{approval, follow_ups, streams};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -290,9 +292,12 @@ async fn a_real_server_takes_a_picture_with_its_description_a_quote_and_a_reply(
         (&json!("nl"), &json!(uri))
     );
     // A follow-up post answers by its own record, and is asked about what it answers first.
-    let named = |cid: &str| Reference { uri: uri.to_owned(), cid: cid.to_owned() };
-    assert_eq!(outlet.stands(Network::Bluesky, &named(cid), now).await, Ok(true));
-    assert_eq!(outlet.stands(Network::Bluesky, &named("another"), now).await, Ok(false), "it was changed");
+    let named = |cid: &str| {
+        let post = Reference { uri: uri.to_owned(), cid: cid.to_owned() };
+        Target { way: PostAs::Reply, post, root: None }
+    };
+    assert_eq!(outlet.stands(Network::Bluesky, &named(cid), now).await, Ok(Stands::AsItWas));
+    assert_eq!(outlet.stands(Network::Bluesky, &named("another"), now).await, Ok(Stands::Gone), "it was changed");
     let beside = Beside { reply: Some(to), ..Beside::default() };
     let told = FollowUp { id: FollowUpId(Uuid::from_u128(1)), text: "Tot ziens!".to_owned(), ..post };
     let frozen = freeze(&told, &beside, now + chrono::Duration::seconds(1), &mut rng).expect("it fits");
@@ -302,7 +307,7 @@ async fn a_real_server_takes_a_picture_with_its_description_a_quote_and_a_reply(
     assert_eq!((&reply["parent"]["uri"], &reply["root"]["cid"]), (&json!(uri), &json!(cid)));
     let key = uri.rsplit('/').next().expect("a key");
     real.traveller("com.atproto.repo.deleteRecord", json!({ "rkey": key })).await;
-    assert_eq!(outlet.stands(Network::Bluesky, &named(cid), now).await, Ok(false), "it was deleted");
+    assert_eq!(outlet.stands(Network::Bluesky, &named(cid), now).await, Ok(Stands::Gone), "it was deleted");
     // What the record names is what the server gives everyone.
     let query = [
         ("did", real.text("/accounts/airline/did")),

@@ -184,15 +184,11 @@ async fn a_picture_goes_out_with_its_description_once_it_is_worked_on() {
             assert!(sent.contains(part), "{part}: {sent}");
         }
     }
-    assert!(
-        freeze(
-            &post(),
-            &Beside { picture: None, quote: Some(("1", "")), ..Beside::default() },
-            now,
-            &mut ChaCha8Rng::seed_from_u64(42)
-        )
-        .is_err()
-    );
+    let quote = Some(("1", ""));
+    for (picture, fits) in [(Some(&picture), false), (None, true)] {
+        let beside = Beside { picture, quote, ..Beside::default() };
+        assert_eq!(freeze(&post(), &beside, now, &mut ChaCha8Rng::seed_from_u64(42)).is_ok(), fits);
+    }
 }
 
 #[tokio::test]

@@ -8,13 +8,15 @@ use giftgate::domain::language::Language;
 use giftgate::domain::post::Network;
 use giftgate::jobs::run_until_idle;
 use giftgate::services::campaigns::LoadedCampaign;
-use giftgate::services::follow_ups::{draft, queue_due};
+use giftgate::services::drafting::draft_approved;
+use giftgate::services::follow_ups::queue_due;
+use giftgate::services::queue::{self, Job};
 use giftgate::services::{approval, failures, post_text};
 use giftgate::store::follow_up::post_hash;
 use giftgate::store::gift::StoredGift;
 use serde_json::{Value, json};
 
-use crate::support::nasty::Nasty;
+use crate::support::nasty::{Nasty, Trick};
 use crate::support::raw;
 use crate::support::small::{
     APPROVER, PLANNER, approve, booking, bookings, bookings_csv, campaign, confirm_all, gifts, give, legs, listen,
@@ -40,6 +42,11 @@ fn id_on(network: Network) -> &'static str {
 
 impl Day {
     async fn new(network: Network, way: PostAs) -> Self {
+        Self::of(network, way, 7).await
+    }
+
+    /// Where Mastodon's server has this version of its API.
+    async fn of(network: Network, way: PostAs, api: u64) -> Self {
         let world = World::new().await;
         let loaded = campaign(&world, |campaign| {
             plain(campaign);
@@ -60,10 +67,12 @@ impl Day {
         propose_all(&world, &loaded).await;
         let gift = gifts(&world, &loaded).await.remove(0);
         approve(&world, &loaded, &gift).await;
-        assert_eq!(draft(&world.app, &loaded).await.expect("drafts"), 1);
-        let nasty = Nasty::start().await;
+        let (nasty, folder) = (Nasty::start().await, tempfile::tempdir().expect("a folder"));
+        nasty.inner().api = api;
         nasty.inner().theirs.insert(id_on(network).to_owned(), "c0".to_owned());
-        Self { world, loaded, gift, nasty, folder: tempfile::tempdir().expect("a folder") }
+        let outlet = nasty.outlet(folder.path().to_owned());
+        assert_eq!(draft_approved(&world.app, &loaded, &outlet).await.expect("drafts"), 1);
+        Self { world, loaded, gift, nasty, folder }
     }
 
     async fn post(&self) -> FollowUp {
@@ -120,6 +129,7 @@ async fn a_reply_names_the_post_and_its_thread_and_a_quote_the_post() {
                 assert_eq!(out[0]["embed"], json!({ "$type": "app.bsky.embed.record", "record": own }));
             }
             (Network::Mastodon, PostAs::Reply) => assert_eq!(out[0]["in_reply_to_id"], "777"),
+            (Network::Mastodon, PostAs::Quote) => assert_eq!(out[0]["quoted"], "777"),
             _ => assert!(out[0]["reply"].is_null() && out[0]["embed"].is_null() && out[0]["in_reply_to_id"].is_null()),
         }
     }
@@ -206,4 +216,67 @@ async fn a_deletion_that_was_heard_of_is_enough() {
     listen(&day.world, &day.loaded, &[gone]).await;
     day.run().await;
     assert_eq!((day.post().await.state, day.out().len()), (FollowUpState::Failed, 0));
+}
+
+#[tokio::test]
+async fn a_quote_on_mastodon_wants_a_server_that_knows_quotes_and_its_authors_leave() {
+    let old = Day::of(Network::Mastodon, PostAs::Quote, 6).await;
+    assert_eq!(old.post().await.target, None, "an older server: a post of its own from the first draft on");
+    for (leave, goes) in [("manual", true), ("denied", false), ("unknown", false)] {
+        let day = Day::new(Network::Mastodon, PostAs::Quote).await;
+        day.nasty.inner().leave = Some(leave);
+        day.approve().await;
+        day.give(&BOTH).await;
+        day.run().await;
+        let out = day.out();
+        if goes {
+            assert_eq!((day.post().await.state, out.len()), (FollowUpState::Published, 1));
+            assert_eq!(out[0]["quoted"], "777");
+            continue;
+        }
+        assert_eq!((day.post().await.state, out.len()), (FollowUpState::Failed, 0), "{leave}");
+        let (failed, _) = failures::list(&day.world.app, None).await.expect("the inbox");
+        assert!(failed.len() == 1 && failed[0].why.contains("lets us not quote it"), "{failed:?}");
+        let admin = Actor::simulated(Role::Admin);
+        failures::drop_with_reason(&day.world.app, failed[0].id, "sent on its own", &admin).await.expect("dropped");
+    }
+}
+
+#[tokio::test]
+async fn a_quote_that_went_out_unheard_is_found_again_by_our_own_words() {
+    let day = Day::new(Network::Mastodon, PostAs::Quote).await;
+    day.nasty.inner().forgets_keys = true;
+    day.nasty.play(&[Trick::Drop]);
+    day.approve().await;
+    day.give(&BOTH).await;
+    for _ in 0..3 {
+        day.run().await;
+        day.world.advance(1);
+    }
+    let ever = { day.nasty.inner().ever.len() };
+    assert_eq!((day.post().await.state, ever), (FollowUpState::Published, 1));
+}
+
+#[tokio::test]
+async fn posts_are_drafted_by_the_worker_once_their_gift_is_approved() {
+    let world = World::new().await;
+    let loaded = campaign(&world, plain).await;
+    legs(&world).await;
+    bookings(&world, &bookings_csv([booking(0)])).await;
+    listen(&world, &loaded, &[crate::support::small::post(0)]).await;
+    assert_eq!(confirm_all(&world, &loaded).await, 1);
+    plan(&world, &loaded, 7).await;
+    let minute = async || {
+        let mut tx = world.app.store.begin().await.expect("begun");
+        queue::enqueue(&world.app, &mut tx, &Job::QueuePosts, world.app.now()).await.expect("queued");
+        tx.commit().await.expect("committed");
+        world.run_jobs().await;
+        world.app.store.list_follow_ups(loaded.id).await.expect("posts").len()
+    };
+    assert_eq!(minute().await, 0, "a plan promises nothing yet");
+    propose_all(&world, &loaded).await;
+    assert_eq!(minute().await, 0);
+    let gift = gifts(&world, &loaded).await.remove(0);
+    approve(&world, &loaded, &gift).await;
+    assert_eq!((minute().await, minute().await), (1, 1), "once");
 }

@@ -56,6 +56,10 @@ pub struct Inner {
     pub counts: [u64; 4],
     /// What accounts are called where it is not what they were called at first.
     pub handles: BTreeMap<String, String>,
+    /// The version of Mastodon's API; quotes came with 7.
+    pub api: u64,
+    /// What the server says of quoting others' statuses; "automatic" where nothing is said.
+    pub leave: Option<&'static str>,
     /// Notices of the account, the oldest first.
     pub notices: Vec<Value>,
     /// What the server was called with beside what it knows.
@@ -255,6 +259,7 @@ fn perform(inner: &mut Inner, request: &Request) -> (u16, Value) {
             let statuses: Vec<&Value> = inner.posts.range(..before).rev().map(|(_, post)| post).take(40).collect();
             (200, json!(statuses))
         }
+        ("GET", "/api/v2/instance") => (200, json!({ "version": "4", "api_versions": { "mastodon": inner.api } })),
         ("POST", "/api/v1/statuses") => status(inner, request),
         ("GET", "/api/v1/notifications") => {
             let number = |text: &str| text.parse::<usize>().unwrap_or_default();
@@ -272,7 +277,13 @@ fn perform(inner: &mut Inner, request: &Request) -> (u16, Value) {
             let [likes, boosts, replies, _] = inner.counts;
             let id = path.rsplit('/').next().unwrap_or_default();
             if inner.posts.contains_key(id) || inner.theirs.contains_key(id) {
-                (200, json!({ "favourites_count": likes, "reblogs_count": boosts, "replies_count": replies }))
+                let mut status =
+                    json!({ "favourites_count": likes, "reblogs_count": boosts, "replies_count": replies });
+                if inner.api >= 7 {
+                    let leave = inner.leave.unwrap_or("automatic");
+                    status["quote_approval"] = json!({ "automatic": [], "manual": [], "current_user": leave });
+                }
+                (200, status)
             } else {
                 (404, json!({}))
             }
@@ -315,7 +326,13 @@ fn status(inner: &mut Inner, request: &Request) -> (u16, Value) {
     let text = word(&request.body["status"]).replace('&', "&amp;").replace('\'', "&#39;").replace(' ', " \n ");
     #[expect(clippy::disallowed_methods, reason = "a server of its own has a clock of its own")]
     let now = Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true);
-    let post = json!({ "id": id, "created_at": now, "content": format!("<p>{text}</p>"), "in_reply_to_id": request.body["in_reply_to_id"], "url": format!("https://m.example/{id}") });
+    let quoted = if inner.api >= 7 { request.body["quoted_status_id"].clone() } else { Value::Null };
+    // For programs that know no quotes.
+    let line = quoted.as_str().map_or(String::new(), |quoted| {
+        format!("<p class=\"quote-inline\">RE: <a href=\"https://m.example/{quoted}\">m.example/{quoted}</a></p>")
+    });
+    let post = json!({ "id": id, "created_at": now, "content": format!("{line}<p>{text}</p>"), "quoted": quoted,
+        "in_reply_to_id": request.body["in_reply_to_id"], "url": format!("https://m.example/{id}") });
     inner.posts.insert(id.clone(), post.clone());
     inner.ever.push(id.clone());
     if !inner.forgets_keys {

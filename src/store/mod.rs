@@ -22,6 +22,7 @@ pub mod delivery;
 pub mod erasure;
 pub mod flight;
 pub mod follow_up;
+pub mod follow_up_records;
 pub mod gate;
 pub mod gift;
 pub mod health;
@@ -341,6 +342,7 @@ pub fn statements() -> Vec<(&'static str, Sql)> {
         reading::STATEMENTS,
         reading_repair::STATEMENTS,
         records::STATEMENTS,
+        follow_up_records::STATEMENTS,
         review::STATEMENTS,
         second_factor::STATEMENTS,
         session::STATEMENTS,

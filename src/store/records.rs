@@ -38,9 +38,6 @@ statements! {
              left join hand_over h on h.gift_id = g.id where g.traveller_id = $1 order by g.changed_at, g.id";
     CONSENTS = "select k.gift_id, k.kind, k.granted, k.language, k.text_version, k.given_at, k.withdrawn_at from consent k \
                 join gift g on g.id = k.gift_id where g.traveller_id = $1 order by k.given_at, k.kind";
-    FOLLOW_UPS = "select f.gift_id, f.network, f.language, t.person_id, p.wrapped_key, f.sealed, f.photo_sealed, f.state, f.earliest_at, f.published_at, \
-                  f.address, f.changed_at from follow_up f join gift g on g.id = f.gift_id join traveller t on t.id = g.traveller_id \
-                  join person p on p.id = t.person_id where g.traveller_id = $1 and p.wrapped_key is not null order by f.changed_at, f.id";
     LOTS = "select m.slug as campaign, 'held_out' as lot, h.drawn_at as at from hold_out h join campaign m on m.id = h.campaign_id \
             where h.traveller_id = $1 order by h.drawn_at, m.slug";
     LEFT_OUT = "select m.slug as campaign, n.why, p.created_at as at from not_chosen n join plan p on p.id = n.plan_id \
@@ -78,13 +75,6 @@ row! {
         id: Uuid, campaign: String, post_id: Uuid, author_id: Uuid, traveller_id: Uuid, carrier: String, flight_number: i64,
         departure_on: NaiveDate, origin: String, destination: String, probability: f64, weight: f64, evidence: Json<Value>,
         facts: Json<Value>, basis: String, state: String, decided_at: Option<Instant>, created_at: Instant,
-    }
-}
-
-row! {
-    struct FollowUpRow {
-        gift_id: Uuid, network: String, language: String, person_id: Uuid, wrapped_key: Vec<u8>, sealed: Vec<u8>,
-        photo_sealed: Option<Vec<u8>>, state: String, earliest_at: Instant, published_at: Option<Instant>, address: Option<String>, changed_at: Instant,
     }
 }
 
@@ -220,21 +210,6 @@ pub struct MatchRecord {
     pub traveller: TravellerId,
 }
 
-/// A post of ours about the traveller.
-#[derive(Debug, Clone, Serialize)]
-pub struct FollowUpRecord {
-    pub(crate) gift_id: Uuid,
-    pub(crate) network: String,
-    pub(crate) language: String,
-    pub(crate) text: Option<String>,
-    pub(crate) photo_description: Option<String>,
-    pub(crate) state: String,
-    pub(crate) earliest_at: Instant,
-    pub(crate) published_at: Option<Instant>,
-    pub(crate) address: Option<String>,
-    pub(crate) changed_at: Instant,
-}
-
 fn leg_name(carrier: &str, number: i64, on: NaiveDate, from: &str, to: &str) -> String {
     format!("{carrier}{number}/{on}/{from}-{to}")
 }
@@ -338,30 +313,6 @@ impl Store {
     /// A passenger's consents.
     pub async fn consent_records(&self, traveller: TravellerId) -> Result<Vec<ConsentRecord>, StoreError> {
         Ok(on_read!(self, CONSENTS, query_as::<ConsentRecord>[traveller.0], fetch_all)?)
-    }
-
-    /// Our posts about a passenger.
-    pub async fn follow_up_records(&self, traveller: TravellerId) -> Result<Vec<FollowUpRecord>, StoreError> {
-        let rows = on_read!(self, FOLLOW_UPS, query_as::<FollowUpRow>[traveller.0], fetch_all)?;
-        let open = |row: FollowUpRow| {
-            let open = |sealed: &[u8]| -> Result<String, StoreError> {
-                let text = self.open_sealed(row.person_id, &row.wrapped_key, sealed)?;
-                String::from_utf8(text).map_err(|_| StoreError::BadRow { what: "post" })
-            };
-            Ok(FollowUpRecord {
-                gift_id: row.gift_id,
-                network: row.network,
-                language: row.language,
-                text: (!row.sealed.is_empty()).then(|| open(&row.sealed)).transpose()?,
-                photo_description: row.photo_sealed.as_deref().map(open).transpose()?,
-                state: row.state,
-                earliest_at: row.earliest_at,
-                published_at: row.published_at,
-                address: row.address,
-                changed_at: row.changed_at,
-            })
-        };
-        rows.into_iter().map(open).collect()
     }
 
     /// Draws of the hold-out that fell on a passenger.

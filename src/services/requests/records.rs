@@ -20,11 +20,11 @@ use crate::domain::instant::Instant;
 use crate::services::Error;
 use crate::store::care::Answer as CareAnswer;
 use crate::store::care_count::CaseRow;
+use crate::store::follow_up_records::FollowUpRecord;
 use crate::store::mail::WishRecord;
 use crate::store::photo::PhotoRecord;
 use crate::store::records::{
-    AccountRecord, BookingRecord, ConsentRecord, FollowUpRecord, GiftRecord, LeftOutRecord, LotRecord, MatchRecord,
-    PostRecord,
+    AccountRecord, BookingRecord, ConsentRecord, GiftRecord, LeftOutRecord, LotRecord, MatchRecord, PostRecord,
 };
 use crate::store::subject::Suppression;
 use crate::store::tone::WatchRecord;
@@ -142,7 +142,9 @@ impl Records {
             ),
             consents: held("asked at hand-over by gate staff; given_at says when"),
             photos: held("taken at hand-over by gate staff, with the consent above; received_at says when"),
-            follow_ups: held("drafted by giftgate from the campaign's template, approved by a person"),
+            follow_ups: held(
+                "drafted by giftgate from the campaign's template, approved by a person; answers is the post of theirs that it answers or quotes, sent what went out",
+            ),
             mail_wishes: held("asked for on our page with the code of a card; asked_at and confirmed_at say when"),
             care_cases: held("opened by giftgate for an answer to our post; answered and solved by the care desk"),
             watched: held(
@@ -184,7 +186,8 @@ async fn collect(app: &App, asked: &Asked, subject: &Subject, mut all: Records) 
         all.gifts.entries.extend(store.gift_records(id).await?);
         all.consents.entries.extend(store.consent_records(id).await?);
         all.photos.entries.extend(store.photo_records(id).await?);
-        all.follow_ups.entries.extend(store.follow_up_records(id).await?);
+        let posts = store.follow_up_records(id).await?;
+        all.follow_ups.entries.extend(posts.into_iter().map(|one| without_their_post(one, subject)));
         all.hold_outs.entries.extend(store.lot_records(id).await?);
         all.not_chosen.entries.extend(store.left_out_records(id).await?);
         let matches = store.match_records(id.0).await?;
@@ -202,6 +205,7 @@ async fn collect(app: &App, asked: &Asked, subject: &Subject, mut all: Records) 
         let other = |one: &MatchRecord| subject.travellers.iter().all(|known| known.id != one.traveller);
         all.matches.entries.extend(matches.into_iter().filter(other).map(|one| without_others(one, subject)));
     }
+    name_answered(&mut all);
     for person in subject.people() {
         all.mail_wishes.entries.extend(store.wish_records(person).await?);
     }
@@ -210,6 +214,25 @@ async fn collect(app: &App, asked: &Asked, subject: &Subject, mut all: Records) 
         all.suppression.entries.extend(store.find_suppression(&fingerprint).await?);
     }
     Ok(all)
+}
+
+/// A post of ours without what is another person's: what it answers, and its bytes, which name that.
+fn without_their_post(mut one: FollowUpRecord, subject: &Subject) -> FollowUpRecord {
+    if one.answers.is_some() && subject.authors.iter().all(|known| known.id != one.author) {
+        one.answers = None;
+        one.sent.clear();
+    }
+    one
+}
+
+/// What our posts answer gets the address that its network told with it.
+fn name_answered(all: &mut Records) {
+    for post in &mut all.follow_ups.entries {
+        let Some(answered) = &mut post.answers else { continue };
+        let own = all.posts.entries.iter();
+        let mut same = own.filter(|one| one.network == post.network && one.external_id == answered.id);
+        answered.address = same.next().and_then(|one| one.url.clone());
+    }
 }
 
 /// A match without what is another person's.

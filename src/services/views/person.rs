@@ -12,7 +12,8 @@ use crate::domain::matching::MatchState;
 use crate::domain::station::zone_of;
 use crate::services::{Error, campaigns};
 use crate::store::StoreError;
-use crate::store::records::{BookingRecord, ConsentRecord, FollowUpRecord, GiftRecord, MatchRecord, PostRecord};
+use crate::store::follow_up_records::FollowUpRecord;
+use crate::store::records::{BookingRecord, ConsentRecord, GiftRecord, MatchRecord, PostRecord};
 use crate::store::view::person::{
     BookingShown, ConsentShown, FollowUpShown, GiftShown, LegShown, MatchedPost, PersonView,
 };

@@ -11,6 +11,7 @@ use giftgate::services::campaigns::LoadedCampaign;
 use giftgate::services::drafting::draft_approved;
 use giftgate::services::follow_ups::queue_due;
 use giftgate::services::queue::{self, Job};
+use giftgate::services::requests::{self, Answer, Asked};
 use giftgate::services::{approval, failures, post_text};
 use giftgate::store::follow_up::post_hash;
 use giftgate::store::gift::StoredGift;
@@ -59,6 +60,7 @@ impl Day {
         let mut post = crate::support::small::post(0);
         post["id"] = json!(id_on(network));
         post["network"] = json!(network);
+        post["url"] = json!("https://bsky.example/anna0/k0");
         post["record"] =
             json!({ "cid": "c0", "root": { "uri": "at://did:plc:root/app.bsky.feed.post/r", "cid": "c1" } });
         listen(&world, &loaded, &[post]).await;
@@ -279,4 +281,42 @@ async fn posts_are_drafted_by_the_worker_once_their_gift_is_approved() {
     let gift = gifts(&world, &loaded).await.remove(0);
     approve(&world, &loaded, &gift).await;
     assert_eq!((minute().await, minute().await), (1, 1), "once");
+}
+
+#[tokio::test]
+async fn who_asks_is_told_which_post_ours_answered_and_what_went_out() {
+    for way in [PostAs::Reply, PostAs::Quote] {
+        let day = Day::new(Network::Bluesky, way).await;
+        day.approve().await;
+        day.give(&BOTH).await;
+        day.run().await;
+        let asked = Asked { handle: Some((Network::Bluesky, "anna0.example".to_owned())), ..Asked::default() };
+        let Answer::Done(told) = requests::records(&day.world.app, &asked, &PLANNER).await.expect("asked") else {
+            panic!("one person fits");
+        };
+        let told = serde_json::to_value(&told).expect("JSON");
+        let one = &told["follow_ups"]["entries"][0];
+        let (answers, sent) = (&one["answers"], &one["sent"][0]);
+        assert_eq!((&answers["way"], &answers["id"]), (&json!(way), &json!(id_on(Network::Bluesky))));
+        assert_eq!(
+            (&answers["address"], &answers["content_hash"]),
+            (&json!("https://bsky.example/anna0/k0"), &json!("c0"))
+        );
+        assert!(answers["source"].as_str().is_some_and(|source| source.contains("published by the account")));
+        assert_eq!(sent["content"]["text"], one["text"]);
+        let named = if way == PostAs::Reply {
+            &sent["content"]["reply"]["parent"]
+        } else {
+            &sent["content"]["embed"]["record"]
+        };
+        assert_eq!(named["uri"], answers["id"]);
+        assert_eq!((&sent["state"], &sent["with_photo"]), (&json!("done"), &json!(false)));
+        assert!(sent["external_id"].is_string() && sent["sent_at"].is_string() && sent["source"].is_string(), "{sent}");
+        assert!(!told.to_string().contains("did:plc:root"), "the thread began with another person's post");
+        // Once they are forgotten nothing of it is left.
+        requests::erase(&day.world.app, &asked, false, &PLANNER).await.expect("erased");
+        day.run().await;
+        let words = ["did:plc:anna0/app.bsky.feed.post/k0", "bsky.example/anna0"];
+        assert_eq!(raw::found(&day.world, &words).await, Vec::<String>::new());
+    }
 }

@@ -55,6 +55,12 @@ impl Database {
         Self { url, schema: Some(schema), _folder: None }
     }
 
+    /// The address for a process of its own: it names the schema too.
+    pub fn address(&self) -> String {
+        let schema = self.schema.as_ref().map(|schema| format!("?options=-csearch_path%3D{schema}"));
+        format!("{}{}", self.url, schema.unwrap_or_default())
+    }
+
     /// The store, not migrated.
     pub async fn open(&self) -> Store {
         Store::open_in_schema(&self.url, self.schema.as_deref(), test_keys()).await.expect("the test database opens")

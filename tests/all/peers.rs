@@ -2,6 +2,8 @@
 //!
 //! `GIFTGATE_KILLS` says how often the publishing worker is killed.
 
+mod x_document;
+
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};

@@ -13,3 +13,4 @@ pub mod small;
 pub mod world;
 pub mod x_contract;
 pub mod x_mock;
+pub mod x_said;

@@ -15,6 +15,7 @@ use tokio::sync::broadcast;
 
 use super::nasty::Trick;
 use super::x_contract::{KEYS, Request, decode, violations};
+use super::x_said::{kind_of, note, note_answer, trouble};
 
 /// What X has.
 #[derive(Debug, Default)]
@@ -39,6 +40,8 @@ pub struct Inner {
     pub keeps_figures: bool,
     /// What the contract does not allow.
     pub violations: Vec<String>,
+    /// Everything that was said, as `tests/peers/x_document.mjs` reads it; the storage of lists is no part of X's document.
+    pub exchanges: Vec<Value>,
     /// Requests by method and path without ids.
     pub asked: BTreeMap<String, usize>,
     line: Option<broadcast::Sender<String>>,
@@ -131,17 +134,20 @@ async fn answer(line: TcpStream, inner: Arc<Mutex<Inner>>, address: String) {
     *lock().asked.entry(format!("{} {}", request.method, words.join("/"))).or_default() += 1;
     if !faults.is_empty() {
         lock().violations.extend(faults);
-        return write(&mut line, 400, &json!({ "title": "Invalid Request", "status": 400 }), "").await;
+        return write(&mut line, 400, &trouble(400, "Invalid Request"), "").await;
     }
+    let number = note(&mut lock().exchanges, &request);
     if request.path.ends_with("/search/stream") {
-        return stream(line, &inner).await;
+        return stream(line, &inner, &request).await;
     }
     let posts = request.method == "POST" && request.path == "/2/tweets";
     let changes = posts || request.method == "DELETE";
     let trick = if changes { lock().tricks.pop_front() } else { None };
     match trick {
         Some(Trick::FailBefore) => {
-            return write(&mut line, 503, &json!({ "title": "Service Unavailable", "status": 503 }), "").await;
+            let body = trouble(503, "Service Unavailable");
+            note_answer(&mut lock().exchanges, number, 503, &body);
+            return write(&mut line, 503, &body, "").await;
         }
         Some(Trick::Busy(seconds)) => {
             #[expect(clippy::disallowed_methods, reason = "a server of its own has a clock of its own")]
@@ -151,11 +157,15 @@ async fn answer(line: TcpStream, inner: Arc<Mutex<Inner>>, address: String) {
                 "Date: {}\r\nx-rate-limit-limit: 100\r\nx-rate-limit-remaining: 0\r\nx-rate-limit-reset: {reset}\r\n",
                 now.to_rfc2822()
             );
-            return write(&mut line, 429, &json!({ "title": "Too Many Requests", "status": 429 }), &head).await;
+            let body = trouble(429, "Too Many Requests");
+            note_answer(&mut lock().exchanges, number, 429, &body);
+            return write(&mut line, 429, &body, &head).await;
         }
         Some(Trick::LockedOut) => {
-            return write(&mut line, 403, &json!({ "title": "Forbidden", "status": 403, "detail": "suspended" }), "")
-                .await;
+            let mut body = trouble(403, "Forbidden");
+            body["detail"] = json!("suspended");
+            note_answer(&mut lock().exchanges, number, 403, &body);
+            return write(&mut line, 403, &body, "").await;
         }
         _ => {}
     }
@@ -164,18 +174,22 @@ async fn answer(line: TcpStream, inner: Arc<Mutex<Inner>>, address: String) {
         Some(Trick::FailAfter) => write(&mut line, 502, &json!({}), "").await,
         Some(Trick::Hang) => tokio::time::sleep(Duration::from_secs(30)).await,
         Some(Trick::Drop) => {}
-        _ => write(&mut line, status, &body, "").await,
+        _ => {
+            note_answer(&mut lock().exchanges, number, status, &body);
+            write(&mut line, status, &body, "").await;
+        }
     }
 }
 
 async fn write(line: &mut BufReader<TcpStream>, status: u16, body: &Value, more: &str) {
     let body = body.as_str().map_or_else(|| body.to_string(), str::to_owned);
-    let head = format!("HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {}\r\n", body.len());
+    let (kind, length) = (kind_of(status), body.len());
+    let head = format!("HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n");
     let _ = line.get_mut().write_all(format!("{head}{more}Connection: close\r\n\r\n{body}").as_bytes()).await;
 }
 
 /// One line at a time; a beat before everything that is told.
-async fn stream(mut line: BufReader<TcpStream>, inner: &Mutex<Inner>) {
+async fn stream(mut line: BufReader<TcpStream>, inner: &Mutex<Inner>, request: &Request) {
     let lock = || inner.lock().unwrap_or_else(PoisonError::into_inner);
     let heard = {
         let mut inner = lock();
@@ -184,7 +198,10 @@ async fn stream(mut line: BufReader<TcpStream>, inner: &Mutex<Inner>) {
     };
     let Some(mut heard) = heard else {
         // The second time the first line still counts.
-        let body = json!({ "title": "ConnectionException", "detail": "maximum allowed connection limit", "connection_issue": "TooManyConnections" });
+        let body = json!({ "title": "ConnectionException", "detail": "maximum allowed connection limit", "connection_issue": "TooManyConnections",
+            "type": "https://api.twitter.com/2/problems/streaming-connection" });
+        let number = lock().exchanges.len().checked_sub(1);
+        note_answer(&mut lock().exchanges, number, 429, &body);
         return write(&mut line, 429, &body, "").await;
     };
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n\r\n";
@@ -193,7 +210,16 @@ async fn stream(mut line: BufReader<TcpStream>, inner: &Mutex<Inner>) {
         if line.get_mut().write_all(text.as_bytes()).await.is_err() {
             return;
         }
-        told = heard.recv().await.map(|text| format!("\r\n{text}"));
+        told = heard.recv().await.map(|text| {
+            // Every line that is whole is an answer of its own.
+            if let Ok(body) = serde_json::from_str(&text) {
+                let mut inner = lock();
+                let said = &mut inner.exchanges;
+                let number = note(said, request);
+                note_answer(said, number, 200, &body);
+            }
+            format!("\r\n{text}")
+        });
     }
 }
 
@@ -220,8 +246,8 @@ async fn read(line: &mut BufReader<TcpStream>, address: String) -> Option<Reques
 }
 
 fn problem(kind: &str, title: &str, id: &str) -> Value {
-    json!({ "value": id, "resource_id": id, "parameter": "ids", "resource_type": "tweet", "title": title,
-            "detail": format!("Could not find tweet with ids: [{id}]."), "type": format!("https://api.twitter.com/2/problems/{kind}") })
+    json!({ "value": id, "resource_id": id, "parameter": "ids", "resource_type": "tweet", "title": title, "section": "data",
+            "field": "non_public_metrics", "detail": format!("Could not find tweet with ids: [{id}]."), "type": format!("https://api.twitter.com/2/problems/{kind}") })
 }
 
 fn perform(inner: &mut Inner, request: &Request) -> (u16, Value) {
@@ -232,7 +258,7 @@ fn perform(inner: &mut Inner, request: &Request) -> (u16, Value) {
         ("POST", ["2", "tweets"]) => post(inner, &body),
         ("DELETE", ["2", "tweets", id]) => match inner.posts.remove(*id) {
             Some(_) => (200, json!({ "data": { "deleted": true } })),
-            None => (404, json!({ "title": "Not Found", "status": 404 })),
+            None => (404, trouble(404, "Not Found")),
         },
         ("GET", ["2", "tweets"]) => lookup(inner, request),
         ("GET", ["2", "users", "7", "tweets"]) => {
@@ -245,7 +271,7 @@ fn perform(inner: &mut Inner, request: &Request) -> (u16, Value) {
                 .filter(|post| post["created_at"].as_str().is_some_and(|at| at >= since))
                 .collect();
             let from: usize = request.asked("pagination_token").and_then(|token| token[16..].parse().ok()).unwrap_or(0);
-            let page: Vec<&Value> = own.iter().skip(from).take(2).copied().collect();
+            let page: Vec<Value> = own.iter().skip(from).take(2).map(|post| shown(post)).collect();
             let mut meta = json!({ "result_count": page.len() });
             if own.len() > from + 2 {
                 meta["next_token"] = json!(format!("0123456789abcdef{}", from + 2));
@@ -258,7 +284,10 @@ fn perform(inner: &mut Inner, request: &Request) -> (u16, Value) {
                 inner.mentions.iter().rev().filter(|(id, _)| *id > since).map(|(_, told)| told).collect();
             let posts: Vec<&Value> = newest.iter().map(|told| &told["data"]).collect();
             let users: Vec<&Value> = newest.iter().map(|told| &told["includes"]["users"][0]).collect();
-            (200, json!({ "data": posts, "includes": { "users": users }, "meta": { "result_count": posts.len() } }))
+            let meta = json!({ "result_count": posts.len() });
+            // There are no empty lists.
+            let found = json!({ "data": posts, "includes": { "users": users }, "meta": meta });
+            (200, if posts.is_empty() { json!({ "meta": meta }) } else { found })
         }
         ("GET", ["2", "tweets", "search", "stream", "rules"]) => {
             let rules: Vec<Value> =
@@ -267,15 +296,20 @@ fn perform(inner: &mut Inner, request: &Request) -> (u16, Value) {
         }
         ("POST", ["2", "tweets", "search", "stream", "rules"]) => rules(inner, &body),
         ("GET", ["2", "compliance", "jobs"]) => {
-            (200, json!({ "data": inner.jobs, "meta": { "result_count": inner.jobs.len() } }))
+            let meta = json!({ "result_count": inner.jobs.len() });
+            let found = json!({ "data": inner.jobs, "meta": meta });
+            (200, if inner.jobs.is_empty() { json!({ "meta": meta }) } else { found })
         }
         ("POST", ["2", "compliance", "jobs"]) => {
             if inner.jobs.iter().any(|job| job["status"] != "complete") {
-                return (409, json!({ "title": "Conflict", "status": 409 }));
+                let kind = "https://api.twitter.com/2/problems/conflict";
+                return (409, json!({ "type": kind, "title": "Conflict", "status": 409 }));
             }
             let id = (100 + inner.jobs.len()).to_string();
             let place = format!("{}/lists/{id}", request.address);
-            let job = json!({ "id": id, "type": "tweets", "name": body["name"], "status": "created", "resumable": false, "upload_url": place, "download_url": place });
+            let (now, later) = ("2025-03-04T02:30:00.000Z", "2025-03-11T02:30:00.000Z");
+            let job = json!({ "id": id, "type": "tweets", "name": body["name"], "status": "created", "upload_url": place, "download_url": place,
+                "created_at": now, "upload_expires_at": later, "download_expires_at": later });
             inner.jobs.push(job.clone());
             (200, json!({ "data": job }))
         }
@@ -291,8 +325,18 @@ fn perform(inner: &mut Inner, request: &Request) -> (u16, Value) {
                 gone.map(|id| json!({ "id": id, "action": "delete", "reason": "deleted" }).to_string()).collect();
             (200, json!(lines.join("\n")))
         }
-        _ => (404, json!({ "title": "Not Found", "status": 404 })),
+        _ => (404, trouble(404, "Not Found")),
     }
+}
+
+/// A post as it is told: what is only ours to know stays here.
+fn shown(post: &Value) -> Value {
+    let mut post = post.clone();
+    if let Some(fields) = post.as_object_mut() {
+        fields.remove("written");
+        fields.remove("hidden");
+    }
+    post
 }
 
 /// What is not there stands in `errors` beside what is, and the answer is 200.
@@ -307,7 +351,7 @@ fn lookup(inner: &Inner, request: &Request) -> (u16, Value) {
             Some(post) if post["hidden"] == true => {
                 errors.push(problem("not-authorized-for-resource", "Authorization Error", id));
             }
-            Some(post) => data.push(post.clone()),
+            Some(post) => data.push(shown(post)),
             None => errors.push(problem("resource-not-found", "Not Found Error", id)),
         }
     }
@@ -339,25 +383,31 @@ fn post(inner: &mut Inner, body: &Value) -> (u16, Value) {
     let links: Vec<Value> = text
         .split_whitespace()
         .filter(|word| word.starts_with("https://"))
-        .map(|link| json!({ "url": format!("https://t.co/{}", link.len()), "expanded_url": link }))
+        .map(|link| {
+            let url = format!("https://t.co/{}", link.len());
+            json!({ "url": url, "expanded_url": link, "start": 0, "end": url.len() })
+        })
         .collect();
     let shown = links.iter().fold(text.to_owned(), |text, link| {
         text.replace(link["expanded_url"].as_str().unwrap_or_default(), link["url"].as_str().unwrap_or_default())
     });
     let shown = shown.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let kept = json!({ "id": id, "text": shown, "written": text, "created_at": now, "entities": { "urls": links }, "edit_history_tweet_ids": [id],
+    let entities = if links.is_empty() { json!({}) } else { json!({ "urls": links }) };
+    let kept = json!({ "id": id, "text": shown, "written": text, "created_at": now, "entities": entities, "edit_history_tweet_ids": [id],
         "public_metrics": { "like_count": 5, "retweet_count": 3, "reply_count": 2, "quote_count": 1, "bookmark_count": 4, "impression_count": 900 },
         "non_public_metrics": { "impression_count": 950, "url_link_clicks": 7, "user_profile_clicks": 6 } });
     inner.posts.insert(id.clone(), kept);
     inner.ever.push(id.clone());
-    (201, json!({ "data": { "id": id, "text": shown }, "errors": [problem("operational", "Something", &id)] }))
+    (
+        201,
+        json!({ "data": { "id": id, "text": shown }, "errors": [problem("resource-not-found", "Not Found Error", "1")] }),
+    )
 }
 
 fn rules(inner: &mut Inner, body: &Value) -> (u16, Value) {
-    for id in body["delete"]["ids"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-        inner.rules.remove(id);
-    }
-    let mut errors = Vec::new();
+    let gone: Vec<&str> = body["delete"]["ids"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    inner.rules.retain(|id, _| !gone.contains(&id.as_str()));
+    let (mut errors, asked) = (Vec::new(), body["add"].as_array().map_or(0, Vec::len));
     for rule in body["add"].as_array().into_iter().flatten() {
         let value = rule["value"].as_str().unwrap_or_default();
         if value.contains("place:") {
@@ -369,9 +419,15 @@ fn rules(inner: &mut Inner, body: &Value) -> (u16, Value) {
             inner.rules.insert(id, (value.to_owned(), rule["tag"].as_str().unwrap_or_default().to_owned()));
         }
     }
-    let mut answer = json!({ "meta": { "sent": "2025-03-04T02:30:00.000Z", "summary": { "created": 1, "not_created": errors.len() } } });
+    let (sent, not) = ("2025-03-04T02:30:00.000Z", errors.len());
+    let summary = if body["delete"].is_object() {
+        json!({ "deleted": gone.len(), "not_deleted": 0 })
+    } else {
+        json!({ "created": asked - not, "not_created": not, "valid": asked - not, "invalid": not })
+    };
+    let mut answer = json!({ "meta": { "sent": sent, "summary": summary } });
     if !errors.is_empty() {
         answer["errors"] = json!(errors);
     }
-    (if errors.is_empty() { 201 } else { 400 }, answer)
+    (200, answer)
 }

@@ -39,7 +39,7 @@ pub mod reading;
 pub mod refusal;
 pub mod review;
 pub mod risk;
-pub mod say;
+pub mod said;
 pub mod shift_list;
 pub mod sign_on;
 pub mod station;

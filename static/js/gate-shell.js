@@ -54,7 +54,7 @@ function common(card, mark, list) {
     "gate-was": told("gate-was", "gate", card.gate_before), "gate-before": card.gate_before,
     "off-map": card.off_map ? word("off-map") : "", arrival: card.point === "arrival" ? word("arrival") : "",
     name: named ? card.first_name : word("unnamed"),
-    say: named && card.say && card.language !== language ? `“${card.say}”` : "",
+    said: named && card.said?.[language] ? `“${card.said[language]}”` : "",
     seat: named ? card.seat : "", gift: inOwn(card.gift_name), flight: card.flight, route: card.route,
     "flight-state": chipNode("flight", card.flight_state), state, lies: lies(card, mark?.state ?? card.state),
     window: span(card.opens_at, card.closes_at, list), greeting: card.greeting, opener: card.opener,

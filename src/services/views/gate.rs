@@ -16,7 +16,7 @@ use crate::domain::gate::is_named;
 use crate::domain::id::{CampaignId, CourierId, GiftId, LegId};
 use crate::domain::instant::{Instant, local_day};
 use crate::domain::language::Language;
-use crate::domain::say::say;
+use crate::domain::said::said;
 use crate::domain::station::{find_station, zone_of};
 use crate::rounds::station::Walks;
 use crate::services::arrival_offers::offers_at;
@@ -154,7 +154,7 @@ impl DayList {
             opener: opener(gift.language, gift.point, &own_name.unwrap_or_default(), city),
             gift_name,
             seat: gift.seat.clone().filter(|_| named),
-            say: say(&first_name, gift.language),
+            said: said(&first_name, gift.language),
             first_name,
             named,
             walk_minutes: self.paths.minutes(standing, gift.gate.as_deref(), gift.pier.as_deref()),

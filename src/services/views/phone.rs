@@ -59,12 +59,12 @@ fn card(list: &DayList, gift: &GiftAtGate, salt: &str) -> PhoneCard {
         let minutes = list.paths.minutes(&place.key, gift.gate.as_deref(), gift.pier.as_deref())?;
         Some((place.key, minutes))
     });
-    let GateStop { gift: id, gift_name, first_name, seat, language, greeting, opener, leg, say, .. } = stop;
+    let GateStop { gift: id, gift_name, first_name, seat, language, greeting, opener, leg, said, .. } = stop;
     PhoneCard {
         gift: id,
         gift_name,
         first_name,
-        say,
+        said,
         seat,
         named_until: named.then(|| gift.flight_at + chrono::Duration::hours(2)),
         language,

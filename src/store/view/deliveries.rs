@@ -118,8 +118,8 @@ pub struct GateStop {
     pub gift_name: Names,
     /// The traveller's first name; empty until six hours before the flight and from two hours after it.
     pub first_name: String,
-    /// How it is roughly said, for who does not speak their language.
-    pub say: Option<String>,
+    /// How it is roughly said, spelled for readers of each language that need it.
+    pub said: Names,
     /// Seat.
     pub seat: Option<String>,
     /// The traveller's language.

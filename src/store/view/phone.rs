@@ -57,8 +57,8 @@ pub struct PhoneCard {
     pub gift_name: Names,
     /// First name; empty where it is not shown now.
     pub first_name: String,
-    /// How the name is roughly said.
-    pub say: Option<String>,
+    /// How the name is roughly said, spelled for readers of each language that need it.
+    pub said: Names,
     /// Seat.
     pub seat: Option<String>,
     /// When the name goes from the phone.

@@ -10,6 +10,7 @@ use crate::domain::gift::{GiftState, HandOverOutcome};
 use crate::domain::id::{CourierId, GiftId};
 use crate::domain::instant::TimeWindow;
 use crate::domain::language::Language;
+use crate::domain::said::said;
 use crate::store::view::Names;
 use crate::store::view::deliveries::{GateIndexView, GateStation, GateStop, GateView, NextStopNews, StandingPlace};
 use crate::store::view::phone::{Ended, GateGiftView, PhotoState};
@@ -72,7 +73,7 @@ pub fn gate() -> GateView {
     (open[0].state, open[0].flight_state) = (GiftState::PickedUp, FlightState::Boarding);
     (open[1].state, open[1].flight_state) = (GiftState::PickedUp, FlightState::GateOpen);
     (open[2].seat, open[2].courier) = (None, None);
-    (open[2].say, open[3].off_map) = (Some("fehm-kuh".to_owned()), true);
+    (open[2].said, open[3].off_map) = (said(&open[2].first_name, open[2].language), true);
     place(&mut open[0], "C14", "C");
     place(&mut open[1], "C6", "C");
     place(&mut open[2], "C6", "C");
@@ -170,7 +171,7 @@ fn stop(
         named: true,
         walk_minutes: Some(9),
         off_map: false,
-        say: None,
+        said: Names::new(),
         leg: leg(flight.0, flight.1),
         point: HandOverPoint::Departure,
         gate: None,

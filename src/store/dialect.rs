@@ -73,6 +73,8 @@ impl Db {
             })
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
+            // Its thread hands rows over one by one: with fewer places it stops and starts on long answers.
+            .row_buffer_size(512)
             .pragma("secure_delete", "on")
             .pragma("cache_size", "-65536");
         // A file in this process does not go away: nothing is asked before each statement.
@@ -85,6 +87,8 @@ impl Db {
     /// Opens PostgreSQL; `schema` becomes the search path where one is given.
     pub async fn open_postgres(url: &str, schema: Option<&str>) -> Result<Self, sqlx::Error> {
         let mut options: PgConnectOptions = url.parse()?;
+        // Its machine code pays for statements of seconds; ours take milliseconds, and making it took longer than they do.
+        options = options.options([("jit", "off")]);
         if let Some(schema) = schema {
             options = options.options([("search_path", schema)]);
         }
@@ -113,6 +117,14 @@ impl Db {
             Self::Sqlite { write, .. } => Open::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => Open::Postgres(pool.begin().await?),
         })
+    }
+
+    /// Has PostgreSQL look at its tables now, which it does by itself within minutes of a large change.
+    pub async fn take_stock(&self) -> Result<(), sqlx::Error> {
+        if let Self::Postgres(pool) = self {
+            sqlx::query("vacuum analyze").execute(pool).await?;
+        }
+        Ok(())
     }
 
     /// Closes all connections.

@@ -154,6 +154,7 @@ pub enum StoreError {
 pub struct Store {
     db: Db,
     keys: Arc<Keys>,
+    counted: Arc<view::candidate_counts::Counted>,
 }
 
 impl Store {
@@ -180,13 +181,13 @@ impl Store {
                 remedy,
             });
         };
-        Ok(Self { db, keys: Arc::new(keys) })
+        Ok(Self { db, keys: Arc::new(keys), counted: Arc::default() })
     }
 
     /// Opens a SQLite file that is thrown away after use; commits do not wait for the disk.
     pub async fn open_throw_away(path: &std::path::Path, keys: Keys) -> Result<Self, StoreError> {
         let db = Db::open_sqlite(&path.display().to_string(), Durability::None).await?;
-        Ok(Self { db, keys: Arc::new(keys) })
+        Ok(Self { db, keys: Arc::new(keys), counted: Arc::default() })
     }
 
     /// The open database, for tests and health checks.
@@ -262,6 +263,11 @@ impl Store {
         };
         let applied = applied.map_err(StoreError::Migration)?;
         Ok(applied.iter().map(|migration| migration.version).max().unwrap_or(0))
+    }
+
+    /// After much was written at once: has the engine see what its tables hold, as PostgreSQL does by itself minutes later.
+    pub async fn take_stock(&self) -> Result<(), StoreError> {
+        Ok(self.db.take_stock().await?)
     }
 
     /// Closes all connections; what was committed is on disk.

@@ -69,6 +69,7 @@ async fn run(requests: u32) -> Result<Vec<Figure>, Failure> {
     let passengers = travel(&app, now).await?;
     let confirmed = suggest(&app, &loaded, &passengers).await?;
     plan(&app, &loaded, &confirmed).await?;
+    app.store.take_stock().await?;
     stage.end();
 
     let app = Arc::new(app);

@@ -7,9 +7,7 @@ use serde::Deserialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::candidates::{
-    CandidateFilter, CandidateLine, CandidateView, CandidatesView, HandOverAt, PostShown, Rival, StateCount,
-};
+use super::candidates::{CandidateFilter, CandidateLine, CandidateView, CandidatesView, HandOverAt, PostShown, Rival};
 use super::closing::LegTimes;
 use super::legs::leg_key;
 use super::{CampaignHead, Decision, MaskedName, count, cut_page, page_limit, read_after};
@@ -59,9 +57,6 @@ statements! {
                       where c.campaign_id = $1 and c.probability >= $2 and c.probability < $3 and ($4 = '' or c.state = $4) \
                       and ($5 = '' or o.language = $5) and ($6 = '' or l.origin = $6 or l.destination = $6) \
                       and ($7 = '' or l.carrier || l.flight_number = $7) and ($8 = 0 or (c.taken_by = $9 and c.taken_until > $10))";
-    COUNTS = "select w.value as state, (select count(*) from candidate where campaign_id = $1 and state = w.value) as n from json_each($2) w",
-        postgres: "select w as state, (select count(*) from candidate where campaign_id = $1 and state = w) as n \
-               from jsonb_array_elements_text($2) w";
     TOTAL = "select count(*) from candidate where campaign_id = $1 and probability >= $2 and probability < $3";
     TOTAL_IN_STATE = "select count(*) from candidate where campaign_id = $1 and probability >= $2 and probability < $3 and state = $4";
     ONE = "select c.id, c.post_id, c.state, c.probability, c.weight, c.evidence, c.facts, c.basis, o.network, o.language, o.written_at, \
@@ -159,10 +154,6 @@ row! {
 }
 
 row! {
-    struct CountRow { state: String, n: i64 }
-}
-
-row! {
     struct DecidedRow { action: String, actor_role: String, simulated: bool, happened_at: Instant }
 }
 
@@ -225,7 +216,7 @@ impl Store {
         let counts = self.candidate_counts(campaign).await?;
         // Without a band and the like the counts say it already.
         let total = if filter.band.is_none() && !filter.is_narrowed() {
-            let wanted = |line: &&StateCount| filter.state.is_none_or(|state| state == line.state);
+            let wanted = |line: &&super::candidates::StateCount| filter.state.is_none_or(|state| state == line.state);
             counts.iter().filter(wanted).map(|line| line.count).sum()
         } else {
             self.count_candidates(campaign, filter, now).await?
@@ -294,15 +285,6 @@ impl Store {
             rows.into_iter().map(|row| self.candidate_line(row, hand_over, now)).collect::<Result<Vec<_>, _>>()?;
         lines.sort_by_key(|line| ids.iter().position(|id| *id == line.id));
         Ok(lines)
-    }
-
-    async fn candidate_counts(&self, campaign: CampaignId) -> Result<Vec<StateCount>, StoreError> {
-        // Asked state by state, an index answers without looking at the entries one by one.
-        let rows = on_read!(self, COUNTS, query_as::<CountRow>[campaign.0, Json(MatchState::ALL)], fetch_all)?;
-        let of = |row: CountRow| {
-            Ok(StateCount { state: row.state.parse().map_err(|_| bad("match state"))?, count: count(row.n) })
-        };
-        rows.into_iter().map(of).collect()
     }
 
     fn candidate_line(&self, row: LineRow, hand_over: &HandOverAt, now: Instant) -> Result<CandidateLine, StoreError> {

@@ -22,6 +22,7 @@ use crate::domain::money::Currency;
 mod approval_pages;
 pub mod approvals;
 pub mod board;
+pub(super) mod candidate_counts;
 mod candidate_pages;
 pub mod candidates;
 pub mod care;
@@ -170,6 +171,7 @@ fn cut_page<Line>(lines: &mut Vec<Line>, keyset: impl Fn(&Line) -> String) -> Op
 /// Every fixed statement of the read models.
 pub(crate) const STATEMENTS: &[&[(&str, Sql)]] = &[
     approval_pages::STATEMENTS,
+    candidate_counts::STATEMENTS,
     candidate_pages::STATEMENTS,
     custody::STATEMENTS,
     follow_up_pages::STATEMENTS,

@@ -1,7 +1,7 @@
 //! The queue of matches that wait for a decision, in the order of [`urgency`], page by page.
 //!
-//! Within a leg that order does not change with time, so an index keeps it, and the first so many of all are among the first
-//! so many of the legs whose best comes first: a page costs the same whether thousands wait or a hundred thousand. The `+` before
+//! Within a leg that order does not change with time, so an index keeps it. Legs are asked in the order of their best, until
+//! nobody of those left can be on the page: it costs the same whether thousands wait or a hundred thousand. The `+` before
 //! probabilities keeps both engines from walking all matches by probability instead.
 
 use std::collections::BTreeMap;
@@ -22,14 +22,17 @@ use crate::store::{Store, StoreError};
 /// Matches of legs that left earlier are expired by then, or soon.
 const LOOK_BACK: Duration = Duration::hours(48);
 
+/// So many legs are asked at first, then twice as many and so on: mostly those that close next hold the whole page.
+const FIRST_SHARE: usize = 4;
+
 statements! {
-    LEGS = "select q.* from (select l.id, l.state, l.origin, l.destination, l.scheduled_departure_at, l.estimated_departure_at, \
-            l.gate_closes_at, coalesce(l.estimated_arrival_at, l.scheduled_arrival_at) as arrives_at, \
+    LEGS = "with waiting as materialized (select l.id, l.state, l.origin, l.destination, l.scheduled_departure_at, \
+            l.estimated_departure_at, l.gate_closes_at, coalesce(l.estimated_arrival_at, l.scheduled_arrival_at) as arrives_at, \
             (select c.promise from candidate c where c.campaign_id = $1 and c.state = 'suggested' \
             and c.leg_id = l.id and +c.probability >= $2 and +c.probability < $3 and ($4 = '' or (select o.language from post o where o.id = c.post_id) = $4) \
             and ($7 = 0 or (c.taken_by = $8 and c.taken_until > $9)) order by c.promise desc limit 1) as best \
             from flight_leg l where l.scheduled_departure_at >= $10 and ($5 = '' or l.origin = $5 or l.destination = $5) \
-            and ($6 = '' or l.carrier || l.flight_number = $6)) q where q.best is not null";
+            and ($6 = '' or l.carrier || l.flight_number = $6)) select * from waiting where best is not null";
     WAITING = "select c.id, c.leg_id, c.promise from json_each($8) w join candidate c on c.id in (select n.id from candidate n \
                where n.campaign_id = $1 and n.state = 'suggested' and n.leg_id = unhex(w.value) \
                and +n.probability >= $2 and +n.probability < $3 and ($4 = '' or (select o.language from post o where o.id = n.post_id) = $4) \
@@ -150,18 +153,25 @@ impl Store {
             })
             .collect();
         order.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        order.truncate(most);
-        let closes: BTreeMap<Uuid, Instant> = order.iter().map(|(_, leg, closes_at)| (*leg, *closes_at)).collect();
-        let names: Vec<String> = closes.keys().map(|leg| leg.simple().to_string()).collect();
         let limit = i64::try_from(most).unwrap_or(i64::MAX);
-        let rows = on_read!(self, WAITING, query_as::<WaitingRow>[campaign.0, lowest, above, language, mine, who, now,
-            Json(&names), limit], fetch_all)?;
-        let place = |row: &WaitingRow| {
-            let closes_at = closes.get(&row.leg_id).copied().unwrap_or(as_of);
-            (urgency(row.promise, closes_at, as_of), row.id)
-        };
-        let mut places: Vec<_> = rows.iter().map(place).collect();
-        places.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        let mut places: Vec<(f64, Uuid)> = Vec::new();
+        let (mut left, mut share) = (order.as_slice(), FIRST_SHARE);
+        // Nobody of a leg comes before its best: legs behind so many are not asked.
+        while let Some((best, ..)) = left.first()
+            && places.get(most - 1).is_none_or(|last| last.0 <= *best)
+        {
+            let (asked, rest) = left.split_at(share.min(left.len()));
+            (left, share) = (rest, share * 2);
+            let closes: BTreeMap<Uuid, Instant> = asked.iter().map(|(_, leg, closes_at)| (*leg, *closes_at)).collect();
+            let names: Vec<String> = closes.keys().map(|leg| leg.simple().to_string()).collect();
+            let rows = on_read!(self, WAITING, query_as::<WaitingRow>[campaign.0, lowest, above, language, mine, who, now,
+                Json(&names), limit], fetch_all)?;
+            places.extend(rows.iter().map(|row| {
+                let closes_at = closes.get(&row.leg_id).copied().unwrap_or(as_of);
+                (urgency(row.promise, closes_at, as_of), row.id)
+            }));
+            places.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        }
         let is_after = |(at, id): &(f64, Uuid)| {
             cursor.is_none_or(|Cursor { place: (last, last_id), .. }| *at < last || (*at <= last && *id > last_id))
         };

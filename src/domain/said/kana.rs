@@ -1,7 +1,9 @@
 //! From sounds to katakana, in the usual way of writing foreign names.
 
-#[expect(clippy::enum_glob_use, reason = "tables of sounds read as tables")]
-use super::Sound::{self, *};
+use super::Sound::{
+    self, A, Ai, Au, B, Ch, D, Dj, E, Ei, F, G, H, I, J, K, L, LongA, LongE, LongI, LongO, LongU, LongY, M, N, Nj, O,
+    Oe, Oi, OpenI, P, R, S, Sh, T, Ts, V, W, WeakE, X, Y, Z,
+};
 
 /// With each of a, i, u, e and o, and without a vowel.
 const fn row(consonant: Option<Sound>) -> ([&'static str; 5], &'static str) {

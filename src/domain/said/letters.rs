@@ -1,7 +1,9 @@
 //! From letters to sounds, by the rules of the language that a name is from.
 
-#[expect(clippy::enum_glob_use, reason = "tables of sounds read as tables")]
-use super::Sound::{self, *};
+use super::Sound::{
+    self, A, Ai, Au, B, Ch, D, Dj, E, Ei, F, G, H, I, J, K, L, LongA, LongE, LongI, LongO, LongU, LongY, M, N, Nj, O,
+    Oe, Oi, OpenI, OpenU, P, R, S, Sh, T, Ts, U, V, W, WeakE, X, Y, Z,
+};
 use crate::domain::language::Language;
 
 /// Longest first within a language.

@@ -55,33 +55,35 @@ pub async fn board(app: &App, slug: &str) -> Result<BoardView, Error> {
     // A file whose days are the wrong way round never gets this far.
     let day = local_day(read_at, head.zone).min(head.ends_on).max(head.starts_on);
     let (from, to) = day_bounds(day, head.zone);
-    let flights = app.store.legs_with_gifts(loaded.id, from, to).await?;
-    let gifts = app.store.gifts_on_legs(loaded.id, from, to).await?;
+    let store = &app.store;
+    let (flights, gifts, balances, freed, figures, screened) = tokio::try_join!(
+        store.legs_with_gifts(loaded.id, from, to),
+        store.gifts_on_legs(loaded.id, from, to),
+        store.balances(loaded.id),
+        store.freed_by_cancelled(loaded.id),
+        store.figures(loaded.id),
+        store.screened(loaded.id),
+    )?;
+    let caps = caps(&loaded.campaign, balances, day);
     let ids: Vec<LegId> = flights.iter().map(|(id, _)| *id).collect();
-    let history = app.store.flight_history(&ids).await?;
+    let (history, low_stock, reminders, complaints, refused_posts) = tokio::try_join!(
+        async { Ok(store.flight_history(&ids).await?) },
+        low_stock(app, &loaded, &caps, head.zone),
+        super::approvals::reminders(app, &loaded, head.zone),
+        complaints(app, &loaded, head.zone),
+        refused_posts(app, &loaded, head.zone),
+    )?;
     let news: BTreeMap<LegId, News> = history.into_iter().map(|(leg, events)| (leg, news_of(&events))).collect();
     let legs = Legs { campaign: &loaded.campaign, flights: &flights, gifts: &gifts, news: &news };
-    let caps = caps(&loaded.campaign, app.store.balances(loaded.id).await?, day);
-    let mut alerts = legs.alerts(&app.store.freed_by_cancelled(loaded.id).await?);
-    alerts.extend(low_stock(app, &loaded, &caps, head.zone).await?);
-    alerts.extend(super::approvals::reminders(app, &loaded, head.zone).await?);
-    alerts.extend(complaints(app, &loaded, head.zone).await?);
-    alerts.extend(refused_posts(app, &loaded, head.zone).await?);
+    let mut alerts = legs.alerts(&freed);
+    alerts.extend(low_stock);
+    alerts.extend(reminders);
+    alerts.extend(complaints);
+    alerts.extend(refused_posts);
     alerts.sort_by_key(|line| Reverse(line.at));
     alerts.truncate(PAGE_SIZE);
-    let Figures { funnel, by_language, by_station } = app.store.figures(loaded.id).await?;
-    Ok(BoardView {
-        head,
-        day,
-        read_at,
-        funnel,
-        caps,
-        legs: legs.rows(),
-        alerts,
-        by_language,
-        by_station,
-        screened: app.store.screened(loaded.id).await?,
-    })
+    let Figures { funnel, by_language, by_station } = figures;
+    Ok(BoardView { head, day, read_at, funnel, caps, legs: legs.rows(), alerts, by_language, by_station, screened })
 }
 
 /// Balances in the order of the campaign file, money first. Of the days only the one shown; caps that were edited away are not.

@@ -8,7 +8,7 @@ use tera::{Kwargs, TeraResult};
 use crate::domain::flight::FlightState;
 use crate::domain::gift::GiftState;
 use crate::domain::instant::{Instant, TimeWindow};
-use crate::store::view::board::LegRow;
+use crate::store::view::board::{HandOverMark, LegRow};
 use crate::web::format;
 use crate::web::html::Drawing;
 use crate::web::locale::{Texts, count, text};
@@ -23,40 +23,80 @@ const BLOCK_HOURS: i64 = 6;
 pub struct Block {
     /// The axis.
     pub span: TimeWindow,
-    /// Its legs, by departure.
-    pub legs: Vec<LegRow>,
+    /// One a leg, by its time in the schedule.
+    pub lanes: Vec<Lane>,
+}
+
+/// A leg and its hand-overs in few words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Lane {
+    /// The leg.
+    pub leg: LegRow,
+    /// One a state.
+    pub hand_overs: Vec<HandOvers>,
+}
+
+/// The hand-overs of a leg that are in one state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HandOvers {
+    /// The state.
+    pub state: GiftState,
+    /// How many.
+    pub count: u64,
+    /// First and last time that a round wants one.
+    pub planned: Option<(Instant, Instant)>,
+    /// First and last time that one was handed over.
+    pub actual: Option<(Instant, Instant)>,
+}
+
+/// Hand-overs by state, each in the order it comes first.
+fn by_state(marks: &[HandOverMark]) -> Vec<HandOvers> {
+    let mut all: Vec<HandOvers> = Vec::new();
+    let wider = |seen: Option<(Instant, Instant)>, at: Option<Instant>| {
+        let at = at.map(|at| (at, at));
+        seen.zip(at).map(|((first, last), (at, _))| (first.min(at), last.max(at))).or(seen).or(at)
+    };
+    for mark in marks {
+        let place = all.iter().position(|one| one.state == mark.state).unwrap_or_else(|| {
+            all.push(HandOvers { state: mark.state, count: 0, planned: None, actual: None });
+            all.len() - 1
+        });
+        let one = &mut all[place];
+        one.count += 1;
+        (one.planned, one.actual) = (wider(one.planned, mark.planned_at), wider(one.actual, mark.actual_at));
+    }
+    all
 }
 
 /// The day's legs in blocks, each short enough to tell minutes apart.
-pub fn blocks(legs: &[LegRow]) -> Vec<Block> {
-    let mut sorted: Vec<_> = legs.to_vec();
-    sorted.sort_by(|a, b| (a.scheduled_at, &a.leg).cmp(&(b.scheduled_at, &b.leg)));
+pub fn blocks(mut legs: Vec<LegRow>) -> Vec<Block> {
+    legs.sort_by(|a, b| (a.scheduled_at, &a.leg).cmp(&(b.scheduled_at, &b.leg)));
     let mut blocks: Vec<Block> = Vec::new();
-    for leg in sorted {
-        if let Some(last) = blocks.last_mut() {
-            last.legs.push(leg.clone());
-            match span(&last.legs) {
-                Some(wider) if wider.length() <= TimeDelta::hours(BLOCK_HOURS) => {
-                    last.span = wider;
-                    continue;
-                }
-                _ => last.legs.truncate(last.legs.len() - 1),
+    for leg in legs {
+        let Some(span) = span(&leg) else { continue };
+        let lane = Lane { hand_overs: by_state(&leg.hand_overs), leg };
+        let wider = |last: &Block| {
+            let both = TimeWindow::new(last.span.opens_at.min(span.opens_at), last.span.closes_at.max(span.closes_at));
+            both.filter(|both| both.length() <= TimeDelta::hours(BLOCK_HOURS))
+        };
+        match blocks.last_mut().and_then(|last| Some((wider(last)?, last))) {
+            Some((wider, last)) => {
+                last.span = wider;
+                last.lanes.push(lane);
             }
+            None => blocks.push(Block { span, lanes: vec![lane] }),
         }
-        let legs = vec![leg];
-        blocks.extend(span(&legs).map(|span| Block { span, legs }));
     }
     blocks
 }
 
-/// The span of time that shows every leg, on whole hours; none without legs.
-fn span(legs: &[LegRow]) -> Option<TimeWindow> {
-    let windows = || legs.iter().filter_map(|leg| leg.window);
-    let starts = windows().map(|window| window.opens_at).chain(legs.iter().map(|leg| leg.scheduled_at));
-    let ends = windows().map(|window| window.closes_at).chain(legs.iter().map(|leg| leg.expected_at));
+/// The span of time that shows a leg, on whole hours.
+fn span(leg: &LegRow) -> Option<TimeWindow> {
+    let (opens, closes) =
+        leg.window.map_or((leg.scheduled_at, leg.expected_at), |window| (window.opens_at, window.closes_at));
     let hour = TimeDelta::hours(1);
-    let first = (starts.min()? - TimeDelta::minutes(10)).duration_trunc(hour).ok()?;
-    let last = (ends.max()? + TimeDelta::minutes(69)).duration_trunc(hour).ok()?;
+    let first = (opens.min(leg.scheduled_at) - TimeDelta::minutes(10)).duration_trunc(hour).ok()?;
+    let last = (closes.max(leg.expected_at) + TimeDelta::minutes(69)).duration_trunc(hour).ok()?;
     TimeWindow::new(first, last.max(first + hour))
 }
 
@@ -181,41 +221,69 @@ fn sentence(leg: &LegRow, texts: Texts<'_>) -> String {
         let (opens, closes) = (text(clock(window.opens_at)), text(clock(window.closes_at)));
         parts.push(texts.with("lane-window", &[("from", opens), ("to", closes)]));
     }
-    for mark in &leg.hand_overs {
-        let state = texts.word("gift-state", mark.state.as_str());
-        let at = mark.actual_at.or(mark.planned_at).map_or_else(|| "–".to_owned(), clock);
-        parts.push(format!("{state} {at}"));
+    for HandOvers { state, count, planned, actual } in by_state(&leg.hand_overs) {
+        let state = texts.word("gift-state", state.as_str());
+        let at = match actual.or(planned) {
+            Some((first, last)) if first < last => format!("{}–{}", clock(first), clock(last)),
+            Some((at, _)) => clock(at),
+            None => "–".to_owned(),
+        };
+        parts.push(if count > 1 { format!("{count} × {state} {at}") } else { format!("{state} {at}") });
     }
     parts.join(", ")
 }
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
+    use crate::domain::id::GiftId;
     use crate::web::samples;
 
     #[test]
     fn every_window_and_departure_lies_on_the_axis() {
-        let legs = samples::board::board().legs;
-        let span = span(&legs).expect("legs");
-        for leg in &legs {
-            let window = leg.window.into_iter().flat_map(|window| [window.opens_at, window.closes_at]);
-            for at in window.chain([leg.scheduled_at, leg.expected_at]) {
-                assert!(span.contains(at), "{} {at}", leg.leg);
+        for Block { span, lanes } in blocks(samples::board::board().legs) {
+            for Lane { leg, .. } in lanes {
+                let window = leg.window.into_iter().flat_map(|window| [window.opens_at, window.closes_at]);
+                for at in window.chain([leg.scheduled_at, leg.expected_at]) {
+                    assert!(span.contains(at), "{} {at}", leg.leg);
+                }
             }
         }
     }
 
     #[test]
     fn no_legs_no_axis() {
-        assert_eq!(span(&[]), None);
-        assert!(blocks(&[]).is_empty());
+        assert!(blocks(Vec::new()).is_empty());
+    }
+
+    #[test]
+    fn hand_overs_in_one_state_are_one_phrase_from_the_first_to_the_last() {
+        let at = |minutes| Instant::UNIX_EPOCH + TimeDelta::minutes(minutes);
+        let gift = GiftId(Uuid::nil());
+        let mark = |planned_at, actual_at, state| HandOverMark { gift, planned_at, actual_at, state };
+        let marks = [
+            mark(Some(at(20)), Some(at(24)), GiftState::HandedOver),
+            mark(Some(at(30)), None, GiftState::Approved),
+            mark(Some(at(10)), Some(at(12)), GiftState::HandedOver),
+            mark(None, None, GiftState::Approved),
+        ];
+        let handed_over = HandOvers {
+            state: GiftState::HandedOver,
+            count: 2,
+            planned: Some((at(10), at(20))),
+            actual: Some((at(12), at(24))),
+        };
+        let approved =
+            HandOvers { state: GiftState::Approved, count: 2, planned: Some((at(30), at(30))), actual: None };
+        assert_eq!(by_state(&marks), [handed_over, approved]);
     }
 
     #[test]
     fn a_long_day_is_cut_into_blocks_that_lose_no_leg() {
         let morning = samples::board::board().legs;
-        assert_eq!(blocks(&morning).len(), 1);
+        assert_eq!(blocks(morning.clone()).len(), 1);
         let later = |hours| {
             let mut legs = morning.clone();
             for leg in &mut legs {
@@ -226,9 +294,10 @@ mod tests {
             legs
         };
         let day = [morning.clone(), later(6), later(12)].concat();
-        let blocks = blocks(&day);
+        let legs = day.len();
+        let blocks = blocks(day);
         assert!(blocks.len() >= 3);
-        assert_eq!(blocks.iter().map(|block| block.legs.len()).sum::<usize>(), day.len());
+        assert_eq!(blocks.iter().map(|block| block.lanes.len()).sum::<usize>(), legs);
         assert!(blocks.iter().all(|block| block.span.length() <= TimeDelta::hours(BLOCK_HOURS)));
     }
 }

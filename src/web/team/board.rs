@@ -19,9 +19,9 @@ use crate::web::session::Visitor;
 /// The board.
 #[derive(Debug, Serialize)]
 pub struct BoardPage {
-    /// What it shows.
+    /// What it shows, but for the legs.
     pub view: BoardView,
-    /// The flight clock.
+    /// The legs, against the flight clock.
     pub blocks: Vec<Block>,
     /// How many kinds of gifts nobody was promised.
     pub untouched: usize,
@@ -35,10 +35,10 @@ pub struct BoardPage {
 
 impl BoardPage {
     /// The page of a board for somebody.
-    pub fn new(view: BoardView, stop: StopView, me: AccountId, version: i64) -> Self {
+    pub fn new(mut view: BoardView, stop: StopView, me: AccountId, version: i64) -> Self {
         let is_untouched = |cap: &&CapBalance| cap.gift.is_some() && cap.balance.reserved + cap.balance.committed == 0;
         let untouched = view.caps.iter().filter(is_untouched).count();
-        Self { blocks: flight_clock::blocks(&view.legs), untouched, view, stop, me, version }
+        Self { blocks: flight_clock::blocks(std::mem::take(&mut view.legs)), untouched, view, stop, me, version }
     }
 }
 

@@ -104,7 +104,11 @@ pub async fn flights(world: &World, csv: &str) -> IntakeReport {
 
 /// The row of traveller `n`: on leg `n % 3`, in the programme with the own handle.
 pub fn booking(n: usize) -> String {
-    let (number, to) = LEGS[n % 3];
+    booking_on(n, LEGS[n % 3])
+}
+
+/// The same on any leg.
+pub fn booking_on(n: usize, (number, to): (u16, &str)) -> String {
     format!(
         "PNR{n:03},{given},{family},KL,{number},2025-03-04,AMS,{to},{row}{side},economy,en,NL,bluesky,anna{n}.example,\
          2025-01-01T00:00:00Z,anna{n}@mail.example\n",
@@ -126,7 +130,11 @@ pub async fn bookings(world: &World, csv: &str) -> IntakeReport {
 
 /// What traveller `n` writes: where to, with which flight, and what they like.
 pub fn post(n: usize) -> Value {
-    let (number, to) = LEGS[n % 3];
+    post_on(n, LEGS[n % 3])
+}
+
+/// The same of any leg.
+pub fn post_on(n: usize, (number, to): (u16, &str)) -> Value {
     json!({
         "id": format!("at://post/{n}"), "network": "bluesky", "created_at": "2025-03-04T02:30:00Z", "lang": "en",
         "text": format!("@klm off to {to} with KL{number} from Schiphol this morning, a good coffee and hiking ahead!"),
@@ -198,6 +206,11 @@ pub async fn approve(world: &World, loaded: &LoadedCampaign, gift: &StoredGift) 
 /// `n` travellers with an approved gift each, and its rounds.
 pub async fn approved(world: &World, loaded: &LoadedCampaign, n: usize) -> Vec<StoredGift> {
     confirmed(world, loaded, n).await;
+    given_to_all(world, loaded, n).await
+}
+
+/// The same for `n` travellers who are confirmed.
+pub async fn given_to_all(world: &World, loaded: &LoadedCampaign, n: usize) -> Vec<StoredGift> {
     let why = plan(world, loaded, 7).await.plan.not_chosen;
     propose_all(world, loaded).await;
     let all = gifts(world, loaded).await;

@@ -42,6 +42,8 @@ pub struct Purged {
     pub expired: u64,
     /// Travellers and authors without a gift.
     pub people: u64,
+    /// Their matches.
+    pub matches: u64,
     /// Quarantined lines.
     pub quarantine: u64,
 }
@@ -51,11 +53,10 @@ pub async fn purge(app: &App) -> Result<Purged, Error> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     tx.purge_cases(now - Duration::days(CASE_DAYS)).await?;
-    let purged = Purged {
-        expired: tx.expire_candidates(now).await?,
-        people: tx.purge_people(now - Duration::hours(PEOPLE_HOURS)).await?,
-        quarantine: tx.purge_quarantine(now - Duration::days(QUARANTINE_DAYS)).await?,
-    };
+    let expired = tx.expire_candidates(now).await?;
+    let (people, matches) = tx.purge_people(now - Duration::hours(PEOPLE_HOURS)).await?;
+    let quarantine = tx.purge_quarantine(now - Duration::days(QUARANTINE_DAYS)).await?;
+    let purged = Purged { expired, people, matches, quarantine };
     tx.purge_assignments(now - Duration::days(KEPT_DAYS)).await?;
     tx.purge_watched(now - Duration::days(KEPT_DAYS)).await?;
     tx.purge_attachments(now - Duration::hours(PREVIEW_HOURS)).await?;
@@ -72,7 +73,7 @@ pub async fn purge(app: &App) -> Result<Purged, Error> {
     tx.forget_told_lists(now - Duration::days(TOLD_DAYS)).await?;
     tx.purge_next_stops(now - Duration::days(JOB_DAYS)).await?;
     if purged != Purged::default() {
-        let detail = json!({ "expired": purged.expired, "people": purged.people, "quarantine": purged.quarantine });
+        let detail = json!({ "expired": expired, "people": people, "matches": matches, "quarantine": quarantine });
         tx.audit(&Actor::SYSTEM, "retention.purge", "", detail, now);
     }
     tx.commit().await?;

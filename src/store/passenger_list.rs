@@ -131,15 +131,14 @@ impl Tx {
         Ok(())
     }
 
-    /// Withdraws the matches of a traveller on a leg, but for what somebody carries already.
+    /// Withdraws the matches of a traveller on a leg, but for what somebody carries already; gives how many.
     pub async fn withdraw_matches_on(
         &mut self,
         leg: LegId,
         traveller: TravellerId,
         now: Instant,
-    ) -> Result<(), StoreError> {
-        in_tx!(self, WITHDRAW_MATCHES, query[leg.0, traveller.0, now], execute)?;
-        Ok(())
+    ) -> Result<u64, StoreError> {
+        Ok(in_tx!(self, WITHDRAW_MATCHES, query[leg.0, traveller.0, now], execute)?)
     }
 
     /// Whether a traveller is booked on a leg.

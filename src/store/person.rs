@@ -91,13 +91,14 @@ impl Tx {
         Ok(())
     }
 
-    /// Forgets everyone without a gift whose last leg left before an instant, with posts and keys. Gives how many people.
-    pub async fn purge_people(&mut self, departed_before: Instant) -> Result<u64, StoreError> {
+    /// Forgets everyone without a gift whose last leg left before an instant, with posts and keys. Gives how many people, and matches.
+    pub async fn purge_people(&mut self, departed_before: Instant) -> Result<(u64, u64), StoreError> {
         in_tx!(self, PURGE_PASSAGES, query[departed_before], execute)?;
-        for step in [PURGE_CANDIDATES, PURGE_POSTS, PURGE_AUTHORS, PURGE_TRAVELLERS] {
+        let matches = in_tx!(self, PURGE_CANDIDATES, query[], execute)?;
+        for step in [PURGE_POSTS, PURGE_AUTHORS, PURGE_TRAVELLERS] {
             in_tx!(self, step, query[], execute)?;
         }
-        Ok(in_tx!(self, PURGE_PEOPLE, query[], execute)?)
+        Ok((in_tx!(self, PURGE_PEOPLE, query[], execute)?, matches))
     }
 
     /// Remembers that a post was deleted.

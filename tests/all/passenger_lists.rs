@@ -9,14 +9,15 @@ use giftgate::services::delivery::pick_up;
 use giftgate::services::flight_clock::apply_events;
 use giftgate::services::intake::IntakeReport;
 use giftgate::services::passenger_lists::import_file;
-use giftgate::services::retention;
+use giftgate::services::{retention, views};
 use giftgate::store::audit::ChainState;
 use giftgate::store::traveller::Passenger;
+use giftgate::store::view::candidates::CandidateFilter;
 
 use crate::support::raw;
 use crate::support::small::{
-    GATE, approved, balances, booking, bookings, bookings_csv, campaign, candidates, check_ledger, event, family,
-    flight_of, gift, given, legs, plain,
+    GATE, approved, balances, booking, bookings, bookings_csv, campaign, candidates, check_ledger, confirmed, event,
+    family, flight_of, gift, given, legs, plain,
 };
 use crate::support::world::World;
 
@@ -61,6 +62,22 @@ async fn names(world: &World) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+#[tokio::test]
+async fn counts_of_matches_follow_a_deletion_that_no_gift_hangs_on() {
+    let world = World::new().await;
+    let loaded = campaign(&world, plain).await;
+    confirmed(&world, &loaded, 6).await;
+    let withdrawn = async || {
+        let page =
+            views::candidates(&world.app, "schiphol-surprise", &CandidateFilter::default()).await.expect("a page");
+        page.counts.iter().find(|line| line.state == MatchState::Withdrawn).map_or(0, |line| line.count)
+    };
+    assert_eq!(withdrawn().await, 0);
+    assert_eq!(import(&world, &adl("1200", &format!("DEL\n{}", element(0)))).await.taken_off, 1);
+    assert_eq!(withdrawn().await, 1);
+    assert_eq!(raw::count(&world.app.store, "audit_entry where action = 'match.withdraw'").await, 1);
 }
 
 #[tokio::test]

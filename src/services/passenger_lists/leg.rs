@@ -314,7 +314,6 @@ impl Leg {
             };
             if !seat.is_aboard {
                 tx.remove_passage(self.id, id).await?;
-                tx.withdraw_matches_on(self.id, id, now).await?;
                 self.off.push(id);
                 continue;
             }
@@ -334,7 +333,6 @@ impl Leg {
                 tx.save_traveller(id, &seat.booking, fingerprint, &sealed).await?;
             }
             if seat.is_renamed && !seat.booking.passenger_type.may_be_candidate() {
-                tx.withdraw_matches_on(self.id, id, now).await?;
                 self.children.push(id);
             }
             changed += u64::from(seat.is_moved || seat.is_renamed);

@@ -1,4 +1,4 @@
-//! What becomes of the open gifts of who was taken off a flight: as with a flight that is cancelled. What nobody carries goes
+//! What becomes of the matches and open gifts of who was taken off a flight: as with a flight that is cancelled. What nobody carries goes
 //! back with its money; what somebody carries waits for them to say how it ended.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,12 +14,12 @@ use crate::services::queue::{Job, enqueue};
 use crate::services::{Error, campaigns};
 use crate::store::Tx;
 
-/// Why a gift of somebody who is off the list was withdrawn.
+/// Why a match or gift of somebody who is off the list was withdrawn.
 const OFF_LIST: &str = "off_list";
 /// The same where a list told that it is a child.
 const CHILD: &str = "rule:child";
 
-/// Takes the open gifts back, and asks for new rounds.
+/// Withdraws the matches, takes the open gifts back, and asks for new rounds.
 pub(super) async fn follow(app: &App, tx: &mut Tx, legs: impl Iterator<Item = &Leg>) -> Result<(), Error> {
     let now = app.now();
     // All gifts are held before the first entry of the ledger: approvals take them in that order too.
@@ -27,6 +27,9 @@ pub(super) async fn follow(app: &App, tx: &mut Tx, legs: impl Iterator<Item = &L
     for leg in legs {
         let off = leg.off.iter().map(|one| (*one, OFF_LIST));
         for (traveller, why) in off.chain(leg.children.iter().map(|one| (*one, CHILD))) {
+            if tx.withdraw_matches_on(leg.id, traveller, now).await? > 0 {
+                tx.audit(&Actor::SYSTEM, "match.withdraw", &leg.id.to_string(), json!({ "why": why }), now);
+            }
             for (campaign, stored) in tx.open_gifts_of(traveller.0).await? {
                 if stored.leg == leg.id && stored.traveller == traveller {
                     gifts.insert(stored.gift.id, (campaign, stored, why));

@@ -216,8 +216,8 @@ impl Store {
         let counts = self.candidate_counts(campaign).await?;
         // Without a band and the like the counts say it already.
         let total = if filter.band.is_none() && !filter.is_narrowed() {
-            let wanted = |line: &&super::candidates::StateCount| filter.state.is_none_or(|state| state == line.state);
-            counts.iter().filter(wanted).map(|line| line.count).sum()
+            let wanted = counts.iter().filter(|line| filter.state.is_none_or(|state| state == line.state));
+            wanted.map(|line| line.count).sum()
         } else {
             self.count_candidates(campaign, filter, now).await?
         };

@@ -28,7 +28,7 @@ pub struct Block {
 }
 
 /// A leg and its hand-overs in few words.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lane {
     /// The leg.
     pub leg: LegRow,
@@ -37,7 +37,7 @@ pub struct Lane {
 }
 
 /// The hand-overs of a leg that are in one state.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandOvers {
     /// The state.
     pub state: GiftState,
@@ -52,9 +52,9 @@ pub struct HandOvers {
 /// Hand-overs by state, each in the order it comes first.
 fn by_state(marks: &[HandOverMark]) -> Vec<HandOvers> {
     let mut all: Vec<HandOvers> = Vec::new();
-    let wider = |seen: Option<(Instant, Instant)>, at: Option<Instant>| {
-        let at = at.map(|at| (at, at));
-        seen.zip(at).map(|((first, last), (at, _))| (first.min(at), last.max(at))).or(seen).or(at)
+    let wider = |seen: Option<(Instant, Instant)>, at: Option<Instant>| match (seen, at) {
+        (Some((first, last)), Some(at)) => Some((first.min(at), last.max(at))),
+        _ => seen.or(at.map(|at| (at, at))),
     };
     for mark in marks {
         let place = all.iter().position(|one| one.state == mark.state).unwrap_or_else(|| {
@@ -145,15 +145,16 @@ fn hours(span: TimeWindow, zone: Tz) -> Vec<(Instant, bool)> {
 
 #[derive(Deserialize)]
 struct LaneArgs {
-    leg: LegRow,
+    lane: Lane,
     span: TimeWindow,
     now: Instant,
 }
 
 /// The lane of one leg.
 pub(super) fn lane(kwargs: &Kwargs, texts: Texts<'_>) -> TeraResult<String> {
-    let LaneArgs { leg, span, now } = kwargs.deserialize()?;
-    let mut drawing = Drawing::labelled("lane", LANE, &sentence(&leg, texts));
+    let LaneArgs { lane, span, now } = kwargs.deserialize()?;
+    let mut drawing = Drawing::labelled("lane", LANE, &sentence(&lane, texts));
+    let Lane { leg, .. } = lane;
     drawing.repeat(&grid_of(span));
     if let Some(window) = leg.window {
         let (opens, closes) = (place(span, window.opens_at), place(span, window.closes_at));
@@ -200,7 +201,7 @@ pub(super) const fn look(state: GiftState) -> (&'static str, &'static str) {
 }
 
 /// The lane in words.
-fn sentence(leg: &LegRow, texts: Texts<'_>) -> String {
+fn sentence(Lane { leg, hand_overs }: &Lane, texts: Texts<'_>) -> String {
     let clock = |at| format::clock(at, leg.zone);
     let route = format!("{} {}–{}", leg.leg.designator, leg.leg.origin, leg.leg.destination);
     let mut parts = vec![
@@ -221,14 +222,14 @@ fn sentence(leg: &LegRow, texts: Texts<'_>) -> String {
         let (opens, closes) = (text(clock(window.opens_at)), text(clock(window.closes_at)));
         parts.push(texts.with("lane-window", &[("from", opens), ("to", closes)]));
     }
-    for HandOvers { state, count, planned, actual } in by_state(&leg.hand_overs) {
+    for HandOvers { state, count, planned, actual } in hand_overs {
         let state = texts.word("gift-state", state.as_str());
-        let at = match actual.or(planned) {
+        let at = match actual.or(*planned) {
             Some((first, last)) if first < last => format!("{}–{}", clock(first), clock(last)),
             Some((at, _)) => clock(at),
             None => "–".to_owned(),
         };
-        parts.push(if count > 1 { format!("{count} × {state} {at}") } else { format!("{state} {at}") });
+        parts.push(if *count > 1 { format!("{count} × {state} {at}") } else { format!("{state} {at}") });
     }
     parts.join(", ")
 }
@@ -243,12 +244,13 @@ mod tests {
 
     #[test]
     fn every_window_and_departure_lies_on_the_axis() {
-        for Block { span, lanes } in blocks(samples::board::board().legs) {
-            for Lane { leg, .. } in lanes {
-                let window = leg.window.into_iter().flat_map(|window| [window.opens_at, window.closes_at]);
-                for at in window.chain([leg.scheduled_at, leg.expected_at]) {
-                    assert!(span.contains(at), "{} {at}", leg.leg);
-                }
+        let blocks = blocks(samples::board::board().legs);
+        let [Block { span, lanes }] = blocks.as_slice() else { panic!("one morning") };
+        assert_eq!(lanes.len(), samples::board::board().legs.len());
+        for Lane { leg, .. } in lanes {
+            let window = leg.window.into_iter().flat_map(|window| [window.opens_at, window.closes_at]);
+            for at in window.chain([leg.scheduled_at, leg.expected_at]) {
+                assert!(span.contains(at), "{} {at}", leg.leg);
             }
         }
     }

@@ -12,6 +12,7 @@ use giftgate::networks::Outlet;
 use giftgate::services::campaigns::LoadedCampaign;
 use giftgate::services::flight_clock::apply_events;
 use giftgate::store::gift::StoredGift;
+use giftgate::store::view::phone::MOST_CARDS;
 use http_body_util::BodyExt;
 
 use super::shuffled::large;
@@ -94,9 +95,13 @@ async fn live(gifts: usize, couriers: usize, news: usize) -> (Vec<f64>, Vec<f64>
         let list = async {
             loop {
                 let frame = body.frame().await.expect("it goes on").expect("bytes");
-                if frame.data_ref().is_some_and(|data| !data.is_empty())
-                    && page.get("/gate/AMS").await.body.contains(&format!(">{gate}<"))
-                {
+                if frame.data_ref().is_none_or(axum::body::Bytes::is_empty) {
+                    continue;
+                }
+                // A phone keeps the cards that close next, the page has all.
+                let phone =
+                    gifts > MOST_CARDS || page.get("/gate/AMS/list.json").await.body.contains(&format!("\"{gate}\""));
+                if phone && page.get("/gate/AMS").await.body.contains(&format!(">{gate}<")) {
                     return ms();
                 }
             }

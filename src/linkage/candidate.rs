@@ -79,11 +79,11 @@ impl Candidate {
 
     /// Sets the band from probability, ambiguity and the families of evidence.
     pub(super) fn set_band(&mut self, settings: &Settings) {
-        let two_families = lines::two_families(&self.evidence, settings);
-        let may_be_suggested = !self.ambiguous && (self.opted_in() || two_families);
+        let may_be_suggested =
+            !self.ambiguous && (self.opted_in() || lines::may_be_suggested(&self.evidence, settings));
         self.band = if self.probability >= settings.suggest_from && may_be_suggested {
             Band::Suggested
-        } else if self.probability >= settings.verify_from {
+        } else if self.probability >= settings.verify_from && lines::may_be_verified(&self.evidence, settings) {
             Band::Verify
         } else {
             Band::Dropped

@@ -58,6 +58,36 @@ pub enum Family {
 }
 
 impl Level {
+    /// Whether the level tells more than the surname, which a whole family bears: a given name or its initial.
+    pub(super) fn tells_given_name(self) -> bool {
+        use Level::{
+            Close, ExactCommon, ExactRare, GivenInitial, GivenOnly, HandleFull, HandleGiven, HandleGivenInitial,
+            HandleInitialSurname, InitialSurname, Nickname, NicknameOnly, OneMore, OtherSurname, Respelled,
+            SecondGiven, Swapped, WithoutParticle,
+        };
+        matches!(
+            self,
+            ExactRare
+                | ExactCommon
+                | Swapped
+                | Respelled
+                | WithoutParticle
+                | OneMore
+                | SecondGiven
+                | Nickname
+                | Close
+                | InitialSurname
+                | GivenInitial
+                | GivenOnly
+                | NicknameOnly
+                | OtherSurname
+                | HandleFull
+                | HandleInitialSurname
+                | HandleGivenInitial
+                | HandleGiven
+        )
+    }
+
     /// Whether the level speaks against the leg: another flight, route, day or airport.
     pub(super) fn contradicts(self) -> bool {
         matches!(self, Self::OtherFlight | Self::FlightOtherDay | Self::OtherRoute | Self::OtherDay | Self::Elsewhere)

@@ -83,6 +83,20 @@ pub(super) fn two_families(lines: &[Evidence], settings: &Settings) -> bool {
         && !lines.iter().any(|line| line.level.contradicts())
 }
 
+/// Whether both families speak for the pair and the post says that its author travels.
+pub(super) fn may_be_suggested(lines: &[Evidence], settings: &Settings) -> bool {
+    two_families(lines, settings) && lines.iter().any(|line| line.level == Level::AuthorTravels)
+}
+
+/// Whether there is something to verify: the trip, and more of the name than a whole family bears, or a handle that was given.
+/// A name and a day fit a namesake as well, a surname and a flight any relative on the booking.
+pub(super) fn may_be_verified(lines: &[Evidence], settings: &Settings) -> bool {
+    let gave_handle = |line: &Evidence| matches!(line.level, Level::Agreed | Level::NotAgreed);
+    lines.iter().any(gave_handle)
+        || lines.iter().any(|line| line.level.tells_given_name())
+            && bits_of(lines, Family::Trip) >= settings.least_trip_bits
+}
+
 /// Match probability of a weight: 2^w / (1 + 2^w).
 pub fn probability_of(weight: f64) -> f64 {
     1.0 / (1.0 + (-weight).exp2())

@@ -157,7 +157,7 @@ impl Manifest {
         }
         let name_agrees = told.parts.bits() > bearer::INITIAL_BITS;
         self.backgrounds.compare(clues, &read.home, &seat.background, name_agrees, parameters, lines);
-        if !handle_is_told && told.parts.family > bearer::INITIAL_BITS {
+        if !handle_is_told && told.parts.family > 0.0 {
             let weight = lines.weight() + settings.relatives.clamp(1e-9, 1e9).log2() - told.given
                 + role_of_relatives(clues.travels);
             let taken = (1.0 + weight.min(1_000.0).exp2()).log2();

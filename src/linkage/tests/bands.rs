@@ -33,6 +33,42 @@ fn who_does_not_say_who_travels_is_looked_at_and_not_suggested() {
 }
 
 #[test]
+fn a_post_of_nobodys_trip_is_never_suggested() {
+    let manifest = manifest(&[sanne()]);
+    let author = author("Sanne Wiersinga", "sannewiersinga");
+    let mut clues = post_from_venice_flight(&author);
+    clues.days = vec![day("2025-03-04")];
+    clues.travels = TripRole::Nobody;
+    assert!(manifest.candidates(&clues).iter().all(|one| one.band != Band::Suggested));
+}
+
+#[test]
+fn a_surname_and_a_flight_fit_the_whole_family() {
+    let manifest = manifest(&[sanne()]);
+    for (name, handle) in [("Wiersinga", "q7"), ("nightowl", "pwiersinga"), ("nightowl", "wiersinga48")] {
+        let author = author(name, handle);
+        let mut clues = post_from_venice_flight(&author);
+        clues.days = vec![day("2025-03-04")];
+        let best = &manifest.candidates(&clues)[0];
+        assert!(best.probability > 0.5, "{name} {handle}: likely, but who of the family?");
+        assert_eq!(best.band, Band::Dropped, "{name} {handle}");
+    }
+}
+
+#[test]
+fn a_name_and_a_day_fit_a_namesake() {
+    let manifest = manifest(&[sanne()]);
+    let author = author("Sanne Wiersinga", "sannewiersinga");
+    let mut clues = post(&author);
+    clues.days = vec![day("2025-03-04")];
+    clues.travels = TripRole::Traveller;
+    let best = &manifest.candidates(&clues)[0];
+    assert_eq!((level(best, Comparison::Date), best.band), (Some(Level::SameDay), Band::Dropped));
+    clues.airports = vec![("VCE".to_owned(), PlaceRole::Destination)];
+    assert_ne!(manifest.candidates(&clues)[0].band, Band::Dropped, "with a destination it is looked at");
+}
+
+#[test]
 fn a_codeshare_names_the_leg_too() {
     let manifest = manifest(&[sanne()]);
     let author = author("Sanne Wiersinga", "q7");

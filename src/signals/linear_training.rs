@@ -9,7 +9,7 @@ use rand::RngExt;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
-use super::linear::{Gram, Weights, grams, logistic, norm};
+use super::linear::{Gram, ModelKind, SENSE, Weights, grams, logistic, norm};
 
 /// How a model is trained.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,6 +30,17 @@ pub struct TrainingOptions {
     pub balanced: bool,
 }
 
+impl TrainingOptions {
+    /// What a model of that kind is trained with. The screen sees six languages and pairs of senses, so it needs a wider table.
+    pub fn of(kind: ModelKind) -> Self {
+        let bits = match kind {
+            ModelKind::Screen => 20,
+            ModelKind::Complaint => 18,
+        };
+        Self { bits, ..Self::default() }
+    }
+}
+
 impl Default for TrainingOptions {
     fn default() -> Self {
         Self { seed: 42, bits: 18, passes: 10, rate: 0.05, l2: 1e-5, folds: 5, balanced: false }
@@ -45,8 +56,8 @@ pub(super) struct Example {
 }
 
 impl Example {
-    /// The n-grams of folded text and its cues.
-    pub(super) fn new(folded: &str, cues: Vec<f32>, is: bool, bits: u8) -> Self {
+    /// The n-grams of folded text, its senses and its cues.
+    pub(super) fn new(folded: &str, senses: &[u32], cues: Vec<f32>, is: bool, bits: u8) -> Self {
         let mask = (1_u32 << bits) - 1;
         let mut all = Vec::new();
         let mut counts = [0_u32; 2];
@@ -57,6 +68,7 @@ impl Example {
         let scale = counts.map(norm);
         let mut grams: Vec<(u32, f32)> =
             all.into_iter().map(|(gram, index)| (index, scale[usize::from(gram == Gram::Letters)] as f32)).collect();
+        grams.extend(senses.iter().map(|sense| (sense & mask, SENSE)));
         grams.sort_unstable_by_key(|(index, _)| *index);
         grams.dedup_by(|other, kept| {
             let same = other.0 == kept.0;
@@ -205,7 +217,7 @@ mod tests {
         let line = |index: usize| {
             let is = index.is_multiple_of(3);
             let text = if is { "my bag is lost again" } else { "what a lovely flight" };
-            Example::new(&format!("{text} {}", ["rome", "oslo", "wien"][index / 3 % 3]), vec![1.0], is, 12)
+            Example::new(&format!("{text} {}", ["rome", "oslo", "wien"][index / 3 % 3]), &[], vec![1.0], is, 12)
         };
         (0..60).map(line).collect()
     }

@@ -24,6 +24,7 @@ mod places;
 mod redact;
 mod roles;
 mod screen;
+mod senses;
 mod sentiment;
 mod tags;
 mod text;

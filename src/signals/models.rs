@@ -162,8 +162,8 @@ impl Reader {
             ModelKind::Screen => self.screen.model.as_ref(),
         }?;
         let look = self.look(text, None);
-        let (cues, listed) = self.cues(kind, &look);
-        Some((model.probability(look.grams(), &cues), listed))
+        let seen = self.seen(kind, &look);
+        Some((model.probability(look.grams(), &seen.senses, &seen.cues), seen.listed))
     }
 
     /// The probability from which the model in place says yes.
@@ -219,28 +219,38 @@ impl Reader {
     fn examples(&self, kind: ModelKind, lines: &[Labelled], options: &TrainingOptions) -> (Vec<Example>, Vec<bool>) {
         let example = |line: &Labelled| {
             let look = self.look(&line.text, None);
-            let (cues, listed) = self.cues(kind, &look);
-            (Example::new(&look.view.folded, cues, line.is, options.bits), listed)
+            let Seen { cues, senses, listed } = self.seen(kind, &look);
+            (Example::new(&look.view.folded, &senses, cues, line.is, options.bits), listed)
         };
         lines.iter().map(example).unzip()
     }
 
-    /// What a model sees of a text beside its words, and whether a list decides already.
-    fn cues(&self, kind: ModelKind, look: &Look) -> (Vec<f32>, bool) {
+    fn seen(&self, kind: ModelKind, look: &Look) -> Seen {
         match kind {
             ModelKind::Screen => {
                 let listed = self.screen.listed(look);
-                (self.screen.cues(&look.hits, &listed).to_vec(), listed.category.is_some())
+                let cues = self.screen.cues(&look.hits, &listed).to_vec();
+                Seen { cues, senses: self.screen.senses.of(&look.hits), listed: listed.category.is_some() }
             }
             ModelKind::Complaint => {
                 let Look { view, tokens, hits, .. } = look;
                 let tone = self.tone.sentiment(view, hits);
                 let mentions = self.carriers.mentioned(view, tokens, &[], hits);
                 let named = named(tokens, !mentions.is_empty());
-                (self.tone.complaint_cues(view, hits, &tone, named).0.to_vec(), false)
+                let cues = self.tone.complaint_cues(view, hits, &tone, named).0.to_vec();
+                Seen { cues, senses: Vec::new(), listed: false }
             }
         }
     }
+}
+
+/// What a model sees of a text beside its words.
+struct Seen {
+    cues: Vec<f32>,
+    /// The screen only, as the next.
+    senses: Vec<u32>,
+    /// Whether a list decides already.
+    listed: bool,
 }
 
 /// The threshold an aim asks for.
@@ -283,11 +293,12 @@ fn threshold(judged: &[Judged], aim: Aim) -> f64 {
 mod tests {
     use super::*;
 
-    const SCREEN: [&str; 7] = [
+    const SCREEN: [&str; 8] = [
         include_str!("tables/screen_cases.tsv"),
         include_str!("training/screen.tsv"),
         include_str!("training/screen_more.tsv"),
         include_str!("training/screen_indirect.tsv"),
+        include_str!("training/screen_varied.tsv"),
         include_str!("training/sample.tsv"),
         include_str!("training/complaint.tsv"),
         include_str!("training/complaint_sample.tsv"),

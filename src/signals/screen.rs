@@ -3,7 +3,8 @@
 //!
 //! Fail closed: all languages' lexicons are tried on every post whatever its language seems to be. Only a harmless
 //! phrase that wholly covers a hit ("died laughing") lets it pass. What no list has, a trained model may still stop:
-//! it weighs all words together with the table of leaning ones ("belly", "scan"), which alone decide nothing.
+//! it weighs all words together with the table of leaning ones ("belly", "scan"), which alone decide nothing, and with the senses
+//! that words of all languages share (`senses.rs`).
 
 use std::sync::LazyLock;
 
@@ -13,6 +14,7 @@ use super::language::UNDETERMINED;
 use super::linear::{LinearModel, ModelKind};
 use super::look::Look;
 use super::phrases::{Hits, LexiconBuilder, Phrases};
+use super::senses::Senses;
 use super::text::{View, pattern};
 use super::token::{Token, TokenKind};
 
@@ -59,6 +61,7 @@ pub(super) struct Screen {
     /// For every tag of the lexicon its category; `None` for harmless phrases.
     categories: Vec<Option<ScreenCategory>>,
     leaning: Phrases,
+    pub(super) senses: Senses,
     pub(super) model: Option<LinearModel>,
 }
 
@@ -92,8 +95,9 @@ impl Screen {
         let words = lexicon.add(include_str!("tables/screen.tsv"));
         let categories = words.tags().iter().map(|tag| tag.parse().ok()).collect();
         let leaning = lexicon.add(include_str!("tables/screen_leaning.tsv"));
+        let senses = Senses::new(lexicon);
         let model = LinearModel::from_bytes(include_bytes!("tables/screen.model"), ModelKind::Screen).ok();
-        Self { words, categories, leaning, model }
+        Self { words, categories, leaning, senses, model }
     }
 
     /// The first reason to screen the post, if there is one.
@@ -102,7 +106,9 @@ impl Screen {
         listed.category.or_else(|| {
             let model = self.model.as_ref()?;
             let cues = self.cues(&look.hits, &listed);
-            (model.probability(look.grams(), &cues) >= model.threshold()).then_some(ScreenCategory::Likely)
+            let senses = self.senses.of(&look.hits);
+            let probability = model.probability(look.grams(), &senses, &cues);
+            (probability >= model.threshold()).then_some(ScreenCategory::Likely)
         })
     }
 

@@ -211,7 +211,7 @@ impl Tone {
     pub(super) fn complaint(&self, look: &Look, tone: &ToneReading, named: Named) -> Complaint {
         let (cues, kind) = self.complaint_cues(&look.view, &look.hits, tone, named);
         let (is, probability) = if let Some(model) = &self.model {
-            let probability = model.probability(look.grams(), &cues);
+            let probability = model.probability(look.grams(), &[], &cues);
             (probability >= model.threshold(), probability)
         } else {
             let is = kind.is_some() && tone.sentiment.score < 0.2;

@@ -77,13 +77,20 @@ fn the_screen_misses_at_most_two_in_a_hundred_and_drops_few_others() {
 #[test]
 fn held_out_posts_fare_as_the_page_says() {
     let file = include_str!("../../benches/evaluation/screen.tsv");
-    let lines = Labelled::read(file, ModelKind::Screen).expect("own lines");
-    let screened = |line: &&Labelled| matches!(reader().read(&post(&line.text), None), Reading::Screened { .. });
-    let (sensitive, harmless): (Vec<&Labelled>, Vec<&Labelled>) = lines.iter().partition(|line| line.is);
-    let (all, plain) = (sensitive.len(), harmless.len());
-    let stopped = sensitive.into_iter().filter(screened).count();
-    let dropped = harmless.into_iter().filter(screened).count();
-    assert!(stopped * 100 >= all * 90 && dropped * 100 <= plain * 14, "{stopped} of {all}, {dropped} of {plain}");
+    let (indirect, as_written) = file.split_at(file.find("# Sixth set").expect("the sixth set stands last"));
+    // At least so many of a thousand sensitive lines stopped, at most so many plain ones.
+    for (part, least, most) in [(indirect, 955, 120), (as_written, 980, 150)] {
+        let lines = Labelled::read(part, ModelKind::Screen).expect("own lines");
+        let screened = |line: &&Labelled| matches!(reader().read(&post(&line.text), None), Reading::Screened { .. });
+        let (sensitive, harmless): (Vec<&Labelled>, Vec<&Labelled>) = lines.iter().partition(|line| line.is);
+        let (all, plain) = (sensitive.len(), harmless.len());
+        let stopped = sensitive.into_iter().filter(screened).count();
+        let dropped = harmless.into_iter().filter(screened).count();
+        assert!(
+            stopped * 1000 >= all * least && dropped * 1000 <= plain * most,
+            "{stopped} of {all}, {dropped} of {plain}"
+        );
+    }
 }
 
 #[test]

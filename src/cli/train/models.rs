@@ -45,7 +45,7 @@ pub(super) fn run(kind: ModelKind, args: &TrainArgs) -> Result<(), Failure> {
         let read = Labelled::read(&files::read_text(path)?, kind);
         lines.extend(read.map_err(|error| Failure::input(format!("{}: {error}", files::name_of(path))))?);
     }
-    let options = TrainingOptions { seed: args.seed, ..TrainingOptions::default() };
+    let options = TrainingOptions { seed: args.seed, ..TrainingOptions::of(kind) };
     let trained = Reader::new().train(kind, &lines, aim(kind, args), &options).map_err(Failure::input)?;
     let mut output = Output::new();
     output.line(&gates::trained(kind, &trained).text())?;

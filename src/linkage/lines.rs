@@ -83,9 +83,12 @@ pub(super) fn two_families(lines: &[Evidence], settings: &Settings) -> bool {
         && !lines.iter().any(|line| line.level.contradicts())
 }
 
-/// Whether both families speak for the pair and the post says that its author travels.
+/// Whether both families speak for the pair, the post says that its author travels, and the trip is told by flight, by day or by a
+/// check-in. A place alone fits a namesake who goes there another day.
 pub(super) fn may_be_suggested(lines: &[Evidence], settings: &Settings) -> bool {
-    two_families(lines, settings) && lines.iter().any(|line| line.level == Level::AuthorTravels)
+    let has = |level: Level| lines.iter().any(|line| line.level == level);
+    let tells_when = [Level::FlightAndDate, Level::FlightOnly, Level::SameDay, Level::AtOrigin, Level::AtDestination];
+    two_families(lines, settings) && has(Level::AuthorTravels) && tells_when.into_iter().any(has)
 }
 
 /// Whether there is something to verify: the trip, and more of the name than a whole family bears, or a handle that was given.

@@ -66,6 +66,9 @@ fn a_name_and_a_day_fit_a_namesake() {
     assert_eq!((level(best, Comparison::Date), best.band), (Some(Level::SameDay), Band::Dropped));
     clues.airports = vec![("VCE".to_owned(), PlaceRole::Destination)];
     assert_ne!(manifest.candidates(&clues)[0].band, Band::Dropped, "with a destination it is looked at");
+    clues.days.clear();
+    let best = &manifest.candidates(&clues)[0];
+    assert_ne!(best.band, Band::Suggested, "a namesake may go there another day, at {}", best.probability);
 }
 
 #[test]

@@ -15,10 +15,12 @@ use super::stop::Stop;
 const STRIDE: u64 = 2048;
 /// What a free unit of a limit costs, in shares of its price, at the start and at the end.
 const SPARE: [f64; 2] = [0.1, 0.6];
-/// What a unit beyond a limit costs, likewise.
-const BEYOND: [f64; 2] = [0.25, 1.5];
+/// What a unit beyond a limit costs at the start, likewise: the same, so that a walk swings about the limits.
+const BEYOND: f64 = 0.1;
 /// Temperatures at the start and at the end, in shares of the mean loss of a second choice.
-const HEAT: [f64; 2] = [0.25, 0.01];
+const HEAT: [f64; 2] = [0.2, 0.01];
+/// Share of a walk, at its start, of which no plan is kept: it would be too near to the one the walk comes from.
+const WARM_UP: f64 = 0.25;
 
 /// What a walk is given.
 pub(super) struct Walk<'a> {
@@ -31,6 +33,8 @@ pub(super) struct Walk<'a> {
     pub(super) rows: &'a [u32],
     pub(super) room: f64,
     pub(super) moves: u64,
+    /// What a unit beyond a limit costs at the end, in shares of its price.
+    pub(super) pressure: f64,
     pub(super) seed: u64,
 }
 
@@ -64,23 +68,23 @@ impl Walk<'_> {
         choices
     }
 
-    /// Walks from `plan`, and leaves the best plan met there. True if that is better than `plan` was, or if `plan`
-    /// broke a limit and this does not.
-    pub(super) fn go(&self, plan: &mut [u32], stop: &mut Stop<'_>) -> bool {
+    /// Walks from `plan`. The best plan met that keeps all limits, be it better or worse than `plan`; if there was none,
+    /// where the walk ended, and false.
+    pub(super) fn go(&self, plan: &[u32], stop: &mut Stop<'_>) -> (Vec<u32>, bool) {
         let choices = self.choices();
         let open: Vec<u32> = (0..index32(self.rows.len()))
             .filter(|&at| choices.first[at as usize + 1] - choices.first[at as usize] > 1)
             .collect();
         if open.is_empty() {
-            return false;
+            return (plan.to_vec(), false);
         }
         let mut rng = ChaCha8Rng::seed_from_u64(self.seed);
         let mut state = Position::new(self, plan);
-        let mut best: Option<i64> = (state.broken == 0).then_some(state.worth);
+        let mut best: Option<i64> = None;
         let mut kept = state.now.clone();
         let mut changed: Vec<u32> = Vec::new();
-        let mut found = false;
         let mut heat = 1.0;
+        let mut warm = false;
         let draw =
             |rng: &mut ChaCha8Rng, count: usize| ((u64::from(rng.random::<u32>()) * count as u64) >> 32) as usize;
         for number in 0..self.moves {
@@ -91,7 +95,8 @@ impl Walk<'_> {
                 let at = number as f64 / self.moves as f64;
                 let mix = |[from, to]: [f64; 2]| from * (to / from).powf(at);
                 heat = choices.step * mix(HEAT);
-                state.weigh(mix(SPARE), mix(BEYOND));
+                state.weigh(mix(SPARE), mix([BEYOND, self.pressure]));
+                warm = at >= WARM_UP;
             }
             let at = open[draw(&mut rng, open.len())];
             let own = choices.of(at);
@@ -128,18 +133,19 @@ impl Walk<'_> {
                 changed.sort_unstable();
                 changed.dedup();
             }
-            if state.broken == 0 && best.is_none_or(|best| state.worth > best) {
+            if state.broken == 0 && warm && best.is_none_or(|best| state.worth > best) {
                 best = Some(state.worth);
-                found = true;
                 for at in changed.drain(..) {
                     kept[at as usize] = state.now[at as usize];
                 }
             }
         }
-        for (&row, &cell) in self.rows.iter().zip(&kept) {
+        let end = if best.is_some() { kept } else { state.now };
+        let mut plan = plan.to_vec();
+        for (&row, &cell) in self.rows.iter().zip(&end) {
             plan[row as usize] = cell;
         }
-        found
+        (plan, best.is_some())
     }
 
     fn gift_of(&self, cell: u32) -> usize {

@@ -67,7 +67,7 @@ impl Core {
         for &row in &rows {
             rest[row as usize] = u32::MAX;
         }
-        Self { grid: part, rows, cells, rest, fixed_value, is_whole }
+        Self { grid: part.without_idle_limits(), rows, cells, rest, fixed_value, is_whole }
     }
 
     /// The value that a plan of the core must beat for the whole to beat `target`.

@@ -142,9 +142,72 @@ impl Grid {
         }
         (part, from)
     }
+
+    /// The same without the limits that no choice of cells can break; they get new numbers.
+    pub(super) fn without_idle_limits(self) -> Self {
+        let mut most = vec![0; self.limits()];
+        let mut own = vec![0; self.limits()];
+        for row in 0..self.rows() {
+            let uses = || self.cells(row).flat_map(|cell| self.uses(cell));
+            for &(limit, amount) in uses() {
+                let limit = limit as usize;
+                most[limit] += (amount - own[limit]).max(0);
+                own[limit] = amount.max(own[limit]);
+            }
+            for &(limit, _) in uses() {
+                own[limit as usize] = 0;
+            }
+        }
+        let (mut lo, mut hi) = (Vec::new(), Vec::new());
+        let mut renamed = vec![None; self.limits()];
+        for (limit, most) in most.into_iter().enumerate() {
+            if self.lo[limit] > 0 || most > self.hi[limit] {
+                renamed[limit] = Some(index32(lo.len()));
+                lo.push(self.lo[limit]);
+                hi.push(self.hi[limit]);
+            }
+        }
+        let mut patterns = Patterns::new();
+        for pattern in 1..self.patterns.len() {
+            let uses = self.patterns.uses(index32(pattern)).iter();
+            let kept: Vec<(u32, i64)> =
+                uses.filter_map(|&(limit, amount)| Some((renamed[limit as usize]?, amount))).collect();
+            patterns.push(&kept);
+        }
+        Self { patterns, lo, hi, ..self }
+    }
 }
 
 /// An index as `u32`; the builder refuses problems with more cells than that.
 pub(super) fn index32(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_that_no_choice_can_break_are_left_out_and_no_plan_is_judged_otherwise() {
+        // Three rows of two cells; limit 0 can be broken, 1 can't, 2 is a quota.
+        let mut patterns = Patterns::new();
+        let [one, two] = [patterns.push(&[(0, 2), (1, 1)]), patterns.push(&[(1, 3), (2, 1)])];
+        let grid = Grid {
+            first: vec![0, 2, 4, 6],
+            value: vec![1; 6],
+            pattern: vec![one, two, one, two, NOTHING, one],
+            patterns,
+            lo: vec![0, 0, 1],
+            hi: vec![4, 7, 9],
+        };
+        let dense = grid.clone().without_idle_limits();
+        assert_eq!((dense.lo.as_slice(), dense.hi.as_slice()), ([0, 1].as_slice(), [4, 9].as_slice()));
+        let mut kept = 0;
+        for plan in (0..8).map(|bits: u32| [bits & 1, 2 + (bits >> 1 & 1), 4 + (bits >> 2)]) {
+            let keeps = grid.keeps_limits(&grid.used(&plan));
+            assert_eq!(keeps, dense.keeps_limits(&dense.used(&plan)), "{plan:?}");
+            kept += usize::from(keeps);
+        }
+        assert!(0 < kept && kept < 8, "{kept}");
+    }
 }

@@ -9,7 +9,7 @@ use super::cuts::strengthen;
 use super::merge::merge;
 use super::neighbours::neighbours;
 use super::problem::Problem;
-use super::repair::Draft;
+use super::repair::{Draft, Effort, PRESSURE};
 use super::simplex::scales;
 use super::solve::State;
 use super::stop::Stop;
@@ -24,23 +24,29 @@ const EXACT_ROWS: usize = 200;
 const WALKED_ROWS: usize = 40;
 /// Above so many rows walks find more than the search of a core does.
 const SEARCHED_ROWS: usize = 3000;
-/// Moves a row of the walks; each starts hot, so that many are tries of their own.
-const EFFORTS: [u64; 14] = [300, 1000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000];
+/// Moves a row of the first walks and of all others.
+const MOVES: [u64; 3] = [300, 1000, 3000];
+/// Walks of a problem that is too large for a proof, and of one that is not.
+const WALKS: [usize; 2] = [32, MOVES.len()];
 /// Rows that take part in them, by limit.
 const WALKERS_EACH: usize = 30;
+/// A walk's pressure after one that never kept all limits, and after one that did, in shares of the last.
+const MORE: f64 = 1.5;
+const LESS: f64 = 0.83;
+/// It stays in this range.
+const PRESSURES: [f64; 2] = [1.2, 20.0];
 /// Draws of neighbours without success before the next walk.
-const PATIENCE: u32 = 80;
+const PATIENCE: u32 = 60;
 /// Nodes spent on a core.
 const CORE_NODES: u64 = 250;
 /// A gap this small of a large problem is worth no more search.
-const GOOD: f64 = 2e-5;
+const GOOD: f64 = 1e-5;
 
 /// Works on the gap until it is closed, the effort is spent, or `stop`.
 pub(super) fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
     let rows = problem.travellers();
     if rows > WALKED_ROWS {
-        let efforts = if rows > EXACT_ROWS { &EFFORTS[..] } else { &EFFORTS[..3] };
-        walk(problem, state, efforts, seed, stop);
+        walk(problem, state, seed, stop);
     }
     if rows > SEARCHED_ROWS {
         return;
@@ -56,28 +62,32 @@ pub(super) fn prove(problem: &Problem, state: &mut State, seed: u64, stop: &mut 
     }
 }
 
-/// Walks, for middling problems in turn with searches of a few travellers at a time.
-fn walk(problem: &Problem, state: &mut State, efforts: &[u64], seed: u64, stop: &mut Stop<'_>) {
-    let scale = scales(&problem.grid);
-    for (number, effort) in (1..).zip(efforts.iter().copied()) {
+/// Walks from the best plan; what a walk ends at is made better by searches of a few travellers at a time.
+fn walk(problem: &Problem, state: &mut State, seed: u64, stop: &mut Stop<'_>) {
+    let grid = &problem.grid;
+    let scale = scales(grid);
+    let is_large = problem.travellers() > EXACT_ROWS;
+    let mut pressure = PRESSURE;
+    for number in 0..WALKS[usize::from(!is_large)] {
         if is_done(problem, state) {
             return;
         }
-        let Some(plan) = &state.plan else { return };
-        let mut draft = Draft::new(&problem.grid, &scale, &state.prices, plan.clone());
-        if draft.anneal(
-            &state.look,
-            &state.prices,
-            &problem.gift,
-            (WALKERS_EACH, effort),
-            seed.wrapping_add(number),
-            stop,
-        ) {
-            state.value = draft.worth();
-            state.plan = Some(draft.plan);
-        }
-        if problem.travellers() <= SEARCHED_ROWS && number > 1 {
-            neighbours(problem, state, PATIENCE, seed.wrapping_add(number), stop);
+        let Some(best) = state.plan.clone() else { return };
+        let draft = Draft::new(grid, &scale, &state.prices, best);
+        let seed = seed.wrapping_add(number as u64 + 1);
+        let effort = Effort { each: WALKERS_EACH, moves: MOVES[number.min(MOVES.len() - 1)], pressure };
+        let found = draft.anneal(&state.look, &state.prices, &problem.gift, effort, seed, stop);
+        let keeps_limits = found.as_ref().is_some_and(|(_, is_kept)| *is_kept);
+        pressure = (pressure * if keeps_limits { LESS } else { MORE }).clamp(PRESSURES[0], PRESSURES[1]);
+        if let Some((found, _)) = found {
+            let best = (state.value, Some(draft.plan));
+            (state.value, state.plan) = (found.worth(), Some(found.plan));
+            if is_large && keeps_limits {
+                neighbours(problem, state, PATIENCE, seed, stop);
+            }
+            if state.value < best.0 {
+                (state.value, state.plan) = best;
+            }
         }
         state.stopped |= stop.now();
     }

@@ -21,10 +21,23 @@ const ANNEALED_EACH: usize = 20;
 const SMALL_WALK: u64 = 300;
 /// Moves a row of the first walks: short ones first, for those who wait.
 const SHORT_WALKS: [u64; 2] = [20, 80];
+/// Pressure of a first walk.
+pub(super) const PRESSURE: f64 = 5.0;
 /// Rows of a small problem.
 const SMALL: usize = 200;
 /// A total breach of so many largest uses is shed in one pass before it is repaired move by move.
 const FAR_OUT: f64 = 50.0;
+
+/// How long a walk is, and how it ends.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Effort {
+    /// Rows that take part, by limit.
+    pub(super) each: usize,
+    /// Moves a row.
+    pub(super) moves: u64,
+    /// What a unit beyond a limit costs at the end, in shares of its price.
+    pub(super) pressure: f64,
+}
 
 /// A plan being worked on: one cell a row.
 #[derive(Debug, Clone)]
@@ -132,9 +145,13 @@ impl<'g> Draft<'g> {
             return false;
         }
         for (number, effort) in (0..).zip(SHORT_WALKS) {
-            if !stop.now() {
-                let seed = seed.wrapping_add(1000 + number);
-                self.anneal(look, prices, gift, (ANNEALED_EACH, effort), seed, stop);
+            if stop.now() {
+                break;
+            }
+            let effort = Effort { each: ANNEALED_EACH, moves: effort, pressure: PRESSURE };
+            let found = self.anneal(look, prices, gift, effort, seed.wrapping_add(1000 + number), stop);
+            if let Some((found, _)) = found.filter(|(found, _)| found.worth() > self.worth()) {
+                *self = found;
             }
         }
         true
@@ -180,27 +197,29 @@ impl<'g> Draft<'g> {
         }
     }
 
-    /// Walks among the rows nearest to the margin, `each` by limit, `effort` moves a row. True if the plan is better for it.
+    /// Walks from the plan among the rows nearest to the margin. The best plan met that keeps all limits, and true; else
+    /// where the walk ended, mended, and false; `None` if that can't be mended.
     pub(super) fn anneal(
-        &mut self,
+        &self,
         look: &Look,
         prices: &[f64],
         gift: &[u32],
-        (each, effort): (usize, u64),
+        effort: Effort,
         seed: u64,
         stop: &mut Stop<'_>,
-    ) -> bool {
+    ) -> Option<(Self, bool)> {
         // Where nearly all take part, those who are surest of their gift still stay out.
-        let count = each.saturating_mul(self.grid.limits()).max(ANNEALED).min(self.plan.len().div_ceil(5) * 4);
+        let count = effort.each.saturating_mul(self.grid.limits()).max(ANNEALED).min(self.plan.len().div_ceil(5) * 4);
         let rows = look.nearest(count);
         let room = rows.last().map_or(0.0, |&row| look.margin[row as usize]);
         // A small problem is worth a longer walk: it is cheap, and a good plan is half of the proof.
         let least = if self.plan.len() <= SMALL { (rows.len() * rows.len()).min(1000) as u64 * SMALL_WALK } else { 0 };
-        let moves = (effort * rows.len() as u64).max(least);
-        let walk = Walk { grid: self.grid, gift, scale: self.scale, prices, rows: &rows, room, moves, seed };
-        let better = walk.go(&mut self.plan, stop);
-        self.used = self.grid.used(&self.plan);
-        better
+        let moves = (effort.moves * rows.len() as u64).max(least);
+        let pressure = effort.pressure;
+        let walk = Walk { grid: self.grid, gift, scale: self.scale, prices, rows: &rows, room, moves, pressure, seed };
+        let (plan, is_kept) = walk.go(&self.plan, stop);
+        let mut found = Self { used: self.grid.used(&plan), plan, ..self.clone() };
+        (is_kept || found.mend(look)).then_some((found, is_kept))
     }
 
     /// Makes the cheapest moves (loss after prices a unit of breach mended) until nothing is broken.

@@ -4,7 +4,7 @@
 //! Runs in this process; the search is told to stop by processor time, so that a busy machine changes little.
 
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::super::Failure;
 use super::super::files;
@@ -186,7 +186,7 @@ fn whole(number: f64) -> Option<u64> {
 /// Processor seconds of this process; wall time where the system does not tell.
 pub(super) struct Processor {
     wall: Instant,
-    before: Option<(f64, f64)>,
+    before: Option<Duration>,
 }
 
 impl Processor {
@@ -195,21 +195,20 @@ impl Processor {
     }
 
     pub(super) fn seconds(&self) -> f64 {
-        match (self.before, processor()) {
-            (Some((thread, all)), Some((thread_now, all_now))) => (thread_now - thread).max(all_now - all),
-            _ => self.wall.elapsed().as_secs_f64(),
-        }
+        let spent = self.before.zip(processor()).map(|(before, now)| now.saturating_sub(before));
+        spent.unwrap_or_else(|| self.wall.elapsed()).as_secs_f64()
     }
 }
 
-/// Seconds of this thread (to the nanosecond) and of all threads, ended ones too (to the hundredth).
-fn processor() -> Option<(f64, f64)> {
-    let thread = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let thread = thread.split_whitespace().next()?.parse::<f64>().ok()? / 1e9;
-    let all = std::fs::read_to_string("/proc/self/stat").ok()?;
-    let fields: Vec<&str> = all.rsplit_once(')')?.1.split_whitespace().collect();
-    let ticks = |at: usize| fields.get(at).and_then(|word| word.parse::<f64>().ok());
-    Some((thread, (ticks(11)? + ticks(12)?) / 100.0))
+/// What all threads of this process have used, ended ones too. Solvers ask for it at every step, so it must be cheap.
+#[cfg(unix)]
+fn processor() -> Option<Duration> {
+    rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime).try_into().ok()
+}
+
+#[cfg(not(unix))]
+fn processor() -> Option<Duration> {
+    None
 }
 
 /// The most this process has held, in MB of 10^6 bytes.

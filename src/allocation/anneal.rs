@@ -13,12 +13,14 @@ use super::stop::Stop;
 
 /// Moves between two looks at the stop rule.
 const STRIDE: u64 = 2048;
-/// What a free unit of a limit costs, in shares of its price, at the start and at the end.
-const SPARE: [f64; 2] = [0.1, 0.6];
-/// What a unit beyond a limit costs at the start, likewise: the same, so that a walk swings about the limits.
-const BEYOND: f64 = 0.1;
+/// What a free unit of a limit costs at the end, in shares of its price.
+const SPARE: f64 = 0.6;
+/// At the start a free unit and one beyond a limit cost the same, so that a walk swings about the limits: all that a mean
+/// traveller uses costs so many mean losses of a second choice, but a unit no larger share of its price than this.
+const SWING: f64 = 0.6;
+const MOST_AT_START: f64 = 0.1;
 /// Temperatures at the start and at the end, in shares of the mean loss of a second choice.
-const HEAT: [f64; 2] = [0.2, 0.01];
+const HEAT: [f64; 2] = [0.1, 0.01];
 /// Share of a walk, at its start, of which no plan is kept: it would be too near to the one the walk comes from.
 const WARM_UP: f64 = 0.25;
 
@@ -47,7 +49,8 @@ struct Choices {
 }
 
 impl Walk<'_> {
-    fn choices(&self) -> Choices {
+    /// Whatever a row has now is among its choices, so that it can be left.
+    fn choices(&self, plan: &[u32]) -> Choices {
         let cost = pattern_prices(self.grid, self.prices);
         let mut choices = Choices { first: vec![0], cells: Vec::new(), step: 0.0 };
         let mut steps = 0.0;
@@ -60,7 +63,7 @@ impl Walk<'_> {
             if own.len() > 1 {
                 steps += lead - own[1].0;
             }
-            own.retain(|(worth, _)| lead - worth <= self.room);
+            own.retain(|(worth, cell)| lead - worth <= self.room || *cell == plan[row as usize]);
             choices.cells.extend(own.into_iter().map(|(_, cell)| cell));
             choices.first.push(index32(choices.cells.len()));
         }
@@ -71,7 +74,7 @@ impl Walk<'_> {
     /// Walks from `plan`. The best plan met that keeps all limits, be it better or worse than `plan`; if there was none,
     /// where the walk ended, and false.
     pub(super) fn go(&self, plan: &[u32], stop: &mut Stop<'_>) -> (Vec<u32>, bool) {
-        let choices = self.choices();
+        let choices = self.choices(plan);
         let open: Vec<u32> = (0..index32(self.rows.len()))
             .filter(|&at| choices.first[at as usize + 1] - choices.first[at as usize] > 1)
             .collect();
@@ -83,6 +86,7 @@ impl Walk<'_> {
         let mut best: Option<i64> = None;
         let mut kept = state.now.clone();
         let mut changed: Vec<u32> = Vec::new();
+        let start = state.start(choices.step);
         let mut heat = 1.0;
         let mut warm = false;
         let draw =
@@ -95,7 +99,7 @@ impl Walk<'_> {
                 let at = number as f64 / self.moves as f64;
                 let mix = |[from, to]: [f64; 2]| from * (to / from).powf(at);
                 heat = choices.step * mix(HEAT);
-                state.weigh(mix(SPARE), mix([BEYOND, self.pressure]));
+                state.weigh(mix([start, SPARE]), mix([start, self.pressure]));
                 warm = at >= WARM_UP;
             }
             let at = open[draw(&mut rng, open.len())];
@@ -203,6 +207,14 @@ impl<'a> Position<'a> {
         let cost = pattern_prices(grid, walk.prices);
         let zero = vec![0.0; grid.limits()];
         Self { walk, now, used, broken, worth, cost, base, beyond: zero.clone(), spare: zero, holders, place }
+    }
+
+    /// What a unit too much or left over costs at the start, in shares of its price: so little that a traveller can take
+    /// another gift although others make up for it only later.
+    fn start(&self, step: f64) -> f64 {
+        let costs = self.now.iter().map(|&cell| self.cost[self.walk.grid.pattern[cell as usize] as usize].abs());
+        let mean = costs.sum::<f64>() / self.now.len() as f64;
+        (SWING * step / mean.max(f64::MIN_POSITIVE)).min(MOST_AT_START)
     }
 
     fn weigh(&mut self, spare: f64, beyond: f64) {

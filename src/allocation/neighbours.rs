@@ -13,6 +13,7 @@ use super::core::Core;
 use super::grid::Grid;
 use super::problem::Problem;
 use super::prove::is_done;
+use super::repair::near_or_off;
 use super::simplex::scales;
 use super::solve::State;
 use super::stop::Stop;
@@ -31,7 +32,8 @@ const TOGETHER: usize = 3;
 /// Draws until `patience` draws in a row led to nothing better, or `stop`.
 pub(super) fn neighbours(problem: &Problem, state: &mut State, patience: u32, seed: u64, stop: &mut Stop<'_>) {
     let grid = &problem.grid;
-    let mut pool = state.look.nearest(POOL_EACH * grid.limits());
+    let Some(plan) = &state.plan else { return };
+    let mut pool = near_or_off(&state.look, plan, POOL_EACH * grid.limits());
     let room = pool.last().map_or(0.0, |&row| state.look.margin[row as usize]);
     let mut sharing = sharing(grid, &pool);
     let mut rng = ChaCha8Rng::seed_from_u64(seed);

@@ -39,6 +39,17 @@ pub(super) struct Effort {
     pub(super) pressure: f64,
 }
 
+/// Those whose plan is not their best option and who are not among the `count` rows nearest to the margin, then these.
+pub(super) fn near_or_off(look: &Look, plan: &[u32], count: usize) -> Vec<u32> {
+    let near = look.nearest(count);
+    let mut is_near = vec![false; plan.len()];
+    for &row in &near {
+        is_near[row as usize] = true;
+    }
+    let is_off = |&row: &u32| !is_near[row as usize] && plan[row as usize] != look.best[row as usize];
+    (0..index32(plan.len())).filter(is_off).chain(near.iter().copied()).collect()
+}
+
 /// A plan being worked on: one cell a row.
 #[derive(Debug, Clone)]
 pub(super) struct Draft<'g> {
@@ -210,7 +221,7 @@ impl<'g> Draft<'g> {
     ) -> Option<(Self, bool)> {
         // Where nearly all take part, those who are surest of their gift still stay out.
         let count = effort.each.saturating_mul(self.grid.limits()).max(ANNEALED).min(self.plan.len().div_ceil(5) * 4);
-        let rows = look.nearest(count);
+        let rows = near_or_off(look, &self.plan, count);
         let room = rows.last().map_or(0.0, |&row| look.margin[row as usize]);
         // A small problem is worth a longer walk: it is cheap, and a good plan is half of the proof.
         let least = if self.plan.len() <= SMALL { (rows.len() * rows.len()).min(1000) as u64 * SMALL_WALK } else { 0 };
@@ -336,5 +347,35 @@ impl<'g> Draft<'g> {
         self.grid.add_uses(cell, -1, &mut self.used);
         self.grid.add_uses(old, 1, &mut self.used);
         fits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::instance::bench_instance;
+    use super::super::simplex::scales;
+    use super::super::solve::solve;
+    use super::*;
+
+    #[test]
+    fn a_walk_brings_back_a_traveller_who_was_sure_of_a_gift_and_has_none() {
+        let problem = bench_instance(2000, 5, 12, 1);
+        let answer = solve(&problem, &mut Stop::Iterations(300), 1);
+        let priced = problem.limits.iter().map(|limit| answer.shadow_prices.get(&limit.name).copied());
+        let prices: Vec<f64> = priced.map(Option::unwrap_or_default).collect();
+        let look = Look::new(&problem.grid, &prices);
+        let mut plan = problem.plan_of(&answer.choices).unwrap();
+        let nothing = |row: u32| index32(problem.grid.cells(row as usize).end - 1);
+        let with_gift = |row: &u32| plan[*row as usize] != nothing(*row);
+        let surest = look.nearest(2000).into_iter().rev().find(with_gift).unwrap();
+        let before = plan[surest as usize];
+        plan[surest as usize] = nothing(surest);
+        let scale = scales(&problem.grid);
+        let draft = Draft::new(&problem.grid, &scale, &prices, plan);
+        let effort = Effort { each: 10, moves: 100, pressure: PRESSURE };
+        let (found, is_kept) =
+            draft.anneal(&look, &prices, &problem.gift, effort, 1, &mut Stop::Iterations(1000)).unwrap();
+        assert!(is_kept);
+        assert_eq!((found.plan[surest as usize], before), (before, look.best[surest as usize]));
     }
 }

@@ -27,7 +27,7 @@ const WARM_UP: f64 = 0.25;
 /// What a walk is given.
 pub(super) struct Walk<'a> {
     pub(super) grid: &'a Grid,
-    /// The gift of each cell; rows may exchange gifts.
+    /// The gift of each pattern; rows may exchange gifts.
     pub(super) gift: &'a [u32],
     pub(super) scale: &'a [f64],
     pub(super) prices: &'a [f64],
@@ -116,7 +116,7 @@ impl Walk<'_> {
             let mut other = None;
             if let Some(partner) = partner {
                 let own = choices.of(partner);
-                let given = own.iter().find(|&&to| self.gift[to as usize] == self.gift[old as usize]);
+                let given = own.iter().find(|&&to| self.gift_of(to) == self.gift_of(old));
                 let to = match given {
                     Some(&to) if rng.random::<bool>() => to,
                     _ => own[draw(&mut rng, own.len())],
@@ -154,7 +154,7 @@ impl Walk<'_> {
 
     fn gift_of(&self, cell: u32) -> usize {
         // "Nothing" has the largest number; it shares the place after the last gift.
-        self.gift[cell as usize].wrapping_add(1) as usize
+        self.gift[self.grid.pattern[cell as usize] as usize].wrapping_add(1) as usize
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::answer::{Answer, Choice, NotChosen, PriceRange, Status};
 use super::bound::pattern_prices;
 use super::margin::in_words;
-use super::problem::{LARGEST_SUM, NO_GIFT, Problem};
+use super::problem::{LARGEST_SUM, Problem};
 use super::simplex::{Column, Simplex};
 use super::solve::State;
 
@@ -80,7 +80,7 @@ pub(super) fn answer(problem: &Problem, plan: &[u32], state: &State, status: Sta
     let cost = pattern_prices(&problem.grid, &state.prices);
     for (row, &cell) in plan.iter().enumerate() {
         let traveller = problem.traveller_id(row).to_owned();
-        if problem.gift[cell as usize] == NO_GIFT {
+        if problem.has_no_gift(cell as usize) {
             let why = why_not(problem, row, &state.prices, &used);
             let (gift, short_by) = nearest(problem, row, &cost);
             not_chosen.push(NotChosen { traveller, why, gift, short_by });

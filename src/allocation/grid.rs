@@ -1,8 +1,8 @@
 //! The numbers of a problem in a compact, row-major form: one row a traveller, one cell an option.
 //!
 //! Invariant: every row has at least one cell; a traveller who may go without has the cell "nothing" (value 0,
-//! pattern 0) at the row's end. Options with the same uses share one *pattern*, so that a price on the limits is
-//! worked out once a pattern and looked up per cell.
+//! pattern 0) at the row's end. Options of one gift with the same uses share one *pattern*, so that a price on the limits
+//! is worked out once a pattern and looked up per cell.
 
 use std::ops::Range;
 

@@ -15,8 +15,8 @@ use super::grid::{Grid, NOTHING, Patterns, index32};
 pub const LARGEST_SUM: u64 = 1 << 53;
 /// The most faults that are listed; a file of nonsense need not fill the screen.
 const MOST_FAULTS: usize = 100;
-/// Marks the cell "nothing" in the table of gifts.
-pub(super) const NO_GIFT: u32 = u32::MAX;
+/// Gift of the pattern of "nothing".
+const NO_GIFT: u32 = u32::MAX;
 
 /// One fault of an allocation file: what kind, where in the file, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -80,6 +80,7 @@ pub struct Problem {
     pub(super) ids: Vec<Box<str>>,
     pub(super) required: Vec<bool>,
     pub(super) gifts: Vec<Box<str>>,
+    /// The gift of each pattern.
     pub(super) gift: Vec<u32>,
     pub(super) limits: Vec<Limit>,
     /// The most that all travellers together could use of each limit.
@@ -119,7 +120,12 @@ impl Problem {
     }
 
     pub(super) fn gift_name(&self, cell: usize) -> &str {
-        self.gifts.get(self.gift[cell] as usize).map_or("", |name| name)
+        self.gifts.get(self.gift[self.grid.pattern[cell] as usize] as usize).map_or("", |name| name)
+    }
+
+    /// Whether this cell is "nothing".
+    pub(super) fn has_no_gift(&self, cell: usize) -> bool {
+        self.grid.pattern[cell] == NOTHING
     }
 
     /// The cells that are options, without "nothing".
@@ -128,6 +134,9 @@ impl Problem {
         cells.start..cells.end - usize::from(!self.required[traveller])
     }
 }
+
+/// The pattern of each set of uses.
+type PatternOfUses = HashMap<Box<[(u32, i64)]>, u32>;
 
 /// Builds a [`Problem`] row by row, gathering all faults.
 #[derive(Debug)]
@@ -142,7 +151,8 @@ pub struct Builder {
     name_index: HashMap<Box<str>, u32>,
     declared: Vec<Option<(Option<u64>, Option<u64>)>>,
     seen_at: Vec<String>,
-    pattern_index: HashMap<Box<[(u32, i64)]>, u32>,
+    /// By gift.
+    pattern_index: Vec<PatternOfUses>,
     grid: Grid,
     faults: Vec<InputFault>,
 }
@@ -155,12 +165,12 @@ impl Default for Builder {
             required: Vec::new(),
             gifts: Vec::new(),
             gift_index: HashMap::new(),
-            gift: Vec::new(),
+            gift: vec![NO_GIFT],
             names: Vec::new(),
             name_index: HashMap::new(),
             declared: Vec::new(),
             seen_at: Vec::new(),
-            pattern_index: HashMap::new(),
+            pattern_index: Vec::new(),
             grid: Grid {
                 first: vec![0],
                 value: Vec::new(),
@@ -221,10 +231,11 @@ impl Builder {
             let index = index32(self.gifts.len());
             self.gifts.push(gift.into());
             self.gift_index.insert(gift.into(), index);
+            self.pattern_index.push(HashMap::new());
             index
         });
         let start = self.grid.first.last().map_or(0, |&f| f as usize);
-        if self.gift[start..].contains(&gift) {
+        if self.grid.pattern[start..].iter().any(|&pattern| self.gift[pattern as usize] == gift) {
             let message = "the traveller has two options with this gift; keep one";
             self.fault("duplicate_gift", self.place(".gift"), message);
         }
@@ -238,16 +249,14 @@ impl Builder {
             let name = self.names[pair[0].0 as usize].clone();
             self.fault("duplicate_use", self.place(".uses"), format!("`{name}` stands twice; add the amounts"));
         }
-        let pattern = match self.pattern_index.get(uses.as_slice()) {
-            _ if uses.is_empty() => NOTHING,
-            Some(&pattern) => pattern,
-            None => {
-                let pattern = self.grid.patterns.push(uses);
-                self.pattern_index.insert(uses.as_slice().into(), pattern);
-                pattern
-            }
-        };
-        self.gift.push(gift);
+        let index = &mut self.pattern_index[gift as usize];
+        let known = index.get(uses.as_slice()).copied();
+        let pattern = known.unwrap_or_else(|| {
+            let pattern = self.grid.patterns.push(uses);
+            index.insert(uses.as_slice().into(), pattern);
+            self.gift.push(gift);
+            pattern
+        });
         self.grid.value.push(value);
         self.grid.pattern.push(pattern);
     }
@@ -265,7 +274,6 @@ impl Builder {
             self.fault("duplicate_id", format!("{place}.id"), "stands twice; give each traveller an own id");
         }
         if !required {
-            self.gift.push(NO_GIFT);
             self.grid.value.push(0);
             self.grid.pattern.push(NOTHING);
         }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::answer::{Answer, Choice};
-use super::problem::{InputFault, NO_GIFT, Problem};
+use super::problem::{InputFault, Problem};
 use super::solve::solve_known;
 use super::stop::Stop;
 
@@ -80,7 +80,7 @@ impl Problem {
         for row in 0..self.travellers() {
             let gift = wanted.get(self.traveller_id(row));
             let chosen = gift.and_then(|gift| self.option_cells(row).find(|&cell| self.gift_name(cell) == *gift));
-            let cell = chosen.or_else(|| self.grid.cells(row).find(|&cell| self.gift[cell] == NO_GIFT))?;
+            let cell = chosen.or_else(|| self.grid.cells(row).find(|&cell| self.has_no_gift(cell)))?;
             plan.push(super::grid::index32(cell));
         }
         Some(plan)
